@@ -1,0 +1,61 @@
+namespace Trading.Core.Execution;
+
+/// <summary>Where the money is.</summary>
+public enum TradingMode
+{
+    /// <summary>A simulated exchange in this process.</summary>
+    Simulated,
+
+    /// <summary>A broker's paper account.</summary>
+    Paper,
+
+    /// <summary>Real money.</summary>
+    Live,
+}
+
+/// <summary>
+/// Carries orders. A question either gets the broker's true answer or throws <see cref="BrokerUnavailableException"/>;
+/// an empty list always means that there is nothing, never that nobody answered.
+/// </summary>
+public interface IBroker
+{
+    /// <summary>Where the money is.</summary>
+    TradingMode Mode { get; }
+
+    /// <summary>Equity, cash and buying power.</summary>
+    Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel);
+
+    /// <summary>Every holding.</summary>
+    Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// Every order, whatever its status, that was submitted at or after <paramref name="since"/>, and every order that is
+    /// still live; brackets with their legs nested. Oldest first.
+    /// </summary>
+    Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant since, CancellationToken cancel);
+
+    /// <summary>The order sent with this id, with its legs; null when the broker never got it.</summary>
+    Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel);
+
+    /// <summary>Sends an order. Throws only when cancelled before it was sent.</summary>
+    Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel);
+
+    /// <summary>
+    /// Cancels an order and its legs. True when they are final (cancelled now, or filled already: look again); false when
+    /// that could not be confirmed.
+    /// </summary>
+    Task<bool> CancelAsync(string brokerId, CancellationToken cancel);
+}
+
+/// <summary>The broker could not answer a question; nothing may be concluded from it.</summary>
+public sealed class BrokerUnavailableException : Exception
+{
+    /// <inheritdoc/>
+    public BrokerUnavailableException() { }
+
+    /// <inheritdoc/>
+    public BrokerUnavailableException(string message) : base(message) { }
+
+    /// <inheritdoc/>
+    public BrokerUnavailableException(string message, Exception inner) : base(message, inner) { }
+}

@@ -1,0 +1,51 @@
+namespace Trading.Core.Market;
+
+/// <summary>The bars of one symbol, sorted by start, each minute at most once; minutes without a trade are absent.</summary>
+public sealed class BarSeries
+{
+    private readonly Bar[] bars;
+
+    /// <summary>Takes over <paramref name="bars"/>, which must be sorted by start without repeats.</summary>
+    /// <exception cref="ArgumentException">Two bars are out of order or share a minute; the message names them.</exception>
+    public BarSeries(string symbol, Bar[] bars)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(symbol);
+        for (var i = 1; i < bars.Length; i++)
+        {
+            if (bars[i].Start <= bars[i - 1].Start)
+                throw new ArgumentException($"{symbol}: the bar of {bars[i].Start} stands after that of {bars[i - 1].Start}.", nameof(bars));
+        }
+        Symbol = symbol;
+        this.bars = bars;
+    }
+
+    /// <summary>The ticker, such as <c>SPY</c>.</summary>
+    public string Symbol { get; }
+
+    /// <summary>The bars in time order.</summary>
+    public ReadOnlySpan<Bar> Bars => bars;
+
+    /// <summary>How many bars there are.</summary>
+    public int Count => bars.Length;
+
+    /// <summary>The bars that start in [<paramref name="from"/>, <paramref name="to"/>), without copying.</summary>
+    public ReadOnlySpan<Bar> Between(Instant from, Instant to)
+    {
+        var first = FirstAtOrAfter(from);
+        var end = FirstAtOrAfter(to);
+        return bars.AsSpan(first, Math.Max(0, end - first));
+    }
+
+    /// <summary>Index of the first bar that starts at or after <paramref name="instant"/>; <see cref="Count"/> when none does.</summary>
+    public int FirstAtOrAfter(Instant instant)
+    {
+        var (low, high) = (0, bars.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (bars[middle].Start < instant) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+}

@@ -1,0 +1,29 @@
+namespace Trading.Core.Market;
+
+/// <summary>Where bars and quotes come from: a feed, a recording or a synthetic market.</summary>
+public interface IMarketData
+{
+    /// <summary>
+    /// The complete one-minute bars that start in [<paramref name="from"/>, <paramref name="to"/>), one series a symbol in the
+    /// order asked for, empty where nothing traded. A bar that is not complete yet is never returned.
+    /// </summary>
+    /// <exception cref="MarketDataException">The feed did not answer, or refused; nothing is known.</exception>
+    Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel);
+
+    /// <summary>The latest quote of each symbol that has one.</summary>
+    /// <exception cref="MarketDataException">The feed did not answer, or refused; nothing is known.</exception>
+    Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel);
+}
+
+/// <summary>The market-data feed could not answer; the message says what to do about it.</summary>
+public sealed class MarketDataException : Exception
+{
+    /// <inheritdoc/>
+    public MarketDataException() { }
+
+    /// <inheritdoc/>
+    public MarketDataException(string message) : base(message) { }
+
+    /// <inheritdoc/>
+    public MarketDataException(string message, Exception inner) : base(message, inner) { }
+}

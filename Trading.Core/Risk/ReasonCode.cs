@@ -1,0 +1,47 @@
+namespace Trading.Core.Risk;
+
+/// <summary>Why a prediction led to an order, or did not. Stored by name.</summary>
+public enum ReasonCode
+{
+    /// <summary>An entry order was sent.</summary>
+    Entered,
+
+    /// <summary>The probability is below <see cref="RiskLimits.MinConfidence"/>.</summary>
+    BelowMinConfidence,
+
+    /// <summary>No model has been promoted, so nothing is traded.</summary>
+    NoPromotedModel,
+
+    /// <summary>Too little of the session is left to enter.</summary>
+    TooCloseToTheClose,
+
+    /// <summary>The symbol is held already, or an order for it is open or in doubt.</summary>
+    AlreadyInvolved,
+
+    /// <summary>As many positions and pending entries exist as <see cref="RiskLimits.MaxOpenPositions"/> allows.</summary>
+    MaxOpenPositions,
+
+    /// <summary>Not even one share fits <see cref="RiskLimits.RiskPerTrade"/>.</summary>
+    RiskTooLarge,
+
+    /// <summary>Not even one share can be paid for.</summary>
+    InsufficientBuyingPower,
+
+    /// <summary>Stop, price and target do not stand in order once rounded to valid prices.</summary>
+    NoValidBracket,
+
+    /// <summary>Broker and journal could not be reconciled, so no entry is made.</summary>
+    NotReconciled,
+
+    /// <summary>Entries are halted by the operator.</summary>
+    Halted,
+
+    /// <summary>The broker refused the order.</summary>
+    RefusedByBroker,
+
+    /// <summary>The order was sent and its fate is unknown; it stays open until a query settles it.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The same decision was made before; its intent exists.</summary>
+    AlreadyDecided,
+}
