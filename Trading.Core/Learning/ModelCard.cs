@@ -69,7 +69,7 @@ public sealed record Evaluation
     /// <summary>Labelled rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Fraction of rows that ended in profit.</summary>
+    /// <summary>Fraction of these rows that ended in profit.</summary>
     public required double BaseRate { get; init; }
 
     /// <summary>Fraction of rows called rightly at 0.5.</summary>
@@ -84,13 +84,13 @@ public sealed record Evaluation
     /// <summary>Mean log-loss, nats.</summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>Mean log-loss of always saying the base rate known before the block, nats.</summary>
+    /// <summary>Mean log-loss of the base rate known before the block (by time of day, see <see cref="BaseRate"/>), nats.</summary>
     public required double BaseLogLoss { get; init; }
 
     /// <summary>Mean squared error of the probabilities.</summary>
     public required double Brier { get; init; }
 
-    /// <summary>The same, of always saying the base rate known before the block.</summary>
+    /// <summary>Mean squared error of that base rate.</summary>
     public required double BaseBrier { get; init; }
 
     /// <summary>Claimed and actual hit rate in ten bins of 0.1; bins without rows are left out.</summary>

@@ -1,0 +1,86 @@
+namespace Trading.Core.Learning;
+
+/// <summary>A calibrated probability beside what happened.</summary>
+/// <param name="Probability">What was said.</param>
+/// <param name="Profit">What happened.</param>
+/// <param name="NetReturn">Return of the trade after costs, as a fraction.</param>
+/// <param name="BaseProbability">What the base rate said.</param>
+public readonly record struct ResolvedForecast(double Probability, bool Profit, double NetReturn, double BaseProbability);
+
+/// <summary>Scores forecasts.</summary>
+public static class Evaluator
+{
+    /// <summary>Log-loss of one forecast in nats; a probability is taken as at least 1e-6 from 0 and 1.</summary>
+    public static double LogLoss(double probability, bool happened)
+    {
+        var p = Math.Clamp(probability, 1e-6, 1 - 1e-6);
+        return -Math.Log(happened ? p : 1 - p);
+    }
+
+    /// <summary>Every figure of a card, for forecasts made before their outcomes were known.</summary>
+    /// <exception cref="ArgumentException">There are no forecasts.</exception>
+    public static Evaluation Evaluate(IReadOnlyList<ResolvedForecast> forecasts, double threshold)
+    {
+        if (forecasts.Count == 0) throw new ArgumentException("Nothing can be judged on no rows.", nameof(forecasts));
+        var baseRate = forecasts.Average(f => f.Profit ? 1.0 : 0.0);
+        return new Evaluation
+        {
+            Rows = forecasts.Count,
+            BaseRate = baseRate,
+            Accuracy = forecasts.Average(f => f.Probability >= 0.5 == f.Profit ? 1.0 : 0.0),
+            MajorityClass = Math.Max(baseRate, 1 - baseRate),
+            Auc = AreaUnderCurve(forecasts),
+            LogLoss = forecasts.Average(f => LogLoss(f.Probability, f.Profit)),
+            BaseLogLoss = forecasts.Average(f => LogLoss(f.BaseProbability, f.Profit)),
+            Brier = forecasts.Average(f => Square(f.Probability - (f.Profit ? 1 : 0))),
+            BaseBrier = forecasts.Average(f => Square(f.BaseProbability - (f.Profit ? 1 : 0))),
+            Reliability = Reliability(forecasts.Select(f => (f.Probability, f.Profit))),
+            Signals = Signals(forecasts, threshold),
+        };
+    }
+
+    /// <summary>Claimed and actual hit rate in ten bins of 0.1.</summary>
+    public static IReadOnlyList<ReliabilityBin> Reliability(IEnumerable<(double Probability, bool Profit)> forecasts) =>
+        forecasts
+            .GroupBy(f => Math.Min(9, (int)(f.Probability * 10)))
+            .OrderBy(g => g.Key)
+            .Select(g => new ReliabilityBin(
+                g.Key / 10.0, (g.Key + 1) / 10.0, g.Count(), g.Average(f => f.Probability), g.Average(f => f.Profit ? 1.0 : 0.0)))
+            .ToList();
+
+    private static SignalQuality Signals(IReadOnlyList<ResolvedForecast> forecasts, double threshold)
+    {
+        var signals = forecasts.Where(f => f.Probability >= threshold).ToList();
+        return signals.Count == 0
+            ? new SignalQuality(threshold, 0, null, null, null)
+            : new SignalQuality(
+                threshold,
+                signals.Count,
+                signals.Average(f => f.Probability),
+                signals.Average(f => f.Profit ? 1.0 : 0.0),
+                signals.Average(f => f.NetReturn));
+    }
+
+    /// <summary>Mann-Whitney U over the product of class sizes, ties counted half.</summary>
+    private static double? AreaUnderCurve(IReadOnlyList<ResolvedForecast> forecasts)
+    {
+        var sorted = forecasts.OrderBy(f => f.Probability).ToList();
+        var positives = sorted.Count(f => f.Profit);
+        var negatives = sorted.Count - positives;
+        if (positives == 0 || negatives == 0) return null;
+        double rankSum = 0;
+        for (var i = 0; i < sorted.Count;)
+        {
+            var end = i;
+            while (end < sorted.Count && sorted[end].Probability == sorted[i].Probability) end++;
+            var meanRank = (i + 1 + end) / 2.0;
+            for (; i < end; i++)
+            {
+                if (sorted[i].Profit) rankSum += meanRank;
+            }
+        }
+        return (rankSum - (positives * (positives + 1.0) / 2)) / ((double)positives * negatives);
+    }
+
+    private static double Square(double x) => x * x;
+}

@@ -1,0 +1,32 @@
+using Trading.Core.Features;
+using Trading.Core.Market;
+
+namespace Trading.Core.Learning;
+
+/// <summary>Makes labelled rows of recorded sessions, with the same feature engine that trades live.</summary>
+public static class ExampleBuilder
+{
+    /// <summary>Every labelled row of one symbol's session, in time order.</summary>
+    public static IEnumerable<Example> Build(Session session, BarSeries series, LabelRules rules)
+    {
+        var engine = new FeatureEngine();
+        engine.StartSession(session);
+        var exitAt = session.Close - rules.ExitBeforeClose;
+        for (var i = 0; i < series.Count; i++)
+        {
+            var bar = series.Bars[i];
+            var row = new float[FeatureSchema.Count];
+            if (!engine.TryAdd(bar, row)) continue;
+            if (TripleBarrier.Label(series.Bars[(i + 1)..], bar.End, session, rules) is not { } outcome) continue;
+            yield return new Example(
+                session.Date,
+                series.Symbol,
+                bar.End,
+                (int)(exitAt - bar.End).TotalMinutes,
+                row,
+                outcome.Profit,
+                outcome.NetReturn,
+                outcome.ExitAt);
+        }
+    }
+}
