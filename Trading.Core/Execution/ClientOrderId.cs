@@ -25,13 +25,26 @@ public readonly record struct ClientOrderId
     /// <inheritdoc/>
     public override string ToString() => Value;
 
+    /// <summary>The purpose that the id was derived from; null when the id is not of this system's making.</summary>
+    public OrderPurpose? Purpose
+    {
+        get
+        {
+            var spelled = Value.AsSpan(Value.LastIndexOf('-') + 1);
+            foreach (var purpose in Enum.GetValues<OrderPurpose>())
+            {
+                if (spelled.SequenceEqual(Spell(purpose))) return purpose;
+            }
+            return null;
+        }
+    }
+
     private static string Spell(OrderPurpose purpose) => purpose switch
     {
         OrderPurpose.Entry => "entry",
         OrderPurpose.EndOfDay => "eod",
         OrderPurpose.Rebalance => "rebalance",
         OrderPurpose.Unprotected => "unprotected",
-        OrderPurpose.Flatten => "flatten",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "An order purpose without a spelling."),
     };
 }

@@ -70,7 +70,4 @@ public enum OrderPurpose
 
     /// <summary>Closes a position that no live stop protects.</summary>
     Unprotected,
-
-    /// <summary>Closes because the operator asked to flatten.</summary>
-    Flatten,
 }

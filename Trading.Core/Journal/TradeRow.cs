@@ -2,31 +2,6 @@ using Trading.Core.Execution;
 
 namespace Trading.Core.Journal;
 
-/// <summary>Why a position ended. Stored by name.</summary>
-public enum ExitReason
-{
-    /// <summary>The target filled.</summary>
-    TakeProfit,
-
-    /// <summary>The stop filled.</summary>
-    StopLoss,
-
-    /// <summary>Closed before the end of the day.</summary>
-    EndOfDay,
-
-    /// <summary>Closed at the 04:00 rebalance.</summary>
-    Rebalance,
-
-    /// <summary>Closed because no live stop protected it.</summary>
-    Unprotected,
-
-    /// <summary>Closed because the operator asked to flatten.</summary>
-    Flatten,
-
-    /// <summary>Gone from the account by somebody else's hand; its price is not known.</summary>
-    External,
-}
-
 /// <summary>A round trip. Its key is the client order id of the entry.</summary>
 /// <param name="EntryId">Client order id of the entry.</param>
 /// <param name="Session">Session of the entry (New York date); the partition.</param>

@@ -33,9 +33,6 @@ public enum ReasonCode
     /// <summary>Broker and journal could not be reconciled, so no entry is made.</summary>
     NotReconciled,
 
-    /// <summary>Entries are halted by the operator.</summary>
-    Halted,
-
     /// <summary>The broker refused the order.</summary>
     RefusedByBroker,
 

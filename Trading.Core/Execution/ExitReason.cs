@@ -1,0 +1,23 @@
+namespace Trading.Core.Execution;
+
+/// <summary>Why a position ended. Stored by name.</summary>
+public enum ExitReason
+{
+    /// <summary>The target filled.</summary>
+    TakeProfit,
+
+    /// <summary>The stop filled.</summary>
+    StopLoss,
+
+    /// <summary>Closed before the end of the day.</summary>
+    EndOfDay,
+
+    /// <summary>Closed at the 04:00 rebalance.</summary>
+    Rebalance,
+
+    /// <summary>Closed because no live stop protected it.</summary>
+    Unprotected,
+
+    /// <summary>Gone from the account by somebody else's hand; its price is not known.</summary>
+    External,
+}

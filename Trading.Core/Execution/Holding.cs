@@ -1,0 +1,15 @@
+namespace Trading.Core.Execution;
+
+/// <summary>A position that an entry bought, as far as its fills are known.</summary>
+/// <param name="Entry">The intent that bought it.</param>
+/// <param name="Quantity">Shares bought so far.</param>
+/// <param name="EntryPrice">Average price paid, dollars.</param>
+/// <param name="EntryAt">When the last of them was bought.</param>
+/// <param name="Exit">How it ended; null while it stands.</param>
+public sealed record Holding(OrderIntent Entry, int Quantity, decimal EntryPrice, Instant EntryAt, PositionExit? Exit);
+
+/// <summary>How a position ended.</summary>
+/// <param name="At">When the last share was sold.</param>
+/// <param name="Price">Average price received, dollars; null when somebody else closed it and its price is not known.</param>
+/// <param name="Reason">Why.</param>
+public sealed record PositionExit(Instant At, decimal? Price, ExitReason Reason);

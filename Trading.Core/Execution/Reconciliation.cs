@@ -1,0 +1,14 @@
+namespace Trading.Core.Execution;
+
+/// <summary>What journal and broker agree on, and what has to be done about the rest.</summary>
+/// <param name="Changed">Intents whose status is news; the journal's rows are to be replaced by these.</param>
+/// <param name="Holdings">Every entry with a fill whose intent was open; closed ones have an exit.</param>
+/// <param name="Unprotected">Positions that no live stop protects and that are not being closed.</param>
+/// <param name="Involved">Symbols that are held, or have an order that is open or in doubt.</param>
+/// <param name="Surprises">What should not have happened, a sentence each.</param>
+public sealed record Reconciliation(
+    IReadOnlyList<OrderIntent> Changed,
+    IReadOnlyList<Holding> Holdings,
+    IReadOnlyList<Position> Unprotected,
+    IReadOnlySet<string> Involved,
+    IReadOnlyList<string> Surprises);

@@ -1,0 +1,58 @@
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+
+namespace Trading.Core.Jobs;
+
+/// <summary>Where broker and journal stand, once they were compared.</summary>
+public sealed record BooksAgree(BrokerView View, Reconciliation Reconciliation);
+
+/// <summary>Brings the journal up to what the broker says, at every start and every scan.</summary>
+public sealed class Bookkeeper(TradingPorts ports)
+{
+    /// <summary>
+    /// Asks the broker, settles what was in doubt, and writes fills and exits into the journal.
+    /// </summary>
+    /// <exception cref="BrokerUnavailableException">The broker did not answer; nothing was concluded.</exception>
+    /// <exception cref="StorageException">The journal did not answer.</exception>
+    public async Task<BooksAgree> ReconcileAsync(CancellationToken cancel)
+    {
+        var now = ports.Clock.GetCurrentInstant();
+        var open = await ports.Journal.GetOpenIntentsAsync(cancel);
+        var since = open.Select(i => i.DecidedAt).Append(now).Min();
+
+        var account = await ports.Broker.GetAccountAsync(cancel);
+        var positions = await ports.Broker.GetPositionsAsync(cancel);
+        var view = new BrokerView(account, positions, await ports.Broker.GetOrdersAsync(since, cancel));
+        var found = new List<BrokerOrder>();
+        foreach (var intent in Reconciler.NotListed(open, view))
+        {
+            if (await ports.Broker.FindOrderAsync(intent.Id, cancel) is { } order) found.Add(order);
+        }
+        view = view with { Orders = [.. view.Orders, .. found] };
+
+        var result = Reconciler.Reconcile(open, view, now);
+        foreach (var holding in result.Holdings)
+        {
+            // Written before its intent is closed, so that a crash in between repeats it instead of losing it.
+            if (IsNews(holding)) await ports.Journal.SaveTradeAsync(TradeOf(holding), cancel);
+        }
+        foreach (var intent in result.Changed) await ports.Journal.UpdateIntentAsync(intent, cancel);
+        return new BooksAgree(view, result);
+    }
+
+    private static bool IsNews(Holding holding) =>
+        holding.Exit is not null || holding.Entry.Status != IntentStatus.Holding;
+
+    private static TradeRow TradeOf(Holding holding) => new(
+        holding.Entry.Id,
+        holding.Entry.Session,
+        holding.Entry.Request.Symbol,
+        holding.Quantity,
+        holding.EntryAt,
+        holding.EntryPrice,
+        holding.Entry.Confidence ?? throw new InvalidOperationException($"Entry {holding.Entry.Id} has no confidence."),
+        holding.Entry.ModelId ?? throw new InvalidOperationException($"Entry {holding.Entry.Id} has no model."),
+        holding.Exit?.At,
+        holding.Exit?.Price,
+        holding.Exit?.Reason);
+}

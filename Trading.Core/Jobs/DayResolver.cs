@@ -1,0 +1,63 @@
+using Trading.Core.Journal;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+
+namespace Trading.Core.Jobs;
+
+/// <summary>Finds out how the day's predictions ended, and writes the day's figures. Doing it again changes nothing.</summary>
+public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
+{
+    /// <summary>Resolves a session that is over and whose bars are archived.</summary>
+    public async Task<PerformanceRow> ResolveAsync(Session session, CancellationToken cancel)
+    {
+        var predictions = await ResolvePredictionsAsync(session, cancel);
+        var resolved = predictions.Where(p => p.Profit is not null).ToList();
+        var signals = resolved.Where(p => p.Probability >= settings.Risk.MinConfidence).ToList();
+        var trades = (await ports.Journal.GetTradesAsync(session.Date, session.Date, cancel)).Where(t => t.Pnl is not null).ToList();
+        var equity = (await ports.Broker.GetAccountAsync(cancel)).Equity;
+        var row = new PerformanceRow(
+            session.Date,
+            equity,
+            trades.Sum(t => t.Pnl!.Value),
+            trades.Count,
+            trades.Count(t => t.Pnl > 0),
+            await DrawdownAsync(session, equity, cancel),
+            resolved.Count,
+            resolved.Count(p => p.Probability >= 0.5 == p.Profit),
+            resolved.Count(p => p.Profit == true),
+            signals.Count,
+            signals.Sum(p => (double)p.Probability),
+            signals.Count(p => p.Profit == true));
+        // A day on which the system did not run has no figures.
+        if (predictions.Count > 0 || trades.Count > 0) await ports.Journal.SavePerformanceAsync(row, cancel);
+        return row;
+    }
+
+    private async Task<IReadOnlyList<PredictionRow>> ResolvePredictionsAsync(Session session, CancellationToken cancel)
+    {
+        var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
+        if (predictions.All(p => p.Profit is not null)) return predictions;
+        var bars = (await ports.Archive.ReadAsync(session.Date, cancel)).ToDictionary(s => s.Symbol, StringComparer.Ordinal);
+        var resolved = predictions.Select(Resolve).ToList();
+        await ports.Journal.SavePredictionsAsync(session.Date, resolved, cancel);
+        return resolved;
+
+        PredictionRow Resolve(PredictionRow p) =>
+            p.Profit is null && bars.TryGetValue(p.Symbol, out var series)
+                && TripleBarrier.Label(series.Between(p.Minute, session.Close), p.Minute, session, settings.Label) is { } outcome
+                ? p with { Profit = outcome.Profit, NetReturn = outcome.NetReturn }
+                : p;
+    }
+
+    private async Task<double> DrawdownAsync(Session session, decimal equity, CancellationToken cancel)
+    {
+        var earlier = await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel);
+        var (peak, worst) = (0m, 0.0);
+        foreach (var e in earlier.Select(r => r.Equity).Append(equity))
+        {
+            peak = Math.Max(peak, e);
+            if (peak > 0) worst = Math.Max(worst, (double)((peak - e) / peak));
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,44 @@
+using Trading.Core.Execution;
+using Trading.Core.Market;
+
+namespace Trading.Core.Jobs;
+
+/// <summary>
+/// Cancels and closes everything, each minute until flat; run once more after the closing bell, it verifies that all is flat.
+/// </summary>
+public sealed class EndOfDayClose(TradingPorts ports) : IJob
+{
+    private readonly Bookkeeper bookkeeper = new(ports);
+    private readonly PositionCloser closer = new(ports);
+
+    /// <inheritdoc/>
+    public string Name => JobName.EndOfDayClose;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The session has closed and a position is left.</exception>
+    public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
+    {
+        var (view, _) = await bookkeeper.ReconcileAsync(cancel);
+        if (minute >= session.Close)
+        {
+            return view.Positions.Count == 0
+                ? Report(0, 0, "Flat after the close.")
+                : throw new InvalidOperationException(
+                    $"Not flat after the close of {session.Date:uuuu-MM-dd}: {string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the next session's first scan deal with it.");
+        }
+        var closing = 0;
+        foreach (var position in view.Positions)
+        {
+            if (await closer.CloseAsync(position, null, OrderPurpose.EndOfDay, view, session, minute, cancel)) closing++;
+        }
+        var cancelled = 0;
+        foreach (var entry in view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()))
+        {
+            if (view.Positions.All(p => p.Symbol != entry.Symbol) && await ports.Broker.CancelAsync(entry.BrokerId, cancel)) cancelled++;
+        }
+        return Report(closing, cancelled, "");
+    }
+
+    private static JobReport Report(int closing, int cancelled, string note) => new(
+        new Dictionary<string, int>(StringComparer.Ordinal) { ["closing"] = closing, ["cancelledEntries"] = cancelled }, note);
+}

@@ -1,0 +1,82 @@
+using Trading.Core.Journal;
+
+namespace Trading.Core.Jobs;
+
+/// <summary>
+/// Runs what is due, each run once, however often, late or twice the tick comes and from however many processes: the
+/// conditional insert of the run's row decides. A daily job that failed, or whose process died, is tried again.
+/// </summary>
+public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJob> jobs)
+{
+    /// <summary>How often a daily job is tried.</summary>
+    public const int MaxAttempts = 3;
+
+    /// <summary>How long a run may go without an end before it is taken to be dead.</summary>
+    public static readonly Duration Lease = Duration.FromMinutes(30);
+
+    private readonly HashSet<(LocalDate, string)> finished = [];
+
+    /// <summary>Runs every job that is due now and has not run; gives the rows of those that ran.</summary>
+    public async Task<IReadOnlyList<JobRunRow>> TickAsync(CancellationToken cancel)
+    {
+        var runs = new List<JobRunRow>();
+        foreach (var due in rule.DueAt(ports.Clock.GetCurrentInstant()))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (await TryRunAsync(due, cancel) is { } run) runs.Add(run);
+        }
+        return runs;
+    }
+
+    /// <summary>Runs one named job if it is due now and has not run.</summary>
+    public async Task<JobRunRow?> TickAsync(string job, CancellationToken cancel)
+    {
+        foreach (var due in rule.DueAt(ports.Clock.GetCurrentInstant()).Where(d => d.Name == job))
+            return await TryRunAsync(due, cancel);
+        return null;
+    }
+
+    private async Task<JobRunRow?> TryRunAsync(DueJob due, CancellationToken cancel)
+    {
+        if (finished.Contains((due.Session.Date, due.Key))) return null;
+        if (await ClaimAsync(due, cancel) is not { } run) return null;
+
+        JobRunRow done;
+        try
+        {
+            var job = jobs.Single(j => j.Name == due.Name);
+            var report = await job.RunAsync(due.Session, due.Minute, cancel);
+            done = run with { Counts = report.Counts, Note = report.Note };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever went wrong is the run's error, for everybody to see; the next tick goes on.
+            done = run with { Error = e is OperationCanceledException ? "Stopped before it was done." : e.Message };
+        }
+        done = done with { FinishedAt = ports.Clock.GetCurrentInstant() };
+        await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
+        if (done.Succeeded || due.IsOfTheMinute) finished.Add((due.Session.Date, due.Key));
+        return done;
+    }
+
+    /// <summary>The row of a run that this process now owns; null when the run is done or somebody else's.</summary>
+    private async Task<JobRunRow?> ClaimAsync(DueJob due, CancellationToken cancel)
+    {
+        var now = ports.Clock.GetCurrentInstant();
+        var run = new JobRunRow(due.Session.Date, due.Key, now);
+        if (await ports.Journal.TryStartJobAsync(run, cancel)) return run;
+
+        var existing = await ports.Journal.GetJobAsync(due.Session.Date, due.Key, cancel);
+        if (existing is null) return null;
+        var failed = existing.FinishedAt is not null && existing.Error is not null;
+        var died = existing.FinishedAt is null && now - existing.StartedAt >= Lease;
+        if (due.IsOfTheMinute || existing.Succeeded || existing.Attempt >= MaxAttempts)
+        {
+            finished.Add((due.Session.Date, due.Key));
+            return null;
+        }
+        if (!failed && !died) return null;
+        var again = run with { Attempt = existing.Attempt + 1 };
+        return await ports.Journal.TryReplaceJobAsync(existing, again, cancel) ? again : null;
+    }
+}

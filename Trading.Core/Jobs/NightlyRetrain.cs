@@ -1,0 +1,38 @@
+using Trading.Core.Learning;
+using Trading.Core.Market;
+
+namespace Trading.Core.Jobs;
+
+/// <summary>
+/// After the day: fetch the bars that are new, resolve the day's predictions and write its figures, then train a challenger
+/// on the last <see cref="LearningSettings.TrainingDays"/> days, judge it, and promote it or not.
+/// </summary>
+public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings) : IJob
+{
+    private readonly BarCollector collector = new(ports, settings);
+    private readonly DayResolver resolver = new(ports, settings);
+    private readonly ChallengerSchool school = new(ports, settings);
+
+    /// <inheritdoc/>
+    public string Name => JobName.NightlyRetrain;
+
+    /// <inheritdoc/>
+    public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
+    {
+        var window = TrainingWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
+        var fetched = await collector.CollectAsync(window, cancel);
+        var day = await resolver.ResolveAsync(session, cancel);
+        var lesson = await school.TrainAsync(window, minute, cancel);
+        return new JobReport(
+            new Dictionary<string, int>(StringComparer.Ordinal)
+            {
+                ["sessionsFetched"] = fetched,
+                ["predictionsResolved"] = day.Predictions,
+                ["trades"] = day.Trades,
+                ["trained"] = lesson.Model is null ? 0 : 1,
+                ["promoted"] = lesson.Verdict?.Decision == Decision.Promote ? 1 : 0,
+                ["retired"] = lesson.Verdict?.Decision == Decision.Retire ? 1 : 0,
+            },
+            lesson.Note);
+    }
+}

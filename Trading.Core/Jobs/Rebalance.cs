@@ -1,0 +1,53 @@
+using Trading.Core.Execution;
+using Trading.Core.Market;
+
+namespace Trading.Core.Jobs;
+
+/// <summary>
+/// Before the day begins: reconcile, and close what stands at the target or better, or at the stop or worse. Nothing should
+/// stand overnight; this is for the day when something does. Before the opening bell a sale has to be a limit order that may
+/// fill in extended hours, so it is priced to trade at once against the latest bid.
+/// </summary>
+public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJob
+{
+    // Low enough below the bid to trade even when the bid steps back while the order travels.
+    private const decimal Concession = 0.001m;
+
+    private readonly Bookkeeper bookkeeper = new(ports);
+    private readonly PositionCloser closer = new(ports);
+
+    /// <inheritdoc/>
+    public string Name => JobName.Rebalance;
+
+    /// <inheritdoc/>
+    public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
+    {
+        var (view, reconciliation) = await bookkeeper.ReconcileAsync(cancel);
+        var due = view.Positions
+            .Where(p => p.UnrealizedReturn >= settings.Risk.TakeProfit || p.UnrealizedReturn <= -settings.Risk.StopLoss)
+            .ToList();
+        var extended = minute < session.Open;
+        var quotes = due.Count > 0 && extended
+            ? await ports.MarketData.GetLatestQuotesAsync([.. due.Select(p => p.Symbol)], cancel)
+            : new Dictionary<string, Quote>(StringComparer.Ordinal);
+        var notes = reconciliation.Surprises.ToList();
+        var closing = 0;
+        foreach (var position in due)
+        {
+            decimal? limit = null;
+            if (extended)
+            {
+                if (!quotes.TryGetValue(position.Symbol, out var quote))
+                {
+                    notes.Add($"{position.Symbol} has no quote; it is left to the session.");
+                    continue;
+                }
+                limit = PriceIncrement.Down(quote.Bid * (1 - Concession));
+            }
+            if (await closer.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel)) closing++;
+        }
+        return new JobReport(
+            new Dictionary<string, int>(StringComparer.Ordinal) { ["positions"] = view.Positions.Count, ["closing"] = closing },
+            string.Join(" ", notes));
+    }
+}
