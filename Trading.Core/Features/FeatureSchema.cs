@@ -9,9 +9,12 @@ public static class FeatureSchema
     /// </summary>
     public const int Version = 1;
 
-    /// <summary>Feature names, in row order.</summary>
-    public static IReadOnlyList<string> Names { get; } = [];
+    /// <summary>Feature names, in row order: those of <see cref="Feature"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = Enum.GetNames<Feature>();
 
     /// <summary>Length of a row.</summary>
-    public static int Count => Names.Count;
+    public static int Count { get; } = Names.Count;
+
+    /// <summary>How many bars of a session it takes until a row is defined: MACD's signal line comes last.</summary>
+    public const int WarmUpBars = 34;
 }

@@ -1,0 +1,35 @@
+namespace Trading.Core.Indicators;
+
+/// <summary>
+/// Average true range (Wilder, 1978), in dollars. The true range reaches from the lower of low and previous close to the
+/// higher of high and previous close; the first bar's is its high minus its low.
+/// </summary>
+/// <param name="period">Length in bars.</param>
+public sealed class Atr(int period = 14)
+{
+    private readonly WilderAverage ranges = new(period);
+    private double previousClose = double.NaN;
+
+    /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars came.</summary>
+    public double Value => ranges.Value;
+
+    /// <summary>Whether <see cref="Value"/> is defined.</summary>
+    public bool IsReady => ranges.IsReady;
+
+    /// <summary>Takes the next bar's prices.</summary>
+    public void Add(double high, double low, double close)
+    {
+        var isFirst = double.IsNaN(previousClose);
+        var top = isFirst ? high : Math.Max(high, previousClose);
+        var bottom = isFirst ? low : Math.Min(low, previousClose);
+        ranges.Add(top - bottom);
+        previousClose = close;
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Reset()
+    {
+        ranges.Reset();
+        previousClose = double.NaN;
+    }
+}

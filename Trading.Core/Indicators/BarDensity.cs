@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace Trading.Core.Indicators;
+
+/// <summary>Which fraction of the latest minutes had a bar: 1 in a busy feed, near 0 in a sparse one.</summary>
+public sealed class BarDensity
+{
+    private readonly int minutes;
+    private readonly ulong window;
+    private ulong seen;
+    private int last = -1;
+
+    /// <summary>Looks back over so many minutes, the newest bar's among them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minutes"/> is not from 1 to 63.</exception>
+    public BarDensity(int minutes)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(minutes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minutes, 63);
+        this.minutes = minutes;
+        window = (1UL << minutes) - 1;
+    }
+
+    /// <summary>From 0 to 1; minutes before the session count as empty.</summary>
+    public double Value => (double)BitOperations.PopCount(seen & window) / minutes;
+
+    /// <summary>Takes a bar.</summary>
+    /// <param name="minute">The minute it starts, counted from the open, later than the bar's before.</param>
+    public void Add(int minute)
+    {
+        var passed = minute - last;
+        // A shift by 64 or more would wrap around.
+        seen = passed < 64 ? (seen << passed) | 1 : 1;
+        last = minute;
+    }
+
+    /// <summary>Begins a session.</summary>
+    public void Reset()
+    {
+        seen = 0;
+        last = -1;
+    }
+}

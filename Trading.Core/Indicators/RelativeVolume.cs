@@ -1,0 +1,50 @@
+namespace Trading.Core.Indicators;
+
+/// <summary>
+/// Today's recent volume against today's mean, as ln((recent + 1) / (mean since the open + 1)): 0 is usual, 0.69 is twice as
+/// much. The 1 keeps bars without volume defined.
+/// </summary>
+/// <param name="fast">Bars in the short mean.</param>
+/// <param name="slow">Period of the slow, exponential mean, in bars.</param>
+public sealed class RelativeVolume(int fast = 5, int slow = 15)
+{
+    private readonly RollingWindow recent = new(fast);
+    private readonly Ema smoothed = new(slow);
+    private double total;
+    private double newest;
+    private int bars;
+
+    /// <summary>The newest bar's volume against the session's mean; NaN before the first bar.</summary>
+    public double Newest => AgainstSession(newest);
+
+    /// <summary>The mean of the latest <c>fast</c> bars against the session's mean; NaN until there are as many.</summary>
+    public double Fast => AgainstSession(recent.Mean);
+
+    /// <summary>The exponential mean against the session's mean; NaN until <c>slow</c> bars came.</summary>
+    public double Slow => AgainstSession(smoothed.Value);
+
+    /// <summary>Whether all three are defined.</summary>
+    public bool IsReady => recent.IsReady && smoothed.IsReady;
+
+    /// <summary>Takes the next bar's volume in shares, which may be zero.</summary>
+    public void Add(double volume)
+    {
+        newest = volume;
+        total += volume;
+        bars++;
+        recent.Add(volume);
+        smoothed.Add(volume);
+    }
+
+    /// <summary>Begins a session.</summary>
+    public void Reset()
+    {
+        recent.Reset();
+        smoothed.Reset();
+        total = 0;
+        newest = 0;
+        bars = 0;
+    }
+
+    private double AgainstSession(double volume) => Math.Log((volume + 1) / ((total / bars) + 1));
+}

@@ -1,0 +1,45 @@
+namespace Trading.Core.Indicators;
+
+/// <summary>
+/// Relative strength index (Wilder, 1978) as a fraction: the smoothed gains' share of all smoothed changes, which is
+/// 1 - 1 / (1 + RS). Prices that never changed give 0.5.
+/// </summary>
+/// <param name="period">Length in changes; the first value needs one close more.</param>
+public sealed class Rsi(int period = 14)
+{
+    private readonly WilderAverage gains = new(period);
+    private readonly WilderAverage losses = new(period);
+    private double previous = double.NaN;
+
+    /// <summary>From 0 (only losses) to 1 (only gains); NaN until <see cref="IsReady"/>.</summary>
+    public double Value
+    {
+        get
+        {
+            var moves = gains.Value + losses.Value;
+            return moves == 0 ? 0.5 : gains.Value / moves;
+        }
+    }
+
+    /// <summary>Whether <see cref="Value"/> is defined.</summary>
+    public bool IsReady => gains.IsReady;
+
+    /// <summary>Takes the next close.</summary>
+    public void Add(double close)
+    {
+        if (!double.IsNaN(previous))
+        {
+            gains.Add(Math.Max(close - previous, 0));
+            losses.Add(Math.Max(previous - close, 0));
+        }
+        previous = close;
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Reset()
+    {
+        gains.Reset();
+        losses.Reset();
+        previous = double.NaN;
+    }
+}

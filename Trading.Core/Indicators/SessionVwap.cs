@@ -1,0 +1,31 @@
+namespace Trading.Core.Indicators;
+
+/// <summary>
+/// Volume-weighted average price since the session's first bar, each bar counted at its typical price
+/// (high + low + close) / 3. Bars without volume carry no weight.
+/// </summary>
+public sealed class SessionVwap
+{
+    private double dollars;
+    private double shares;
+
+    /// <summary>Dollars a share; NaN until a bar with volume came.</summary>
+    public double Value => dollars / shares;
+
+    /// <summary>Whether <see cref="Value"/> is defined.</summary>
+    public bool IsReady => shares > 0;
+
+    /// <summary>Takes the next bar's prices and its volume in shares, which may be zero.</summary>
+    public void Add(double high, double low, double close, double volume)
+    {
+        dollars += (high + low + close) / 3 * volume;
+        shares += volume;
+    }
+
+    /// <summary>Begins a session.</summary>
+    public void Reset()
+    {
+        dollars = 0;
+        shares = 0;
+    }
+}

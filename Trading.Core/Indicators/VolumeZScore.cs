@@ -1,0 +1,39 @@
+namespace Trading.Core.Indicators;
+
+/// <summary>
+/// How many population standard deviations the newest volume lies above the mean of the latest volumes, itself among them,
+/// which keeps it within the square root of <c>bars - 1</c>. Volumes that are all the same give 0.
+/// </summary>
+/// <param name="bars">How many volumes.</param>
+public sealed class VolumeZScore(int bars)
+{
+    private readonly RollingWindow window = new(bars);
+    private double newest;
+
+    /// <summary>The score; NaN until <see cref="IsReady"/>.</summary>
+    public double Value
+    {
+        get
+        {
+            var spread = window.StandardDeviation();
+            return spread == 0 ? 0 : (newest - window.Mean) / spread;
+        }
+    }
+
+    /// <summary>Whether <see cref="Value"/> is defined.</summary>
+    public bool IsReady => window.IsReady;
+
+    /// <summary>Takes the next bar's volume in shares.</summary>
+    public void Add(double volume)
+    {
+        newest = volume;
+        window.Add(volume);
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public void Reset()
+    {
+        window.Reset();
+        newest = 0;
+    }
+}

@@ -1,0 +1,90 @@
+using Trading.Core.Execution;
+using Trading.Core.Market;
+
+namespace Trading.Simulation.Exchange;
+
+/// <summary>
+/// One bar meets the working orders of its symbol. Nobody knows a bar's path, only that the open came first, so what is
+/// settled at the open goes first, and after it the worse case: stops before targets.
+/// Fills at the open are stamped with the bar's start, fills within the bar with its end.
+/// </summary>
+internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBook book, in Bar bar, bool isRegular)
+{
+    private readonly ref readonly Bar bar = ref bar;
+    private int allowance = options.Allowance(bar.Volume);
+
+    public void Run()
+    {
+        if (allowance == 0) return;
+        FillMarketOrdersAtOpen();
+        FillPricedOrdersAtOpen();
+        FillStopsWithin();
+        FillBuyLimitsWithin();
+        // Again, for the stops of entries that have just filled.
+        FillStopsWithin();
+        FillSellLimitsWithin();
+    }
+
+    private void FillMarketOrdersAtOpen()
+    {
+        foreach (var order in book.Working)
+        {
+            if (IsReady(order) && order.IsMarket) FillAtMarket(order, bar.Open, bar.Start);
+        }
+    }
+
+    private void FillPricedOrdersAtOpen()
+    {
+        foreach (var order in book.Working)
+        {
+            if (!IsReady(order)) continue;
+            if (order.IsWaitingStop && bar.Open <= order.StopPrice) TriggerAndFill(order, bar.Open, bar.Start);
+            else if (order.IsLimit && IsMarketable(order, bar.Open)) Fill(order, bar.Open, bar.Start);
+        }
+    }
+
+    private void FillStopsWithin()
+    {
+        foreach (var order in book.Working)
+        {
+            if (IsReady(order) && order.IsWaitingStop && bar.Low <= order.StopPrice)
+                TriggerAndFill(order, order.StopPrice.Value, bar.End);
+        }
+    }
+
+    private void FillBuyLimitsWithin() => FillLimitsWithin(OrderSide.Buy, bar.Low);
+
+    private void FillSellLimitsWithin() => FillLimitsWithin(OrderSide.Sell, bar.High);
+
+    private void FillLimitsWithin(OrderSide side, decimal extreme)
+    {
+        foreach (var order in book.Working)
+        {
+            if (IsReady(order) && order.IsLimit && order.Side == side && IsMarketable(order, extreme))
+                Fill(order, order.LimitPrice!.Value, bar.End);
+        }
+    }
+
+    private readonly bool IsReady(WorkingOrder order) =>
+        order.IsLive && order.Status != OrderStatus.Held && order.FillableFrom <= bar.Start && (isRegular || order.ExtendedHours);
+
+    private static bool IsMarketable(WorkingOrder order, decimal price) =>
+        order.Side == OrderSide.Buy ? price <= order.LimitPrice : price >= order.LimitPrice;
+
+    private void TriggerAndFill(WorkingOrder stop, decimal price, Instant at)
+    {
+        stop.Trigger();
+        FillAtMarket(stop, price, at);
+    }
+
+    private void FillAtMarket(WorkingOrder order, decimal price, Instant at) =>
+        Fill(order, options.AfterSlippage(order.Side, price), at);
+
+    private void Fill(WorkingOrder order, decimal price, Instant at)
+    {
+        var shares = Math.Min(order.Remaining, allowance);
+        if (shares == 0) return;
+        allowance -= shares;
+        ledger.Fill(order, shares, price, at);
+    }
+}

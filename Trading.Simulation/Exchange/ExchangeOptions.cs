@@ -1,0 +1,47 @@
+using Trading.Core.Execution;
+
+namespace Trading.Simulation.Exchange;
+
+/// <summary>How generous or harsh the simulated exchange is.</summary>
+public sealed record ExchangeOptions
+{
+    private const decimal BasisPoint = 0.0001m;
+
+    /// <summary>Cash at the start, dollars.</summary>
+    public decimal StartingCash { get; init; } = 100_000m;
+
+    /// <summary>What a market or stop fill loses against the price it meets, basis points a side. Limit fills lose nothing.</summary>
+    public decimal SlippageBps { get; init; } = 2m;
+
+    /// <summary>
+    /// The most of a bar's volume that all orders of a symbol may take together, as a fraction; at least one share of a bar
+    /// that traded at all.
+    /// </summary>
+    public decimal Participation { get; init; } = 0.10m;
+
+    /// <summary>How often equity may be spent: 1 is cash only, 2 is Reg T margin.</summary>
+    public decimal BuyingPowerMultiple { get; init; } = 1m;
+
+    /// <summary>The symbols that may be ordered; null for any.</summary>
+    public IReadOnlySet<string>? KnownSymbols { get; init; }
+
+    internal decimal AfterSlippage(OrderSide side, decimal price) =>
+        price * (side == OrderSide.Buy ? 1m + (SlippageBps * BasisPoint) : 1m - (SlippageBps * BasisPoint));
+
+    internal int Allowance(long volume) =>
+        volume <= 0 ? 0 : (int)Math.Clamp(Math.Floor(volume * Participation), 1m, int.MaxValue);
+
+    internal ExchangeOptions Validated()
+    {
+        Require(StartingCash >= 0, nameof(StartingCash), StartingCash, "zero or more");
+        Require(SlippageBps is >= 0 and < 10_000, nameof(SlippageBps), SlippageBps, "0 up to 10000");
+        Require(Participation is > 0 and <= 1, nameof(Participation), Participation, "above 0 up to 1");
+        Require(BuyingPowerMultiple > 0, nameof(BuyingPowerMultiple), BuyingPowerMultiple, "above 0");
+        return this;
+    }
+
+    private static void Require(bool holds, string name, decimal value, string allowed)
+    {
+        if (!holds) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be {allowed}.");
+    }
+}

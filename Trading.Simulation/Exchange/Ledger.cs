@@ -1,0 +1,43 @@
+using Trading.Core.Execution;
+
+namespace Trading.Simulation.Exchange;
+
+/// <summary>Cash and what it has bought. Every fill passes here, and nothing else moves money or shares.</summary>
+internal sealed class Ledger(ExchangeOptions options)
+{
+    private readonly Dictionary<string, SymbolBook> books = [];
+    private readonly SortedList<string, SymbolBook> sorted = new(StringComparer.Ordinal);
+    private decimal cash = options.StartingCash;
+
+    public SymbolBook Book(string symbol)
+    {
+        if (books.TryGetValue(symbol, out var book)) return book;
+        book = new SymbolBook(symbol);
+        books.Add(symbol, book);
+        sorted.Add(symbol, book);
+        return book;
+    }
+
+    public void Fill(WorkingOrder order, int shares, decimal price, Instant at)
+    {
+        cash += order.Side == OrderSide.Buy ? -shares * price : shares * price;
+        order.Book.Change(order.Side, shares, price);
+        order.Fill(shares, price, at);
+    }
+
+    public IReadOnlyList<Position> Positions() =>
+        [.. sorted.Values.Where(book => book.Quantity > 0).Select(book => book.Snapshot())];
+
+    public AccountSnapshot Account(IEnumerable<WorkingOrder> liveOrders)
+    {
+        var invested = sorted.Values.Sum(book => book.Value);
+        var equity = cash + invested;
+        var promised = liveOrders.Where(order => order.IsLive && order.Side == OrderSide.Buy)
+            .Sum(order => order.Remaining * BuyPrice(order.Book, order.LimitPrice)!.Value);
+        return new AccountSnapshot(equity, cash, Math.Max(0m, (options.BuyingPowerMultiple * equity) - invested - promised));
+    }
+
+    /// <summary>What a share of a buy order is expected to cost at most, dollars; null while the symbol has no price.</summary>
+    public decimal? BuyPrice(SymbolBook book, decimal? limit) =>
+        limit ?? (book.LastPrice is { } last ? options.AfterSlippage(OrderSide.Buy, last) : null);
+}

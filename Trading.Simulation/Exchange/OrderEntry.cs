@@ -1,0 +1,71 @@
+using Trading.Core.Execution;
+using Trading.Core.Market;
+
+namespace Trading.Simulation.Exchange;
+
+/// <summary>What Alpaca checks before it takes an order, the form first and the account last.</summary>
+internal sealed class OrderEntry(ExchangeOptions options, OrderLog orders, Ledger ledger)
+{
+    private const int LongestId = 128;
+
+    /// <summary>Alpaca's smallest distance between a bracket's legs and the price it is entered at, dollars.</summary>
+    private const decimal LegDistance = 0.01m;
+
+    /// <summary>Why the order is refused, or null when it may be taken.</summary>
+    public SubmitOutcome.Rejected? Refuse(OrderRequest request) =>
+        RefuseId(request.Id.Value) ?? RefuseSymbol(request.Symbol) ?? RefuseForm(request) ?? RefuseBracket(request) ?? RefuseFunds(request);
+
+    private SubmitOutcome.Rejected? RefuseId(string? id)
+    {
+        if (string.IsNullOrEmpty(id)) return null;
+        if (id.Length > LongestId) return Refusal.LongId();
+        return orders.FindByClientId(id) is null ? null : Refusal.DuplicateId();
+    }
+
+    private SubmitOutcome.Rejected? RefuseSymbol(string symbol)
+    {
+        var known = options.KnownSymbols?.Contains(symbol) ?? !string.IsNullOrWhiteSpace(symbol);
+        return known ? null : Refusal.UnknownSymbol(symbol);
+    }
+
+    private static SubmitOutcome.Rejected? RefuseForm(OrderRequest request)
+    {
+        if (request.Quantity <= 0) return Refusal.Quantity();
+        if (request.Type == OrderType.Stop) return Refusal.StopPriceMissing();
+        if (request.Type == OrderType.Market && request.LimitPrice is not null) return Refusal.LimitPriceOnMarketOrder();
+        if (request.Type == OrderType.Limit && request.LimitPrice is null) return Refusal.LimitPriceMissing();
+        if (request.LimitPrice is { } limit && RefusePrice("limit_price", limit) is { } refusal) return refusal;
+        return request.ExtendedHours && request.Type != OrderType.Limit ? Refusal.ExtendedHoursNeedsLimit() : null;
+    }
+
+    private SubmitOutcome.Rejected? RefuseBracket(OrderRequest request)
+    {
+        if (request.Bracket is not { } bracket) return null;
+        if (request.Side != OrderSide.Buy) return Refusal.BracketNotEntry();
+        if (request.ExtendedHours) return Refusal.ExtendedHoursBracket();
+        if (RefusePrice("stop_loss.stop_price", bracket.StopPrice) is { } badStop) return badStop;
+        if (RefusePrice("take_profit.limit_price", bracket.TakeProfitPrice) is { } badTarget) return badTarget;
+        if ((request.LimitPrice ?? ledger.Book(request.Symbol).LastPrice) is not { } basePrice) return Refusal.NoPrice(request.Symbol);
+        if (bracket.TakeProfitPrice < basePrice + LegDistance) return Refusal.TargetBelowBase();
+        return bracket.StopPrice > basePrice - LegDistance ? Refusal.StopAboveBase() : null;
+    }
+
+    private SubmitOutcome.Rejected? RefuseFunds(OrderRequest request)
+    {
+        var book = ledger.Book(request.Symbol);
+        if (request.Side == OrderSide.Sell)
+        {
+            if (book.Quantity == 0) return Refusal.Short();
+            var available = book.AvailableShares(orders.Live);
+            return request.Quantity > available ? Refusal.Shares(request.Quantity, available) : null;
+        }
+        if (ledger.BuyPrice(book, request.LimitPrice) is not { } price) return Refusal.NoPrice(request.Symbol);
+        return request.Quantity * price > ledger.Account(orders.Live).BuyingPower ? Refusal.BuyingPower() : null;
+    }
+
+    private static SubmitOutcome.Rejected? RefusePrice(string field, decimal price)
+    {
+        if (price <= 0) return Refusal.NotPositive(field);
+        return PriceIncrement.IsValid(price) ? null : Refusal.Increment(field, price);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Trading.Core.Execution;
+
+namespace Trading.Simulation.Exchange;
+
+/// <summary>
+/// The refusals of Alpaca's <c>POST /v2/orders</c>, in its codes and words as its users quote them: 40010001 and 42210000
+/// come with HTTP 422, 40310000 with HTTP 403.
+/// </summary>
+internal static class Refusal
+{
+    private const string Invalid = "40010001";
+    private const string Unprocessable = "42210000";
+    private const string Forbidden = "40310000";
+
+    public static SubmitOutcome.Rejected DuplicateId() => new(Invalid, "client_order_id must be unique");
+
+    public static SubmitOutcome.Rejected LongId() => new(Invalid, "client_order_id must be no more than 128 characters");
+
+    public static SubmitOutcome.Rejected UnknownSymbol(string symbol) => new(Unprocessable, $"asset \"{symbol}\" not found");
+
+    public static SubmitOutcome.Rejected Quantity() => new(Unprocessable, "qty must be > 0");
+
+    public static SubmitOutcome.Rejected LimitPriceMissing() => new(Invalid, "limit orders require a limit price");
+
+    public static SubmitOutcome.Rejected LimitPriceOnMarketOrder() => new(Invalid, "market orders require no stop or limit price");
+
+    public static SubmitOutcome.Rejected StopPriceMissing() => new(Invalid, "stop orders require a stop price");
+
+    public static SubmitOutcome.Rejected NotPositive(string field) => new(Unprocessable, $"invalid {field}: must be > 0");
+
+    public static SubmitOutcome.Rejected Increment(string field, decimal price) =>
+        new(Unprocessable, $"invalid {field} {Spell(price)}. sub-penny increment does not fulfill minimum pricing criteria");
+
+    public static SubmitOutcome.Rejected ExtendedHoursNeedsLimit() =>
+        new(Unprocessable, "extended hours order must be DAY or GTC limit orders");
+
+    public static SubmitOutcome.Rejected ExtendedHoursBracket() =>
+        new(Unprocessable, "complex orders not supported for extended hours trading");
+
+    public static SubmitOutcome.Rejected BracketNotEntry() => new(Unprocessable, "bracket orders must be entry orders");
+
+    public static SubmitOutcome.Rejected StopAboveBase() =>
+        new(Unprocessable, "stop_loss.stop_price must be <= base_price - 0.01");
+
+    public static SubmitOutcome.Rejected TargetBelowBase() =>
+        new(Unprocessable, "take_profit.limit_price must be >= base_price + 0.01");
+
+    /// <summary>Alpaca always has a price; here there is none before a symbol's first bar.</summary>
+    public static SubmitOutcome.Rejected NoPrice(string symbol) =>
+        new(Unprocessable, $"no price of {symbol} is known yet, so the cost of a market order cannot be estimated");
+
+    public static SubmitOutcome.Rejected BuyingPower() => new(Forbidden, "insufficient buying power");
+
+    public static SubmitOutcome.Rejected Short() => new(Forbidden, "account is not allowed to short");
+
+    public static SubmitOutcome.Rejected Shares(int requested, int available) =>
+        new(Forbidden, $"insufficient qty available for order (requested: {requested}, available: {available})");
+
+    private static string Spell(decimal price) => price.ToString(CultureInfo.InvariantCulture);
+}

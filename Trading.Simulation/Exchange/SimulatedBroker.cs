@@ -1,0 +1,40 @@
+using Trading.Core.Execution;
+
+namespace Trading.Simulation.Exchange;
+
+/// <summary>The simulated exchange as a broker that always answers, at once and truly. Thread-safe.</summary>
+public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : IBroker
+{
+    /// <inheritdoc/>
+    public TradingMode Mode => TradingMode.Simulated;
+
+    /// <inheritdoc/>
+    public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => Answer(() => exchange.Account, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => Answer(() => exchange.Positions, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant since, CancellationToken cancel) =>
+        Answer(() => exchange.Orders(since), cancel);
+
+    /// <inheritdoc/>
+    public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => Answer(() => exchange.Find(id), cancel);
+
+    /// <inheritdoc/>
+    public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) =>
+        Answer(() => exchange.Submit(request, clock.GetCurrentInstant()), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) => Answer(() => Cancel(brokerId), cancel);
+
+    private bool Cancel(string brokerId)
+    {
+        if (exchange.Find(brokerId) is not { } order) return false;
+        foreach (var part in order.WithLegs()) exchange.Cancel(part.BrokerId);
+        return true;
+    }
+
+    private static Task<T> Answer<T>(Func<T> ask, CancellationToken cancel) =>
+        cancel.IsCancellationRequested ? Task.FromCanceled<T>(cancel) : Task.FromResult(ask());
+}
