@@ -1,12 +1,123 @@
+using System.Diagnostics;
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+using Trading.Simulation.Exchange;
+using Trading.Simulation.Markets;
+
 namespace Trading.Simulation.Backtest;
 
-/// <summary>Placeholder.</summary>
-public sealed class Backtest(
-    Trading.Simulation.Markets.IMarketTape tape, Trading.Core.Market.IMarketCalendar calendar,
-    Trading.Core.Jobs.TradingSettings settings, BacktestStores stores, BacktestOptions options)
+/// <summary>
+/// Runs the jobs of the live system on a virtual clock against a tape and the simulated exchange, and checks what always
+/// holds after every step.
+/// </summary>
+/// <remarks>
+/// Which model is in use at the first traded session is what it would have been had the system run since the tape began: the
+/// nightly training is played from the first night whose window the tape covers. So a week's trades do not depend on the
+/// range that it is part of.
+/// </remarks>
+public sealed class Backtest
 {
+    private readonly IMarketTape tape;
+    private readonly IMarketCalendar calendar;
+    private readonly TradingSettings settings;
+    private readonly BacktestStores stores;
+    private readonly BacktestOptions options;
+    private readonly SessionRecord record = new();
+
+    /// <summary>Prepares a run; <paramref name="stores"/> must be empty.</summary>
+    /// <param name="tape">The market.</param>
+    /// <param name="calendar">When it trades.</param>
+    /// <param name="settings">Symbols not on the tape are left out.</param>
+    /// <param name="stores">Where the run writes.</param>
+    /// <param name="options">How it is run.</param>
+    public Backtest(IMarketTape tape, IMarketCalendar calendar, TradingSettings settings, BacktestStores stores, BacktestOptions options)
+    {
+        this.tape = tape;
+        this.calendar = calendar;
+        this.settings = settings with { Symbols = [.. settings.Symbols.Where(tape.Symbols.Contains)] };
+        this.stores = stores;
+        this.options = options;
+    }
+
     /// <summary>Trades the tape's sessions from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
     /// <exception cref="ArgumentException">The tape has no session between the two; the message says what it has.</exception>
-    public Task<BacktestResult> RunAsync(LocalDate from, LocalDate to, IProgress<BacktestProgress>? progress, CancellationToken cancel) =>
-        throw new NotSupportedException($"{tape}{calendar}{settings}{stores}{options}{from}{to}{progress}{cancel}");
+    public async Task<BacktestResult> RunAsync(
+        LocalDate from, LocalDate to, IProgress<BacktestProgress>? progress, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var traded = tape.Sessions.Where(d => d >= from && d <= to).Select(SessionOn).ToList();
+        if (traded.Count == 0)
+        {
+            throw new ArgumentException(tape.Sessions.Count == 0
+                ? "There are no recorded sessions to trade."
+                : $"There is no recorded session from {from:uuuu-MM-dd} to {to:uuuu-MM-dd}; the recording goes from {tape.Sessions[0]:uuuu-MM-dd} to {tape.Sessions[^1]:uuuu-MM-dd}.", nameof(from));
+        }
+        var nights = tape.Sessions.Where(d => d < from).Where(IsCovered).Select(SessionOn).ToList();
+        var first = nights.Count > 0 ? nights[0] : traded[0];
+        var clock = new VirtualClock(ExchangeTime.At(first.Date, LocalTime.Midnight));
+        var exchange = new SimulatedExchange(calendar, new ExchangeOptions
+        {
+            StartingCash = options.StartingCash,
+            SlippageBps = settings.Learning.CostBps,
+        });
+        var broker = new SimulatedBroker(exchange, clock);
+        var witness = new WitnessBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
+        var marketData = new WitnessMarketData(new TapeMarketData(tape, clock, calendar), clock);
+        var ports = new TradingPorts(
+            clock, calendar, marketData, options.Between?.Invoke(witness) ?? witness, stores.Journal, stores.Models, stores.Archive);
+        using var system = new TradingSystem(ports, settings);
+        var monitor = new StepMonitor(exchange, witness, marketData, tape, stores, settings);
+
+        for (var i = 0; i < nights.Count; i++)
+        {
+            progress?.Report(new BacktestProgress("learning the past", nights[i].Date, i, nights.Count));
+            clock.MoveTo(ExchangeTime.At(nights[i].Date, settings.Schedule.TrainTime));
+            Record(await system.Runner.TickAsync(JobName.NightlyRetrain, cancel));
+        }
+        record.Sample(traded[0].Open, options.StartingCash);
+        for (var i = 0; i < traded.Count; i++)
+        {
+            progress?.Report(new BacktestProgress("trading", traded[i].Date, i, traded.Count));
+            await TradeAsync(traded[i], clock, system, exchange, monitor, cancel);
+        }
+        return await new ResultBuilder(tape, settings, stores, options, record, monitor.Breaches)
+            .BuildAsync([.. traded.Select(s => s.Date)], exchange.Account.Equity, Stopwatch.GetElapsedTime(started).TotalSeconds, cancel);
+    }
+
+    private async Task TradeAsync(
+        Session session, VirtualClock clock, TradingSystem system, SimulatedExchange exchange, StepMonitor monitor, CancellationToken cancel)
+    {
+        await StepAsync(ExchangeTime.At(session.Date, settings.Schedule.RebalanceTime));
+        var minutes = new SessionMinutes(tape.Read(session.Date));
+        for (var minute = session.Open; minute < session.Close; minute += Bar.Length)
+        {
+            await StepAsync(minute);
+            exchange.AdvanceMinute(minute, minutes.At(minute));
+            record.Sample(minute + Bar.Length, exchange.Account.Equity);
+        }
+        await StepAsync(session.Close);
+        record.EndSession(exchange.Account.Equity, exchange.Positions.Count == 0);
+        await StepAsync(ExchangeTime.At(session.Date, settings.Schedule.TrainTime));
+
+        async Task StepAsync(Instant instant)
+        {
+            clock.MoveTo(instant);
+            await monitor.BeginAsync(cancel);
+            foreach (var run in await system.Runner.TickAsync(cancel)) Record(run);
+            await monitor.CheckAsync(session, instant, cancel);
+        }
+    }
+
+    private void Record(JobRunRow? run)
+    {
+        if (run is not null) record.Add(run);
+    }
+
+    private bool IsCovered(LocalDate night) =>
+        TrainingWindow.Ending(night, settings.Learning.TrainingDays, calendar).IsCoveredBy(tape.Sessions);
+
+    private Session SessionOn(LocalDate date) => calendar.SessionOn(date)
+        ?? throw new ArgumentException($"The tape has bars on {date:uuuu-MM-dd}, when the exchange is closed.");
 }

@@ -1,0 +1,134 @@
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Simulation.Markets;
+
+namespace Trading.Simulation.Backtest;
+
+/// <summary>Adds up what journal, models and tape say of a run.</summary>
+internal sealed class ResultBuilder(
+    IMarketTape tape,
+    TradingSettings settings,
+    BacktestStores stores,
+    BacktestOptions options,
+    SessionRecord record,
+    IReadOnlyList<string> breaches)
+{
+    public async Task<BacktestResult> BuildAsync(IReadOnlyList<LocalDate> sessions, decimal equity, double seconds, CancellationToken cancel)
+    {
+        var predictions = new List<PredictionRow>();
+        foreach (var session in sessions) predictions.AddRange(await stores.Journal.GetPredictionsAsync(session, null, cancel));
+        var resolved = predictions.Where(p => p.Profit is not null).ToList();
+        var trades = await stores.Journal.GetTradesAsync(sessions[0], sessions[^1], cancel);
+        var closed = trades.Where(t => !t.IsOpen).ToList();
+        var prices = Prices(sessions);
+        var bars = prices.Sum(p => (long)p.Count);
+        var dailyReturns = SharpeStatistics.DailyReturns(options.StartingCash, record.Closes);
+        var netPnl = equity - options.StartingCash;
+        return new BacktestResult
+        {
+            Summary = new BacktestSummary
+            {
+                Run = options.Run,
+                From = sessions[0],
+                To = sessions[^1],
+                Sessions = sessions.Count,
+                Bars = bars,
+                Predictions = predictions.Count,
+                Entries = trades.Count,
+                Trades = closed.Count,
+                WinRate = closed.Count == 0 ? null : closed.Count(t => t.Pnl > 0) / (double)closed.Count,
+                NetPnl = netPnl,
+                Return = (double)(netPnl / options.StartingCash),
+                MaxDrawdown = record.MaxDrawdown,
+                Sharpe = SharpeStatistics.Annualised(dailyReturns),
+                ProbabilisticSharpe = SharpeStatistics.ProbabilityAboveZero(dailyReturns),
+                ModelsTrained = record.Models.Trained,
+                ModelsPromoted = record.Models.Promoted,
+                ModelsRetired = record.Models.Retired,
+                Model = await DescribeModelAsync(cancel),
+                Accuracy = Accuracy(resolved),
+                Confidence = Confidence(resolved),
+                Baselines = new BaselineSummary(BuyAndHold(sessions), RandomEntry(resolved, closed)),
+                Decisions = predictions.GroupBy(p => p.Reason.ToString()).OrderByDescending(g => g.Count())
+                    .ThenBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+                FlatAtEveryClose = record.NotFlat == 0,
+                Violations = [.. breaches, .. record.FailedJobs.Select(f => $"job failed: {f}")],
+                ElapsedSeconds = seconds,
+                BarsPerSecond = bars / seconds,
+            },
+            Equity = record.Equity,
+            Trades = trades,
+            Reliability = Evaluator.Reliability(resolved.Select(p => ((double)p.Probability, p.Profit!.Value))),
+            Models = await stores.Models.GetCardsAsync(cancel),
+            Days = await stores.Journal.GetPerformanceAsync(sessions[0], sessions[^1], cancel),
+            Prices = prices,
+        };
+    }
+
+    private async Task<string> DescribeModelAsync(CancellationToken cancel)
+    {
+        var (current, _) = await stores.Models.GetCurrentAsync(cancel);
+        if (settings.Learning.Promotion == Promotion.Always && current.Newest is not null)
+            return $"{current.Newest}, UNPROVEN: traded because Promotion=Always. {current.Reason}";
+        return current.Promoted is null ? $"None promoted. {current.Reason}" : $"{current.Promoted}. {current.Reason}";
+    }
+
+    private AccuracySummary Accuracy(List<PredictionRow> resolved)
+    {
+        if (resolved.Count == 0) return new AccuracySummary(null, null, null);
+        var profits = resolved.Count(p => p.Profit == true) / (double)resolved.Count;
+        return new AccuracySummary(
+            resolved.Average(p => p.Probability >= 0.5 == p.Profit ? 1.0 : 0.0),
+            Math.Max(profits, 1 - profits),
+            tape.Oracle is { } oracle
+                ? resolved.Average(p => oracle.ProfitProbability(p.Symbol, p.Minute) >= 0.5 == p.Profit ? 1.0 : 0.0)
+                : null);
+    }
+
+    private ConfidenceSummary Confidence(List<PredictionRow> resolved)
+    {
+        var threshold = settings.Risk.MinConfidence;
+        var signals = resolved.Where(p => p.Probability >= threshold).ToList();
+        return signals.Count == 0
+            ? new ConfidenceSummary(threshold, null, null, 0)
+            : new ConfidenceSummary(
+                threshold,
+                signals.Average(p => (double)p.Probability),
+                signals.Average(p => p.Profit == true ? 1.0 : 0.0),
+                signals.Count);
+    }
+
+    private Baseline BuyAndHold(IReadOnlyList<LocalDate> sessions)
+    {
+        var cost = settings.Learning.CostBps / 10_000m;
+        var last = tape.Read(sessions[^1]);
+        var legs = (from series in tape.Read(sessions[0])
+                    where settings.Symbols.Contains(series.Symbol)
+                    let end = last.FirstOrDefault(s => s.Symbol == series.Symbol)
+                    where series.Count > 0 && end is { Count: > 0 }
+                    select (Paid: series.Bars[0].Open * (1 + cost), Received: end.Bars[^1].Close * (1 - cost))).ToList();
+        return legs.Count == 0
+            ? new Baseline(0, 0)
+            : new Baseline(legs.Average(l => (double)((l.Received / l.Paid) - 1)), legs.Sum(l => (l.Received - l.Paid) * settings.Risk.MaxPositionSize));
+    }
+
+    /// <summary>The expectation over all predicted minutes, which is exact where drawing some at random would not be.</summary>
+    private static Baseline? RandomEntry(List<PredictionRow> resolved, List<TradeRow> closed)
+    {
+        if (resolved.Count == 0) return null;
+        var mean = resolved.Average(p => p.NetReturn!.Value);
+        return new Baseline(mean, closed.Sum(t => t.EntryPrice * t.Quantity) * (decimal)mean);
+    }
+
+    private List<BarSeries> Prices(IReadOnlyList<LocalDate> sessions)
+    {
+        var bySymbol = settings.Symbols.ToDictionary(s => s, _ => new List<Bar>(), StringComparer.Ordinal);
+        foreach (var series in sessions.SelectMany(tape.Read))
+        {
+            if (bySymbol.TryGetValue(series.Symbol, out var all)) all.AddRange(series.Bars);
+        }
+        return bySymbol.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new BarSeries(p.Key, [.. p.Value])).ToList();
+    }
+}

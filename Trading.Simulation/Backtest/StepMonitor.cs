@@ -1,0 +1,76 @@
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+using Trading.Simulation.Exchange;
+using Trading.Simulation.Markets;
+
+namespace Trading.Simulation.Backtest;
+
+/// <summary>Looks at the exchange and the journal after every step and keeps what did not hold.</summary>
+internal sealed class StepMonitor(
+    SimulatedExchange exchange,
+    WitnessBroker witness,
+    WitnessMarketData marketData,
+    IMarketTape tape,
+    BacktestStores stores,
+    TradingSettings settings)
+{
+    private const int MostKept = 200;
+    private readonly List<string> breaches = [];
+    private readonly Dictionary<string, int> schemas = new(StringComparer.Ordinal);
+    private CurrentModel model = CurrentModel.None;
+    private IReadOnlyList<OrderIntent> intents = [];
+    private LocalDate? intentsOf;
+
+    /// <summary>Every breach so far, at most a few hundred.</summary>
+    public IReadOnlyList<string> Breaches => breaches;
+
+    /// <summary>Notes what was in use when the step began.</summary>
+    public async Task BeginAsync(CancellationToken cancel) => model = (await stores.Models.GetCurrentAsync(cancel)).Current;
+
+    /// <summary>Checks the step that was just made.</summary>
+    public async Task CheckAsync(Session session, Instant minute, CancellationToken cancel)
+    {
+        // Intents change only when something is sent, or doubt is being settled while a position stands.
+        if (witness.TakeActivity() || intentsOf != session.Date || exchange.Positions.Count > 0)
+        {
+            intents = await stores.Journal.GetIntentsAsync(session.Date, cancel);
+            intentsOf = session.Date;
+        }
+        if (model.Promoted is not null || model.Newest is not null) await LearnSchemasAsync(cancel);
+        var step = new StepSnapshot
+        {
+            Session = session,
+            Minute = minute,
+            Limits = settings.Risk,
+            Promotion = settings.Learning.Promotion,
+            Mode = witness.Mode,
+            Exchange = new BrokerView(exchange.Account, exchange.Positions, exchange.Orders(session.Open)),
+            Intents = intents,
+            Model = model,
+            SchemaOf = id => schemas.TryGetValue(id, out var version) ? version : null,
+            RecordedClose = RecordedClose,
+            SentWithoutIntent = witness.TakeWithoutIntent(),
+            ServedTooEarly = marketData.TakeServedTooEarly(),
+        };
+        foreach (var breach in Invariants.Breaches(step))
+        {
+            if (breaches.Count < MostKept) breaches.Add(breach);
+        }
+    }
+
+    private async Task LearnSchemasAsync(CancellationToken cancel)
+    {
+        foreach (var id in new[] { model.Promoted, model.Newest })
+        {
+            if (id is not null && !schemas.ContainsKey(id)) schemas[id] = (await stores.Models.LoadAsync(id, cancel)).Card.SchemaVersion;
+        }
+    }
+
+    private decimal? RecordedClose(string symbol, Instant start)
+    {
+        var bars = tape.Read(start.InNewYork().Date).FirstOrDefault(s => s.Symbol == symbol)?.Between(start, start + Bar.Length) ?? [];
+        return bars.Length == 0 ? null : bars[0].Close;
+    }
+}
