@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Trading.Simulation.Markets.Synthetic;
+
+/// <summary>One minute of the walk before it has prices.</summary>
+/// <param name="VolumeLevel">Level on the <see cref="VolumeLattice"/>.</param>
+/// <param name="Ups">A bit for each step, the first lowest; set when it went up.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct WalkMinute(int VolumeLevel, ushort Ups);
+
+/// <summary>The minutes of one symbol's session, from the opening bell on. Not safe for concurrent use.</summary>
+public sealed class HiddenWalk(RandomBits random, MarketRegime regime)
+{
+    private bool busy;
+
+    /// <summary>The next minute.</summary>
+    public WalkMinute Next()
+    {
+        var level = VolumeLattice.Level(busy, random.Next());
+        var chance = busy ? regime.BusyUp : regime.QuietUp;
+        var ups = 0;
+        for (var step = 0; step < PriceLattice.StepsPerMinute; step += 2)
+        {
+            var bits = random.Next();
+            if (chance.Happens((uint)bits)) ups |= 1 << step;
+            if (chance.Happens((uint)(bits >> 32))) ups |= 2 << step;
+        }
+        if ((busy ? PhaseChain.TurnsQuiet : PhaseChain.TurnsBusy).Happens((uint)random.Next())) busy = !busy;
+        return new WalkMinute(level, (ushort)ups);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+
+namespace Trading.Simulation.Markets.Synthetic;
+
+/// <summary>
+/// The Bayes-optimal forecast of a synthetic market. It reads bars as everybody sees them, recovers the walk's steps and the volume's
+/// level from them, filters the phase, and weighs the exact probabilities of a profit. A session is filtered once. Safe for
+/// concurrent use.
+/// </summary>
+public sealed class LatticeOracle : IOracle
+{
+    private readonly ConcurrentDictionary<(string Symbol, LocalDate Session), double[]> forecasts = new();
+    private readonly IMarketTape tape;
+    private readonly Dictionary<string, SyntheticSymbol> symbols;
+    private readonly IReadOnlyDictionary<LocalDate, Session> sessions;
+    private readonly PriceLattice lattice;
+    private readonly LabelRules rules;
+    private readonly Func<LocalDate, MarketRegime> regimeOn;
+
+    /// <summary>An oracle of a tape whose bars stand on a lattice.</summary>
+    /// <param name="tape">Where the bars are.</param>
+    /// <param name="symbols">The tape's symbols.</param>
+    /// <param name="sessions">The hours of the tape's sessions.</param>
+    /// <param name="lattice">The lattice of the prices.</param>
+    /// <param name="rules">The trade; its exit is a whole number of minutes before the close.</param>
+    /// <param name="regimeOn">The rule of each date.</param>
+    public LatticeOracle(
+        IMarketTape tape,
+        IEnumerable<SyntheticSymbol> symbols,
+        IReadOnlyDictionary<LocalDate, Session> sessions,
+        PriceLattice lattice,
+        LabelRules rules,
+        Func<LocalDate, MarketRegime> regimeOn)
+    {
+        if (rules.ExitBeforeClose.TotalMinutes % 1 != 0)
+            throw new ArgumentException($"ExitBeforeClose is {rules.ExitBeforeClose}, not a whole number of minutes.", nameof(rules));
+        this.tape = tape;
+        this.symbols = symbols.ToDictionary(s => s.Ticker, StringComparer.Ordinal);
+        this.sessions = sessions;
+        this.lattice = lattice;
+        this.rules = rules;
+        this.regimeOn = regimeOn;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>0 from the forced exit on: a share bought and sold at the same price earns nothing.</remarks>
+    /// <exception cref="ArgumentException">No bar of the symbol starts at that instant.</exception>
+    public double ProfitProbability(string symbol, Instant minute)
+    {
+        if (!symbols.TryGetValue(symbol, out var share))
+            throw new ArgumentException($"{symbol} is not a symbol of this market.", nameof(symbol));
+        if (!sessions.TryGetValue(minute.InNewYork().Date, out var session) || !session.Contains(minute) || minute.FloorToMinute() != minute)
+            throw new ArgumentException($"No bar of this market starts at {minute}.", nameof(minute));
+        return forecasts.GetOrAdd((symbol, session.Date), _ => Forecast(share, session))[session.MinuteOf(minute)];
+    }
+
+    private double[] Forecast(SyntheticSymbol symbol, Session session)
+    {
+        var regime = regimeOn(session.Date);
+        var exit = session.Minutes - (int)rules.ExitBeforeClose.TotalMinutes;
+        var bars = tape.Read(session.Date).Single(s => s.Symbol == symbol.Ticker).Bars;
+        var forecast = new double[session.Minutes];
+        var busy = 0.0;
+        for (var minute = 0; minute < bars.Length; minute++)
+        {
+            forecast[minute] = minute < exit ? regime.ProfitProbability(busy, exit - minute) : 0;
+            var bar = bars[minute];
+            var rise = lattice.PointOf(bar.Close, symbol.Price) - lattice.PointOf(bar.Open, symbol.Price);
+            var level = VolumeLattice.LevelOf(bar.Volume, symbol.Volume);
+            busy = regime.Filter(busy, level, (rise + PriceLattice.StepsPerMinute) / 2);
+        }
+        return forecast;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Trading.Simulation.Markets.Synthetic;
+
+/// <summary>
+/// The hidden state: a symbol is quiet or busy, and may change at each minute. Every session opens quiet, so that volume
+/// measured against the session's own past always tells the two apart, and no memory of other days is needed.
+/// </summary>
+public static class PhaseChain
+{
+    /// <summary>Mean length of a busy phase, minutes.</summary>
+    public const int BusyMinutes = 110;
+
+    /// <summary>Mean length of a quiet phase, minutes.</summary>
+    public const int QuietMinutes = 200;
+
+    /// <summary>Chance, each minute, that a quiet phase ends.</summary>
+    public static Chance TurnsBusy { get; } = Chance.Of(1.0 / QuietMinutes);
+
+    /// <summary>Chance, each minute, that a busy phase ends.</summary>
+    public static Chance TurnsQuiet { get; } = Chance.Of(1.0 / BusyMinutes);
+
+    /// <summary>Probability that the next minute is busy, from that of this minute.</summary>
+    public static double Next(double busy) => busy + (1 - busy) * TurnsBusy.Probability - busy * TurnsQuiet.Probability;
+
+    /// <summary>Expected fraction of a session's minutes that are busy.</summary>
+    public static double BusyShare(int minutes)
+    {
+        var (busy, sum) = (0.0, 0.0);
+        for (var minute = 0; minute < minutes; minute++)
+        {
+            sum += busy;
+            busy = Next(busy);
+        }
+        return sum / minutes;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Numerics;
+using Trading.Core.Learning;
+
+namespace Trading.Simulation.Markets.Synthetic;
+
+/// <summary>Finds the drifts that make a market exactly as predictable as asked.</summary>
+public static class RegimeCalibration
+{
+    private const int FirstMinute = 35;
+    private const int LastBeforeClose = 30;
+    private const int SessionMinutes = 390;
+    private const int SampleSessions = 120;
+    private const double LargestDrift = 0.16;
+
+    /// <summary>
+    /// A regime in which the price drifts up in one phase and down in the other, fair over a whole session, and in which the best
+    /// possible forecast is right with probability <paramref name="accuracy"/> over the minutes from the 35th to half an hour
+    /// before the close.
+    /// </summary>
+    /// <param name="lattice">The walk's lattice.</param>
+    /// <param name="rules">The trade.</param>
+    /// <param name="busyRises">Whether the busy phase is the one that drifts up.</param>
+    /// <param name="accuracy">The accuracy wanted, as a fraction.</param>
+    /// <param name="minutes">Length of the longest session, minutes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">No drift gives that accuracy.</exception>
+    public static MarketRegime Planted(PriceLattice lattice, LabelRules rules, bool busyRises, double accuracy, int minutes)
+    {
+        var (low, high) = (0.0, LargestDrift);
+        if (accuracy <= Accuracy(0) || accuracy >= Accuracy(high))
+            throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy,
+                $"The best forecast's accuracy must lie between {Accuracy(0):0.000} and {Accuracy(high):0.000}.");
+        while (high - low > 1e-5)
+        {
+            var middle = (low + high) / 2;
+            if (Accuracy(middle) < accuracy) low = middle;
+            else high = middle;
+        }
+        return WithDrift(high, minutes);
+
+        double Accuracy(double drift) => ExpectedAccuracy(WithDrift(drift, SessionMinutes), rules);
+
+        MarketRegime WithDrift(double drift, int table)
+        {
+            var share = PhaseChain.BusyShare(SessionMinutes);
+            var busy = busyRises ? drift : -drift;
+            var quiet = -busy * share / (1 - share);
+            var fair = Fair(lattice).Probability;
+            return new MarketRegime(lattice, Chance.Of(fair + quiet / 2), Chance.Of(fair + busy / 2), Math.Max(table, SessionMinutes));
+        }
+    }
+
+    /// <summary>The regime without drift: the expected price is today's price, whatever the phase.</summary>
+    public static MarketRegime Noise(PriceLattice lattice, int minutes) => new(lattice, Fair(lattice), Fair(lattice), minutes);
+
+    /// <summary>Mean probability that the best forecast, from bars alone, is right; over a fixed sample of sessions.</summary>
+    private static double ExpectedAccuracy(MarketRegime regime, LabelRules rules)
+    {
+        var exit = SessionMinutes - (int)rules.ExitBeforeClose.TotalMinutes;
+        var (sum, count) = (0.0, 0);
+        for (var session = 0UL; session < SampleSessions; session++)
+        {
+            var hidden = new HiddenWalk(new RandomBits(session), regime);
+            var busy = 0.0;
+            for (var minute = 0; minute < SessionMinutes - LastBeforeClose; minute++)
+            {
+                if (minute >= FirstMinute)
+                {
+                    var p = regime.ProfitProbability(busy, exit - minute);
+                    sum += Math.Max(p, 1 - p);
+                    count++;
+                }
+                var seen = hidden.Next();
+                busy = regime.Filter(busy, seen.VolumeLevel, BitOperations.PopCount(seen.Ups));
+            }
+        }
+        return sum / count;
+    }
+
+    private static Chance Fair(PriceLattice lattice) => Chance.Of(1 / (1 + Math.Exp(lattice.Step)));
+}

@@ -1,0 +1,37 @@
+using System.Numerics;
+using Trading.Core.Market;
+
+namespace Trading.Simulation.Markets.Synthetic;
+
+/// <summary>Turns a walk into bars.</summary>
+public static class SessionWalk
+{
+    /// <summary>
+    /// One symbol's session. It opens within a few lattice points of the symbol's price, whatever the day before was, so prices
+    /// never run away; each bar opens where the one before it closed.
+    /// </summary>
+    public static BarSeries Make(SyntheticSymbol symbol, Session session, PriceLattice lattice, MarketRegime regime, int seed)
+    {
+        var random = RandomBits.Of(seed, symbol.Ticker, session.Date);
+        var point = BitOperations.PopCount(random.Next()) - 32;
+        var hidden = new HiddenWalk(random, regime);
+        var bars = new Bar[session.Minutes];
+        var price = lattice.Price(symbol.Price, point);
+        for (var minute = 0; minute < bars.Length; minute++)
+        {
+            var walk = hidden.Next();
+            var (low, high, open) = (point, point, price);
+            for (var step = 0; step < PriceLattice.StepsPerMinute; step++)
+            {
+                point += (walk.Ups >> step & 1) == 1 ? 1 : -1;
+                low = Math.Min(low, point);
+                high = Math.Max(high, point);
+            }
+            price = lattice.Price(symbol.Price, point);
+            bars[minute] = new Bar(
+                session.Open + minute * Bar.Length, open, lattice.Price(symbol.Price, high), lattice.Price(symbol.Price, low), price,
+                VolumeLattice.Volume(walk.VolumeLevel, symbol.Volume));
+        }
+        return new BarSeries(symbol.Ticker, bars);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Trading.Core.Market;
+using Trading.Simulation.Markets.Synthetic;
+
+namespace Trading.Simulation.Markets;
+
+/// <summary>
+/// A made-up market whose right answer is known. Log prices walk on a lattice, 16 steps of about 10 basis points a minute, so that
+/// most trades end within the hour and a session holds many independent outcomes. A hidden phase, quiet or busy, sets the walk's
+/// drift and shows only in volume. Safe for concurrent use.
+/// </summary>
+public sealed class SyntheticMarket : IMarketTape
+{
+    private readonly ConcurrentDictionary<LocalDate, IReadOnlyList<BarSeries>> read = new();
+    private readonly Dictionary<LocalDate, Session> sessions;
+    private readonly SyntheticSymbol[] symbols;
+    private readonly SyntheticMarketOptions options;
+    private readonly PriceLattice lattice;
+    private readonly MarketRegime regime;
+    private readonly MarketRegime? turned;
+
+    /// <summary>Prepares the market; bars are made when a session is first read.</summary>
+    /// <exception cref="ArgumentException">An option is missing or out of range; the message names it.</exception>
+    public SyntheticMarket(SyntheticMarketOptions options, IMarketCalendar calendar)
+    {
+        if (options.Symbols.Count == 0) throw new ArgumentException("A synthetic market needs at least one symbol.", nameof(options));
+        if (options.TurnsOn.HasValue != (options.Kind == SyntheticMarketKind.Turning))
+            throw new ArgumentException($"TurnsOn is {options.TurnsOn?.ToString() ?? "missing"}, but the market is {options.Kind}.", nameof(options));
+        this.options = options;
+        symbols = [.. options.Symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(s => new SyntheticSymbol(s))];
+        Symbols = [.. symbols.Select(s => s.Ticker)];
+        sessions = calendar.SessionsBetween(options.First, options.Last).ToDictionary(s => s.Date);
+        Sessions = [.. sessions.Keys.Order()];
+
+        lattice = new PriceLattice(options.Rules);
+        var longest = sessions.Values.Select(s => s.Minutes).DefaultIfEmpty().Max();
+        regime = options.Kind == SyntheticMarketKind.Noise
+            ? RegimeCalibration.Noise(lattice, longest)
+            : RegimeCalibration.Planted(lattice, options.Rules, busyRises: true, options.Strength, longest);
+        if (options.Kind == SyntheticMarketKind.Turning)
+            turned = RegimeCalibration.Planted(lattice, options.Rules, busyRises: false, options.Strength, longest);
+        Oracle = OracleOf(RegimeOn);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Symbols { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LocalDate> Sessions { get; }
+
+    /// <inheritdoc/>
+    public IOracle Oracle { get; }
+
+    /// <summary>A session's bars; empty when the date is not one of <see cref="Sessions"/>.</summary>
+    public IReadOnlyList<BarSeries> Read(LocalDate session) =>
+        sessions.TryGetValue(session, out var hours) ? read.GetOrAdd(session, _ => Make(hours)) : [];
+
+    /// <summary>The rule of a date.</summary>
+    public MarketRegime RegimeOn(LocalDate date) => turned is not null && date >= options.TurnsOn ? turned : regime;
+
+    /// <summary>What somebody would forecast who reads these bars by other rules, such as those of before the turn.</summary>
+    public IOracle OracleOf(Func<LocalDate, MarketRegime> regimeOn) =>
+        new LatticeOracle(this, symbols, sessions, lattice, options.Rules, regimeOn);
+
+    private BarSeries[] Make(Session session) =>
+        [.. symbols.Select(s => SessionWalk.Make(s, session, lattice, RegimeOn(session.Date), options.Seed))];
+}

@@ -1,0 +1,48 @@
+using Trading.Core.Learning;
+
+namespace Trading.Simulation.Markets;
+
+/// <summary>What a synthetic market hides.</summary>
+public enum SyntheticMarketKind
+{
+    /// <summary>Nothing: prices are a fair coin. Volume still comes in phases, so there is something to be fooled by.</summary>
+    Noise,
+
+    /// <summary>Heavy volume announces a rise, light volume a fall.</summary>
+    Planted,
+
+    /// <summary>As planted, until a date from which heavy volume announces a fall and light volume a rise.</summary>
+    Turning,
+}
+
+/// <summary>A synthetic market. The same options give the same bars, to the last cent and share, on every machine.</summary>
+public sealed record SyntheticMarketOptions
+{
+    /// <summary>What the market hides.</summary>
+    public required SyntheticMarketKind Kind { get; init; }
+
+    /// <summary>First date (New York).</summary>
+    public required LocalDate First { get; init; }
+
+    /// <summary>Last date; a session's bars do not depend on which other sessions there are.</summary>
+    public required LocalDate Last { get; init; }
+
+    /// <summary>The trade whose outcome the oracle foretells.</summary>
+    public required LabelRules Rules { get; init; }
+
+    /// <summary>Seed of everything random.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Tickers, all of them made up by default.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } =
+        ["FAKEA", "FAKEB", "FAKEC", "FAKED", "FAKEE", "FAKEF", "FAKEG", "FAKEH", "FAKEI", "FAKEJ"];
+
+    /// <summary>The first date on which volume means the opposite; for <see cref="SyntheticMarketKind.Turning"/> only.</summary>
+    public LocalDate? TurnsOn { get; init; }
+
+    /// <summary>
+    /// How predictable the market is, as the accuracy at 0.5 of the best possible forecast, expected over the minutes from the 35th
+    /// to half an hour before the close of a full session. Noise has no use for it.
+    /// </summary>
+    public double Strength { get; init; } = 0.80;
+}
