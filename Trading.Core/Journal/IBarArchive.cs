@@ -14,4 +14,18 @@ public interface IBarArchive
 
     /// <summary>Replaces a session's bars.</summary>
     Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel);
+
+    /// <summary>
+    /// Replaces the bars of several sessions, each at most once in <paramref name="batch"/>. A store that can do so writes all
+    /// or none of them, whenever the process dies; the others write session by session.
+    /// </summary>
+    async Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
+    {
+        foreach (var day in batch) await WriteAsync(day.Session, day.Bars, cancel);
+    }
 }
+
+/// <summary>A session with its bars, one series a symbol.</summary>
+/// <param name="Session">New York date.</param>
+/// <param name="Bars">The series.</param>
+public sealed record SessionBars(LocalDate Session, IReadOnlyList<BarSeries> Bars);

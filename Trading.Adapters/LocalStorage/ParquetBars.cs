@@ -1,0 +1,161 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Parquet;
+using Parquet.Schema;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+
+namespace Trading.Adapters.LocalStorage;
+
+/// <summary>
+/// One session's bars as a Parquet file: a row group a symbol, sorted by symbol and time; columns symbol, start (UTC), open,
+/// high, low, close (decimals with six places) and volume. A hash of the bars is in the file's metadata.
+/// </summary>
+public static class ParquetBars
+{
+    private const string HashKey = "trading.bars.sha256";
+    private static readonly DataField Symbol = new("symbol", typeof(string), isNullable: false);
+    private static readonly DataField Start = new DateTimeDataField("start", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis);
+    private static readonly DataField Open = Price("open");
+    private static readonly DataField High = Price("high");
+    private static readonly DataField Low = Price("low");
+    private static readonly DataField Close = Price("close");
+    private static readonly DataField Volume = new("volume", typeof(long), isNullable: false);
+    private static readonly ParquetSchema Schema = new(Symbol, Start, Open, High, Low, Close, Volume);
+    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
+
+    /// <summary>The file's bytes.</summary>
+    /// <exception cref="ArgumentException">A bar cannot be kept (<see cref="JournalRules.Storable"/>).</exception>
+    public static async Task<byte[]> WriteAsync(IReadOnlyList<BarSeries> bars, CancellationToken cancel)
+    {
+        var sorted = JournalRules.Storable(bars);
+        var bytes = new MemoryStream();
+        await using (var file = await ParquetWriter.CreateAsync(Schema, bytes, Options, cancellationToken: cancel))
+        {
+            file.CustomMetadata = new Dictionary<string, string>(StringComparer.Ordinal) { [HashKey] = Hash(sorted) };
+            foreach (var series in sorted)
+            {
+                using var group = file.CreateRowGroup();
+                var columns = new Columns(series);
+                await group.WriteAsync(Symbol, columns.Symbols);
+                await group.WriteAsync<DateTime>(Start, columns.Starts, cancellationToken: cancel);
+                await group.WriteAsync<decimal>(Open, columns.Opens, cancellationToken: cancel);
+                await group.WriteAsync<decimal>(High, columns.Highs, cancellationToken: cancel);
+                await group.WriteAsync<decimal>(Low, columns.Lows, cancellationToken: cancel);
+                await group.WriteAsync<decimal>(Close, columns.Closes, cancellationToken: cancel);
+                await group.WriteAsync<long>(Volume, columns.Volumes, cancellationToken: cancel);
+            }
+        }
+        return bytes.ToArray();
+    }
+
+    /// <summary>The bars of a file, sorted by symbol.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="name">What a message calls it.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="StorageException">It is damaged, or is no file of bars; the message has <paramref name="name"/>.</exception>
+    public static async Task<IReadOnlyList<BarSeries>> ReadAsync(byte[] bytes, string name, CancellationToken cancel)
+    {
+        try
+        {
+            await using var file = await ParquetReader.CreateAsync(new MemoryStream(bytes), cancellationToken: cancel);
+            var bars = new List<BarSeries>(file.RowGroupCount);
+            for (var i = 0; i < file.RowGroupCount; i++)
+            {
+                using var group = file.OpenRowGroupReader(i);
+                bars.Add(await ReadGroupAsync(group, checked((int)group.RowCount), cancel));
+            }
+            var sorted = JournalRules.Storable(bars);
+            if (file.CustomMetadata.TryGetValue(HashKey, out var hash) && hash != Hash(sorted))
+                throw new InvalidDataException("its bars do not match its hash.");
+            return sorted;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The reader of a damaged file throws whatever its bytes lead to.
+            throw new StorageException($"{name} is damaged or is no file of bars: {e.Message} Delete it and collect or import its session again.", e);
+        }
+    }
+
+    private static async Task<BarSeries> ReadGroupAsync(ParquetRowGroupReader group, int rows, CancellationToken cancel)
+    {
+        var columns = new Columns(rows);
+        await group.ReadAsync(Symbol, columns.Symbols, cancellationToken: cancel);
+        await group.ReadAsync<DateTime>(Start, columns.Starts, cancellationToken: cancel);
+        await group.ReadAsync<decimal>(Open, columns.Opens, cancellationToken: cancel);
+        await group.ReadAsync<decimal>(High, columns.Highs, cancellationToken: cancel);
+        await group.ReadAsync<decimal>(Low, columns.Lows, cancellationToken: cancel);
+        await group.ReadAsync<decimal>(Close, columns.Closes, cancellationToken: cancel);
+        await group.ReadAsync<long>(Volume, columns.Volumes, cancellationToken: cancel);
+        return columns.ToSeries();
+    }
+
+    private static string Hash(IReadOnlyList<BarSeries> bars)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var numbers = new List<long>(6 * 390);
+        foreach (var series in bars)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes(series.Symbol.AsSpan()));
+            numbers.Clear();
+            foreach (ref readonly var bar in series.Bars)
+            {
+                numbers.Add(bar.Start.ToUnixTimeTicks());
+                numbers.Add(Millionths(bar.Open));
+                numbers.Add(Millionths(bar.High));
+                numbers.Add(Millionths(bar.Low));
+                numbers.Add(Millionths(bar.Close));
+                numbers.Add(bar.Volume);
+            }
+            foreach (ref var number in CollectionsMarshal.AsSpan(numbers))
+            {
+                if (!BitConverter.IsLittleEndian) number = BinaryPrimitives.ReverseEndianness(number);
+            }
+            hash.AppendData(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(numbers)));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static long Millionths(decimal price) => (long)(price * 1_000_000m);
+
+    private static DecimalDataField Price(string name) => new(name, precision: 18, scale: JournalRules.PriceDecimals);
+
+    private sealed class Columns(int rows)
+    {
+        public readonly string[] Symbols = new string[rows];
+        public readonly DateTime[] Starts = new DateTime[rows];
+        public readonly decimal[] Opens = new decimal[rows];
+        public readonly decimal[] Highs = new decimal[rows];
+        public readonly decimal[] Lows = new decimal[rows];
+        public readonly decimal[] Closes = new decimal[rows];
+        public readonly long[] Volumes = new long[rows];
+
+        public Columns(BarSeries series) : this(series.Count)
+        {
+            Array.Fill(Symbols, series.Symbol);
+            for (var i = 0; i < series.Count; i++)
+            {
+                ref readonly var bar = ref series.Bars[i];
+                Starts[i] = bar.Start.ToDateTimeUtc();
+                (Opens[i], Highs[i], Lows[i], Closes[i], Volumes[i]) = (bar.Open, bar.High, bar.Low, bar.Close, bar.Volume);
+            }
+        }
+
+        public BarSeries ToSeries()
+        {
+            if (Symbols.Length == 0 || Array.Exists(Symbols, symbol => symbol != Symbols[0]))
+                throw new InvalidDataException("a row group is not of one symbol.");
+            var bars = new Bar[Symbols.Length];
+            for (var i = 0; i < bars.Length; i++)
+            {
+                var start = Instant.FromDateTimeUtc(DateTime.SpecifyKind(Starts[i], DateTimeKind.Utc));
+                bars[i] = new(start, Trim(Opens[i]), Trim(Highs[i]), Trim(Lows[i]), Trim(Closes[i]), Volumes[i]);
+            }
+            return new(Symbols[0], bars);
+        }
+
+        // Division drops the zeros that the column's six places add, so that a price prints as it was.
+        private static decimal Trim(decimal price) => price / 1.000000000000000000000000000m;
+    }
+}

@@ -1,0 +1,180 @@
+using Microsoft.Data.Sqlite;
+using Trading.Core.Journal;
+
+namespace Trading.Adapters.LocalStorage;
+
+/// <summary>
+/// One connection to a SQLite file, used by one thread at a time. A committed write is in the write-ahead log, which outlives
+/// a kill of the process; <see cref="ExecuteDurably"/> also waits for the disk, so that it outlives a power cut.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private const int BusySeconds = 10;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+    private readonly SqliteConnection connection;
+    private readonly string path;
+    private bool disposed;
+
+    public SqliteDatabase(string path)
+    {
+        this.path = path;
+        connection = new(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Pooling = false,
+            DefaultTimeout = BusySeconds,
+        }.ConnectionString);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            connection.Open();
+            Run($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            Migrate();
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            connection.Dispose();
+            throw Explain(e);
+        }
+        catch (StorageException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs <paramref name="work"/> alone; what SQLite or a row's text has to complain of becomes a <see cref="StorageException"/>.</summary>
+    public Task<T> Do<T>(Func<SqliteDatabase, T> work, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested) return Task.FromCanceled<T>(cancel);
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            try
+            {
+                return Task.FromResult(work(this));
+            }
+            catch (StorageException e)
+            {
+                return Task.FromException<T>(e);
+            }
+            catch (Exception e) when (e is SqliteException or FormatException or InvalidOperationException or OverflowException)
+            {
+                return Task.FromException<T>(Explain(e));
+            }
+        }
+    }
+
+    /// <summary>Runs a statement and tells how many rows it changed; <c>$1</c>, <c>$2</c>, ... stand for the values.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+
+    /// <summary>The same, and the disk has it before this returns, with all that was committed earlier.</summary>
+    public int ExecuteDurably(string sql, params ReadOnlySpan<object?> values)
+    {
+        Run("PRAGMA synchronous = FULL");
+        try
+        {
+            return Execute(sql, values);
+        }
+        finally
+        {
+            Run("PRAGMA synchronous = NORMAL");
+        }
+    }
+
+    /// <summary>Reads every row of a query.</summary>
+    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        var rows = new List<T>();
+        using var reader = Prepare(sql, values).ExecuteReader();
+        while (reader.Read()) rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>Runs several statements as one: all of them count, or none.</summary>
+    public void Together(Action work)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            work();
+            Execute("COMMIT");
+        }
+        catch
+        {
+            // SQLite has rolled back by itself after some errors; a second ROLLBACK would hide the first error.
+            if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) Execute("ROLLBACK");
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (disposed) return;
+            disposed = true;
+            foreach (var command in commands.Values) command.Dispose();
+            connection.Dispose();
+        }
+    }
+
+    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
+            commands[sql] = command;
+        }
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    // For statements that act while they are prepared, or make the tables that others are prepared against.
+    private void Run(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private long Version() => Query("PRAGMA user_version", row => row.GetInt64(0))[0];
+
+    private void Migrate()
+    {
+        if (Version() == 0)
+        {
+            Together(() =>
+            {
+                // Another process may have made the tables while this one waited for its turn.
+                if (Version() == 0) Run($"{SqliteSchema.Create} PRAGMA user_version = {SqliteSchema.Version};");
+            });
+        }
+        if (Version() is var version && version != SqliteSchema.Version)
+            throw new StorageException($"{path} was written by a newer version of this program (its tables are of version {version}, this program knows {SqliteSchema.Version}); update the program, or use another data folder.");
+    }
+
+    private StorageException Explain(Exception e) => new($"{path} {(e is SqliteException sqlite ? Advice(sqlite) : Advice(e))}", e);
+
+    private static string Advice(SqliteException e) => e.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
+            $"has been kept busy by another process for {BusySeconds} seconds; stop that process or try again.",
+        SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM =>
+            "cannot be written; give this user the right to write the file and its folder.",
+        SQLitePCL.raw.SQLITE_CANTOPEN => "cannot be opened; check that its folder exists and may be written.",
+        SQLitePCL.raw.SQLITE_FULL => "cannot grow: the disk is full; make room and try again.",
+        SQLitePCL.raw.SQLITE_NOTADB => "is not a SQLite database; move it away, and a new journal will be made.",
+        SQLitePCL.raw.SQLITE_CORRUPT => "is damaged; restore a copy, or move it away, and a new journal will be made.",
+        _ => $"could not be used: {e.Message}",
+    };
+
+    private static string Advice(Exception e) => e switch
+    {
+        IOException or UnauthorizedAccessException => $"cannot be opened: {e.Message}",
+        _ => $"holds a row that cannot be read, or was given one that cannot be kept: {e.Message}",
+    };
+}

@@ -1,0 +1,59 @@
+namespace Trading.Adapters.LocalStorage;
+
+/// <summary>
+/// The journal's tables. A person may read them with the <c>sqlite3</c> shell: instants are ISO 8601 in UTC, money is decimal
+/// text, enums are names.
+/// </summary>
+internal static class SqliteSchema
+{
+    /// <summary>Raised by one whenever the tables change; kept in the file as <c>user_version</c>.</summary>
+    public const int Version = 1;
+
+    /// <summary>Every table; each has a session column that comes first in its key.</summary>
+    public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
+
+    /// <summary>What <c>OrderIntent.IsOpen</c> says, as the partial index and the query for open intents both spell it.</summary>
+    public const string IsOpen = "status IN ('Planned', 'Working', 'Unknown', 'Holding')";
+
+    public const string Create = $"""
+        CREATE TABLE predictions (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL,
+            symbol TEXT NOT NULL, minute TEXT NOT NULL, model TEXT NOT NULL, probability REAL NOT NULL,
+            features TEXT NOT NULL, reason TEXT NOT NULL, profit INTEGER, net_return REAL,
+            PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        CREATE TABLE intents (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL,
+            symbol TEXT NOT NULL, side TEXT NOT NULL, quantity INTEGER NOT NULL, type TEXT NOT NULL,
+            limit_price TEXT, stop_price TEXT, take_profit_price TEXT, extended_hours INTEGER NOT NULL,
+            purpose TEXT NOT NULL, decided_at TEXT NOT NULL, based_on TEXT, reference_price TEXT NOT NULL,
+            confidence REAL, model TEXT, status TEXT NOT NULL, detail TEXT NOT NULL,
+            PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        CREATE INDEX open_intents ON intents (rowkey) WHERE {IsOpen};
+        CREATE TABLE trades (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL,
+            symbol TEXT NOT NULL, quantity INTEGER NOT NULL, entry_at TEXT NOT NULL, entry_price TEXT NOT NULL,
+            confidence REAL NOT NULL, model TEXT NOT NULL, exit_at TEXT, exit_price TEXT, exit_reason TEXT,
+            PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        CREATE TABLE jobruns (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL,
+            started_at TEXT NOT NULL, attempt INTEGER NOT NULL, finished_at TEXT,
+            counts TEXT, note TEXT NOT NULL, error TEXT,
+            PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        CREATE TABLE performance (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL,
+            equity TEXT NOT NULL, pnl TEXT NOT NULL, trades INTEGER NOT NULL, wins INTEGER NOT NULL,
+            max_drawdown REAL NOT NULL, predictions INTEGER NOT NULL, correct INTEGER NOT NULL, profits INTEGER NOT NULL,
+            signals INTEGER NOT NULL, signals_claimed REAL NOT NULL, signals_hit INTEGER NOT NULL,
+            PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        """;
+
+    /// <summary>The sessions of all tables, by hopping from one to the next in each key instead of reading every row.</summary>
+    public static readonly string Sessions = string.Join(" UNION ", Tables.Select(table => $"""
+        SELECT session FROM (
+            WITH RECURSIVE hop (session) AS (
+                SELECT min(session) FROM {table}
+                UNION ALL
+                SELECT (SELECT min(session) FROM {table} WHERE session > hop.session) FROM hop WHERE hop.session IS NOT NULL)
+            SELECT session FROM hop WHERE session IS NOT NULL)
+        """)) + " ORDER BY session";
+}
