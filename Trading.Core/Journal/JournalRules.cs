@@ -10,7 +10,9 @@ public static class JournalRules
     /// <summary>Most decimals of a stored price: a millionth of a dollar.</summary>
     public const int PriceDecimals = 6;
 
-    private const decimal HighestPrice = 999_999_999_999m;
+    /// <summary>Highest stored price, dollars.</summary>
+    public const decimal HighestPrice = 999_999_999_999m;
+
     private static readonly LocalTimePattern Minute = LocalTimePattern.CreateWithInvariantCulture("HHmm");
 
     /// <summary>The row key of a prediction, as in <c>SPY_1031</c>: symbol and New York minute.</summary>

@@ -70,7 +70,9 @@ internal sealed class StepMonitor(
 
     private decimal? RecordedClose(string symbol, Instant start)
     {
-        var bars = tape.Read(start.InNewYork().Date).FirstOrDefault(s => s.Symbol == symbol)?.Between(start, start + Bar.Length) ?? [];
-        return bars.Length == 0 ? null : bars[0].Close;
+        var series = tape.Read(start.InNewYork().Date).FirstOrDefault(s => s.Symbol == symbol);
+        if (series is null) return null;
+        var bar = series.Between(start, start + Bar.Length);
+        return bar.IsEmpty ? null : bar[0].Close;
     }
 }

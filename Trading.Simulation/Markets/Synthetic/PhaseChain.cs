@@ -7,7 +7,7 @@ namespace Trading.Simulation.Markets.Synthetic;
 public static class PhaseChain
 {
     /// <summary>Mean length of a busy phase, minutes.</summary>
-    public const int BusyMinutes = 110;
+    public const int BusyMinutes = 80;
 
     /// <summary>Mean length of a quiet phase, minutes.</summary>
     public const int QuietMinutes = 200;

@@ -9,8 +9,9 @@ public static class RegimeCalibration
     private const int FirstMinute = 35;
     private const int LastBeforeClose = 30;
     private const int SessionMinutes = 390;
-    private const int SampleSessions = 120;
+    private const int SampleSessions = 80;
     private const double LargestDrift = 0.16;
+    private const double Tolerance = 1e-4;
 
     /// <summary>
     /// A regime in which the price drifts up in one phase and down in the other, fair over a whole session, and in which the best
@@ -26,15 +27,16 @@ public static class RegimeCalibration
     public static MarketRegime Planted(PriceLattice lattice, LabelRules rules, bool busyRises, double accuracy, int minutes)
     {
         var (low, high) = (0.0, LargestDrift);
-        if (accuracy <= Accuracy(0) || accuracy >= Accuracy(high))
-            throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy,
-                $"The best forecast's accuracy must lie between {Accuracy(0):0.000} and {Accuracy(high):0.000}.");
-        while (high - low > 1e-5)
+        while (high - low > Tolerance)
         {
             var middle = (low + high) / 2;
             if (Accuracy(middle) < accuracy) low = middle;
             else high = middle;
         }
+        // At either end of the range the search has run into a wall instead of the answer.
+        if (low == 0 || high == LargestDrift)
+            throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy,
+                $"The best forecast's accuracy must lie between {Accuracy(0):0.000} and {Accuracy(LargestDrift):0.000}.");
         return WithDrift(high, minutes);
 
         double Accuracy(double drift) => ExpectedAccuracy(WithDrift(drift, SessionMinutes), rules);

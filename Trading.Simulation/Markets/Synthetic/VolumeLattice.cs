@@ -10,10 +10,10 @@ namespace Trading.Simulation.Markets.Synthetic;
 public static class VolumeLattice
 {
     /// <summary>Distance of neighbouring levels in log-volume.</summary>
-    public const double Step = 0.1;
+    public const double Step = 0.06;
 
     /// <summary>Levels by which a busy minute stands higher; a quarter of it is the distance in standard deviations.</summary>
-    public const int BusySteps = 12;
+    public const int BusySteps = 20;
 
     private const int Bits = 64;
     private static readonly double[] Likelihoods = Binomial();

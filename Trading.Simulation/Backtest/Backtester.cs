@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Market;
@@ -17,7 +16,7 @@ namespace Trading.Simulation.Backtest;
 /// nightly training is played from the first night whose window the tape covers. So a week's trades do not depend on the
 /// range that it is part of.
 /// </remarks>
-public sealed class Backtest
+public sealed class Backtester
 {
     private readonly IMarketTape tape;
     private readonly IMarketCalendar calendar;
@@ -32,7 +31,7 @@ public sealed class Backtest
     /// <param name="settings">Symbols not on the tape are left out.</param>
     /// <param name="stores">Where the run writes.</param>
     /// <param name="options">How it is run.</param>
-    public Backtest(IMarketTape tape, IMarketCalendar calendar, TradingSettings settings, BacktestStores stores, BacktestOptions options)
+    public Backtester(IMarketTape tape, IMarketCalendar calendar, TradingSettings settings, BacktestStores stores, BacktestOptions options)
     {
         this.tape = tape;
         this.calendar = calendar;
@@ -64,7 +63,7 @@ public sealed class Backtest
         });
         var broker = new SimulatedBroker(exchange, clock);
         var witness = new WitnessBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
-        var marketData = new WitnessMarketData(new TapeMarketData(tape, clock, calendar), clock);
+        var marketData = new WitnessMarketData(new TapeMarketData(tape, clock), clock);
         var ports = new TradingPorts(
             clock, calendar, marketData, options.Between?.Invoke(witness) ?? witness, stores.Journal, stores.Models, stores.Archive);
         using var system = new TradingSystem(ports, settings);
@@ -119,5 +118,5 @@ public sealed class Backtest
         TrainingWindow.Ending(night, settings.Learning.TrainingDays, calendar).IsCoveredBy(tape.Sessions);
 
     private Session SessionOn(LocalDate date) => calendar.SessionOn(date)
-        ?? throw new ArgumentException($"The tape has bars on {date:uuuu-MM-dd}, when the exchange is closed.");
+        ?? throw new ArgumentException($"The tape has bars on {date:uuuu-MM-dd}, when the exchange is closed.", nameof(date));
 }

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Configuration;
+using Trading.Core.Jobs;
+
+namespace Trading.Adapters.Settings;
+
+/// <summary>Reads and checks the settings under <c>Trading</c>, whatever source they come from.</summary>
+public static class TradingSettingsReader
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Trading";
+
+    /// <summary>What else stands under <c>Trading</c> and is read elsewhere.</summary>
+    public static IReadOnlyList<string> OtherSections { get; } = ["Alpaca", "Storage"];
+
+    /// <summary>The settings, or everything that is wrong with them at once.</summary>
+    public static SettingsResult Read(IConfiguration configuration)
+    {
+        var settings = new TradingSettings();
+        var errors = new List<string>();
+        foreach (var entry in configuration.GetSection(Section).GetChildren())
+        {
+            if (OtherSections.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)) continue;
+            if (SettingDefinitions.All.FirstOrDefault(d => d.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)) is not { } definition)
+                errors.Add(Unknown(entry.Key));
+            else if (Value(entry) is { } value)
+                settings = Applied(definition, value, settings, errors);
+        }
+        if (errors.Count == 0) CrossCheck(settings, errors);
+        return errors.Count == 0 ? new(settings, []) : new(null, errors);
+    }
+
+    // A list may be one text with commas or an array; a text, as from an environment variable, overrides an array in a file.
+    private static string? Value(IConfigurationSection entry) =>
+        entry.Value ?? (entry.GetChildren().ToArray() is { Length: > 0 } parts ? string.Join(',', parts.Select(part => part.Value)) : null);
+
+    private static TradingSettings Applied(SettingDefinition definition, string value, TradingSettings settings, List<string> errors)
+    {
+        if (definition.Apply(settings, value.Trim()) is { } applied) return applied;
+        errors.Add($"{definition.Variable} is '{value}'; it may be {definition.Allowed}.");
+        return settings;
+    }
+
+    private static void CrossCheck(TradingSettings settings, List<string> errors)
+    {
+        var schedule = settings.Schedule;
+        if (schedule.NoEntryBeforeClose < schedule.CloseBefore)
+            errors.Add($"{Section}__NoEntryBeforeClose is '{SettingValues.Text(schedule.NoEntryBeforeClose)}'; it may not be less than {Section}__CloseBefore, which is '{SettingValues.Text(schedule.CloseBefore)}'.");
+    }
+
+    private static string Unknown(string key)
+    {
+        var nearest = SettingDefinitions.All.MinBy(definition => Edits(key.ToUpperInvariant(), definition.Name.ToUpperInvariant()))!;
+        return Edits(key.ToUpperInvariant(), nearest.Name.ToUpperInvariant()) <= Math.Max(2, nearest.Name.Length / 3)
+            ? $"{Section}__{key} is not a setting; did you mean {nearest.Variable}?"
+            : $"{Section}__{key} is not a setting; there are {string.Join(", ", SettingDefinitions.All.Select(definition => definition.Name))}.";
+    }
+
+    // Levenshtein's distance: how many letters to insert, delete or replace.
+    private static int Edits(string from, string to)
+    {
+        var row = Enumerable.Range(0, to.Length + 1).ToArray();
+        for (var i = 1; i <= from.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= to.Length; j++)
+            {
+                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.Length];
+    }
+}

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Trading.Core.Market;
+using Trading.Simulation.Markets;
+
+namespace Trading.Tests;
+
+/// <summary>The arrows between the rooms point one way.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly string[] CoreFolders =
+        ["Market", "Indicators", "Features", "Learning", "Risk", "Execution", "Journal", "Jobs"];
+
+    [Fact]
+    public void Core_refers_to_NodaTime_and_Microsoft_ML_alone() =>
+        Assert.All(
+            typeof(Bar).Assembly.GetReferencedAssemblies().Select(a => a.Name!),
+            name => Assert.True(
+                name == "NodaTime" || name.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name.StartsWith("System.", StringComparison.Ordinal),
+                $"Trading.Core refers to {name}"));
+
+    [Fact]
+    public void Simulation_and_Adapters_do_not_know_each_other()
+    {
+        Assert.DoesNotContain(References(typeof(IMarketTape).Assembly), n => n is "Trading.Adapters" or "trading");
+        Assert.DoesNotContain(References(Assembly.Load("Trading.Adapters")), n => n is "Trading.Simulation" or "trading");
+    }
+
+    [Fact]
+    public void Inside_Core_a_folder_uses_only_the_folders_above_it()
+    {
+        var root = SourceRoot();
+        if (root is null) Assert.Skip("The sources are not beside the test assembly.");
+        var backward =
+            from file in Directory.EnumerateFiles(Path.Combine(root, "Trading.Core"), "*.cs", SearchOption.AllDirectories)
+            let folder = Path.GetRelativePath(Path.Combine(root, "Trading.Core"), file).Split(Path.DirectorySeparatorChar)[0]
+            where CoreFolders.Contains(folder)
+            from Match use in UseOfCore().Matches(File.ReadAllText(file))
+            let used = use.Groups[1].Value
+            where Array.IndexOf(CoreFolders, used) > Array.IndexOf(CoreFolders, folder)
+            select $"{Path.GetFileName(file)} in {folder} uses {used}";
+        Assert.Empty(backward);
+    }
+
+    [Fact]
+    public void Nobody_reads_the_machine_s_clock()
+    {
+        var root = SourceRoot();
+        if (root is null) Assert.Skip("The sources are not beside the test assembly.");
+        var readers = new[] { "Trading.Core", "Trading.Adapters", "Trading.Simulation", "Trading.Cli" }
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), "*.cs", SearchOption.AllDirectories))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => MachineClock().IsMatch(File.ReadAllText(file)));
+        Assert.Empty(readers);
+    }
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
+
+    private static string? SourceRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Trading.sln"))) return folder.FullName;
+        }
+        return null;
+    }
+
+    [GeneratedRegex(@"Trading\.Core\.(\w+)", RegexOptions.None, 1000)]
+    private static partial Regex UseOfCore();
+
+    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now", RegexOptions.None, 1000)]
+    private static partial Regex MachineClock();
+}

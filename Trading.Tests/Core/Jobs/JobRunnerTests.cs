@@ -1,0 +1,112 @@
+using NodaTime.Testing;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+
+namespace Trading.Tests.Core.Jobs;
+
+public sealed class JobRunnerTests
+{
+    private static readonly Instant Evening = ExchangeTime.At(new LocalDate(2025, 11, 3), new LocalTime(20, 0));
+    private readonly FakeClock clock = new(Evening);
+    private readonly InMemoryJournal journal = new();
+    private readonly CountingJob retrain = new(JobName.NightlyRetrain);
+
+    [Fact]
+    public async Task A_daily_job_runs_once_however_often_the_tick_comes()
+    {
+        var runner = Runner();
+        for (var i = 0; i < 5; i++) await runner.TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        Assert.Equal(1, retrain.Runs);
+    }
+
+    [Fact]
+    public async Task A_daily_job_runs_once_though_two_processes_tick()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
+            () => Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken))));
+        Assert.Equal(1, retrain.Runs);
+    }
+
+    [Fact]
+    public async Task A_daily_job_that_failed_is_tried_three_times_and_then_left()
+    {
+        retrain.Fails = true;
+        for (var i = 0; i < 5; i++) await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        Assert.Equal(JobRunner.MaxAttempts, retrain.Runs);
+        var row = await Row();
+        Assert.Equal((3, "The job failed on purpose."), (row.Attempt, row.Error));
+    }
+
+    [Fact]
+    public async Task A_daily_job_whose_process_died_is_taken_over_when_its_lease_has_run_out()
+    {
+        await journal.TryStartJobAsync(
+            new JobRunRow(new LocalDate(2025, 11, 3), JobName.NightlyRetrain, Evening), TestContext.Current.CancellationToken);
+        clock.Advance(JobRunner.Lease - Duration.FromSeconds(1));
+        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        Assert.Equal(0, retrain.Runs);
+
+        clock.AdvanceSeconds(1);
+        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        Assert.Equal(1, retrain.Runs);
+        Assert.True((await Row()).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_failed_minute_is_not_repeated_since_the_next_minute_does_its_work()
+    {
+        clock.Reset(ExchangeTime.At(new LocalDate(2025, 11, 3), new LocalTime(10, 0)));
+        var scan = new CountingJob(JobName.MinuteScan) { Fails = true };
+        var runner = Runner(scan);
+        await runner.TickAsync(JobName.MinuteScan, TestContext.Current.CancellationToken);
+        await runner.TickAsync(JobName.MinuteScan, TestContext.Current.CancellationToken);
+        Assert.Equal(1, scan.Runs);
+        clock.AdvanceMinutes(1);
+        await runner.TickAsync(JobName.MinuteScan, TestContext.Current.CancellationToken);
+        Assert.Equal(2, scan.Runs);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_stopped_says_so_and_is_tried_again()
+    {
+        retrain.Stops = true;
+        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        Assert.Equal("Stopped before it was done.", (await Row()).Error);
+        retrain.Stops = false;
+        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        Assert.True((await Row()).Succeeded);
+    }
+
+    private async Task<JobRunRow> Row() =>
+        (await journal.GetJobAsync(new LocalDate(2025, 11, 3), JobName.NightlyRetrain, TestContext.Current.CancellationToken))!;
+
+    private JobRunner Runner(CountingJob? job = null)
+    {
+        var calendar = new NyseCalendar();
+        var ports = new TradingPorts(
+            clock, calendar, null!, null!, journal, new InMemoryModelRegistry(), new InMemoryBarArchive());
+        return new JobRunner(ports, new DueRule(calendar, new ScheduleSettings()), [job ?? retrain]);
+    }
+
+    private sealed class CountingJob(string name) : IJob
+    {
+        private int runs;
+
+        public string Name => name;
+
+        public int Runs => runs;
+
+        public bool Fails { get; set; }
+
+        public bool Stops { get; set; }
+
+        public Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
+        {
+            Interlocked.Increment(ref runs);
+            if (Stops) throw new OperationCanceledException(cancel);
+            if (Fails) throw new InvalidOperationException("The job failed on purpose.");
+            return Task.FromResult(new JobReport(new Dictionary<string, int>(StringComparer.Ordinal)));
+        }
+    }
+}
