@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Trading.Cli.Commands;
 using Trading.Cli.Input;
@@ -30,7 +29,7 @@ internal static class CliApp
         var root = RootCommandBuilder.Build(host);
         if (args.Count == 0)
         {
-            new HelpBuilder().Write(root, stderr);
+            await root.Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = stderr, Error = stderr }, cancel);
             return ExitCode.WrongUsage;
         }
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -11,37 +11,38 @@ namespace Trading.Cli.Commands;
 /// <summary><c>trading backtest</c>: the jobs over recorded bars, against the simulated exchange.</summary>
 internal static class BacktestCommand
 {
-    private static readonly Option<LocalDate> From = new("--from")
-    {
-        Description = "First session to trade, as 2025-11-03. Everything recorded before it may be learned from.",
-        HelpName = "DATE",
-        Required = true,
-        CustomParser = Values.Date,
-    };
-
-    private static readonly Option<LocalDate> To = new("--to")
-    {
-        Description = "Last session to trade.",
-        HelpName = "DATE",
-        Required = true,
-        CustomParser = Values.Date,
-    };
-
-    private static readonly Option<IReadOnlyList<string>?> Symbols = new("--symbols")
-    {
-        Description = "What to trade, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else everything recorded]",
-        HelpName = "A,B",
-        CustomParser = Values.Symbols,
-    };
-
     /// <summary>The command.</summary>
-    public static Command Create(CommandHost host) => host.Runs(
-        new Command("backtest", "Trades recorded bars, learning each night as it would have. Begins the backtest book anew.") { From, To, Symbols },
-        RunAsync);
-
-    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    public static Command Create(CommandHost host)
     {
-        var (from, to) = (context.Parsed.GetValue(From), context.Parsed.GetValue(To));
+        var from = new Option<LocalDate>("--from")
+        {
+            Description = "First session to trade, as 2025-11-03. Everything recorded before it may be learned from.",
+            HelpName = "DATE",
+            Required = true,
+            CustomParser = Values.Date,
+        };
+        var to = new Option<LocalDate>("--to")
+        {
+            Description = "Last session to trade.",
+            HelpName = "DATE",
+            Required = true,
+            CustomParser = Values.Date,
+        };
+        var symbols = new Option<IReadOnlyList<string>?>("--symbols")
+        {
+            Description = "What to trade, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else everything recorded]",
+            HelpName = "A,B",
+            CustomParser = Values.Symbols,
+        };
+        return host.Runs(
+            new Command("backtest", "Trades recorded bars, learning each night as it would have. Begins the backtest book anew.") { from, to, symbols },
+            (context, cancel) => RunAsync(
+                context, context.Parsed.GetValue(from), context.Parsed.GetValue(to), context.Parsed.GetValue(symbols), cancel));
+    }
+
+    private static async Task<int> RunAsync(
+        CommandContext context, LocalDate from, LocalDate to, IReadOnlyList<string>? asked, CancellationToken cancel)
+    {
         if (from > to) throw new RefusedException($"--from {FigureText.Date(from)} is after --to {FigureText.Date(to)}.", ExitCode.WrongUsage);
 
         using var live = OpenBook.ToRead(context, Book.Live);
@@ -51,7 +52,7 @@ internal static class BacktestCommand
 
         var recorded = await ReadAsync(live.Archive, archived.Where(d => d <= to), cancel);
         var known = recorded.Values.SelectMany(day => day).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var symbols = context.Parsed.GetValue(Symbols) is { } asked ? Known(asked, known) : RecordedSymbols.Of(known, context.Settings);
+        var symbols = asked is null ? RecordedSymbols.Of(known, context.Settings) : Known(asked, known);
         return await new BacktestRun(context, Book.Backtest)
         {
             Title = $"Backtest on recorded bars ({string.Join(", ", symbols)})",

@@ -18,41 +18,43 @@ internal static class DemoCommand
     /// <summary>Of the turning market, the traded session from which volume means the opposite; the last, when there are fewer.</summary>
     private const int TurnsOnTraded = 3;
 
-    private static readonly Option<int?> Days = new("--days")
-    {
-        Description = $"Sessions to trade. [default: {DefaultDays}; {DefaultDaysOfTurning} for turning]",
-        HelpName = "N",
-        CustomParser = r => Values.Whole(1, MostDays)(r),
-    };
-
-    private static readonly Option<SyntheticMarketKind?> Market = new("--market")
-    {
-        Description = $"planted: volume foretells prices; noise: nothing does; turning: as planted, until traded session {TurnsOnTraded}, from which volume means the opposite. [default: planted]",
-        HelpName = "planted|noise|turning",
-        CustomParser = Values.Name<SyntheticMarketKind>,
-    };
-
-    private static readonly Option<int> Seed = new("--seed")
-    {
-        Description = "Seed of the market; the same seed gives the same market everywhere.",
-        HelpName = "N",
-        DefaultValueFactory = _ => 1,
-        CustomParser = Values.Whole(0, int.MaxValue),
-    };
-
     /// <summary>The command.</summary>
-    public static Command Create(CommandHost host) => host.Runs(
-        new Command("demo", "Learns and trades on a simulated market with a known answer; needs no account and no data. Begins the demo book anew.")
-        {
-            Days, Market, Seed,
-        },
-        RunAsync);
-
-    private static Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    public static Command Create(CommandHost host)
     {
-        var kind = context.Parsed.GetValue(Market) ?? SyntheticMarketKind.Planted;
-        var days = context.Parsed.GetValue(Days) ?? (kind == SyntheticMarketKind.Turning ? DefaultDaysOfTurning : DefaultDays);
-        var seed = context.Parsed.GetValue(Seed);
+        var days = new Option<int?>("--days")
+        {
+            Description = $"Sessions to trade, from {FirstTraded:uuuu-MM-dd} on. [default: {DefaultDays}; {DefaultDaysOfTurning} for turning]",
+            HelpName = "N",
+            CustomParser = result => Values.Whole(1, MostDays)(result),
+        };
+        var market = new Option<SyntheticMarketKind?>("--market")
+        {
+            Description = $"planted: volume foretells prices; noise: nothing does; turning: as planted, until traded session {TurnsOnTraded}, from which volume means the opposite. [default: planted]",
+            HelpName = "planted|noise|turning",
+            CustomParser = Values.Name<SyntheticMarketKind>,
+        };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Seed of the market; the same seed gives the same market everywhere.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+            CustomParser = Values.Whole(0, int.MaxValue),
+        };
+        return host.Runs(
+            new Command("demo", "Learns and trades on a simulated market with a known answer; needs no account and no data. Begins the demo book anew.")
+            {
+                days, market, seed,
+            },
+            (context, cancel) =>
+            {
+                var kind = context.Parsed.GetValue(market) ?? SyntheticMarketKind.Planted;
+                var count = context.Parsed.GetValue(days) ?? (kind == SyntheticMarketKind.Turning ? DefaultDaysOfTurning : DefaultDays);
+                return RunAsync(context, kind, count, context.Parsed.GetValue(seed), cancel);
+            });
+    }
+
+    private static Task<int> RunAsync(CommandContext context, SyntheticMarketKind kind, int days, int seed, CancellationToken cancel)
+    {
         var calendar = new NyseCalendar();
         var traded = Traded(calendar, days);
         var tape = new SyntheticMarket(

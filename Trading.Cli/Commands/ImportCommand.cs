@@ -10,20 +10,22 @@ namespace Trading.Cli.Commands;
 /// <summary><c>trading import</c>: brings CSV files of bars into the archive.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<string[]> Paths = new("PATH")
-    {
-        Description = $"Files called SYMBOL.csv or SYMBOL.csv.gz (header {CsvBarReader.Header}; start of the minute in UTC), folders of such files, or patterns such as 'bars/S*.csv.gz'.",
-        Arity = ArgumentArity.OneOrMore,
-    };
-
     /// <summary>The command.</summary>
-    public static Command Create(CommandHost host) => host.Runs(
-        new Command("import", "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.") { Paths },
-        RunAsync);
-
-    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    public static Command Create(CommandHost host)
     {
-        var (paths, missing) = BarFiles.Find(context.Parsed.GetValue(Paths)!);
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = $"Files called SYMBOL.csv or SYMBOL.csv.gz (header {CsvBarReader.Header}; start of the minute in UTC), folders of such files, or patterns such as 'bars/S*.csv.gz'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        return host.Runs(
+            new Command("import", "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.") { paths },
+            (context, cancel) => RunAsync(context, context.Parsed.GetValue(paths)!, cancel));
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, IReadOnlyList<string> named, CancellationToken cancel)
+    {
+        var (paths, missing) = BarFiles.Find(named);
         using var live = OpenBook.ToRead(context, Book.Live);
         var files = await context.Progress.RunAsync(progress =>
         {

@@ -35,7 +35,7 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
     private static Table Draw(Listing listing)
     {
         var table = new Table().Border(TableBorder.Simple);
-        if (listing.Title.Length > 0) table.Title($"[bold]{Markup.Escape(listing.Title)}[/]").LeftAligned();
+        if (listing.Title.Length > 0) table.Title($"[bold]{Markup.Escape(listing.Title)}[/]");
         foreach (var column in listing.Columns)
         {
             var drawn = new TableColumn($"[grey]{Markup.Escape(Listing.HeadingOf(column))}[/]");
