@@ -30,7 +30,7 @@ public static class ReportPictures
         return Figure(
             series is null ? "Price" : $"{series.Symbol}, {FigureText.Counted(trades.Count(trade => trade.Symbol == series.Symbol), "trade")}",
             series is null ? Markup.Empty : TradesChart.Draw(series, trades, rules),
-            Markup.Of($"▲ entry, <span class=\"gain\">● exit with profit</span>, <span class=\"loss\">✕ exit with loss</span>; dotted: <span class=\"loss\">stop</span> and <span class=\"gain\">target</span>, where in sight."),
+            Markup.Of($"▲ entry, <span class=\"gain\">● exit with profit</span>, <span class=\"loss\">✕ exit with loss</span>; dotted: <span class=\"loss\">stop</span> and <span class=\"gain\">target</span> of few trades, where in sight."),
             "There are no bars to draw.");
     }
 
@@ -39,7 +39,9 @@ public static class ReportPictures
         "Profit or loss of each session",
         DailyPnlChart.Draw(days),
         Markup.Of($"Closed trades, after costs."),
-        "No trade was closed in any session.");
+        days is [{ Trades: > 0 } only]
+            ? $"There was one session: {FigureText.Money(only.Pnl, withPlus: true)} from {FigureText.Counted(only.Trades, "trade")}."
+            : "No trade was closed in any session.");
 
     /// <summary>What a model looks at: the one promoted last and not retired since, else the newest.</summary>
     public static Markup Importance(IReadOnlyList<ModelCard> models)

@@ -30,7 +30,7 @@ public static class ReliabilityChart
         plot.Annotations.Add(Line(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0 }, SvgTheme.Muted));
         plot.Annotations.Add(Line(new LineAnnotation { Type = LineAnnotationType.Vertical, X = threshold }, SvgTheme.Loss));
         plot.Series.Add(Points(bins, most));
-        var bars = new RectangleBarSeries { YAxisKey = counts.Key, FillColor = OxyColor.FromAColor(110, SvgTheme.Accent), StrokeThickness = 0 };
+        var bars = new RectangleBarSeries { YAxisKey = counts.Key, FillColor = OxyColor.FromAColor(110, SvgTheme.Accent), StrokeThickness = 0, StrokeColor = SvgTheme.Grid };
         foreach (var bin in bins)
         {
             bars.Items.Add(new RectangleBarItem(bin.From + 0.005, 0, bin.To - 0.005, bin.Count));
@@ -40,6 +40,7 @@ public static class ReliabilityChart
                 Text = FigureText.ShortCount(bin.Count),
                 TextPosition = new DataPoint((bin.From + bin.To) / 2, bin.Count),
                 TextVerticalAlignment = VerticalAlignment.Bottom,
+                Offset = new ScreenVector(0, -4),
                 TextColor = SvgTheme.Ink,
                 FontSize = SvgDrawing.FontSize - 1,
                 StrokeThickness = 0,
