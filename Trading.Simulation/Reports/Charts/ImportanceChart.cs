@@ -9,7 +9,7 @@ namespace Trading.Simulation.Reports.Charts;
 public static class ImportanceChart
 {
     private const int Most = 12;
-    private const int LongestName = 20;
+    private const int LongestName = 18;
 
     /// <summary>Draws it; nothing when the model names no feature.</summary>
     /// <param name="importance">Each feature's share, largest first.</param>
@@ -41,7 +41,7 @@ public static class ImportanceChart
             StrokeColor = SvgTheme.Accent,
             LabelFormatString = "{0:0.0 %}",
             LabelPlacement = LabelPlacement.Outside,
-            LabelMargin = 7,
+            LabelMargin = 12,
             TextColor = SvgTheme.Ink,
         };
         foreach (var share in shown) bars.Items.Add(new BarItem(share.Share));

@@ -56,7 +56,14 @@ public static class TradesChart
     {
         var path = new LineSeries { Color = color, StrokeThickness = marks / 3 };
         var entries = new ScatterSeries { MarkerType = MarkerType.Triangle, MarkerSize = marks * 1.2, MarkerFill = color };
-        var exits = new ScatterSeries { MarkerType = exit, MarkerSize = marks, MarkerFill = color, MarkerStroke = color, MarkerStrokeThickness = marks / 2.2 };
+        var exits = new ScatterSeries
+        {
+            MarkerType = exit,
+            MarkerSize = marks,
+            MarkerFill = color,
+            MarkerStroke = color,
+            MarkerStrokeThickness = marks / 2.2,
+        };
         foreach (var trade in trades)
         {
             var (x, y) = (axis.Position(trade.EntryAt), (double)trade.EntryPrice);
