@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using NodaTime;
 using Trading.Core.Features;
 using Trading.Core.Market;
 

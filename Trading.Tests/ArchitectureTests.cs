@@ -11,6 +11,8 @@ public sealed partial class ArchitectureTests
     private static readonly string[] CoreFolders =
         ["Market", "Indicators", "Features", "Learning", "Risk", "Execution", "Journal", "Jobs"];
 
+    private static readonly string[] Projects = ["Trading.Core", "Trading.Adapters", "Trading.Simulation", "Trading.Cli"];
+
     [Fact]
     public void Core_refers_to_NodaTime_and_Microsoft_ML_alone() =>
         Assert.All(
@@ -36,7 +38,7 @@ public sealed partial class ArchitectureTests
             let folder = Path.GetRelativePath(Path.Combine(root, "Trading.Core"), file).Split(Path.DirectorySeparatorChar)[0]
             where CoreFolders.Contains(folder)
             from Match use in UseOfCore().Matches(File.ReadAllText(file))
-            let used = use.Groups[1].Value
+            let used = use.Groups["folder"].Value
             where Array.IndexOf(CoreFolders, used) > Array.IndexOf(CoreFolders, folder)
             select $"{Path.GetFileName(file)} in {folder} uses {used}";
         Assert.Empty(backward);
@@ -47,7 +49,7 @@ public sealed partial class ArchitectureTests
     {
         var root = SourceRoot();
         if (root is null) Assert.Skip("The sources are not beside the test assembly.");
-        var readers = new[] { "Trading.Core", "Trading.Adapters", "Trading.Simulation", "Trading.Cli" }
+        var readers = Projects
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), "*.cs", SearchOption.AllDirectories))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => MachineClock().IsMatch(File.ReadAllText(file)));
@@ -65,9 +67,9 @@ public sealed partial class ArchitectureTests
         return null;
     }
 
-    [GeneratedRegex(@"Trading\.Core\.(\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"Trading\.Core\.(?<folder>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UseOfCore();
 
-    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MachineClock();
 }

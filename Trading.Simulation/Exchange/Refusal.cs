@@ -4,8 +4,10 @@ using Trading.Core.Execution;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// The refusals of Alpaca's <c>POST /v2/orders</c>, in its codes and words as its users quote them: 40010001 and 42210000
-/// come with HTTP 422, 40310000 with HTTP 403.
+/// The refusals of Alpaca's <c>POST /v2/orders</c>: 40010001 and 42210000 come with HTTP 422, 40310000 with HTTP 403.
+/// Alpaca publishes no list of them. Seen quoted in public: the duplicate id, the buying power, the shares, the price increment, the
+/// quantity, and the bracket that is no entry; of the missing limit price and the price that is not positive the words but not the code.
+/// The rest are written in the same manner and not confirmed, so nothing should depend on their words.
 /// </summary>
 internal static class Refusal
 {

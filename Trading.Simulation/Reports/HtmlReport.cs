@@ -27,7 +27,8 @@ public static class HtmlReport
             <main>
             <header>
             <h1>{summary.Run}</h1>
-            <p>{FigureText.Date(summary.From)} to {FigureText.Date(summary.To)}, {FigureText.Counted(summary.Sessions, "session")}. All times are New York's.</p>
+            <p>{FigureText.Date(summary.From)} to {FigureText.Date(summary.To)},
+            {FigureText.Counted(summary.Sessions, "session")}. All times are New York's.</p>
             <p class="conclusion {ToneOf(summary)}">{Conclusion.Of(summary)}{Alarm(summary)}</p>
             <p class="note">{summary.Model}</p>
             </header>
@@ -42,8 +43,9 @@ public static class HtmlReport
             {ReportPictures.Importance(result.Models)}
             {ReportSections.Decisions(summary)}</div>
             {ReportTables.Models(result.Models)}{ReportTables.Trades(result.Trades)}
-            <footer class="note">{FigureText.Count(summary.Bars)} bars, {FigureText.Counted(summary.Predictions, "prediction")}; models: {FigureText.Count(summary.ModelsTrained)} trained,
-            {FigureText.Count(summary.ModelsPromoted)} promoted, {FigureText.Count(summary.ModelsRetired)} retired. Took {FigureText.Number(summary.ElapsedSeconds, 1)} s
+            <footer class="note">{FigureText.Count(summary.Bars)} bars, {FigureText.Counted(summary.Predictions, "prediction")};
+            models: {FigureText.Count(summary.ModelsTrained)} trained, {FigureText.Count(summary.ModelsPromoted)} promoted,
+            {FigureText.Count(summary.ModelsRetired)} retired. Took {FigureText.Number(summary.ElapsedSeconds, 1)} s
             ({FigureText.Number(summary.BarsPerSecond, 0)} bars a second, training included).</footer>
             </main>
             </body>

@@ -20,7 +20,11 @@ public static class ReportPictures
     public static Markup Reliability(IReadOnlyList<ReliabilityBin> bins, double threshold) => Figure(
         "Claimed and actual hit rate",
         ReliabilityChart.Draw(bins, threshold),
-        Markup.Of($"On the dashed diagonal a claim is kept; below it the model boasts. The red line is the threshold of {FigureText.Percent(threshold, 0)}. Beneath: predictions in each bin."),
+        Markup.Of(
+            $"""
+            On the dashed diagonal a claim is kept; below it the model boasts. The red line is the threshold of
+            {FigureText.Percent(threshold, 0)}. Beneath: predictions in each bin.
+            """),
         "No prediction has a known outcome, so nothing can be compared.");
 
     /// <summary>The trades of one symbol on its price.</summary>
@@ -30,7 +34,11 @@ public static class ReportPictures
         return Figure(
             series is null ? "Price" : $"{series.Symbol}, {FigureText.Counted(trades.Count(trade => trade.Symbol == series.Symbol), "trade")}",
             series is null ? Markup.Empty : TradesChart.Draw(series, trades, rules),
-            Markup.Of($"▲ entry, <span class=\"gain\">● exit with profit</span>, <span class=\"loss\">✕ exit with loss</span>; dotted: <span class=\"loss\">stop</span> and <span class=\"gain\">target</span>, where in sight."),
+            Markup.Of(
+                $"""
+                ▲ entry, <span class="gain">● exit with profit</span>, <span class="loss">✕ exit with loss</span>; dotted:
+                <span class="loss">stop</span> and <span class="gain">target</span> of few trades, where in sight.
+                """),
             "There are no bars to draw.");
     }
 
@@ -39,7 +47,9 @@ public static class ReportPictures
         "Profit or loss of each session",
         DailyPnlChart.Draw(days),
         Markup.Of($"Closed trades, after costs."),
-        "No trade was closed in any session.");
+        days is [{ Trades: > 0 } only]
+            ? $"There was one session: {FigureText.Money(only.Pnl, withPlus: true)} from {FigureText.Counted(only.Trades, "trade")}."
+            : "No trade was closed in any session.");
 
     /// <summary>What a model looks at: the one promoted last and not retired since, else the newest.</summary>
     public static Markup Importance(IReadOnlyList<ModelCard> models)
@@ -54,7 +64,11 @@ public static class ReportPictures
         return Figure(
             "What the model looks at",
             shown is null ? Markup.Empty : ImportanceChart.Draw(shown.Importance),
-            Markup.Of($"Share of the trees' gain. {(promoted is null ? "Newest model (not promoted)" : "Promoted model")}, trained {FigureText.NewYork(shown?.TrainedAt)} New York time."),
+            Markup.Of(
+                $"""
+                Share of the trees' gain. {(promoted is null ? "Newest model (not promoted)" : "Promoted model")},
+                trained {FigureText.NewYork(shown?.TrainedAt)} New York time.
+                """),
             shown is null ? "No model was trained." : "The model names no features.");
     }
 

@@ -31,7 +31,8 @@ public static class ReportSections
                 $"""
                 <table><tbody>
                 <tr><th>Claimed at {FigureText.Percent(confidence.Threshold, 0)} or more</th><td>{FigureText.Percent(confidence.Claimed)}</td></tr>
-                <tr><th>Actual</th><td class="{(confidence.Actual < confidence.Claimed - 0.05 ? "loss" : "")}">{FigureText.Percent(confidence.Actual)}</td></tr>
+                <tr><th>Actual</th>
+                <td class="{(confidence.Actual < confidence.Claimed - 0.05 ? "loss" : "")}">{FigureText.Percent(confidence.Actual)}</td></tr>
                 <tr><th>Signals, traded or not</th><td>{FigureText.Count(confidence.Count)}</td></tr>
                 </tbody></table>
                 """);
@@ -56,9 +57,14 @@ public static class ReportSections
         return Panel("Without a model", Markup.Of(
             $"""
             <table><thead><tr><th></th><th>Return</th><th>P&amp;L</th></tr></thead><tbody>
-            <tr><th>This run</th><td>{FigureText.Percent(summary.Return, 2, withPlus: true)}</td><td>{FigureText.Money(summary.NetPnl, withPlus: true)}</td></tr>
-            <tr><th>Buy and hold</th><td>{FigureText.Percent(summary.Baselines.BuyAndHold.Return, 2, withPlus: true)}</td><td>{FigureText.Money(summary.Baselines.BuyAndHold.Pnl, withPlus: true)}</td></tr>
-            <tr><th>Random entries</th><td>{FigureText.Percent(random?.Return, 2, withPlus: true)}</td><td>{FigureText.Money(random?.Pnl, withPlus: true)}</td></tr>
+            <tr><th>This run</th>
+            <td>{FigureText.Percent(summary.Return, 2, withPlus: true)}</td>
+            <td>{FigureText.Money(summary.NetPnl, withPlus: true)}</td></tr>
+            <tr><th>Buy and hold</th>
+            <td>{FigureText.Percent(summary.Baselines.BuyAndHold.Return, 2, withPlus: true)}</td>
+            <td>{FigureText.Money(summary.Baselines.BuyAndHold.Pnl, withPlus: true)}</td></tr>
+            <tr><th>Random entries</th>
+            <td>{FigureText.Percent(random?.Return, 2, withPlus: true)}</td><td>{FigureText.Money(random?.Pnl, withPlus: true)}</td></tr>
             </tbody></table>
             <p class="note">Same sessions, symbols and costs. The returns differ in kind: this run's is of the whole account, buy and
             hold's of the money put in, random entries' the mean of a trade.</p>

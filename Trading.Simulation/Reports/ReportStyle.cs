@@ -35,7 +35,7 @@ public static class ReportStyle
         .card .name { color: var(--muted); font-size: .875rem; }
         .card .figure { font-size: 1.5rem; line-height: 1.3; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .card .note { line-height: 1.35; }
-        .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 12px; margin-bottom: 12px; align-items: start; }
+        .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 12px; margin-bottom: 12px; }
         .pictures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); }
         .wide { margin-bottom: 12px; }
         svg { display: block; width: 100%; height: auto; }
@@ -49,7 +49,7 @@ public static class ReportStyle
         .scroll { overflow-x: auto; }
         .scroll th { white-space: nowrap; }
         .scroll th:last-child, td.prose { text-align: left; }
-        td.prose { white-space: normal; min-width: 12rem; }
+        td.prose { white-space: normal; min-width: 18rem; }
         td.id { font-family: ui-monospace, Consolas, monospace; font-size: .8125rem; }
         @media (min-width: 900px) {
           main { padding: 28px 24px 60px; }

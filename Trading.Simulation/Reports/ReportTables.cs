@@ -45,8 +45,10 @@ public static class ReportTables
         return Markup.Of(
             $"""
             <tr><td class="id">{model.Id}</td><td>{FigureText.NewYork(model.TrainedAt)}</td>
-            <td class="{(judged.LogLoss < judged.BaseLogLoss ? "gain" : "loss")}">{FigureText.Number(judged.LogLoss, 4)}</td><td>{FigureText.Number(judged.BaseLogLoss, 4)}</td>
-            <td>{FigureText.Number(judged.Auc, 3)}</td><td>{FigureText.Percent(judged.Accuracy)}</td><td>{FigureText.Percent(judged.MajorityClass)}</td>
+            <td class="{(judged.LogLoss < judged.BaseLogLoss ? "gain" : "loss")}">{FigureText.Number(judged.LogLoss, 4)}</td>
+            <td>{FigureText.Number(judged.BaseLogLoss, 4)}</td>
+            <td>{FigureText.Number(judged.Auc, 3)}</td><td>{FigureText.Percent(judged.Accuracy)}</td>
+            <td>{FigureText.Percent(judged.MajorityClass)}</td>
             <td class="prose">{verdict}</td></tr>
 
             """);
@@ -57,10 +59,14 @@ public static class ReportTables
         var tone = trade.Pnl switch { > 0 => "gain", < 0 => "loss", _ => "" };
         return Markup.Of(
             $"""
-            <tr><th>{trade.Symbol}</th><td>{FigureText.NewYork(trade.EntryAt)}</td><td>{(trade.IsOpen ? "open" : FigureText.NewYork(trade.ExitAt))}</td>
-            <td>{FigureText.Count(trade.Quantity)}</td><td>{FigureText.Price(trade.EntryPrice)}</td><td>{FigureText.Price(trade.ExitPrice)}</td>
-            <td class="{tone}">{FigureText.Money(trade.Pnl, withPlus: true)}</td><td class="{tone}">{FigureText.Percent((double?)trade.Return, 2, withPlus: true)}</td>
-            <td>{FigureText.Percent(trade.Confidence)}</td><td class="prose">{(trade.ExitReason is { } reason ? FigureText.Words(reason.ToString()) : FigureText.None)}</td></tr>
+            <tr><th>{trade.Symbol}</th><td>{FigureText.NewYork(trade.EntryAt)}</td>
+            <td>{(trade.IsOpen ? "open" : FigureText.NewYork(trade.ExitAt))}</td>
+            <td>{FigureText.Count(trade.Quantity)}</td><td>{FigureText.Price(trade.EntryPrice)}</td>
+            <td>{FigureText.Price(trade.ExitPrice)}</td>
+            <td class="{tone}">{FigureText.Money(trade.Pnl, withPlus: true)}</td>
+            <td class="{tone}">{FigureText.Percent((double?)trade.Return, 2, withPlus: true)}</td>
+            <td>{FigureText.Percent(trade.Confidence)}</td>
+            <td class="prose">{(trade.ExitReason is { } reason ? FigureText.Words(reason.ToString()) : FigureText.None)}</td></tr>
 
             """);
     }

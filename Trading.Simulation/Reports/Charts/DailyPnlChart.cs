@@ -6,16 +6,16 @@ namespace Trading.Simulation.Reports.Charts;
 /// <summary>Profit or loss of each session, as bars.</summary>
 public static class DailyPnlChart
 {
-    /// <summary>Draws it; nothing when no session had a trade.</summary>
+    /// <summary>Draws it; nothing below two sessions, or when none had a trade.</summary>
     /// <param name="days">The sessions, in order.</param>
     public static Markup Draw(IReadOnlyList<PerformanceRow> days)
     {
-        if (days.All(day => day.Trades == 0)) return Markup.Empty;
+        if (days.Count < 2 || days.All(day => day.Trades == 0)) return Markup.Empty;
         var plot = SvgDrawing.NewPlot();
         plot.Axes.Add(new SessionAxis(days.Select(day => day.Session)).AtTheFoot());
         var (from, to) = PlotAxes.Around(days.Select(day => (double)day.Pnl).Append(0));
         plot.Axes.Add(PlotAxes.Vertical(from, to, PlotAxes.Dollars(to - from)));
-        var bars = new RectangleBarSeries { StrokeThickness = 0 };
+        var bars = new RectangleBarSeries { StrokeThickness = 0, StrokeColor = SvgTheme.Grid };
         foreach (var (index, day) in days.Index())
         {
             var color = day.Pnl < 0 ? SvgTheme.Loss : SvgTheme.Gain;

@@ -12,7 +12,7 @@ internal static class PlotAxes
 
     /// <summary>A horizontal axis from <paramref name="from"/> to <paramref name="to"/> with a grid.</summary>
     public static LinearAxis Horizontal(double from, double to, Func<double, string> label) =>
-        Styled(new LinearAxis { Position = AxisPosition.Bottom, Minimum = from, Maximum = to, LabelFormatter = label });
+        Styled(new LinearAxis { Position = AxisPosition.Bottom, Minimum = from, Maximum = to, LabelFormatter = label, AxisTickToLabelDistance = 9 });
 
     /// <summary>The lowest and highest of <paramref name="values"/> with a little room; never an empty range.</summary>
     public static (double From, double To) Around(IEnumerable<double> values)
@@ -40,6 +40,7 @@ internal static class PlotAxes
         axis.TicklineColor = SvgTheme.Grid;
         axis.AxislineColor = SvgTheme.Grid;
         axis.MinorTickSize = 0;
+        axis.AxisTitleDistance = 16;
         axis.TitleColor = SvgTheme.Muted;
         return axis;
     }

@@ -19,7 +19,7 @@ public static class ReliabilityChart
         (claimed.MajorStep, claimed.Title) = (0.2, "claimed probability of profit");
         var actual = PlotAxes.Vertical(0, 1, Tenths);
         (actual.Key, actual.StartPosition, actual.EndPosition, actual.MajorStep, actual.Title) = ("actual", 0.3, 1, 0.2, "actual");
-        var most = bins.Max(bin => bin.Count);
+        var most = Math.Max(1, bins.Max(bin => bin.Count));
         var counts = PlotAxes.Vertical(0, most * 1.5, _ => "");
         (counts.Key, counts.StartPosition, counts.EndPosition, counts.Title) = ("counts", 0, 0.22, "count");
         counts.MajorGridlineStyle = LineStyle.None;
@@ -29,8 +29,14 @@ public static class ReliabilityChart
 
         plot.Annotations.Add(Line(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0 }, SvgTheme.Muted));
         plot.Annotations.Add(Line(new LineAnnotation { Type = LineAnnotationType.Vertical, X = threshold }, SvgTheme.Loss));
-        plot.Series.Add(Points(bins, most));
-        var bars = new RectangleBarSeries { YAxisKey = counts.Key, FillColor = OxyColor.FromAColor(110, SvgTheme.Accent), StrokeThickness = 0 };
+        plot.Series.Add(Points(bins));
+        var bars = new RectangleBarSeries
+        {
+            YAxisKey = counts.Key,
+            FillColor = OxyColor.FromAColor(110, SvgTheme.Accent),
+            StrokeThickness = 0,
+            StrokeColor = SvgTheme.Grid,
+        };
         foreach (var bin in bins)
         {
             bars.Items.Add(new RectangleBarItem(bin.From + 0.005, 0, bin.To - 0.005, bin.Count));
@@ -40,6 +46,7 @@ public static class ReliabilityChart
                 Text = FigureText.ShortCount(bin.Count),
                 TextPosition = new DataPoint((bin.From + bin.To) / 2, bin.Count),
                 TextVerticalAlignment = VerticalAlignment.Bottom,
+                Offset = new ScreenVector(0, -4),
                 TextColor = SvgTheme.Ink,
                 FontSize = SvgDrawing.FontSize - 1,
                 StrokeThickness = 0,
@@ -50,7 +57,7 @@ public static class ReliabilityChart
         return SvgDrawing.Draw(plot, "reliability", 420, "Claimed and actual hit rate by bin, with the count of predictions in each");
     }
 
-    private static LineSeries Points(IReadOnlyList<ReliabilityBin> bins, int most)
+    private static LineSeries Points(IReadOnlyList<ReliabilityBin> bins)
     {
         var series = new LineSeries
         {
@@ -59,7 +66,7 @@ public static class ReliabilityChart
             StrokeThickness = 1.6,
             MarkerType = MarkerType.Circle,
             MarkerFill = SvgTheme.Accent,
-            MarkerSize = most > 0 ? 4 : 0,
+            MarkerSize = 4,
         };
         foreach (var bin in bins) series.Points.Add(new DataPoint(bin.Claimed, bin.Actual));
         return series;

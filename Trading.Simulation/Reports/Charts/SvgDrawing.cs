@@ -13,14 +13,18 @@ internal static class SvgDrawing
     /// <summary>Text size in the same units.</summary>
     public const int FontSize = 14;
 
+    private const int LabelRoom = 25;
+
     /// <summary>An empty plot in the page's style.</summary>
     public static PlotModel NewPlot() => new()
     {
         DefaultFont = "sans-serif",
         DefaultFontSize = FontSize,
         TextColor = SvgTheme.Muted,
+        PlotAreaBorderColor = SvgTheme.Grid,
         PlotAreaBorderThickness = new OxyThickness(0),
-        Padding = new OxyThickness(2, 8, 12, 2),
+        // Text is measured with one font and shown in another, so labels get room to be wider.
+        Padding = new OxyThickness(LabelRoom, 8, 12, 8),
     };
 
     /// <summary>Draws the plot.</summary>

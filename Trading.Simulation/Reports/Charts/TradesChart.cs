@@ -10,6 +10,12 @@ namespace Trading.Simulation.Reports.Charts;
 /// <summary>The trades of one symbol on its price: entries and exits by outcome, stop and target where they are in sight.</summary>
 public static class TradesChart
 {
+    /// <summary>With more trades than this, stops and targets would hide the price.</summary>
+    private const int MostWithLevels = 12;
+
+    /// <summary>With more trades than this, marks shrink.</summary>
+    private const int MostWithLargeMarks = 60;
+
     /// <summary>The most traded symbol that has bars, the first where nothing was traded; null without bars.</summary>
     public static BarSeries? Choose(IReadOnlyList<BarSeries> prices, IReadOnlyList<TradeRow> trades)
     {
@@ -36,19 +42,28 @@ public static class TradesChart
         var price = new LineSeries { Color = SvgTheme.Muted, StrokeThickness = 1 };
         foreach (var i in SeriesThinning.KeepExtremes(closes)) price.Points.Add(new(axis.Position(starts[i]), closes[i]));
         plot.Series.Add(price);
-        if (rules is not null) AddLevels(plot, own, rules, axis);
-        AddOutcome(plot, own.Where(trade => trade.Pnl > 0), SvgTheme.Gain, MarkerType.Circle, axis);
-        AddOutcome(plot, own.Where(trade => trade.Pnl <= 0), SvgTheme.Loss, MarkerType.Cross, axis);
-        AddOutcome(plot, own.Where(trade => trade.Pnl is null), SvgTheme.Ink, MarkerType.Circle, axis);
+        if (rules is not null && own.Length <= MostWithLevels) AddLevels(plot, own, rules, axis);
+        var marks = own.Length > MostWithLargeMarks ? 2.2 : 4.5;
+        AddOutcome(plot, own.Where(trade => trade.Pnl > 0), SvgTheme.Gain, MarkerType.Circle, axis, marks);
+        AddOutcome(plot, own.Where(trade => trade.Pnl <= 0), SvgTheme.Loss, MarkerType.Cross, axis, marks);
+        AddOutcome(plot, own.Where(trade => trade.Pnl is null), SvgTheme.Ink, MarkerType.Circle, axis, marks);
         return SvgDrawing.Draw(plot, "trades", 380, $"Price of {prices.Symbol} with {FigureText.Counted(own.Length, "trade")}");
     }
 
     /// <summary>Entries, exits and the line between them.</summary>
-    private static void AddOutcome(PlotModel plot, IEnumerable<TradeRow> trades, OxyColor color, MarkerType exit, SessionAxis axis)
+    private static void AddOutcome(
+        PlotModel plot, IEnumerable<TradeRow> trades, OxyColor color, MarkerType exit, SessionAxis axis, double marks)
     {
-        var path = new LineSeries { Color = color, StrokeThickness = 1.4 };
-        var entries = new ScatterSeries { MarkerType = MarkerType.Triangle, MarkerSize = 5.5, MarkerFill = color };
-        var exits = new ScatterSeries { MarkerType = exit, MarkerSize = 4.5, MarkerFill = color, MarkerStroke = color, MarkerStrokeThickness = 2 };
+        var path = new LineSeries { Color = color, StrokeThickness = marks / 3 };
+        var entries = new ScatterSeries { MarkerType = MarkerType.Triangle, MarkerSize = marks * 1.2, MarkerFill = color };
+        var exits = new ScatterSeries
+        {
+            MarkerType = exit,
+            MarkerSize = marks,
+            MarkerFill = color,
+            MarkerStroke = color,
+            MarkerStrokeThickness = marks / 2.2,
+        };
         foreach (var trade in trades)
         {
             var (x, y) = (axis.Position(trade.EntryAt), (double)trade.EntryPrice);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CsCheck;
 using Trading.Core.Features;
 using Trading.Core.Market;
@@ -162,14 +163,15 @@ public class FeatureEngineTests
         }
     }
 
-    internal static void AssertSameBits(float[]?[] expected, float[]?[] actual)
+    private static void AssertSameBits(float[]?[] expected, float[]?[] actual)
     {
         Assert.Equal(expected.Length, actual.Length);
         foreach (var (one, other) in expected.Zip(actual))
         {
             Assert.Equal(one is null, other is null);
             if (one is null) continue;
-            Assert.Equal(one.Select(BitConverter.SingleToInt32Bits), other!.Select(BitConverter.SingleToInt32Bits));
+            if (!MemoryMarshal.AsBytes<float>(one).SequenceEqual(MemoryMarshal.AsBytes<float>(other)))
+                Assert.Fail($"{string.Join(' ', one)} is not {string.Join(' ', other!)}");
         }
     }
 }

@@ -2,6 +2,7 @@ using CsCheck;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using static Trading.Tests.Core.Days;
+using Barrier = Trading.Core.Learning.Barrier;
 
 namespace Trading.Tests.Core.Learning;
 

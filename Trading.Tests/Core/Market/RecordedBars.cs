@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using NodaTime.Text;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Core.Market;
@@ -30,12 +29,19 @@ internal static class RecordedBars
         {
             var cells = line.Split(',');
             bars.Add(new Bar(
-                InstantPattern.ExtendedIso.Parse(cells[0]).Value,
+                Time(cells[0]),
                 Price(cells[1]), Price(cells[2]), Price(cells[3]), Price(cells[4]),
                 long.Parse(cells[5], CultureInfo.InvariantCulture)));
         }
         return bars;
     }
+
+    // 2025-09-15T14:02:00Z; NodaTime's patterns take several times as long over these third of a million rows.
+    private static Instant Time(string cell) =>
+        Instant.FromUtc(Number(cell, 0, 4), Number(cell, 5, 2), Number(cell, 8, 2), Number(cell, 11, 2), Number(cell, 14, 2));
+
+    private static int Number(string cell, int start, int length) =>
+        int.Parse(cell.AsSpan(start, length), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static decimal Price(string cell) => decimal.Parse(cell, CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
@@ -109,7 +108,7 @@ public sealed class BacktesterTests
     [InlineData(3)]
     public async Task Whatever_the_broker_does_no_order_is_lost_doubled_or_left_naked(int seed)
     {
-        var options = new BacktestOptions { Run = "faults", Between = broker => new FaultyBroker(broker, FaultPlan.Random(seed, 0.05)) };
+        var options = new BacktestOptions { Run = "faults", Between = broker => new FaultyBroker(broker, FaultPlan.Random((ulong)seed, 0.05)) };
         var (result, stores) = await SmallMarket.RunAsync(SmallMarket.Tape(), SmallMarket.From, SmallMarket.From, options: options);
         var breaches = result.Summary.Violations.Where(v => !v.StartsWith("job failed", StringComparison.Ordinal));
         Assert.True(!breaches.Any(), $"seed {seed}: {string.Join("; ", breaches)}");

@@ -2,7 +2,6 @@ using Trading.Core.Execution;
 using Trading.Core.Features;
 using Trading.Core.Journal;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Simulation.Backtest;
 using static Trading.Tests.Core.Days;

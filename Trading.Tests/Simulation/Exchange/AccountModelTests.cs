@@ -18,7 +18,7 @@ public sealed class AccountModelTests
             Gen.Int[5_000, 20_000].Operation<Market, Model>(
                 (market, cents) => market.Minute(cents / 100m), (model, cents) => model.Minute(cents / 100m)),
             equal: (market, model) => market.State() == model.State(),
-            iter: 300);
+            iter: 150);
 
     private sealed class Market
     {

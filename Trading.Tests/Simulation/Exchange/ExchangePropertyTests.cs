@@ -24,7 +24,7 @@ public sealed class ExchangePropertyTests
         var expected = (before.Shares * (last.Close - before.Price)) + fills.Sum(fill => (fill.Shares * last.Close) - fill.Value);
         Assert.Equal(expected, after.Account.Equity - before.Account.Equity, 9);
         Assert.Equal(after.Account.Equity, after.Account.Cash + (after.Shares * last.Close), 9);
-    }), iter: 150);
+    }), iter: 80);
 
     [Fact]
     public void No_fill_lies_outside_the_bar_by_more_than_slippage() => AnyDay.Sample(steps => Run(steps, (before, after, last) =>
@@ -34,7 +34,7 @@ public sealed class ExchangePropertyTests
             var low = Math.Min(last.Low, last.Close) * (1 - Slippage);
             var high = Math.Max(last.High, last.Close) * (1 + Slippage);
             Assert.InRange(Math.Round(fill.Value / fill.Shares, 9), Math.Round(low, 9), Math.Round(high, 9));
-        })), iter: 150);
+        })), iter: 80);
 
     [Fact]
     public void Live_orders_never_offer_more_shares_than_are_held() => AnyDay.Sample(steps => Run(steps, (_, after, _) =>
@@ -45,7 +45,7 @@ public sealed class ExchangePropertyTests
         Assert.InRange(offered, 0, after.Shares);
         Assert.All(after.Orders.Where(order => order.Legs.Any(leg => LiveShares(leg) > 0)), bracket =>
             Assert.Equal(OrderStatus.Filled, bracket.Status));
-    }), iter: 150);
+    }), iter: 80);
 
     [Fact]
     public void An_order_never_fills_beyond_its_quantity_and_status_and_fills_agree() => AnyDay.Sample(steps => Run(steps, (_, after, _) =>
@@ -58,7 +58,7 @@ public sealed class ExchangePropertyTests
         });
         Assert.All(after.Orders.Where(order => order.Legs.Count > 0), entry =>
             Assert.InRange(entry.Legs.Sum(leg => leg.FilledQuantity), 0, entry.FilledQuantity));
-    }), iter: 150);
+    }), iter: 80);
 
     [Fact]
     public void What_is_final_never_changes_again() => AnyDay.Sample(steps => Run(steps, (before, after, _) =>
@@ -66,7 +66,7 @@ public sealed class ExchangePropertyTests
         var now = after.Orders.SelectMany(order => order.WithLegs()).ToDictionary(order => order.BrokerId, WithoutLegs);
         Assert.All(before.Orders.SelectMany(order => order.WithLegs()).Where(order => order.Status.IsFinal()), order =>
             Assert.Equal(WithoutLegs(order), now[order.BrokerId]));
-    }), iter: 150);
+    }), iter: 80);
 
     [Fact]
     public void The_same_calls_give_the_same_orders_to_the_last_id() => AnyDay.Sample(steps =>

@@ -3,7 +3,7 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.Exchange;
 
-/// <summary>Codes and words as Alpaca's users quote them in public issues.</summary>
+/// <summary>Which order is refused and how; where the codes and words come from stands at <c>Refusal</c>.</summary>
 public sealed class RefusalTests
 {
     private const string Increment = "sub-penny increment does not fulfill minimum pricing criteria";
@@ -35,7 +35,7 @@ public sealed class RefusalTests
 
     [Theory]
     [MemberData(nameof(BadOrders))]
-    public void A_bad_order_is_refused_with_alpacas_code_and_words_and_leaves_no_trace(
+    public void A_bad_order_is_refused_with_a_code_and_words_and_leaves_no_trace(
         string name, OrderRequest request, string code, string words)
     {
         var desk = new Desk(new ExchangeOptions { KnownSymbols = new HashSet<string> { Desk.Symbol, "QQQ" } });

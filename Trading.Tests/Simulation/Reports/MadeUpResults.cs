@@ -9,6 +9,7 @@ namespace Trading.Tests.Simulation.Reports;
 /// <summary>Results that no backtest gave, for tests of what a report shows.</summary>
 public static class MadeUpResults
 {
+    private static readonly double[] Shares = [0.31, 0.22, 0.15, 0.11, 0.09, 0.07, 0.04, 0.01];
     private static readonly LabelRules Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
 
     /// <summary>Two weeks with trades, a promoted model and one that was kept out.</summary>
@@ -81,7 +82,7 @@ public static class MadeUpResults
     public static BacktestResult Bad()
     {
         var normal = Normal(1);
-        var trades = normal.Trades.Select(trade => trade with { Symbol = "<script>x" }).ToList();
+        var trades = normal.Trades.Where(trade => trade.Symbol == "AAPL").Select(trade => trade with { Symbol = "<script>x" }).ToList();
         trades[^1] = trades[^1] with { ExitAt = null, ExitPrice = null, ExitReason = null };
         var evil = new BarSeries("<script>x", normal.Prices[0].Bars.ToArray());
         return normal with
@@ -170,7 +171,7 @@ public static class MadeUpResults
                 Reliability = [],
                 Signals = new(0.65, 20, 0.7, 0.65, 0.001),
             },
-            Importance = [.. names.Select((name, i) => new FeatureShare(name, new[] { 0.31, 0.22, 0.15, 0.11, 0.09, 0.07, 0.04, 0.01 }[i]))],
+            Importance = [.. names.Select((name, i) => new FeatureShare(name, Shares[i]))],
             Verdict = verdict,
             Seconds = 1.2,
         };
