@@ -46,7 +46,7 @@ internal sealed class BacktestRun(CommandContext context, Book book)
     private void Reset()
     {
         context.Folder.Reset(book);
-        File.Delete(reportPath);
+        if (File.Exists(reportPath)) File.Delete(reportPath);
         var bars = context.Folder.BarsOf(book);
         if (bars != context.Folder.Bars && Directory.Exists(bars)) Directory.Delete(bars, recursive: true);
     }

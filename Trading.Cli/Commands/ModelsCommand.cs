@@ -24,8 +24,9 @@ internal static class ModelsCommand
                 title,
                 new Listing(
                     "",
-                    ["model", "trainer", ">judged on", ">accuracy", ">majority", ">log-loss", ">base rate's", ">claimed", ">actual", ">signals", "verdict"],
+                    ["model", ">accuracy", ">majority", ">log-loss", ">base", ">signals", ">claimed", ">actual", "verdict"],
                     [.. cards.Select(Cells)]),
+                new Sentence("Judged on sessions that no part of the model has seen; base: the log-loss of the base rate by time of day.", Tone.Quiet),
                 new Facts(new Fact("promoted", current.Promoted ?? "none", current.Promoted is null ? Tone.Caution : Tone.Good), new Fact("why", current.Reason)));
         context.Output.Show(page, new { book = book.Name, current, models = cards });
     }
@@ -33,15 +34,13 @@ internal static class ModelsCommand
     private static IReadOnlyList<string> Cells(ModelCard card) =>
     [
         card.Id,
-        FigureText.Words($"{card.ModelType}"),
-        FigureText.Counted(card.Judgement.Sessions, "session"),
         FigureText.Percent(card.Judged.Accuracy),
         FigureText.Percent(card.Judged.MajorityClass),
         FigureText.Number(card.Judged.LogLoss, 4),
         FigureText.Number(card.Judged.BaseLogLoss, 4),
+        FigureText.Count(card.Judged.Signals.Count),
         FigureText.Percent(card.Judged.Signals.Claimed),
         FigureText.Percent(card.Judged.Signals.Actual),
-        FigureText.Count(card.Judged.Signals.Count),
         card.Verdict is { } verdict ? $"{verdict.Decision}" : "not judged",
     ];
 }

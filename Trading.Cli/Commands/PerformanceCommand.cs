@@ -21,7 +21,7 @@ internal static class PerformanceCommand
             ? new Page(title, new Sentence("There are no figures yet; the night's job writes them."))
             : new Page(title, new Listing(
                 "",
-                ["session", ">equity", ">P&L", ">trades", ">wins", ">drawdown", ">predictions", ">accuracy", ">profits", ">signals", ">claimed", ">actual"],
+                ["session", ">equity", ">P&L", ">trades", ">wins", ">fall", ">accuracy", ">signals", ">claimed", ">actual"],
                 [.. days.Select(Cells)]));
         context.Output.Show(page, new { book = book.Name, days = days.Select(Document) });
     }
@@ -52,9 +52,7 @@ internal static class PerformanceCommand
         FigureText.Count(day.Trades),
         FigureText.Percent(Share(day.Wins, day.Trades)),
         FigureText.Percent(day.MaxDrawdown, 2),
-        FigureText.Count(day.Predictions),
         FigureText.Percent(Share(day.Correct, day.Predictions)),
-        FigureText.Percent(Share(day.Profits, day.Predictions)),
         FigureText.Count(day.Signals),
         FigureText.Percent(Share(day.SignalsClaimed, day.Signals)),
         FigureText.Percent(Share(day.SignalsHit, day.Signals)),

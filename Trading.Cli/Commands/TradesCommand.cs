@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trading.Cli.Output;
 using Trading.Core.Journal;
+using Trading.Core.Market;
 using Trading.Simulation.Reports;
 
 namespace Trading.Cli.Commands;
@@ -53,10 +54,14 @@ internal static class TradesCommand
             title,
             new Listing(
                 "",
-                ["entry (New York)", "symbol", ">shares", ">paid", "exit (New York)", ">received", "reason", ">P&L", ">return", ">claimed"],
+                ["entry (New York)", "symbol", ">shares", ">paid", "exit", ">received", "reason", ">P&L", ">return", ">claimed"],
                 [.. trades.Select(Cells)]),
             new Sentence($"{trades.Count} of {FigureText.Counted(count, "trade")} shown; their closed P&L: {FigureText.Money(trades.Sum(t => t.Pnl ?? 0), withPlus: true)}.", Tone.Quiet));
     }
+
+    // Nearly always the same day, whose date then needs no repeating.
+    private static string Exit(TradeRow t) =>
+        t.ExitAt is { } at && at.InNewYork().Date == t.EntryAt.InNewYork().Date ? $"{at.InNewYork().TimeOfDay:HH':'mm}" : FigureText.NewYork(t.ExitAt);
 
     private static IReadOnlyList<string> Cells(TradeRow t) =>
     [
@@ -64,7 +69,7 @@ internal static class TradesCommand
         t.Symbol,
         $"{t.Quantity}",
         FigureText.Price(t.EntryPrice),
-        FigureText.NewYork(t.ExitAt),
+        Exit(t),
         FigureText.Price(t.ExitPrice),
         t.ExitReason is { } reason ? FigureText.Words($"{reason}") : "open",
         FigureText.Money(t.Pnl, withPlus: true),

@@ -38,8 +38,12 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
         if (listing.Title.Length > 0) table.Title($"[bold]{Markup.Escape(listing.Title)}[/]");
         foreach (var column in listing.Columns)
         {
-            var drawn = new TableColumn($"[grey]{Markup.Escape(Listing.HeadingOf(column))}[/]");
-            table.AddColumn(column.StartsWith(Listing.RightMark) ? drawn.RightAligned() : drawn);
+            var drawn = new TableColumn($"[grey]{Markup.Escape(Listing.HeadingOf(column))}[/]").Padding(0, 0, 1, 0);
+            var isFigure = column.StartsWith(Listing.RightMark);
+            if (isFigure) drawn.RightAligned();
+            // A figure or a name broken in two is hard to read; words may wrap.
+            if (isFigure || column == listing.Columns[0]) drawn.NoWrap();
+            table.AddColumn(drawn);
         }
         foreach (var row in listing.Rows) table.AddRow([.. row.Select(Markup.Escape)]);
         return table;
