@@ -24,9 +24,9 @@ internal static class ModelsCommand
                 title,
                 new Listing(
                     "",
-                    ["model", ">accuracy", ">majority", ">log-loss", ">base", ">signals", ">claimed", ">actual", "verdict"],
+                    ["model", "verdict", ">gain", ">accuracy", ">majority", ">signals", ">claimed", ">actual"],
                     [.. cards.Select(Cells)]),
-                new Sentence("Judged on sessions that no part of the model has seen; base: the log-loss of the base rate by time of day.", Tone.Quiet),
+                new Sentence("All judged on sessions that no part of the model has seen. Gain: how many nats its log-loss is better than the base rate's.", Tone.Quiet),
                 new Facts(new Fact("promoted", current.Promoted ?? "none", current.Promoted is null ? Tone.Caution : Tone.Good), new Fact("why", current.Reason)));
         context.Output.Show(page, new { book = book.Name, current, models = cards });
     }
@@ -34,13 +34,12 @@ internal static class ModelsCommand
     private static IReadOnlyList<string> Cells(ModelCard card) =>
     [
         card.Id,
+        card.Verdict is { } verdict ? $"{verdict.Decision}" : "not judged",
+        FigureText.Number(card.Judged.BaseLogLoss - card.Judged.LogLoss, 4, withPlus: true),
         FigureText.Percent(card.Judged.Accuracy),
         FigureText.Percent(card.Judged.MajorityClass),
-        FigureText.Number(card.Judged.LogLoss, 4),
-        FigureText.Number(card.Judged.BaseLogLoss, 4),
         FigureText.Count(card.Judged.Signals.Count),
         FigureText.Percent(card.Judged.Signals.Claimed),
         FigureText.Percent(card.Judged.Signals.Actual),
-        card.Verdict is { } verdict ? $"{verdict.Decision}" : "not judged",
     ];
 }

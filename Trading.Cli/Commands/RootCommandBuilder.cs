@@ -22,6 +22,7 @@ internal static class RootCommandBuilder
             PerformanceCommand.Create(host),
             SettingsCommand.Create(host),
         };
+        root.HelpName = "trading";
         host.Globals.AddTo(root);
         return root;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Trading.Cli.Input;
 
@@ -9,6 +10,8 @@ internal static class UsageSentence
     public static string Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
+        // An option that took the next one for its value is the culprit, not the word which that leaves over.
+        if (parsed.Errors.FirstOrDefault(e => e.SymbolResult?.Parent is OptionResult) is { } wrongValue) return wrongValue.Message;
         if (parsed.UnmatchedTokens is not [var unknown, ..])
         {
             return parsed.CommandResult.Command.Subcommands.Count > 0

@@ -1,0 +1,102 @@
+using Trading.Cli;
+
+namespace Trading.Tests.Cli;
+
+public class WrongUsageTests
+{
+    [Theory]
+    [InlineData("bogus", "'bogus'", "demo, import, train")]
+    [InlineData("demo --bogus 3", "'--bogus'", "--days, --market, --seed")]
+    [InlineData("demo extra", "'extra'", "trading demo --help")]
+    [InlineData("demo --days abc", "--days is 'abc'", "1 to 250")]
+    [InlineData("demo --days 0", "--days is '0'", "1 to 250")]
+    [InlineData("demo --days -1", "--days is '-1'", "1 to 250")]
+    [InlineData("demo --days", "--days", "argument")]
+    [InlineData("demo --days --json", "--days is '--json'", "1 to 250")]
+    [InlineData("demo --market flat", "--market is 'flat'", "noise, planted, turning")]
+    [InlineData("demo --market 1", "--market is '1'", "noise, planted, turning")]
+    [InlineData("demo --seed x", "--seed is 'x'", "a whole number")]
+    [InlineData("demo --set MinConfidence=2", "MinConfidence is '2'", "0.5 to 0.99")]
+    [InlineData("demo --set MinConfidense=0.7", "MinConfidense", "Trading__MinConfidence")]
+    [InlineData("demo --set MinConfidence", "'MinConfidence'", "Name=Value")]
+    [InlineData("demo --set =3", "'=3'", "Name=Value")]
+    [InlineData("demo --set Alpaca:Key=secret", "Alpaca:Key", "environment")]
+    [InlineData("backtest --to 2025-10-01", "--from", "required")]
+    [InlineData("backtest --from 2025-13-01 --to 2025-10-01", "'2025-13-01'", "2025-11-03")]
+    [InlineData("backtest --from 1999-01-04 --to 2025-10-01", "'1999-01-04'", "from 2001 on")]
+    [InlineData("backtest --from 2025-10-02 --to 2025-10-01", "2025-10-02", "2025-10-01")]
+    [InlineData("backtest --from 2025-10-01 --to 2025-10-02 --symbols A,,B", "--symbols is 'A,,B'", "SPY,QQQ")]
+    [InlineData("import", "PATH", "import")]
+    [InlineData("trades --last 0", "--last is '0'", "from 1")]
+    [InlineData("trades --book paper", "--book is 'paper'", "live, demo, backtest")]
+    [InlineData("predictions --session today", "--session is 'today'", "2025-11-03")]
+    [InlineData("--json", "command", "demo, import, train")]
+    public async Task Wrong_usage_is_one_sentence_that_names_the_culprit_and_what_it_may_be(string line, string culprit, string allowed)
+    {
+        using var cli = new CliRun();
+
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync(line.Split(' ')));
+
+        var sentence = Assert.Single(cli.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(culprit, sentence, StringComparison.Ordinal);
+        Assert.Contains(allowed, sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", sentence, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli.Data));
+    }
+
+    [Fact]
+    public async Task A_wrong_environment_variable_is_named_as_it_is_spelt()
+    {
+        using var cli = new CliRun();
+        cli.Environment["Trading__StopLoss"] = "two";
+
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("demo"));
+        Assert.StartsWith("Trading__StopLoss is 'two'; it may be", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.WrongUsage, "trades", "--last", "0")]
+    [InlineData(ExitCode.WrongUsage, "bogus")]
+    [InlineData(ExitCode.Failed, "train")]
+    public async Task With_json_a_failure_is_a_document_too(int exitCode, params string[] args)
+    {
+        using var cli = new CliRun();
+
+        Assert.Equal(exitCode, await cli.RunAsync([.. args, "--json"]));
+        Assert.Equal(cli.Error.TrimEnd(), cli.Json().GetProperty("error").GetString());
+        Assert.Equal(exitCode, cli.Json().GetProperty("exitCode").GetInt32());
+    }
+
+    [Fact]
+    public async Task Without_a_command_the_help_is_shown_and_a_script_learns_that_nothing_was_done()
+    {
+        using var cli = new CliRun();
+
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunBareAsync([], TestContext.Current.CancellationToken));
+        Assert.Empty(cli.Out);
+        Assert.Contains("Commands:", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("demo")]
+    [InlineData("import")]
+    [InlineData("train")]
+    [InlineData("predict")]
+    [InlineData("backtest")]
+    [InlineData("status")]
+    [InlineData("trades")]
+    [InlineData("predictions")]
+    [InlineData("models")]
+    [InlineData("performance")]
+    [InlineData("settings")]
+    public async Task Every_command_has_help(string command)
+    {
+        using var cli = new CliRun();
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]));
+        Assert.Contains($"trading {command}".Trim(), cli.Out, StringComparison.Ordinal);
+        Assert.Contains("--data", cli.Out, StringComparison.Ordinal);
+        Assert.Empty(cli.Error);
+    }
+}
