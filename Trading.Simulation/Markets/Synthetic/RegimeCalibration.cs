@@ -10,7 +10,7 @@ public static class RegimeCalibration
     private const int LastBeforeClose = 30;
     private const int SessionMinutes = 390;
     private const int SampleSessions = 80;
-    private const double LargestDrift = 0.16;
+    private const double LargestDrift = 0.2;
     private const double Tolerance = 1e-4;
 
     /// <summary>
