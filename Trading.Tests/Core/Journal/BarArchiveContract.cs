@@ -29,7 +29,7 @@ public abstract class BarArchiveContract
             await Archive.WriteAsync(Monday, bars, Cancel);
             var stored = await Reopen().ReadAsync(Monday, Cancel);
             return Text(stored) == Text(bars.Where(series => series.Count > 0).OrderBy(series => series.Symbol, StringComparer.Ordinal));
-        }, iter: 60);
+        }, iter: 60, threads: 1);
 
     [Fact]
     public async Task Sessions_come_in_order_and_a_session_without_bars_is_one()
