@@ -1,1 +1,18 @@
-return 0;
+using System.Collections;
+using System.Runtime.InteropServices;
+using Trading.Cli;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+    .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
+return await CliApp.RunAsync(args, Console.Out, Console.Error, environment, stop.Token);
+
+// The first signal asks the command to stop where that is safe; a second one ends the process, as signals do.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Trading.Cli.Commands;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+
+namespace Trading.Cli;
+
+/// <summary>The program without the process around it. Exit codes: 0 fine, 1 it could not be done, 2 it was asked wrongly.</summary>
+internal static class CliApp
+{
+    /// <summary>How long a cancelled command may take to stop where that is safe, before it is left behind.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">What stands after the program's name.</param>
+    /// <param name="stdout">Takes the answer, and nothing else.</param>
+    /// <param name="stderr">Takes progress and complaints.</param>
+    /// <param name="environment">Environment variables; <c>Trading__Name</c> sets a setting, <c>NO_COLOR</c> is respected.</param>
+    /// <param name="cancel">Ctrl-C.</param>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args,
+        TextWriter stdout,
+        TextWriter stderr,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancel = default)
+    {
+        var host = new CommandHost(stdout, stderr, environment);
+        var root = RootCommandBuilder.Build(host);
+        if (args.Count == 0)
+        {
+            await root.Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = stderr, Error = stderr }, cancel);
+            return ExitCode.WrongUsage;
+        }
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var failures = new FailureOutput(stdout, stderr, asJson: args.Contains("--json", StringComparer.Ordinal));
+        if (parsed.Action is ParseErrorAction) return failures.Tell(UsageSentence.Of(parsed), ExitCode.WrongUsage);
+        try
+        {
+            return await InvokeAsync(parsed, stdout, stderr, cancel);
+        }
+        catch (Exception e)
+        {
+            var (sentence, exitCode) = FailureSentence.Of(e, cancel.IsCancellationRequested);
+            return failures.Tell(sentence, exitCode);
+        }
+    }
+
+    // Training cannot be interrupted, and every write is whole or absent, so a command that does not stop in time is left behind.
+    private static async Task<int> InvokeAsync(ParseResult parsed, TextWriter stdout, TextWriter stderr, CancellationToken cancel)
+    {
+        var configuration = new InvocationConfiguration
+        {
+            Output = stdout,
+            Error = stderr,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        var command = Task.Run(() => parsed.InvokeAsync(configuration, cancel), CancellationToken.None);
+        var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+        if (await Task.WhenAny(command, cancelled) != command) await Task.WhenAny(command, Task.Delay(Patience, CancellationToken.None));
+        return command.IsCompleted ? await command : throw new OperationCanceledException(cancel);
+    }
+}

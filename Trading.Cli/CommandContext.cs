@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+using Trading.Core.Jobs;
+
+namespace Trading.Cli;
+
+/// <summary>What one run of a command works with.</summary>
+/// <param name="Parsed">The command line.</param>
+/// <param name="Sources">The settings with their sources.</param>
+/// <param name="Folder">The data folder.</param>
+/// <param name="Output">Where the answer goes.</param>
+/// <param name="Progress">Where progress is shown.</param>
+internal sealed record CommandContext(ParseResult Parsed, SettingSources Sources, DataFolder Folder, IOutput Output, ProgressDisplay Progress)
+{
+    /// <summary>The settings in force.</summary>
+    public TradingSettings Settings => Sources.Settings;
+
+    /// <summary>How to name the data folder in a command that is suggested; empty for the default one.</summary>
+    public string DataArgument => Folder.Root == DataFolder.Default ? "" : $" --data {Folder.Root}";
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+
+namespace Trading.Cli;
+
+/// <summary>What commands run in: the streams, the environment and the options that all of them take.</summary>
+internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnlyDictionary<string, string> environment)
+{
+    /// <summary>The options of every command.</summary>
+    public GlobalOptions Globals { get; } = new();
+
+    /// <summary>Lets a command do <paramref name="run"/>, which gives back the exit code, once its settings are found to be right.</summary>
+    public Command Runs(Command command, Func<CommandContext, CancellationToken, Task<int>> run)
+    {
+        command.SetAction((parsed, cancel) => run(Begin(parsed), cancel));
+        return command;
+    }
+
+    private CommandContext Begin(ParseResult parsed)
+    {
+        var data = parsed.GetValue(Globals.Data)!;
+        if (data.Length == 0) throw new RefusedException("--data is ''; it may be the path of a folder.", ExitCode.WrongUsage);
+        return new CommandContext(
+            parsed,
+            SettingSources.Read(environment, parsed.GetValue(Globals.Set) ?? []),
+            new DataFolder(data),
+            Output(parsed.GetValue(Globals.Json)),
+            new ProgressDisplay(stderr, Consoles.TerminalOf(stderr, environment)));
+    }
+
+    private IOutput Output(bool asJson) =>
+        asJson ? new JsonOutput(stdout)
+        : Consoles.TerminalOf(stdout, environment) is { } terminal ? new TerminalOutput(terminal)
+        : new PlainOutput(stdout);
+}

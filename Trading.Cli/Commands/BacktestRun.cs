@@ -1,0 +1,71 @@
+using Trading.Adapters;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Output;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Simulation.Backtest;
+using Trading.Simulation.Markets;
+using Trading.Simulation.Reports;
+
+namespace Trading.Cli.Commands;
+
+/// <summary>A run of the jobs over a tape, as <c>demo</c> and <c>backtest</c> do it: the book begins anew, the report is written, the figures are shown.</summary>
+internal sealed class BacktestRun(CommandContext context, Book book)
+{
+    private readonly string reportPath = Path.GetFullPath(Path.Combine(context.Folder.Book(book).Path, "report.html"));
+
+    /// <summary>The title of the report.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The market.</summary>
+    public required IMarketTape Tape { get; init; }
+
+    /// <summary>The settings, with the tape's symbols.</summary>
+    public required TradingSettings Settings { get; init; }
+
+    /// <summary>Whether the bars are kept in the book; bars of the archive need not be kept twice.</summary>
+    public required bool KeepsBars { get; init; }
+
+    /// <summary>Runs it; gives the exit code.</summary>
+    public async Task<int> RunAsync(LocalDate from, LocalDate to, CancellationToken cancel)
+    {
+        Reset();
+        BacktestResult result;
+        using (var open = OpenBook.ToWrite(context, book))
+        {
+            var stores = new BacktestStores(open.Journal, open.Models, KeepsBars ? open.Archive : new InMemoryBarArchive());
+            var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions { Run = Title });
+            result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
+        }
+        result = result with { Summary = result.Summary with { Report = reportPath } };
+        await WriteReportAsync(HtmlReport.Render(result), cancel);
+        context.Output.Show(SummaryPage.Of(result.Summary, NextStep()), result.Summary);
+        return result.Summary.Violations.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private void Reset()
+    {
+        context.Folder.Reset(book);
+        if (File.Exists(reportPath)) File.Delete(reportPath);
+        var bars = context.Folder.BarsOf(book);
+        if (bars != context.Folder.Bars && Directory.Exists(bars)) Directory.Delete(bars, recursive: true);
+    }
+
+    // Aside first, so that a page is never seen half-written.
+    private async Task WriteReportAsync(string page, CancellationToken cancel)
+    {
+        await File.WriteAllTextAsync($"{reportPath}.new", page, cancel);
+        File.Move($"{reportPath}.new", reportPath, overwrite: true);
+    }
+
+    private string NextStep()
+    {
+        var of = $"--book {book.ToString().ToLowerInvariant()}{context.DataArgument}";
+        return $"Next: open the report, or look closer with 'trading trades {of}' and 'trading models {of}'.";
+    }
+
+    private sealed class Steps(IProgress<ProgressStep> display) : IProgress<BacktestProgress>
+    {
+        public void Report(BacktestProgress value) => display.Report(new(value.Phase, value.Done, value.Total));
+    }
+}

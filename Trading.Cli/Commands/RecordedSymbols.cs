@@ -1,0 +1,14 @@
+using Trading.Core.Jobs;
+
+namespace Trading.Cli.Commands;
+
+/// <summary>Which of the recorded symbols are meant when none are named.</summary>
+internal static class RecordedSymbols
+{
+    /// <summary>Those of the settings, in their order; all that are recorded, when none of the settings' is.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string> recorded, TradingSettings settings)
+    {
+        var chosen = settings.Symbols.Where(recorded.Contains).ToList();
+        return chosen.Count > 0 ? chosen : recorded;
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Trading.Cli.Commands;
+
+/// <summary>The program's commands.</summary>
+internal static class RootCommandBuilder
+{
+    /// <summary>All of them, in the order of help.</summary>
+    public static RootCommand Build(CommandHost host)
+    {
+        var root = new RootCommand("Trading: learns from one-minute bars, proves or refuses its models, and trades only what was proved. Start with 'trading demo'.")
+        {
+            DemoCommand.Create(host),
+            ImportCommand.Create(host),
+            TrainCommand.Create(host),
+            PredictCommand.Create(host),
+            BacktestCommand.Create(host),
+            StatusCommand.Create(host),
+            TradesCommand.Create(host),
+            PredictionsCommand.Create(host),
+            ModelsCommand.Create(host),
+            PerformanceCommand.Create(host),
+            SettingsCommand.Create(host),
+        };
+        host.Globals.AddTo(root);
+        return root;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Trading.Adapters.Settings;
+using Trading.Cli.Output;
+
+namespace Trading.Cli.Commands;
+
+/// <summary><c>trading settings</c>: every setting with its value, where that comes from, and what it may be.</summary>
+internal static class SettingsCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host) => host.Runs(
+        new Command("settings", "Lists every setting: its value, where that comes from, what it may be."),
+        (context, _) =>
+        {
+            var rows = SettingDefinitions.All
+                .Select(d => new Row(d.Name, d.Read(context.Settings), context.Sources.SourceOf(d), d.Default, d.Allowed, d.Meaning, d.Variable))
+                .ToList();
+            context.Output.Show(PageOf(rows), new { settings = rows });
+            return Task.FromResult(ExitCode.Fine);
+        });
+
+    private static Page PageOf(IReadOnlyList<Row> rows) => new(
+        "Settings",
+        new Listing("", ["setting", "value", "from", "may be", "meaning"],
+            [.. rows.Select(r => (IReadOnlyList<string>)[r.Name, r.Value, r.From, r.Allowed, r.Meaning])]),
+        new Sentence("Set one with '--set MinConfidence=0.7' or the environment variable Trading__MinConfidence.", Tone.Quiet));
+
+    private sealed record Row(string Name, string Value, string From, string Default, string Allowed, string Meaning, string Variable);
+}

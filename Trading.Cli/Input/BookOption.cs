@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Trading.Adapters.LocalStorage;
+
+namespace Trading.Cli.Input;
+
+/// <summary>Which book a command reads.</summary>
+internal static class BookOption
+{
+    /// <summary>A new option; null when it is left out.</summary>
+    public static Option<Book?> Create() => new("--book")
+    {
+        Description = "Whose memory is read: live, demo or backtest. [default: live when it exists, else what was written last]",
+        HelpName = "live|demo|backtest",
+        CustomParser = Values.Name<Book>,
+    };
+
+    /// <summary>The book that was asked for; else the live one when it exists, else the one written last, else the live one.</summary>
+    public static Book Choose(Book? asked, DataFolder folder)
+    {
+        if (asked is { } book) return book;
+        if (WrittenAt(folder.Book(Book.Live)) is not null) return Book.Live;
+        return new[] { Book.Demo, Book.Backtest }
+            .Select(b => (Book: b, At: WrittenAt(folder.Book(b))))
+            .Where(b => b.At is not null)
+            .OrderByDescending(b => b.At)
+            .Select(b => b.Book)
+            .DefaultIfEmpty(Book.Live)
+            .First();
+    }
+
+    // SQLite writes beside the journal first; a book that has only been trained for has no journal yet.
+    private static DateTime? WrittenAt(BookFolder book) =>
+        new[] { book.Journal, $"{book.Journal}-wal", Path.Combine(book.Models, "current.json") }
+            .Where(File.Exists)
+            .Select(f => (DateTime?)File.GetLastWriteTimeUtc(f))
+            .Max();
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Trading.Adapters.LocalStorage;
+
+namespace Trading.Cli.Input;
+
+/// <summary>The options that every command takes.</summary>
+internal sealed class GlobalOptions
+{
+    /// <summary>The data folder.</summary>
+    public Option<string> Data { get; } = new("--data")
+    {
+        Description = "The folder of bars, journals and models.",
+        HelpName = "DIR",
+        Recursive = true,
+        DefaultValueFactory = _ => DataFolder.Default,
+    };
+
+    /// <summary>Settings, as Name=Value.</summary>
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "Sets a setting, over the environment's Trading__Name; may be repeated. See 'trading settings'.",
+        HelpName = "Name=Value",
+        Recursive = true,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>Whether the answer is a JSON document.</summary>
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Answers with one JSON document on stdout; everything else goes to stderr.",
+        Recursive = true,
+    };
+
+    /// <summary>Adds them to the root.</summary>
+    public void AddTo(RootCommand root)
+    {
+        root.Add(Data);
+        root.Add(Set);
+        root.Add(Json);
+    }
+}

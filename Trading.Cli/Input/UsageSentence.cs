@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Trading.Cli.Input;
+
+/// <summary>Says in one sentence what is wrong with a command line, and what there is instead.</summary>
+internal static class UsageSentence
+{
+    /// <summary>The sentence for a command line with at least one fault.</summary>
+    public static string Of(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens is not [var unknown, ..])
+        {
+            return parsed.CommandResult.Command.Subcommands.Count > 0
+                ? $"No command was named; it may be {Commands(command)}."
+                : parsed.Errors[0].Message;
+        }
+        if (unknown.StartsWith('-'))
+            return $"'{unknown}' is not an option of '{Name(command)}'; it may be {Options(parsed)}.";
+        return command.Subcommands.Count > 0
+            ? $"'{unknown}' is not a command; it may be {Commands(command)}."
+            : $"'{unknown}' is one word too many for '{Name(command)}'; see 'trading {command.Name} --help'.";
+    }
+
+    private static string Name(Command command) => command is RootCommand ? "trading" : $"trading {command.Name}";
+
+    private static string Commands(Command command) => string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+
+    private static string Options(ParseResult parsed) => string.Join(
+        ", ",
+        parsed.CommandResult.Command.Options
+            .Concat(parsed.RootCommandResult.Command.Options.Where(o => o.Recursive))
+            .Select(o => o.Name)
+            .Distinct(StringComparer.Ordinal));
+}

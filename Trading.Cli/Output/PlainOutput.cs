@@ -1,0 +1,40 @@
+namespace Trading.Cli.Output;
+
+/// <summary>Plain lines for files, pipes and logs: <c>name: value</c>, tables in aligned columns, ASCII signs, no colour.</summary>
+internal sealed class PlainOutput(TextWriter stdout) : IOutput
+{
+    /// <inheritdoc/>
+    public void Show(Page page, object document)
+    {
+        Line(page.Title);
+        foreach (var block in page.Blocks)
+        {
+            switch (block)
+            {
+                case Sentence sentence:
+                    Line(sentence.Text);
+                    break;
+                case Facts facts:
+                    foreach (var fact in facts.Items) Line($"{fact.Name}: {fact.Value}");
+                    break;
+                case Listing listing:
+                    Write(listing);
+                    break;
+            }
+        }
+    }
+
+    private void Write(Listing listing)
+    {
+        if (listing.Title.Length > 0) Line($"{listing.Title}:");
+        var rows = listing.Rows.Prepend([.. listing.Columns.Select(Listing.HeadingOf)]).ToList();
+        var widths = listing.Columns.Select((_, i) => rows.Max(r => r[i].Length)).ToArray();
+        foreach (var row in rows)
+        {
+            Line(string.Join("  ", row.Select((cell, i) =>
+                listing.Columns[i].StartsWith(Listing.RightMark) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
+        }
+    }
+
+    private void Line(string text) => stdout.WriteLine(text.Replace('−', '-').Replace('–', '-'));
+}

@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace Trading.Cli.Output;
+
+/// <summary>How far some work is.</summary>
+/// <param name="Phase">What is being done.</param>
+/// <param name="Done">How much of it is done.</param>
+/// <param name="Total">How much there is; 0 when that is not known.</param>
+internal readonly record struct ProgressStep(string Phase, int Done, int Total);
+
+/// <summary>Shows progress on stderr: a bar on a terminal, one line a phase elsewhere.</summary>
+/// <param name="stderr">Where the lines go.</param>
+/// <param name="terminal">The terminal behind stderr; null when there is none.</param>
+internal sealed class ProgressDisplay(TextWriter stderr, IAnsiConsole? terminal)
+{
+    /// <summary>Does the work and shows how far it is.</summary>
+    public Task<T> RunAsync<T>(Func<IProgress<ProgressStep>, Task<T>> work) =>
+        terminal is null ? work(new PhaseLines(stderr)) : terminal.Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
+            .StartAsync(context => work(new Bars(context)));
+
+    private sealed class PhaseLines(TextWriter stderr) : IProgress<ProgressStep>
+    {
+        private string phase = "";
+
+        public void Report(ProgressStep value)
+        {
+            if (value.Phase == phase) return;
+            phase = value.Phase;
+            stderr.WriteLine(value.Total > 0 ? $"{phase} ({value.Total}) ..." : $"{phase} ...");
+        }
+    }
+
+    private sealed class Bars(ProgressContext context) : IProgress<ProgressStep>
+    {
+        private ProgressTask? task;
+
+        public void Report(ProgressStep value)
+        {
+            if (task is null || task.Description != value.Phase)
+            {
+                if (task is not null) task.Value = task.MaxValue;
+                task = context.AddTask(value.Phase);
+            }
+            task.IsIndeterminate = value.Total == 0;
+            if (value.Total == 0) return;
+            task.MaxValue = value.Total;
+            task.Value = value.Done;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Trading.Cli;
+
+/// <summary>Ends a command with one sentence for its user.</summary>
+internal sealed class RefusedException(string sentence, int exitCode = ExitCode.Failed) : Exception(sentence)
+{
+    /// <summary>What the program ends with.</summary>
+    public int ExitCode { get; } = exitCode;
+}
