@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Parquet;
 using Parquet.Schema;
 using Trading.Core.Journal;
@@ -10,11 +7,10 @@ namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
 /// One session's bars as a Parquet file: a row group a symbol, sorted by symbol and time; columns symbol, start (UTC), open,
-/// high, low, close (decimals with six places) and volume. A hash of the bars is in the file's metadata.
+/// high, low, close (decimals with six places) and volume. A checksum inside it tells damage.
 /// </summary>
 public static class ParquetBars
 {
-    private const string HashKey = "trading.bars.sha256";
     private static readonly DataField Symbol = new("symbol", typeof(string), isNullable: false);
     private static readonly DataField Start = new DateTimeDataField("start", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis);
     private static readonly DataField Open = Price("open");
@@ -33,7 +29,6 @@ public static class ParquetBars
         var bytes = new MemoryStream();
         await using (var file = await ParquetWriter.CreateAsync(Schema, bytes, Options, cancellationToken: cancel))
         {
-            file.CustomMetadata = new Dictionary<string, string>(StringComparer.Ordinal) { [HashKey] = Hash(sorted) };
             foreach (var series in sorted)
             {
                 using var group = file.CreateRowGroup();
@@ -47,7 +42,7 @@ public static class ParquetBars
                 await group.WriteAsync<long>(Volume, columns.Volumes, cancellationToken: cancel);
             }
         }
-        return bytes.ToArray();
+        return ParquetSeal.Seal(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
     /// <summary>The bars of a file, sorted by symbol.</summary>
@@ -59,21 +54,18 @@ public static class ParquetBars
     {
         try
         {
-            await using var file = await ParquetReader.CreateAsync(new MemoryStream(bytes), cancellationToken: cancel);
+            await using var file = await ParquetReader.CreateAsync(new MemoryStream(ParquetSeal.Open(bytes)), cancellationToken: cancel);
             var bars = new List<BarSeries>(file.RowGroupCount);
             for (var i = 0; i < file.RowGroupCount; i++)
             {
                 using var group = file.OpenRowGroupReader(i);
                 bars.Add(await ReadGroupAsync(group, checked((int)group.RowCount), cancel));
             }
-            var sorted = JournalRules.Storable(bars);
-            if (file.CustomMetadata.TryGetValue(HashKey, out var hash) && hash != Hash(sorted))
-                throw new InvalidDataException("its bars do not match its hash.");
-            return sorted;
+            return JournalRules.Storable(bars);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The reader of a damaged file throws whatever its bytes lead to.
+            // What is no file of bars at all makes the reader throw whatever its bytes lead to.
             throw new StorageException($"{name} is damaged or is no file of bars: {e.Message} Delete it and collect or import its session again.", e);
         }
     }
@@ -90,34 +82,6 @@ public static class ParquetBars
         await group.ReadAsync<long>(Volume, columns.Volumes, cancellationToken: cancel);
         return columns.ToSeries();
     }
-
-    private static string Hash(IReadOnlyList<BarSeries> bars)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var numbers = new List<long>(6 * 390);
-        foreach (var series in bars)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes(series.Symbol.AsSpan()));
-            numbers.Clear();
-            foreach (ref readonly var bar in series.Bars)
-            {
-                numbers.Add(bar.Start.ToUnixTimeTicks());
-                numbers.Add(Millionths(bar.Open));
-                numbers.Add(Millionths(bar.High));
-                numbers.Add(Millionths(bar.Low));
-                numbers.Add(Millionths(bar.Close));
-                numbers.Add(bar.Volume);
-            }
-            foreach (ref var number in CollectionsMarshal.AsSpan(numbers))
-            {
-                if (!BitConverter.IsLittleEndian) number = BinaryPrimitives.ReverseEndianness(number);
-            }
-            hash.AppendData(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(numbers)));
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    private static long Millionths(decimal price) => (long)(price * 1_000_000m);
 
     private static DecimalDataField Price(string name) => new(name, precision: 18, scale: JournalRules.PriceDecimals);
 

@@ -32,10 +32,14 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
         var fresh = new List<FreshRow>();
         foreach (var series in fetched)
         {
+            // A feed's broken bar is no bar; the training leaves it out as well.
             var row = new float[FeatureSchema.Count];
-            var ready = false;
-            foreach (ref readonly var bar in series.Bars) ready = engines[series.Symbol].TryAdd(bar, row);
-            if (ready && series.Bars[^1].End == minute) fresh.Add(new FreshRow(series.Symbol, row, series.Bars[^1]));
+            FreshRow? latest = null;
+            foreach (ref readonly var bar in series.Bars)
+            {
+                if (bar.Fault() is null && engines[series.Symbol].TryAdd(bar, row)) latest = new FreshRow(series.Symbol, row, bar);
+            }
+            if (latest?.NewestBar.End == minute) fresh.Add(latest);
         }
         fetchedTo = minute;
         return fresh;

@@ -39,7 +39,7 @@ public sealed class SyntheticMarket : IMarketTape
             : RegimeCalibration.Planted(lattice, options.Rules, busyRises: true, options.Strength, longest);
         if (options.Kind == SyntheticMarketKind.Turning)
             turned = RegimeCalibration.Planted(lattice, options.Rules, busyRises: false, options.Strength, longest);
-        Oracle = OracleOf(RegimeOn);
+        Oracle = OracleOf(this, RegimeOn);
     }
 
     /// <inheritdoc/>
@@ -58,9 +58,11 @@ public sealed class SyntheticMarket : IMarketTape
     /// <summary>The rule of a date.</summary>
     public MarketRegime RegimeOn(LocalDate date) => turned is not null && date >= options.TurnsOn ? turned : regime;
 
-    /// <summary>What somebody would forecast who reads these bars by other rules, such as those of before the turn.</summary>
-    public IOracle OracleOf(Func<LocalDate, MarketRegime> regimeOn) =>
-        new LatticeOracle(this, symbols, sessions, lattice, options.Rules, regimeOn);
+    /// <summary>What somebody would forecast who reads other bars of this market, or reads them by other rules.</summary>
+    /// <param name="bars">This market, or a part of it.</param>
+    /// <param name="regimeOn">The rules believed in, such as those of before the turn.</param>
+    public IOracle OracleOf(IMarketTape bars, Func<LocalDate, MarketRegime> regimeOn) =>
+        new LatticeOracle(bars, symbols, sessions, lattice, options.Rules, regimeOn);
 
     private BarSeries[] Make(Session session) =>
         [.. symbols.Select(s => SessionWalk.Make(s, session, lattice, RegimeOn(session.Date), options.Seed))];

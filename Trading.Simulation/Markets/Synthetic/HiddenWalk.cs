@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Trading.Simulation.Markets.Synthetic;
@@ -14,6 +15,7 @@ public sealed class HiddenWalk(RandomBits random, MarketRegime regime)
     private bool busy;
 
     /// <summary>The next minute.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public WalkMinute Next()
     {
         var level = VolumeLattice.Level(busy, random.Next());

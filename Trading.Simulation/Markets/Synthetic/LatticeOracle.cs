@@ -45,7 +45,10 @@ public sealed class LatticeOracle : IOracle
     }
 
     /// <inheritdoc/>
-    /// <remarks>0 from the forced exit on: a share bought and sold at the same price earns nothing.</remarks>
+    /// <remarks>
+    /// 0 from the forced exit on: a share bought and sold at the same price earns nothing. Where the tape has been cut off, the
+    /// forecast is that of somebody who has seen no bars since.
+    /// </remarks>
     /// <exception cref="ArgumentException">No bar of the symbol starts at that instant.</exception>
     public double ProfitProbability(string symbol, Instant minute)
     {
@@ -63,14 +66,18 @@ public sealed class LatticeOracle : IOracle
         var bars = tape.Read(session.Date).Single(s => s.Symbol == symbol.Ticker).Bars;
         var forecast = new double[session.Minutes];
         var busy = 0.0;
-        for (var minute = 0; minute < bars.Length; minute++)
+        for (var minute = 0; minute < exit; minute++)
         {
-            forecast[minute] = minute < exit ? regime.ProfitProbability(busy, exit - minute) : 0;
-            var bar = bars[minute];
-            var rise = lattice.PointOf(bar.Close, symbol.Price) - lattice.PointOf(bar.Open, symbol.Price);
-            var level = VolumeLattice.LevelOf(bar.Volume, symbol.Volume);
-            busy = regime.Filter(busy, level, (rise + PriceLattice.StepsPerMinute) / 2);
+            forecast[minute] = regime.ProfitProbability(busy, exit - minute);
+            busy = minute < bars.Length ? Learn(bars[minute]) : PhaseChain.Next(busy);
         }
         return forecast;
+
+        double Learn(in Bar bar)
+        {
+            var rise = lattice.PointOf(bar.Close, symbol.Price) - lattice.PointOf(bar.Open, symbol.Price);
+            var level = VolumeLattice.LevelOf(bar.Volume, symbol.Volume);
+            return regime.Filter(busy, level, (rise + PriceLattice.StepsPerMinute) / 2);
+        }
     }
 }

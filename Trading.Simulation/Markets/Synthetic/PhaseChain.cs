@@ -10,7 +10,7 @@ public static class PhaseChain
     public const int BusyMinutes = 80;
 
     /// <summary>Mean length of a quiet phase, minutes.</summary>
-    public const int QuietMinutes = 200;
+    public const int QuietMinutes = 160;
 
     /// <summary>Chance, each minute, that a quiet phase ends.</summary>
     public static Chance TurnsBusy { get; } = Chance.Of(1.0 / QuietMinutes);

@@ -12,7 +12,9 @@ public sealed class PriceLattice
     /// <summary>Steps of the walk in a minute.</summary>
     public const int StepsPerMinute = 16;
 
-    private const double LowestPrice = 60;
+    // In steps. At $60, far below any price here, the smallest step makes it 1.26 cents; entry and barrier, each rounded by half a
+    // cent, can be off by 1.04 together.
+    private const double Margin = 0.3;
 
     /// <summary>Chooses the step for a trade.</summary>
     /// <exception cref="ArgumentException">No step keeps the thresholds apart from rounding, or a bar could span stop and target.</exception>
@@ -22,19 +24,14 @@ public sealed class PriceLattice
         var stop = -Math.Log(1 - (double)rules.StopLoss);
         var cost = (double)rules.CostBps / 10_000;
         var roundTrip = Math.Log((1 + cost) / (1 - cost));
-        double Margin(double step) => Math.Min(
-            Math.Min(FromLattice(target / step), FromLattice(stop / step)),
-            cost == 0 ? 0.5 : FromLattice(roundTrip / step));
+        // Nearest to the entry's own point, costs need no margin: there the exit price is the entry price to the cent.
+        bool IsClear(double step) =>
+            FromLattice(target / step) >= Margin && FromLattice(stop / step) >= Margin
+            && (roundTrip / step < 0.5 || FromLattice(roundTrip / step) >= Margin);
 
-        var best = 0.0;
-        for (var candidate = 900; candidate <= 1100; candidate++)
-        {
-            var step = candidate * 1e-6;
-            if (Margin(step) <= best) continue;
-            (Step, best) = (step, Margin(step));
-        }
-        // Entry and barrier are each rounded by up to half a cent, and the entry's error is scaled by less than two.
-        if (best * Step * LowestPrice < 0.016)
+        // In millionths, outwards from 10 basis points.
+        Step = Enumerable.Range(0, 301).SelectMany(k => new[] { 1000 - k, 1000 + k }).Select(k => k * 1e-6).FirstOrDefault(IsClear);
+        if (Step == 0)
             throw new ArgumentException($"No lattice keeps {rules} clear of rounding; change a threshold a little.", nameof(rules));
 
         TargetSteps = (int)Math.Ceiling(target / Step);

@@ -52,9 +52,10 @@ public sealed class ProfitTable
     {
         for (var step = 0; step < PriceLattice.StepsPerMinute; step++)
         {
+            ReadOnlySpan<double> above = values.AsSpan(2), below = values.AsSpan(0, above.Length);
+            var next = spare.AsSpan(1, above.Length);
+            for (var i = 0; i < next.Length; i++) next[i] = below[i] + up * (above[i] - below[i]);
             (spare[0], spare[^1]) = (0, 1);
-            for (var cell = 1; cell < values.Length - 1; cell++)
-                spare[cell] = values[cell - 1] + up * (values[cell + 1] - values[cell - 1]);
             (values, spare) = (spare, values);
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Trading.Simulation.Markets.Synthetic;
 
@@ -40,6 +41,7 @@ public sealed class RandomBits
     }
 
     /// <summary>The next 64 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next()
     {
         var result = unchecked(BitOperations.RotateLeft(s1 * 5, 7) * 9);

@@ -9,9 +9,9 @@ public static class RegimeCalibration
     private const int FirstMinute = 35;
     private const int LastBeforeClose = 30;
     private const int SessionMinutes = 390;
-    private const int SampleSessions = 80;
-    private const double LargestDrift = 0.16;
-    private const double Tolerance = 1e-4;
+    private const int SampleSessions = 60;
+    private const double LargestDrift = 0.2;
+    private const double Tolerance = 5e-4;
 
     /// <summary>
     /// A regime in which the price drifts up in one phase and down in the other, fair over a whole session, and in which the best
@@ -27,17 +27,16 @@ public static class RegimeCalibration
     public static MarketRegime Planted(PriceLattice lattice, LabelRules rules, bool busyRises, double accuracy, int minutes)
     {
         var (low, high) = (0.0, LargestDrift);
-        while (high - low > Tolerance)
+        while (high - low > 1e-6)
         {
-            var middle = (low + high) / 2;
-            if (Accuracy(middle) < accuracy) low = middle;
-            else high = middle;
+            var drift = (low + high) / 2;
+            var excess = Accuracy(drift) - accuracy;
+            if (Math.Abs(excess) < Tolerance) return WithDrift(drift, minutes);
+            if (excess < 0) low = drift;
+            else high = drift;
         }
-        // At either end of the range the search has run into a wall instead of the answer.
-        if (low == 0 || high == LargestDrift)
-            throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy,
-                $"The best forecast's accuracy must lie between {Accuracy(0):0.000} and {Accuracy(LargestDrift):0.000}.");
-        return WithDrift(high, minutes);
+        throw new ArgumentOutOfRangeException(nameof(accuracy), accuracy,
+            $"The best forecast's accuracy must lie between {Accuracy(0):0.000} and {Accuracy(LargestDrift):0.000}.");
 
         double Accuracy(double drift) => ExpectedAccuracy(WithDrift(drift, SessionMinutes), rules);
 

@@ -30,6 +30,7 @@ public static class SmallMarket
             Rules = Settings.Label,
             Seed = seed,
             Symbols = Settings.Symbols,
+            TurnsOn = kind == SyntheticMarketKind.Turning ? From.PlusDays(1) : null,
         },
         Calendar);
 

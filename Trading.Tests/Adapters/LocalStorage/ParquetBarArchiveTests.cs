@@ -1,0 +1,101 @@
+using CsCheck;
+using Trading.Adapters.LocalStorage;
+using Trading.Core.Journal;
+using Trading.Tests.Core.Journal;
+using static Trading.Tests.Core.Journal.Rows;
+
+namespace Trading.Tests.Adapters.LocalStorage;
+
+public sealed class ParquetBarArchiveTests : BarArchiveContract, IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    protected override IBarArchive Archive => Reopen();
+
+    private string MondayFile => folder["bars/2025-11-03.parquet"];
+
+    protected override IBarArchive Reopen() => new ParquetBarArchive(folder["bars"]);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_price_prints_after_reading_as_it_did_before()
+    {
+        await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 1, 659.475m)], Cancel);
+        var bar = Assert.Single(await Archive.ReadAsync(Monday, Cancel)).Bars[0];
+        Assert.Equal(["659.475", "659.49", "659.4749"], [$"{bar.Open}", $"{bar.High}", $"{bar.Low}"]);
+    }
+
+    [Fact]
+    public async Task A_file_with_any_byte_changed_is_an_error_that_names_it()
+    {
+        var whole = await ParquetBars.WriteAsync([SomeBars(Monday, "SPY", 30), SomeBars(Monday, "QQQ", 5)], Cancel);
+        await Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte[1, 255]).SampleAsync(async (at, flip) =>
+        {
+            var bytes = whole.ToArray();
+            bytes[at] ^= flip;
+            var error = await Assert.ThrowsAsync<StorageException>(() => ParquetBars.ReadAsync(bytes, "the file", Cancel));
+            return error.Message.StartsWith("the file is damaged", StringComparison.Ordinal);
+        }, iter: 300);
+    }
+
+    [Fact]
+    public async Task The_checksum_does_not_keep_others_from_reading_the_file()
+    {
+        using var file = new MemoryStream(await ParquetBars.WriteAsync([SomeBars(Monday, "QQQ", 5), SomeBars(Monday, "SPY", 30)], Cancel));
+        await using var reader = await Parquet.ParquetReader.CreateAsync(file, cancellationToken: Cancel);
+        Assert.Equal(["symbol", "start", "open", "high", "low", "close", "volume"], reader.Schema.Fields.Select(field => field.Name));
+        Assert.Equal([5, 30], reader.RowGroups.Select(group => (int)group.RowCount));
+        using var second = reader.OpenRowGroupReader(1);
+        var starts = new DateTime[30];
+        await second.ReadAsync<DateTime>(reader.Schema.DataFields[1], starts, cancellationToken: Cancel);
+        Assert.Equal(new DateTime(2025, 11, 3, 14, 59, 0, DateTimeKind.Utc), starts[29]);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(500)]
+    public async Task A_file_that_was_cut_off_is_an_error_that_names_it(int length)
+    {
+        await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 50)], Cancel);
+        var bytes = await File.ReadAllBytesAsync(MondayFile, Cancel);
+        await File.WriteAllBytesAsync(MondayFile, bytes[..length], Cancel);
+        var error = await Assert.ThrowsAsync<StorageException>(() => Archive.ReadAsync(Monday, Cancel));
+        Assert.Contains(MondayFile, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_killed_writer_left_aside_is_never_seen()
+    {
+        await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 3)], Cancel);
+        await File.WriteAllTextAsync(folder["bars/.aside-0123"], "half a file", Cancel);
+        Directory.CreateDirectory(folder["bars/.aside-4567"]);
+        File.Copy(MondayFile, folder["bars/.aside-4567/2025-11-04.parquet"]);
+        Assert.Equal([Monday], await Archive.GetSessionsAsync(Cancel));
+        Assert.Empty(await Archive.ReadAsync(Tuesday, Cancel));
+    }
+
+    [Fact]
+    public async Task A_batch_whose_writer_was_killed_while_moving_it_is_finished_by_the_next_reader()
+    {
+        await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 3)], Cancel);
+        Directory.CreateDirectory(folder["bars/.decided"]);
+        await File.WriteAllBytesAsync(folder["bars/.decided/2025-11-03.parquet"], await ParquetBars.WriteAsync([SomeBars(Monday, "SPY", 4)], Cancel), Cancel);
+        await File.WriteAllBytesAsync(folder["bars/.decided/2025-11-04.parquet"], await ParquetBars.WriteAsync([SomeBars(Tuesday, "SPY", 5)], Cancel), Cancel);
+
+        Assert.Equal(4, Assert.Single(await Archive.ReadAsync(Monday, Cancel)).Count);
+        Assert.Equal([Monday, Tuesday], await Archive.GetSessionsAsync(Cancel));
+        Assert.False(Directory.Exists(folder["bars/.decided"]));
+    }
+
+    [Fact]
+    public async Task A_later_write_is_not_undone_by_an_unfinished_batch()
+    {
+        await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 3)], Cancel);
+        Directory.CreateDirectory(folder["bars/.decided"]);
+        File.Copy(MondayFile, folder["bars/.decided/2025-11-03.parquet"]);
+        await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 9)], Cancel);
+        Assert.Equal(9, Assert.Single(await Archive.ReadAsync(Monday, Cancel)).Count);
+    }
+}

@@ -1,0 +1,242 @@
+using CsCheck;
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+using Trading.Core.Risk;
+using static Trading.Tests.Core.Journal.Rows;
+
+namespace Trading.Tests.Core.Journal;
+
+/// <summary>What every journal must do; a store's tests derive from this.</summary>
+public abstract class JournalContract
+{
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The journal under test, the same all through a test.</summary>
+    protected abstract ITradingJournal Journal { get; }
+
+    /// <summary>The same journal as another process finds it.</summary>
+    protected abstract ITradingJournal Reopen();
+
+    [Fact]
+    public async Task A_new_journal_is_empty()
+    {
+        Assert.Empty(await Journal.GetPredictionsAsync(Monday, null, Cancel));
+        Assert.Empty(await Journal.GetIntentsAsync(Monday, Cancel));
+        Assert.Empty(await Journal.GetOpenIntentsAsync(Cancel));
+        Assert.Empty(await Journal.GetTradesAsync(Monday, Wednesday, Cancel));
+        Assert.Empty(await Journal.GetJobsAsync(Monday, Cancel));
+        Assert.Null(await Journal.GetJobAsync(Monday, "Rebalance", Cancel));
+        Assert.Empty(await Journal.GetPerformanceAsync(Monday, Wednesday, Cancel));
+        Assert.Empty(await Journal.GetSessionsAsync(Cancel));
+    }
+
+    [Fact]
+    public Task Every_field_of_a_prediction_comes_back() =>
+        Prediction(Monday).Array[1, 12].SampleAsync(async rows =>
+        {
+            await Journal.SavePredictionsAsync(Monday, rows, Cancel);
+            var stored = (await Reopen().GetPredictionsAsync(Monday, null, Cancel)).ToDictionary(row => row.RowKey());
+            return rows.GroupBy(row => row.RowKey()).All(same => stored[same.Key] == same.Last());
+        }, iter: 40, threads: 1);
+
+    [Fact]
+    public Task Every_field_of_an_intent_comes_back() =>
+        Intent.SampleAsync(async intent =>
+        {
+            if (!await Journal.TryAddIntentAsync(intent, Cancel)) await Journal.UpdateIntentAsync(intent, Cancel);
+            var stored = (await Reopen().GetIntentsAsync(intent.Session, Cancel)).Single(row => row.Id == intent.Id);
+            var open = (await Reopen().GetOpenIntentsAsync(Cancel)).SingleOrDefault(row => row.Id == intent.Id && row.Session == intent.Session);
+            return stored == intent && open == (intent.IsOpen ? intent : null);
+        }, iter: 50, threads: 1);
+
+    [Fact]
+    public Task Every_field_of_a_trade_comes_back() =>
+        Trade.SampleAsync(async trade =>
+        {
+            await Journal.SaveTradeAsync(trade, Cancel);
+            return (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(row => row.EntryId == trade.EntryId) == trade;
+        }, iter: 50, threads: 1);
+
+    [Fact]
+    public Task Every_field_of_a_job_run_comes_back() =>
+        Job.SampleAsync(async run =>
+        {
+            if (!await Journal.TryStartJobAsync(run, Cancel))
+                Assert.True(await Journal.TryReplaceJobAsync((await Journal.GetJobAsync(run.Session, run.Key, Cancel))!, run, Cancel));
+            Assert.Equivalent(run, await Reopen().GetJobAsync(run.Session, run.Key, Cancel), strict: true);
+            Assert.Equivalent(run, (await Reopen().GetJobsAsync(run.Session, Cancel)).Single(row => row.Key == run.Key), strict: true);
+        }, iter: 50, threads: 1);
+
+    [Fact]
+    public Task Every_field_of_a_performance_row_comes_back() =>
+        Performance.SampleAsync(async row =>
+        {
+            await Journal.SavePerformanceAsync(row, Cancel);
+            return (await Reopen().GetPerformanceAsync(row.Session, row.Session, Cancel)).Single() == row;
+        }, iter: 50, threads: 1);
+
+    [Fact]
+    public async Task Predictions_come_by_minute_then_symbol_and_of_one_symbol_when_asked()
+    {
+        await Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 31), APrediction(Monday, "AAPL", 31), APrediction(Monday, "SPY", 2)], Cancel);
+        await Journal.SavePredictionsAsync(Tuesday, [APrediction(Tuesday, "SPY", 1)], Cancel);
+
+        Assert.Equal(["SPY_0932", "AAPL_1001", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, null, Cancel)).Select(row => row.RowKey()));
+        Assert.Equal(["SPY_0932", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, "SPY", Cancel)).Select(row => row.RowKey()));
+    }
+
+    [Fact]
+    public async Task A_prediction_saved_again_replaces_the_first()
+    {
+        var row = APrediction(Monday, "SPY", 1);
+        await Journal.SavePredictionsAsync(Monday, [row], Cancel);
+        var resolved = row with { Profit = true, NetReturn = 0.0123, Reason = ReasonCode.Entered };
+        await Journal.SavePredictionsAsync(Monday, [resolved], Cancel);
+        Assert.Equal([resolved], await Journal.GetPredictionsAsync(Monday, null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_prediction_of_another_session_is_refused_and_nothing_is_saved()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1), APrediction(Tuesday, "SPY", 1)], Cancel));
+        Assert.Empty(await Journal.GetPredictionsAsync(Monday, null, Cancel));
+    }
+
+    [Fact]
+    public async Task An_intent_is_added_once_and_the_second_changes_nothing()
+    {
+        var first = AnIntent(Monday, "SPY", 1);
+        Assert.True(await Journal.TryAddIntentAsync(first, Cancel));
+        Assert.False(await Journal.TryAddIntentAsync(first with { Status = IntentStatus.Rejected, Detail = "other" }, Cancel));
+        Assert.Equal([first], await Journal.GetIntentsAsync(Monday, Cancel));
+        Assert.Equal([first], await Journal.GetOpenIntentsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_intent_that_was_never_added_cannot_be_updated()
+    {
+        var intent = AnIntent(Monday, "SPY", 1);
+        var error = await Assert.ThrowsAsync<StorageException>(() => Journal.UpdateIntentAsync(intent, Cancel));
+        Assert.Contains(intent.Id.Value, error.Message, StringComparison.Ordinal);
+        Assert.Empty(await Journal.GetIntentsAsync(Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task Open_intents_of_every_session_come_by_id_until_they_are_settled()
+    {
+        var settled = AnIntent(Tuesday, "SPY", 1);
+        var late = AnIntent(Tuesday, "AAPL", 1, IntentStatus.Unknown);
+        var early = AnIntent(Monday, "TSLA", 300, IntentStatus.Holding);
+        foreach (var intent in new[] { settled, late, early }) Assert.True(await Journal.TryAddIntentAsync(intent, Cancel));
+        await Journal.UpdateIntentAsync(settled with { Status = IntentStatus.Completed }, Cancel);
+        Assert.Equal([early, late], await Journal.GetOpenIntentsAsync(Cancel));
+
+        await Journal.UpdateIntentAsync(settled with { Status = IntentStatus.Working }, Cancel);
+        Assert.Equal([early, late, settled with { Status = IntentStatus.Working }], await Reopen().GetOpenIntentsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Trades_come_by_entry_and_only_of_the_days_asked_for()
+    {
+        TradeRow[] trades = [ATrade(Wednesday, "A"), ATrade(Tuesday, "B"), ATrade(Tuesday, "A"), ATrade(Monday, "A")];
+        foreach (var trade in trades) await Journal.SaveTradeAsync(trade, Cancel);
+        Assert.Equal([trades[3], trades[2], trades[1]], await Journal.GetTradesAsync(Monday, Tuesday, Cancel));
+
+        var closed = trades[1] with { ExitAt = Minute(Tuesday, 9), ExitPrice = 104.1m, ExitReason = ExitReason.TakeProfit };
+        await Journal.SaveTradeAsync(closed, Cancel);
+        Assert.Equal([trades[2], closed], await Journal.GetTradesAsync(Tuesday, Tuesday, Cancel));
+    }
+
+    [Fact]
+    public async Task A_job_starts_once_a_session()
+    {
+        Assert.True(await Journal.TryStartJobAsync(AJob(Monday, "Rebalance"), Cancel));
+        Assert.False(await Journal.TryStartJobAsync(AJob(Monday, "Rebalance", 5), Cancel));
+        Assert.True(await Journal.TryStartJobAsync(AJob(Tuesday, "Rebalance"), Cancel));
+        Assert.Equal(AJob(Monday, "Rebalance"), await Journal.GetJobAsync(Monday, "Rebalance", Cancel));
+    }
+
+    [Fact]
+    public async Task A_run_is_replaced_only_while_it_is_as_expected()
+    {
+        var running = AJob(Monday, "NightlyRetrain");
+        var second = running with { Attempt = 2, StartedAt = Minute(Monday, 10) };
+        var finished = second with { FinishedAt = Minute(Monday, 12), Note = "done" };
+        Assert.False(await Journal.TryReplaceJobAsync(running, second, Cancel));
+        Assert.True(await Journal.TryStartJobAsync(running, Cancel));
+
+        Assert.True(await Journal.TryReplaceJobAsync(running, second, Cancel));
+        Assert.False(await Journal.TryReplaceJobAsync(running, second with { Note = "late" }, Cancel));
+        Assert.True(await Journal.TryReplaceJobAsync(second, finished, Cancel));
+        Assert.False(await Journal.TryReplaceJobAsync(second, finished with { Note = "late" }, Cancel));
+        Assert.Equal(finished, await Reopen().GetJobAsync(Monday, "NightlyRetrain", Cancel));
+    }
+
+    [Fact]
+    public async Task Runs_come_by_start_even_when_starts_differ_by_less_than_a_second()
+    {
+        var first = AJob(Monday, "B");
+        var second = AJob(Monday, "A") with { StartedAt = first.StartedAt + Duration.FromNanoseconds(100) };
+        Assert.True(await Journal.TryStartJobAsync(second, Cancel));
+        Assert.True(await Journal.TryStartJobAsync(first, Cancel));
+        Assert.Equal([first, second], await Journal.GetJobsAsync(Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task Performance_comes_by_session_and_only_of_the_days_asked_for()
+    {
+        foreach (var day in new[] { Wednesday, Monday, Tuesday }) await Journal.SavePerformanceAsync(AnEvening(day), Cancel);
+        await Journal.SavePerformanceAsync(AnEvening(Tuesday) with { Pnl = -1.5m }, Cancel);
+        Assert.Equal([AnEvening(Monday), AnEvening(Tuesday) with { Pnl = -1.5m }], await Journal.GetPerformanceAsync(Monday, Tuesday, Cancel));
+    }
+
+    [Fact]
+    public async Task Sessions_are_those_of_any_row_in_order()
+    {
+        await Journal.SavePerformanceAsync(AnEvening(Monday.PlusDays(4)), Cancel);
+        await Journal.SaveTradeAsync(ATrade(Monday.PlusDays(3), "SPY"), Cancel);
+        await Journal.TryAddIntentAsync(AnIntent(Wednesday, "SPY", 1), Cancel);
+        await Journal.TryStartJobAsync(AJob(Tuesday, "Rebalance"), Cancel);
+        await Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1), APrediction(Monday, "SPY", 2)], Cancel);
+        await Journal.SavePredictionsAsync(Tuesday, [APrediction(Tuesday, "SPY", 1)], Cancel);
+        Assert.Equal(Enumerable.Range(0, 5).Select(Monday.PlusDays), await Reopen().GetSessionsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Of_writers_that_race_exactly_one_wins()
+    {
+        var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
+        for (var round = 0; round < 20; round++)
+        {
+            var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, $"MinuteScan_{round}"));
+            await ExactlyOne(journals, (journal, i) => journal.TryAddIntentAsync(intent with { Detail = $"{i}" }, Cancel));
+            await ExactlyOne(journals, (journal, i) => journal.TryStartJobAsync(job with { Note = $"{i}" }, Cancel));
+            await ExactlyOne(journals, (journal, i) => journal.TryReplaceJobAsync(job, job with { Attempt = 2, Note = $"{i}" }, Cancel));
+        }
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_writes_nothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], cancelled));
+        Assert.Empty(await Journal.GetSessionsAsync(Cancel));
+    }
+
+    private static async Task ExactlyOne(ITradingJournal[] journals, Func<ITradingJournal, int, Task<bool>> attempt)
+    {
+        var won = await Task.WhenAll(journals.Select((journal, i) => Task.Run(() => attempt(journal, i))));
+        Assert.Equal(1, won.Count(one => one));
+    }
+}
+
+public sealed class InMemoryJournalTests : JournalContract
+{
+    private readonly InMemoryJournal journal = new();
+
+    protected override ITradingJournal Journal => journal;
+
+    protected override ITradingJournal Reopen() => journal;
+}
