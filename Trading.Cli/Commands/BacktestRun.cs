@@ -31,16 +31,27 @@ internal sealed class BacktestRun(CommandContext context, Book book)
     {
         Reset();
         BacktestResult result;
+        string whyUntrained;
         using (var open = OpenBook.ToWrite(context, book))
         {
             var stores = new BacktestStores(open.Journal, open.Models, KeepsBars ? open.Archive : new InMemoryBarArchive());
             var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions { Run = Title });
             result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
+            whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(open.Journal, cancel);
         }
         result = result with { Summary = result.Summary with { Report = reportPath } };
         await WriteReportAsync(HtmlReport.Render(result), cancel);
-        context.Output.Show(SummaryPage.Of(result.Summary, NextStep()), result.Summary);
+        context.Output.Show(SummaryPage.Of(result.Summary, whyUntrained, NextStep()), result.Summary);
         return result.Summary.Violations.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private static async Task<string> LastLessonAsync(ITradingJournal journal, CancellationToken cancel)
+    {
+        foreach (var session in (await journal.GetSessionsAsync(cancel)).Reverse())
+        {
+            if (await journal.GetJobAsync(session, JobName.NightlyRetrain, cancel) is { } night) return night.Error ?? night.Note;
+        }
+        return "";
     }
 
     private void Reset()

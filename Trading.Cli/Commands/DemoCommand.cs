@@ -85,6 +85,7 @@ internal static class DemoCommand
     }
 
     // So that the night before the first traded session is the first whose window is covered: one training, then trading.
+    // Only when that window begins after a weekend or a holiday do the nights before share its first session.
     private static LocalDate FirstOfHistory(IMarketCalendar calendar, int trainingDays) =>
         TrainingWindow.Ending(calendar.SessionBefore(FirstTraded).Date, trainingDays, calendar).Sessions[0].Date;
 }

@@ -8,12 +8,13 @@ internal static class SummaryPage
 {
     /// <summary>The page.</summary>
     /// <param name="s">The figures.</param>
+    /// <param name="whyUntrained">Why no model was trained; empty when one was.</param>
     /// <param name="nextStep">What can be done next.</param>
-    public static Page Of(BacktestSummary s, string nextStep) => new(
+    public static Page Of(BacktestSummary s, string whyUntrained, string nextStep) => new(
         s.Run,
         [
             new Sentence(Conclusion.Of(s), s.Trades == 0 || Conclusion.IsUnproven(s) ? Tone.Caution : Tone.Plain),
-            new Sentence(s.Model, Tone.Quiet),
+            new Sentence(whyUntrained.Length > 0 ? whyUntrained : s.Model, Tone.Quiet),
             new Facts(
                 new("sessions", $"{s.Sessions} ({FigureText.Date(s.From)} to {FigureText.Date(s.To)})"),
                 new("bars", FigureText.Count(s.Bars)),

@@ -51,7 +51,14 @@ internal sealed class CliRun : IDisposable
     {
         foreach (var folder in new[] { Data, $"{Data}-files" })
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            try
+            {
+                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A cancelled command that was left behind may still be writing; the system clears its temporary files.
+            }
         }
     }
 }
