@@ -58,6 +58,9 @@ public enum Feature
     /// <summary>Logarithm of the volume's EMA (15) over the session's mean volume, each plus one share.</summary>
     RelativeVolume15,
 
+    /// <summary>Logarithm of the last 5 bars' mean volume over that of the session's first 30 bars, each plus one share.</summary>
+    VolumeToOpening,
+
     /// <summary>Minutes from the open to the bar's end, over 390.</summary>
     SinceOpen,
 

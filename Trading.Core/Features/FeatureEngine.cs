@@ -113,6 +113,7 @@ public sealed class FeatureEngine
         Set(row, Feature.RelativeVolume1, relativeVolume.Newest);
         Set(row, Feature.RelativeVolume5, relativeVolume.Fast);
         Set(row, Feature.RelativeVolume15, relativeVolume.Slow);
+        Set(row, Feature.VolumeToOpening, relativeVolume.FastToOpening);
         Set(row, Feature.SinceOpen, (minute + 1) / FullSessionMinutes);
         Set(row, Feature.UntilClose, (session!.Minutes - minute - 1) / FullSessionMinutes);
         Set(row, Feature.FromOpen, day.FromOpen);

@@ -2,15 +2,18 @@ namespace Trading.Core.Indicators;
 
 /// <summary>
 /// Today's recent volume against today's mean, as ln((recent + 1) / (mean since the open + 1)): 0 is usual, 0.69 is twice as
-/// much. The 1 keeps bars without volume defined.
+/// much. The 1 keeps bars without volume defined. Against the opening bars as well, because a day that is busy for hours makes
+/// its own mean look usual.
 /// </summary>
 /// <param name="fast">Bars in the short mean.</param>
 /// <param name="slow">Period of the slow, exponential mean, in bars.</param>
-public sealed class RelativeVolume(int fast = 5, int slow = 15)
+/// <param name="opening">Bars that the opening's mean is taken of.</param>
+public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30)
 {
     private readonly RollingWindow recent = new(fast);
     private readonly Ema smoothed = new(slow);
     private double total;
+    private double totalOfOpening;
     private double newest;
     private int bars;
 
@@ -23,14 +26,18 @@ public sealed class RelativeVolume(int fast = 5, int slow = 15)
     /// <summary>The exponential mean against the session's mean; NaN until <c>slow</c> bars came.</summary>
     public double Slow => AgainstSession(smoothed.Value);
 
-    /// <summary>Whether all three are defined.</summary>
-    public bool IsReady => recent.IsReady && smoothed.IsReady;
+    /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those came.</summary>
+    public double FastToOpening => bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
+
+    /// <summary>Whether all four are defined.</summary>
+    public bool IsReady => recent.IsReady && smoothed.IsReady && bars >= opening;
 
     /// <summary>Takes the next bar's volume in shares, which may be zero.</summary>
     public void Add(double volume)
     {
         newest = volume;
         total += volume;
+        if (bars < opening) totalOfOpening += volume;
         bars++;
         recent.Add(volume);
         smoothed.Add(volume);
@@ -42,6 +49,7 @@ public sealed class RelativeVolume(int fast = 5, int slow = 15)
         recent.Reset();
         smoothed.Reset();
         total = 0;
+        totalOfOpening = 0;
         newest = 0;
         bars = 0;
     }

@@ -25,7 +25,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
         var (books, trouble) = await ReconcileAsync(session, minute, cancel);
-        var rows = await features.AdvanceAsync(session, minute, cancel);
+        // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
+        var rows = minute < session.Close - settings.Schedule.CloseBefore ? await features.AdvanceAsync(session, minute, cancel) : [];
         var (usable, standing) = await model.GetAsync(cancel);
 
         var predictions = new List<PredictionRow>(rows.Count);

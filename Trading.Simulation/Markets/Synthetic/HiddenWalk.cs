@@ -13,6 +13,7 @@ public readonly record struct WalkMinute(int VolumeLevel, ushort Ups);
 public sealed class HiddenWalk(RandomBits random, MarketRegime regime)
 {
     private bool busy;
+    private int minute;
 
     /// <summary>The next minute.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -27,7 +28,9 @@ public sealed class HiddenWalk(RandomBits random, MarketRegime regime)
             if (chance.Happens((uint)bits)) ups |= 1 << step;
             if (chance.Happens((uint)(bits >> 32))) ups |= 2 << step;
         }
-        if ((busy ? PhaseChain.TurnsQuiet : PhaseChain.TurnsBusy).Happens((uint)random.Next())) busy = !busy;
+        var changes = (busy ? PhaseChain.TurnsQuiet : PhaseChain.TurnsBusy).Happens((uint)random.Next());
+        if (changes && PhaseChain.MayChangeAfter(minute)) busy = !busy;
+        minute++;
         return new WalkMinute(level, (ushort)ups);
     }
 }

@@ -47,15 +47,17 @@ public sealed class LatticeOracle : IOracle
     /// <inheritdoc/>
     /// <remarks>
     /// 0 from the forced exit on: a share bought and sold at the same price earns nothing. Where the tape has been cut off, the
-    /// forecast is that of somebody who has seen no bars since.
+    /// forecast is that of somebody who has seen no bars since. The opening, when the phase cannot change, has no forecast.
     /// </remarks>
-    /// <exception cref="ArgumentException">No bar of the symbol starts at that instant.</exception>
+    /// <exception cref="ArgumentException">No bar of the symbol starts at that instant, or it lies in the quiet opening.</exception>
     public double ProfitProbability(string symbol, Instant minute)
     {
         if (!symbols.TryGetValue(symbol, out var share))
             throw new ArgumentException($"{symbol} is not a symbol of this market.", nameof(symbol));
         if (!sessions.TryGetValue(minute.InNewYork().Date, out var session) || !session.Contains(minute) || minute.FloorToMinute() != minute)
             throw new ArgumentException($"No bar of this market starts at {minute}.", nameof(minute));
+        if (session.MinuteOf(minute) < PhaseChain.QuietOpening)
+            throw new ArgumentException($"{minute} lies in the first {PhaseChain.QuietOpening} minutes, of which nothing is forecast.", nameof(minute));
         return forecasts.GetOrAdd((symbol, session.Date), _ => Forecast(share, session))[session.MinuteOf(minute)];
     }
 
@@ -69,7 +71,7 @@ public sealed class LatticeOracle : IOracle
         for (var minute = 0; minute < exit; minute++)
         {
             forecast[minute] = regime.ProfitProbability(busy, exit - minute);
-            busy = minute < bars.Length ? Learn(bars[minute]) : PhaseChain.Next(busy);
+            if (PhaseChain.MayChangeAfter(minute)) busy = minute < bars.Length ? Learn(bars[minute]) : PhaseChain.Next(busy);
         }
         return forecast;
 

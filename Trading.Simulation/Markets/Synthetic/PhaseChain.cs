@@ -1,11 +1,14 @@
 namespace Trading.Simulation.Markets.Synthetic;
 
 /// <summary>
-/// The hidden state: a symbol is quiet or busy, and may change at each minute. Every session opens quiet, so that volume
-/// measured against the session's own past always tells the two apart, and no memory of other days is needed.
+/// The hidden state: a symbol is quiet or busy, and may change at each minute once the opening is over. Every session's
+/// opening is quiet, so that volume measured against it always tells the two apart, and no memory of other days is needed.
 /// </summary>
 public static class PhaseChain
 {
+    /// <summary>Minutes from the opening bell that are always quiet.</summary>
+    public const int QuietOpening = 30;
+
     /// <summary>Mean length of a busy phase, minutes.</summary>
     public const int BusyMinutes = 80;
 
@@ -18,6 +21,9 @@ public static class PhaseChain
     /// <summary>Chance, each minute, that a busy phase ends.</summary>
     public static Chance TurnsQuiet { get; } = Chance.Of(1.0 / BusyMinutes);
 
+    /// <summary>Whether the phase may change between this minute of the session and the next.</summary>
+    public static bool MayChangeAfter(int minute) => minute + 1 >= QuietOpening;
+
     /// <summary>Probability that the next minute is busy, from that of this minute.</summary>
     public static double Next(double busy) => busy + (1 - busy) * TurnsBusy.Probability - busy * TurnsQuiet.Probability;
 
@@ -28,7 +34,7 @@ public static class PhaseChain
         for (var minute = 0; minute < minutes; minute++)
         {
             sum += busy;
-            busy = Next(busy);
+            if (MayChangeAfter(minute)) busy = Next(busy);
         }
         return sum / minutes;
     }

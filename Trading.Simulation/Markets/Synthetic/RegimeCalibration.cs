@@ -71,7 +71,7 @@ public static class RegimeCalibration
                     count++;
                 }
                 var seen = hidden.Next();
-                busy = regime.Filter(busy, seen.VolumeLevel, BitOperations.PopCount(seen.Ups));
+                if (PhaseChain.MayChangeAfter(minute)) busy = regime.Filter(busy, seen.VolumeLevel, BitOperations.PopCount(seen.Ups));
             }
         }
         return sum / count;

@@ -10,10 +10,10 @@ public class FeatureSchemaTests
         Assert.Equal(1, FeatureSchema.Version);
         Assert.Equal(
             "Macd MacdSignal MacdHistogram Rsi Atr EmaRatio FromVwap Return1 Return5 Return15 Return30 Volatility15 Volatility30 "
-            + "VolumeZScore RelativeVolume1 RelativeVolume5 RelativeVolume15 SinceOpen UntilClose FromOpen FromHigh FromLow "
+            + "VolumeZScore RelativeVolume1 RelativeVolume5 RelativeVolume15 VolumeToOpening SinceOpen UntilClose FromOpen FromHigh FromLow "
             + "RangePosition BarRange Density",
             string.Join(' ', FeatureSchema.Names));
-        Assert.Equal(25, FeatureSchema.Count);
+        Assert.Equal(26, FeatureSchema.Count);
     }
 
     [Fact]

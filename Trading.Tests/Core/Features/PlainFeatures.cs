@@ -53,6 +53,7 @@ internal static class PlainFeatures
             [Feature.RelativeVolume1] = Relative(volumes[^1]),
             [Feature.RelativeVolume5] = Relative(volumes[^5..].Average()),
             [Feature.RelativeVolume15] = Relative(Ema(volumes, 15)[^1]),
+            [Feature.VolumeToOpening] = Math.Log((volumes[^5..].Average() + 1) / (volumes[..30].Average() + 1)),
             [Feature.SinceOpen] = (bars[^1].End - session.Open).TotalMinutes / 390,
             [Feature.UntilClose] = (session.Close - bars[^1].End).TotalMinutes / 390,
             [Feature.FromOpen] = (close / (double)bars[0].Open) - 1,

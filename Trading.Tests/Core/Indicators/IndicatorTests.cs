@@ -91,7 +91,7 @@ public class IndicatorTests
             relative.Add(volume);
         }
         Assert.Equal(0, score.Value);
-        Assert.Equal((0, 0, 0), (relative.Newest, relative.Fast, relative.Slow));
+        Assert.Equal((0, 0, 0, 0), (relative.Newest, relative.Fast, relative.Slow, relative.FastToOpening));
     }
 
     [Fact]
