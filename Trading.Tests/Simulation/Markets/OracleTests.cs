@@ -78,11 +78,11 @@ public sealed class OracleTests
         var session = new WeekdayCalendar().SessionOn(SampleMarkets.Monday)!;
         foreach (var symbol in market.Symbols)
         {
-            for (var minute = session.Open; minute < session.Close - Duration.FromMinutes(5); minute += Duration.FromMinutes(48))
+            for (var minute = session.Open + Duration.FromMinutes(35); minute < session.Close - Duration.FromMinutes(5); minute += Duration.FromMinutes(48))
             {
                 var forecast = market.Oracle.ProfitProbability(symbol, minute);
                 Assert.Equal(forecast, Knowing(minute));
-                if (minute > session.Open) Assert.NotEqual(forecast, Knowing(minute - Bar.Length));
+                Assert.NotEqual(forecast, Knowing(minute - Bar.Length));
 
                 double Knowing(Instant cut) =>
                     market.OracleOf(new TruncatedTape(market, cut), market.RegimeOn).ProfitProbability(symbol, minute);
@@ -91,13 +91,14 @@ public sealed class OracleTests
     }
 
     [Fact]
-    public void Minutes_without_a_bar_and_foreign_symbols_are_refused()
+    public void Minutes_without_a_bar_the_quiet_opening_and_foreign_symbols_are_refused()
     {
         var market = SampleMarkets.Market(SyntheticMarketKind.Noise);
         var session = new WeekdayCalendar().SessionOn(SampleMarkets.Monday)!;
         Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability(market.Symbols[0], session.Close));
         Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromSeconds(1)));
-        Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability("SPY", session.Open));
+        Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromMinutes(29)));
+        Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability("SPY", session.Open + Duration.FromMinutes(60)));
         Assert.Equal(0, market.Oracle.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(5)));
         Assert.InRange(market.Oracle.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(6)), 0.01, 0.6);
     }
