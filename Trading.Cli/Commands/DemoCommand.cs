@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
+using Trading.Cli.Output;
 using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;
@@ -57,17 +58,15 @@ internal static class DemoCommand
     {
         var calendar = new NyseCalendar();
         var traded = Traded(calendar, days);
-        var tape = new SyntheticMarket(
-            new SyntheticMarketOptions
-            {
-                Kind = kind,
-                First = FirstOfHistory(calendar, context.Settings.Learning.TrainingDays),
-                Last = traded[^1],
-                Rules = context.Settings.Label,
-                Seed = seed,
-                TurnsOn = kind == SyntheticMarketKind.Turning ? traded[Math.Min(TurnsOnTraded, days) - 1] : null,
-            },
-            calendar);
+        var tape = Make(calendar, context.Settings, new SyntheticMarketOptions
+        {
+            Kind = kind,
+            First = FirstOfHistory(calendar, context.Settings.Learning.TrainingDays),
+            Last = traded[^1],
+            Rules = context.Settings.Label,
+            Seed = seed,
+            TurnsOn = kind == SyntheticMarketKind.Turning ? traded[Math.Min(TurnsOnTraded, days) - 1] : null,
+        });
         return new BacktestRun(context, Book.Demo)
         {
             Title = $"Demo on a simulated market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
@@ -75,6 +74,19 @@ internal static class DemoCommand
             Settings = context.Settings with { Symbols = tape.Symbols },
             KeepsBars = true,
         }.RunAsync(traded[0], traded[^1], cancel);
+    }
+
+    private static SyntheticMarket Make(IMarketCalendar calendar, TradingSettings settings, SyntheticMarketOptions options)
+    {
+        try
+        {
+            return new SyntheticMarket(options, calendar);
+        }
+        catch (ArgumentException e)
+        {
+            var (stop, target) = (settings.Risk.StopLoss, settings.Risk.TakeProfit);
+            throw new RefusedException($"No market can be made up for StopLoss={stop} and TakeProfit={target}; try values nearer to the defaults ({FailureSentence.WithoutParameter(e)})");
+        }
     }
 
     private static List<LocalDate> Traded(IMarketCalendar calendar, int days)

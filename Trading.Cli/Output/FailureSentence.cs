@@ -18,8 +18,8 @@ internal static class FailureSentence
         _ => ($"This is a fault of the program itself; please report it: {exception.GetType().Name}: {exception.Message}", ExitCode.Failed),
     };
 
-    // .NET adds "(Parameter 'x')", which means nothing to whoever typed a command.
-    private static string WithoutParameter(ArgumentException exception)
+    /// <summary>The message without the "(Parameter 'x')" that .NET adds, which means nothing to whoever typed a command.</summary>
+    public static string WithoutParameter(ArgumentException exception)
     {
         var at = exception.Message.LastIndexOf($" (Parameter '{exception.ParamName}')", StringComparison.Ordinal);
         return at < 0 ? exception.Message : exception.Message[..at];

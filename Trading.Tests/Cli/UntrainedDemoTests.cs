@@ -26,6 +26,18 @@ public class UntrainedDemoTests
     }
 
     [Fact]
+    public async Task A_trade_for_which_no_market_can_be_made_up_is_named_before_anything_is_deleted()
+    {
+        using var cli = new CliRun();
+        var old = Directory.CreateDirectory(Path.Combine(cli.Data, "demo", "models", "old")).FullName;
+
+        Assert.Equal(ExitCode.Failed, await cli.RunAsync("demo", "--set", "StopLoss=0.001", "--set", "TakeProfit=0.001"));
+
+        Assert.Contains("StopLoss=0.001 and TakeProfit=0.001", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.True(Directory.Exists(old));
+    }
+
+    [Fact]
     public async Task Cancelling_ends_in_one_sentence()
     {
         using var cli = new CliRun();
