@@ -27,7 +27,7 @@ public sealed class ChallengerSchool(TradingPorts ports, TradingSettings setting
         {
             challenger = ModelTrainer.Train(examples, settings.Learning, settings.Label, settings.Risk.MinConfidence, trainedAt);
         }
-        catch (ArgumentException e)
+        catch (UntrainableException e)
         {
             return new Lesson(null, null, $"No model was trained: {e.Message}");
         }

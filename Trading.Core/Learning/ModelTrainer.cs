@@ -19,7 +19,7 @@ public static class ModelTrainer
     /// <param name="label">The trade that the labels describe.</param>
     /// <param name="minConfidence">Threshold of the card's signal figures.</param>
     /// <param name="trainedAt">The moment that goes into the model's id.</param>
-    /// <exception cref="ArgumentException">The rows cannot be split, or a block holds a single class.</exception>
+    /// <exception cref="UntrainableException">The rows cannot be split, or a block holds a single class.</exception>
     public static ModelArtifact Train(
         IReadOnlyList<Example> examples, LearningSettings settings, LabelRules label, double minConfidence, Instant trainedAt)
     {
@@ -62,10 +62,7 @@ public static class ModelTrainer
     private static void RequireBothClasses(IReadOnlyList<Example> block, string name)
     {
         if (block.Count == 0 || block.All(e => e.Profit) || !block.Any(e => e.Profit))
-        {
-            throw new ArgumentException(
-                $"The {name} block has {block.Count} rows and not both outcomes; nothing can be learned from it.", nameof(block));
-        }
+            throw new UntrainableException($"The {name} block has {block.Count} rows and not both outcomes; nothing can be learned from it.");
     }
 
     private static IDataView View(MLContext ml, IReadOnlyList<Example> examples) =>

@@ -16,15 +16,12 @@ public sealed record TimeSplit(
     public static readonly Duration Embargo = Duration.FromMinutes(30);
 
     /// <summary>A quarter of the sessions to judge, a quarter to calibrate, the rest, which come first, to train.</summary>
-    /// <exception cref="ArgumentException">There are fewer than <see cref="MinSessions"/> sessions.</exception>
+    /// <exception cref="UntrainableException">There are fewer than <see cref="MinSessions"/> sessions.</exception>
     public static TimeSplit Of(IReadOnlyList<Example> examples)
     {
         var sessions = examples.Select(e => e.Session).Distinct().Order().ToList();
         if (sessions.Count < MinSessions)
-        {
-            throw new ArgumentException(
-                $"{sessions.Count} sessions cannot be split in time; {MinSessions} is the least.", nameof(examples));
-        }
+            throw new UntrainableException($"{sessions.Count} sessions with labelled rows cannot be split in time; {MinSessions} is the least.");
         var quarter = Math.Max(3, (int)Math.Round(sessions.Count / 4.0));
         var calibrateFrom = sessions[^(2 * quarter)];
         var judgeFrom = sessions[^quarter];

@@ -62,7 +62,7 @@ public static class RegimeCalibration
         {
             var hidden = new HiddenWalk(new RandomBits(session), regime);
             var busy = 0.0;
-            for (var minute = 0; minute < SessionMinutes - LastBeforeClose; minute++)
+            for (var minute = 0; minute < Math.Min(exit, SessionMinutes - LastBeforeClose); minute++)
             {
                 if (minute >= FirstMinute)
                 {

@@ -122,7 +122,7 @@ public sealed class BacktesterTests
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(
             () => SmallMarket.RunAsync(SmallMarket.Tape(), new LocalDate(2030, 1, 1), new LocalDate(2030, 2, 1)));
-        Assert.Contains("2025-10-23", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2025-10-20", error.Message, StringComparison.Ordinal);
     }
 
     private static Task<IReadOnlyList<PredictionRow>> PredictionsAsync(BacktestStores stores, LocalDate session) =>

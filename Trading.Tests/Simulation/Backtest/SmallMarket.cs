@@ -7,7 +7,7 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Tests.Simulation.Backtest;
 
-/// <summary>A planted market that is small enough to train on in a test: four symbols, a window of fourteen days.</summary>
+/// <summary>A planted market that is small enough to train on in a test: four symbols, a window of twenty days, an edge that is hard to miss.</summary>
 public static class SmallMarket
 {
     public static readonly LocalDate From = new(2025, 11, 10);
@@ -18,17 +18,18 @@ public static class SmallMarket
     public static readonly TradingSettings Settings = new()
     {
         Symbols = ["FAKEA", "FAKEB", "FAKEC", "FAKED"],
-        Learning = new LearningSettings { TrainingDays = 14, ModelType = ModelType.LightGbm },
+        Learning = new LearningSettings { TrainingDays = 20, ModelType = ModelType.LightGbm },
     };
 
-    public static SyntheticMarket Tape(SyntheticMarketKind kind = SyntheticMarketKind.Planted, int seed = 1, LocalDate? last = null) => new(
+    public static SyntheticMarket Tape(SyntheticMarketKind kind = SyntheticMarketKind.Planted, int seed = 2, LocalDate? last = null) => new(
         new SyntheticMarketOptions
         {
             Kind = kind,
-            First = new LocalDate(2025, 10, 23),
+            First = new LocalDate(2025, 10, 20),
             Last = last ?? new LocalDate(2025, 11, 14),
             Rules = Settings.Label,
             Seed = seed,
+            Strength = kind == SyntheticMarketKind.Planted ? 0.85 : 0.80,
             Symbols = Settings.Symbols,
             TurnsOn = kind == SyntheticMarketKind.Turning ? From.PlusDays(1) : null,
         },
