@@ -10,7 +10,6 @@ namespace Trading.Tests.Adapters.LocalStorage;
 /// <summary>Kills a process in the middle of its writing and looks at what it left.</summary>
 public sealed class KilledWriterTests : IDisposable
 {
-    private const string FolderVariable = "TRADING_TEST_KILLED_WRITER";
     private const int EnoughRounds = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TempFolder folder = new();
@@ -62,6 +61,31 @@ public sealed class KilledWriterTests : IDisposable
         Assert.InRange(counts[0], last, last + 1);
     }
 
+    private Process StartWriter()
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                typeof(KilledWriterTests).Assembly.Location, "-explicit", "only",
+                "-method", $"{typeof(KilledWriter).FullName}.{nameof(KilledWriter.Writes_until_it_is_killed)}",
+            },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment[KilledWriter.FolderVariable] = folder.Path;
+        return Process.Start(start)!;
+    }
+}
+
+/// <summary>The process that is killed; a class of its own, so that it leaves no folder of its own behind.</summary>
+public sealed class KilledWriter
+{
+    public const string FolderVariable = "TRADING_TEST_KILLED_WRITER";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     /// <summary>Not a test: what the killed process runs. It writes until it is killed, and tells of each round once it is written.</summary>
     [Fact(Explicit = true)]
     public async Task Writes_until_it_is_killed()
@@ -83,22 +107,5 @@ public sealed class KilledWriterTests : IDisposable
             await archive.WriteAllAsync([.. sessions.Select(session => new SessionBars(session, [SomeBars(session, "SPY", round)]))], Cancel);
             await told.WriteAsync($"{round}\n");
         }
-    }
-
-    private Process StartWriter()
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList =
-            {
-                typeof(KilledWriterTests).Assembly.Location, "-explicit", "only",
-                "-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Writes_until_it_is_killed)}",
-            },
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment[FolderVariable] = folder.Path;
-        return Process.Start(start)!;
     }
 }
