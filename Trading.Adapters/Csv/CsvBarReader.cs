@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -31,15 +32,15 @@ public static partial class CsvBarReader
         var symbol = name.Groups["symbol"].Value;
         try
         {
-            await using var file = File.OpenRead(path);
-            await using Stream text = name.Groups["gz"].Success ? new GZipStream(file, CompressionMode.Decompress) : file;
+            var bytes = await File.ReadAllBytesAsync(path, cancel);
+            using var text = name.Groups["gz"].Success ? Unzipped(bytes) : new MemoryStream(bytes);
             using var reader = new StreamReader(text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
-            var (bars, fault) = await ReadRowsAsync(reader, calendar, cancel);
+            var (bars, fault) = ReadRows(reader, calendar);
             return fault is null ? new(path, new BarSeries(symbol, [.. bars]), null) : Faulty(fault);
         }
         catch (InvalidDataException)
         {
-            return Faulty("is not a readable gzip file; it may have been cut off.");
+            return Faulty("is not a readable gzip file of one piece; it may have been cut off.");
         }
         catch (DecoderFallbackException)
         {
@@ -53,16 +54,26 @@ public static partial class CsvBarReader
         CsvBarFile Faulty(string what) => new(path, null, what.StartsWith(':') ? $"{path}{what}" : $"{path} {what}");
     }
 
-    private static async Task<(List<Bar> Bars, string? Fault)> ReadRowsAsync(
-        StreamReader reader, IMarketCalendar? calendar, CancellationToken cancel)
+    // GZipStream takes the end of a file that was cut off for the end of the text; the length in the last four bytes tells.
+    private static MemoryStream Unzipped(byte[] bytes)
+    {
+        var text = new MemoryStream();
+        using (var zip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)) zip.CopyTo(text);
+        if (bytes.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan()[^sizeof(uint)..]) != (uint)text.Length)
+            throw new InvalidDataException();
+        text.Position = 0;
+        return text;
+    }
+
+    private static (List<Bar> Bars, string? Fault) ReadRows(StreamReader reader, IMarketCalendar? calendar)
     {
         var bars = new List<Bar>();
-        var header = await reader.ReadLineAsync(cancel);
+        var header = reader.ReadLine();
         if (header is null) return (bars, $"is empty; its first line must be {Header}.");
         if (header != Header) return (bars, $":1: the header is '{header}'; it must be {Header}.");
         var sessions = new SessionCheck(calendar);
         var blank = 0;
-        for (var line = 2; await reader.ReadLineAsync(cancel) is { } row; line++)
+        for (var line = 2; reader.ReadLine() is { } row; line++)
         {
             if (row.Length == 0)
             {

@@ -92,12 +92,12 @@ public sealed class CsvBarReaderTests : IDisposable
     [Fact]
     public async Task What_is_no_readable_gzip_says_so()
     {
-        await FaultyAsync(Plain(Good, "SPY.csv.gz"), " is not a readable gzip file");
+        await FaultyAsync(Plain(Good, "SPY.csv.gz"), " is not a readable gzip file of one piece; it may have been cut off.");
         var zipped = await File.ReadAllBytesAsync(Zipped(Good), Cancel);
         foreach (var length in new[] { 5, zipped.Length / 2, zipped.Length - 4 })
         {
             await File.WriteAllBytesAsync(folder["SPY.csv.gz"], zipped[..length], Cancel);
-            await FaultyAsync(folder["SPY.csv.gz"], " is not a readable gzip file");
+            await FaultyAsync(folder["SPY.csv.gz"], " is not a readable gzip file of one piece; it may have been cut off.");
         }
         await File.WriteAllBytesAsync(folder["SPY.csv"], zipped, Cancel);
         await FaultyAsync(folder["SPY.csv"], " is not UTF-8 text; if it is compressed, its name must end in .csv.gz.");
