@@ -32,24 +32,27 @@ public static class PromotionGate
         var p = StudentT.PValueOfPositiveMean(overBase);
         var beatsBase = p < Significance;
         var championFailed = championOverBase is not null && championOverBase.Average() <= 0;
-        var againstBase = $"challenger's log-loss is {overBase.Average():+0.0000;-0.0000} nats better than the base rate's over {overBase.Count} sessions (p = {p:0.000}, needed below {Significance})";
+        var againstBase = $"challenger's log-loss is {Compared(overBase)} than the base rate's over {overBase.Count} sessions (p = {p:0.000}, needed below {Significance})";
 
         if (championFailed)
         {
-            var failed = $"the champion no longer beats the base rate ({championOverBase!.Average():+0.0000;-0.0000} nats)";
+            var failed = $"the champion's log-loss is {Compared(championOverBase!)} than the base rate's";
             return beatsBase
                 ? new Verdict(Decision.Promote, $"Promoted: the {againstBase}, and {failed}.")
-                : new Verdict(Decision.Retire, $"Retired: {failed}, and the challenger has no proof: the {againstBase}.");
+                : new Verdict(Decision.Retire, $"Retired: {failed}, and the {againstBase}.");
         }
         if (!beatsBase) return new Verdict(Decision.Keep, $"Not promoted: the {againstBase}.");
         if (overChampion is null) return new Verdict(Decision.Promote, $"Promoted: the {againstBase}.");
 
         var pChampion = StudentT.PValueOfPositiveMean(overChampion);
-        var againstChampion = $"{overChampion.Average():+0.0000;-0.0000} nats better than the champion's (p = {pChampion:0.000})";
+        var againstChampion = $"{Compared(overChampion)} than the champion's (p = {pChampion:0.000})";
         return pChampion < Significance
             ? new Verdict(Decision.Promote, $"Promoted: the {againstBase}, and {againstChampion}.")
-            : new Verdict(Decision.Keep, $"The champion stays: the {againstBase}, but only {againstChampion}.");
+            : new Verdict(Decision.Keep, $"The champion stays: the {againstBase}, but {againstChampion}.");
     }
+
+    private static string Compared(List<double> differences) =>
+        $"{Math.Abs(differences.Average()):0.0000} nats {(differences.Average() >= 0 ? "better" : "worse")}";
 
     private static double Loss(double probability, JudgedRow row) => Evaluator.LogLoss(probability, row.Profit);
 

@@ -14,7 +14,7 @@ public sealed class BacktesterTests
     [Fact]
     public async Task A_planted_edge_is_found_traded_within_all_limits_and_closed_every_day()
     {
-        var (result, stores) = await SmallMarket.RunAsync(SmallMarket.Tape());
+        var (result, stores) = await SmallMarket.Plain.Value;
         var summary = result.Summary;
         Assert.Empty(summary.Violations);
         Assert.True(summary.FlatAtEveryClose);
@@ -29,7 +29,7 @@ public sealed class BacktesterTests
     [Fact]
     public async Task The_same_backtest_twice_gives_the_same_rows()
     {
-        var first = await SmallMarket.RunAsync(SmallMarket.Tape());
+        var first = await SmallMarket.Plain.Value;
         var second = await SmallMarket.RunAsync(SmallMarket.Tape());
         Assert.Equal(first.Result.Trades, second.Result.Trades);
         Assert.Equal(first.Result.Models.Select(m => m.Id), second.Result.Models.Select(m => m.Id));
@@ -53,7 +53,7 @@ public sealed class BacktesterTests
     {
         var cutDay = SmallMarket.From.PlusDays(1);
         var cut = ExchangeTime.At(cutDay, new LocalTime(12, 0));
-        var whole = await SmallMarket.RunAsync(SmallMarket.Tape());
+        var whole = await SmallMarket.Plain.Value;
         var truncated = await SmallMarket.RunAsync(new TruncatedTape(SmallMarket.Tape(), cut));
         Assert.Equal(await PredictionsAsync(whole.Stores, SmallMarket.From), await PredictionsAsync(truncated.Stores, SmallMarket.From));
         var before = (await DecisionsAsync(whole.Stores, cutDay)).Where(p => p.Minute <= cut).ToList();
@@ -91,7 +91,7 @@ public sealed class BacktesterTests
     [Fact]
     public async Task What_the_label_foretold_is_what_the_trade_brought()
     {
-        var (result, stores) = await SmallMarket.RunAsync(SmallMarket.Tape());
+        var (result, stores) = await SmallMarket.Plain.Value;
         var labels = new Dictionary<ClientOrderId, bool>();
         foreach (var session in SmallMarket.Calendar.SessionsBetween(SmallMarket.From, SmallMarket.To))
         {

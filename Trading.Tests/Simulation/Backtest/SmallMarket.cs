@@ -35,6 +35,9 @@ public static class SmallMarket
         },
         Calendar);
 
+    /// <summary>The plain run, made once for all tests that only look at it.</summary>
+    public static Lazy<Task<(BacktestResult Result, BacktestStores Stores)>> Plain { get; } = new(() => RunAsync(Tape()));
+
     public static BacktestStores Stores() => new(new InMemoryJournal(), new InMemoryModelRegistry(), new InMemoryBarArchive());
 
     public static async Task<(BacktestResult Result, BacktestStores Stores)> RunAsync(
