@@ -5,6 +5,7 @@ using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Simulation.Backtest;
 
 namespace Trading.Cli;
 
@@ -48,6 +49,14 @@ internal sealed class OpenBook : IDisposable
 
     /// <summary>The system's clock.</summary>
     public IClock Clock => services.GetRequiredService<IClock>();
+
+    /// <summary>The clock that the book lives by: a simulated one stands where its last session ended.</summary>
+    public async Task<IClock> OwnClockAsync(CancellationToken cancel)
+    {
+        if (Book == Book.Live) return Clock;
+        var sessions = await Journal.GetSessionsAsync(cancel);
+        return sessions.Count == 0 ? Clock : new VirtualClock(ExchangeTime.At(sessions[^1], LocalTime.MaxValue));
+    }
 
     /// <summary>The settings in force.</summary>
     public TradingSettings Settings => services.GetRequiredService<TradingSettings>();

@@ -19,7 +19,7 @@ internal static class PredictCommand
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
     {
         var date = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
-        using var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode);
+        using var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode, await book.OwnClockAsync(cancel));
         var (model, why) = await inUse.GetAsync(cancel);
         if (model is null) throw new RefusedException($"There is no model to ask in the {book.Name} book: {why}");
 

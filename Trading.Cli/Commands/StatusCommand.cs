@@ -20,7 +20,7 @@ internal static class StatusCommand
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
     {
         var archived = await book.Archive.GetSessionsAsync(cancel);
-        using var inUse = new ModelInUse(book.Models, book.Settings.Learning.Promotion, book.Mode);
+        using var inUse = new ModelInUse(book.Models, book.Settings.Learning.Promotion, book.Mode, await book.OwnClockAsync(cancel));
         var (model, why) = await inUse.GetAsync(cancel);
         var runs = await LastRunsAsync(book.Journal, cancel);
         var positions = (await book.Journal.GetOpenIntentsAsync(cancel)).Where(i => i.Status == IntentStatus.Holding).ToList();

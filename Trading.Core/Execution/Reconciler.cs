@@ -115,9 +115,11 @@ public static class Reconciler
     private static bool IsCovered(Position position, BrokerView view, List<OrderIntent> open, Instant now)
     {
         var symbol = position.Symbol;
-        if (view.ProtectedShares(symbol) >= position.Quantity || view.LiveExit(symbol) is not null) return true;
+        if (view.ProtectedShares(symbol) >= position.Quantity) return true;
+        // A limit may rest above the market for ever, so it counts as closing only while it is young.
+        if (view.LiveExit(symbol) is { } exit && (exit.Type == OrderType.Market || now - exit.SubmittedAt < Patience)) return true;
         var stillFilling = view.Orders.Any(o =>
-            o.Symbol == symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal() && now - o.SubmittedAt < Patience);
+            o.Symbol == symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal() && now - (o.FilledAt ?? o.SubmittedAt) < Patience);
         var exitInDoubt = open.Any(i =>
             i.Request.Symbol == symbol && i.Request.Side == OrderSide.Sell
             && i.Status is IntentStatus.Planned or IntentStatus.Unknown);

@@ -83,7 +83,7 @@ public sealed class ChallengerSchool(TradingPorts ports, TradingSettings setting
             e.Session,
             e.Profit,
             challenging.Predict(e.Features),
-            defending?.Predict(e.Features),
+            defending is not null && e.Session > champion!.Card.Calibration.Last ? defending.Predict(e.Features) : null,
             known.At(e.MinutesToExit)))]);
     }
 

@@ -4,24 +4,41 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Jobs;
 
-/// <summary>Finds out how the day's predictions ended, and writes the day's figures. Doing it again changes nothing.</summary>
+/// <summary>
+/// Finds out how the day's predictions ended, and writes the day's figures; a day whose night was missed is made good.
+/// Doing it again changes nothing.
+/// </summary>
 public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
 {
-    /// <summary>Resolves a session that is over and whose bars are archived.</summary>
-    public async Task<PerformanceRow> ResolveAsync(Session session, CancellationToken cancel)
+    // A trade may stand overnight when a close failed; none stands for longer than this.
+    private const int LongestTradeDays = 7;
+
+    /// <summary>Resolves the window's last session, and those before it that were never resolved; gives the last one's figures.</summary>
+    public async Task<PerformanceRow> ResolveAsync(TrainingWindow window, CancellationToken cancel)
+    {
+        var last = window.Sessions[^1];
+        var known = (await ports.Journal.GetPerformanceAsync(window.Sessions[0].Date, last.Date, cancel)).Select(r => r.Session).ToHashSet();
+        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date))) await ResolveAsync(session, cancel);
+        return await ResolveAsync(last, cancel);
+    }
+
+    private async Task<PerformanceRow> ResolveAsync(Session session, CancellationToken cancel)
     {
         var predictions = await ResolvePredictionsAsync(session, cancel);
         var resolved = predictions.Where(p => p.Profit is not null).ToList();
         var signals = resolved.Where(p => p.Probability >= settings.Risk.MinConfidence).ToList();
-        var trades = (await ports.Journal.GetTradesAsync(session.Date, session.Date, cancel)).Where(t => t.Pnl is not null).ToList();
+        var trades = (await ports.Journal.GetTradesAsync(session.Date.PlusDays(-LongestTradeDays), session.Date, cancel))
+            .Where(t => t.Pnl is not null && t.ExitAt?.InNewYork().Date == session.Date)
+            .ToList();
+        var pnl = trades.Sum(t => t.Pnl!.Value);
         var equity = (await ports.Broker.GetAccountAsync(cancel)).Equity;
         var row = new PerformanceRow(
             session.Date,
             equity,
-            trades.Sum(t => t.Pnl!.Value),
+            pnl,
             trades.Count,
             trades.Count(t => t.Pnl > 0),
-            await DrawdownAsync(session, equity, cancel),
+            await DrawdownAsync(session, equity, pnl, cancel),
             resolved.Count,
             resolved.Count(p => p.Probability >= 0.5 == p.Profit),
             resolved.Count(p => p.Profit == true),
@@ -49,10 +66,10 @@ public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
                 : p;
     }
 
-    private async Task<double> DrawdownAsync(Session session, decimal equity, CancellationToken cancel)
+    private async Task<double> DrawdownAsync(Session session, decimal equity, decimal pnl, CancellationToken cancel)
     {
         var earlier = await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel);
-        var (peak, worst) = (0m, 0.0);
+        var (peak, worst) = (earlier.Count == 0 ? equity - pnl : earlier[0].Equity - earlier[0].Pnl, 0.0);
         foreach (var e in earlier.Select(r => r.Equity).Append(equity))
         {
             peak = Math.Max(peak, e);

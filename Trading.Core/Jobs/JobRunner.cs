@@ -4,12 +4,14 @@ namespace Trading.Core.Jobs;
 
 /// <summary>
 /// Runs what is due, each run once, however often, late or twice the tick comes and from however many processes: the
-/// conditional insert of the run's row decides. A daily job that failed, or whose process died, is tried again.
+/// conditional insert of the run's row decides. A daily job that failed, or whose process died, is tried again at longer and
+/// longer intervals until it is due no more.
 /// </summary>
 public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJob> jobs)
 {
-    /// <summary>How often a daily job is tried.</summary>
-    public const int MaxAttempts = 3;
+    /// <summary>How long a failed daily job rests before it is tried again: after the first failure, the second, and so on.</summary>
+    private static readonly Duration[] Rests =
+        [Duration.FromMinutes(1), Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromMinutes(30)];
 
     /// <summary>How long a run may go without an end before it is taken to be dead.</summary>
     public static readonly Duration Lease = Duration.FromMinutes(30);
@@ -68,9 +70,10 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
 
         var existing = await ports.Journal.GetJobAsync(due.Session.Date, due.Key, cancel);
         if (existing is null) return null;
-        var failed = existing.FinishedAt is not null && existing.Error is not null;
+        var rest = Rests[Math.Min(existing.Attempt, Rests.Length) - 1];
+        var failed = existing is { Error: not null, FinishedAt: { } end } && now - end >= rest;
         var died = existing.FinishedAt is null && now - existing.StartedAt >= Lease;
-        if (due.IsOfTheMinute || existing.Succeeded || existing.Attempt >= MaxAttempts)
+        if (due.IsOfTheMinute || existing.Succeeded)
         {
             finished.Add((due.Session.Date, due.Key));
             return null;

@@ -29,23 +29,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var rows = minute < session.Close - settings.Schedule.CloseBefore ? await features.AdvanceAsync(session, minute, cancel) : [];
         var (usable, standing) = await model.GetAsync(cancel);
 
-        var predictions = new List<PredictionRow>(rows.Count);
-        if (usable is not null)
-        {
-            var scored = rows
-                .Select(r => (Fresh: r, Probability: usable.Predictor.Predict(r.Row)))
-                .OrderByDescending(s => s.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal)
-                .ToList();
-            var state = books is null ? null : new RiskState(
-                books.Reconciliation.Involved, books.View.Account.Equity, books.View.Account.BuyingPower);
-            foreach (var (fresh, probability) in scored)
-            {
-                var reason = await DecideAsync(fresh, probability, usable, state, session, minute, cancel);
-                predictions.Add(new PredictionRow(
-                    session.Date, fresh.Symbol, minute, usable.Id, probability, FeatureHash.Of(fresh.Row), reason));
-            }
-            if (predictions.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, predictions, CancellationToken.None);
-        }
+        var predictions = usable is null ? [] : await PredictAsync(rows, usable, books, session, minute, cancel);
         return new JobReport(
             new Dictionary<string, int>(StringComparer.Ordinal)
             {
@@ -76,25 +60,59 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         }
     }
 
-    private async Task<ReasonCode> DecideAsync(
-        FreshRow fresh, float probability, UsableModel usable, RiskState? state, Session session, Instant minute, CancellationToken cancel)
+    /// <summary>
+    /// Predictions are written before the first order is sent, so that no entry is without one, whatever fails in between.
+    /// </summary>
+    private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
+        IReadOnlyList<FreshRow> rows, UsableModel usable, BooksAgree? books, Session session, Instant minute, CancellationToken cancel)
     {
-        if (probability < settings.Risk.MinConfidence) return ReasonCode.BelowMinConfidence;
-        if (!usable.MayTrade) return ReasonCode.NoPromotedModel;
-        if (state is null) return ReasonCode.NotReconciled;
-        var price = fresh.NewestBar.Close;
-        var decision = risk.Decide(new EntryCandidate(fresh.Symbol, probability, price), minute, session, state);
-        if (decision.Reason != ReasonCode.Entered) return decision.Reason;
+        var state = books is null ? null : new RiskState(
+            books.Reconciliation.Involved, books.View.Account.Equity, books.View.Account.BuyingPower);
+        var decided = rows
+            .Select(r => (Fresh: r, Probability: usable.Predictor.Predict(r.Row)))
+            .OrderByDescending(s => s.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal)
+            .Select(s =>
+            {
+                var decision = Decide(s.Fresh, s.Probability, usable, state, session, minute);
+                var row = new PredictionRow(
+                    session.Date, s.Fresh.Symbol, minute, usable.Id, s.Probability, FeatureHash.Of(s.Fresh.Row), decision.Reason);
+                return (Row: row, Decision: decision, s.Fresh);
+            })
+            .ToList();
+        var predictions = decided.Select(d => d.Row).ToList();
+        if (predictions.Count == 0) return predictions;
 
+        await ports.Journal.SavePredictionsAsync(session.Date, predictions, cancel);
+        var corrected = new List<PredictionRow>();
+        foreach (var (row, decision, fresh) in decided.Where(d => d.Decision.Reason == ReasonCode.Entered))
+        {
+            var reason = await EnterAsync(row, decision, fresh, session, minute, cancel);
+            if (reason != row.Reason) corrected.Add(row with { Reason = reason });
+        }
+        if (corrected.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, corrected, CancellationToken.None);
+        return [.. predictions.Select(p => corrected.Find(c => c.Symbol == p.Symbol) ?? p)];
+    }
+
+    private EntryDecision Decide(FreshRow fresh, float probability, UsableModel usable, RiskState? state, Session session, Instant minute)
+    {
+        if (!(probability >= settings.Risk.MinConfidence)) return new EntryDecision(ReasonCode.BelowMinConfidence);
+        if (!usable.MayTrade) return new EntryDecision(ReasonCode.NoPromotedModel);
+        if (state is null) return new EntryDecision(ReasonCode.NotReconciled);
+        return risk.Decide(new EntryCandidate(fresh.Symbol, probability, fresh.NewestBar.Close), minute, session, state);
+    }
+
+    private async Task<ReasonCode> EnterAsync(
+        PredictionRow row, EntryDecision decision, FreshRow fresh, Session session, Instant minute, CancellationToken cancel)
+    {
         var request = new OrderRequest(
-            ClientOrderId.Of(session.Date, minute, fresh.Symbol, OrderPurpose.Entry),
-            fresh.Symbol,
+            ClientOrderId.Of(session.Date, minute, row.Symbol, OrderPurpose.Entry),
+            row.Symbol,
             OrderSide.Buy,
             decision.Shares,
             OrderType.Market,
             Bracket: new Bracket(decision.StopPrice, decision.TakeProfitPrice));
         var intent = new OrderIntent(
-            request, OrderPurpose.Entry, session.Date, minute, fresh.NewestBar.Start, price, probability, usable.Id);
+            request, OrderPurpose.Entry, session.Date, minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability, row.ModelId);
         return await desk.SendAsync(intent, cancel) switch
         {
             null => ReasonCode.AlreadyDecided,

@@ -1,6 +1,7 @@
 using Trading.Core.Execution;
 using Trading.Core.Journal;
 using Trading.Core.Learning;
+using Trading.Core.Market;
 
 namespace Trading.Core.Jobs;
 
@@ -13,10 +14,14 @@ public sealed record UsableModel(string Id, Predictor Predictor, bool MayTrade, 
 
 /// <summary>
 /// Finds the model in use: the promoted one, or, when none is, the newest, whose predictions are remembered but not traded.
-/// With <see cref="Promotion.Always"/> the newest trades unproven, never with real money.
+/// With <see cref="Promotion.Always"/> the newest trades unproven, never with real money. A promotion that no night has
+/// confirmed for <see cref="LongestUnjudged"/> does not trade: without data there is doubt.
 /// </summary>
-public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, TradingMode mode) : IDisposable
+public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, TradingMode mode, IClock clock) : IDisposable
 {
+    /// <summary>How long a champion may trade without being judged again: a week, so that a holiday week-end does not stop it.</summary>
+    public static readonly Duration LongestUnjudged = Duration.FromDays(7);
+
     private UsableModel? loaded;
 
     /// <summary>The model to ask now; null with the reason when there is none that this program can use.</summary>
@@ -27,8 +32,10 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
         var id = always ? current.Newest : current.Promoted ?? current.Newest;
         if (id is null) return (null, current.Reason);
 
-        var proven = id == current.Promoted;
+        var stale = clock.GetCurrentInstant() - current.DecidedAt > LongestUnjudged;
+        var proven = id == current.Promoted && !stale;
         var standing = proven ? $"{id} is promoted. {current.Reason}"
+            : stale && !always ? $"{id} has not been judged since {current.DecidedAt.InNewYork().Date:uuuu-MM-dd}, so nothing is traded. See why the nightly training does not judge."
             : always ? $"{id} is UNPROVEN and trades because Promotion=Always."
             : $"{id} is unproven, so nothing is traded. {current.Reason}";
         try

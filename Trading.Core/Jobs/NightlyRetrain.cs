@@ -20,19 +20,19 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
         var window = TrainingWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
-        var fetched = await collector.CollectAsync(window, cancel);
-        var day = await resolver.ResolveAsync(session, cancel);
+        var collected = await collector.CollectAsync(window, cancel);
+        var day = await resolver.ResolveAsync(window, cancel);
         var lesson = await school.TrainAsync(window, minute, cancel);
         return new JobReport(
             new Dictionary<string, int>(StringComparer.Ordinal)
             {
-                ["sessionsFetched"] = fetched,
+                ["sessionsFetched"] = collected.Sessions,
                 ["predictionsResolved"] = day.Predictions,
                 ["trades"] = day.Trades,
                 ["trained"] = lesson.Model is null ? 0 : 1,
                 ["promoted"] = lesson.Verdict?.Decision == Decision.Promote ? 1 : 0,
                 ["retired"] = lesson.Verdict?.Decision == Decision.Retire ? 1 : 0,
             },
-            lesson.Note);
+            string.Join(" ", collected.Troubles.Prepend(lesson.Note)));
     }
 }

@@ -20,7 +20,7 @@ public sealed class PositionCloser(TradingPorts ports)
     /// <param name="view">What the broker said.</param>
     /// <param name="session">The session of the decision.</param>
     /// <param name="minute">The minute of the decision.</param>
-    /// <param name="cancel">Stops before the sale is sent, not after.</param>
+    /// <param name="cancel">Stops before the first order is cancelled, not after.</param>
     public async Task<bool> CloseAsync(
         Position position, decimal? limit, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel)
     {
@@ -35,14 +35,15 @@ public sealed class PositionCloser(TradingPorts ports)
 
         foreach (var order in view.LiveOrders(symbol))
         {
-            if (!await ports.Broker.CancelAsync(order.BrokerId, cancel))
+            // From here to the sale nothing stops: half-way the position would be naked.
+            if (!await ports.Broker.CancelAsync(order.BrokerId, CancellationToken.None))
                 return await GiveUpAsync(intent, $"Order {order.ClientId} could not be cancelled; the next minute tries again.");
         }
         // A leg may have filled while it was being cancelled, so what is left is asked for again.
-        var left = (await ports.Broker.GetPositionsAsync(cancel)).FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
+        var left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
         if (left <= 0) return await GiveUpAsync(intent, "The position was gone before it had to be sold.");
 
-        var outcome = await desk.SubmitAsync(intent with { Request = request with { Quantity = left } }, cancel);
+        var outcome = await desk.SubmitAsync(intent with { Request = request with { Quantity = left } }, CancellationToken.None);
         return outcome is not SubmitOutcome.Rejected;
     }
 

@@ -37,9 +37,9 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
             decimal? limit = null;
             if (extended)
             {
-                if (!quotes.TryGetValue(position.Symbol, out var quote))
+                if (!quotes.TryGetValue(position.Symbol, out var quote) || quote.Bid <= 0)
                 {
-                    notes.Add($"{position.Symbol} has no quote; it is left to the session.");
+                    notes.Add($"{position.Symbol} has no bid; it is left to the session.");
                     continue;
                 }
                 limit = PriceIncrement.Down(quote.Bid * (1 - Concession));

@@ -8,7 +8,7 @@ public sealed class TradingSystem : IDisposable
     /// <summary>Wires the jobs.</summary>
     public TradingSystem(TradingPorts ports, TradingSettings settings)
     {
-        model = new ModelInUse(ports.Models, settings.Learning.Promotion, ports.Broker.Mode);
+        model = new ModelInUse(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
         Runner = new JobRunner(ports, new DueRule(ports.Calendar, settings.Schedule),
         [
             new Rebalance(ports, settings),

@@ -62,6 +62,19 @@ public static class JournalRules
         return sorted;
     }
 
+    /// <summary>The bar with its prices rounded to what a store keeps; null when it is broken.</summary>
+    public static Bar? Rounded(Bar bar)
+    {
+        var rounded = bar with
+        {
+            Open = decimal.Round(bar.Open, PriceDecimals),
+            High = decimal.Round(bar.High, PriceDecimals),
+            Low = decimal.Round(bar.Low, PriceDecimals),
+            Close = decimal.Round(bar.Close, PriceDecimals),
+        };
+        return rounded.Fault() is null && Unstorable(rounded) is null ? rounded : null;
+    }
+
     private static string? Unstorable(in Bar bar)
     {
         if (bar.High > HighestPrice) return $"high {bar.High} is above {HighestPrice}";

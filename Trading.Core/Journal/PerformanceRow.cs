@@ -2,11 +2,11 @@ namespace Trading.Core.Journal;
 
 /// <summary>A session in figures, written by the night's job. Rates are null where nothing was counted.</summary>
 /// <param name="Session">New York date.</param>
-/// <param name="Equity">The account's equity at the end of the session, dollars.</param>
+/// <param name="Equity">The account's equity when the row was written, in the night after the session, dollars.</param>
 /// <param name="Pnl">Profit or loss of the session's closed trades, dollars.</param>
 /// <param name="Trades">Closed trades.</param>
 /// <param name="Wins">Closed trades with a profit.</param>
-/// <param name="MaxDrawdown">Largest fall of equity at session ends from its highest so far, as a fraction of that.</param>
+/// <param name="MaxDrawdown">Largest fall of equity at session ends, or from where it began, from its highest so far, as a fraction of that.</param>
 /// <param name="Predictions">Predictions whose outcome is known.</param>
 /// <param name="Correct">Those where "profit" was said at 0.5 or more and came, or was not said and did not come.</param>
 /// <param name="Profits">Those that ended in profit.</param>

@@ -4,7 +4,7 @@ namespace Trading.Core.Learning;
 /// <param name="Session">New York date; sessions are what counts as independent.</param>
 /// <param name="Profit">What happened.</param>
 /// <param name="Challenger">The challenger's probability.</param>
-/// <param name="Champion">The champion's probability; null when there is no champion.</param>
+/// <param name="Champion">The champion's probability; null when there is no champion, or it learned from this session.</param>
 /// <param name="BaseProbability">The base rate's probability.</param>
 public readonly record struct JudgedRow(LocalDate Session, bool Profit, double Challenger, double? Champion, double BaseProbability);
 
@@ -17,6 +17,9 @@ public static class PromotionGate
     /// <summary>Chance of promoting a model without an edge, at most, for each comparison.</summary>
     public const double Significance = 0.01;
 
+    /// <summary>Sessions that challenger and champion must both be judged on; with fewer the challenger faces the base rate alone.</summary>
+    public const int FewestSessions = 3;
+
     /// <summary>
     /// Promotes a challenger that beats the base rate and the champion on the same rows by more than chance. A champion that
     /// no longer beats the base rate on these rows is no champion any more: doubt stops trading, proof starts it.
@@ -24,10 +27,11 @@ public static class PromotionGate
     public static Verdict Judge(IReadOnlyList<JudgedRow> rows)
     {
         if (rows.Count == 0) return new Verdict(Decision.Keep, "There was nothing to judge the challenger on.");
-        var hasChampion = rows[0].Champion is not null;
+        var common = rows.Where(r => r.Champion is not null).ToList();
+        var hasChampion = common.Select(r => r.Session).Distinct().Count() >= FewestSessions;
         var overBase = SessionMeans(rows, r => Loss(r.BaseProbability, r) - Loss(r.Challenger, r));
-        var championOverBase = hasChampion ? SessionMeans(rows, r => Loss(r.BaseProbability, r) - Loss(r.Champion!.Value, r)) : null;
-        var overChampion = hasChampion ? SessionMeans(rows, r => Loss(r.Champion!.Value, r) - Loss(r.Challenger, r)) : null;
+        var championOverBase = hasChampion ? SessionMeans(common, r => Loss(r.BaseProbability, r) - Loss(r.Champion!.Value, r)) : null;
+        var overChampion = hasChampion ? SessionMeans(common, r => Loss(r.Champion!.Value, r) - Loss(r.Challenger, r)) : null;
 
         var p = StudentT.PValueOfPositiveMean(overBase);
         var beatsBase = p < Significance;

@@ -18,7 +18,8 @@ internal static class Trainers
     {
         ModelType.RandomForest => ml.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
         {
-            NumberOfTrees = Trees,
+            NumberOfTrees = 60,
+            MaximumBinCountPerFeature = 127,
             NumberOfLeaves = 24,
             MinimumExampleCountPerLeaf = MinRowsPerLeaf,
             FeatureFraction = 0.7,

@@ -63,7 +63,8 @@ public sealed class RiskEngine(RiskLimits limits, Duration noEntryBeforeClose)
     /// <param name="state">What is known of the account.</param>
     public EntryDecision Decide(EntryCandidate candidate, Instant now, Session session, RiskState state)
     {
-        if (candidate.Probability < limits.MinConfidence) return new EntryDecision(ReasonCode.BelowMinConfidence);
+        // Written so that a probability that is not a number is refused too.
+        if (!(candidate.Probability >= limits.MinConfidence)) return new EntryDecision(ReasonCode.BelowMinConfidence);
         if (now < session.Open || now >= session.Close - noEntryBeforeClose) return new EntryDecision(ReasonCode.TooCloseToTheClose);
         if (state.IsInvolved(candidate.Symbol)) return new EntryDecision(ReasonCode.AlreadyInvolved);
         if (state.Involved >= limits.MaxOpenPositions) return new EntryDecision(ReasonCode.MaxOpenPositions);

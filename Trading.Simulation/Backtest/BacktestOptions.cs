@@ -13,6 +13,9 @@ public sealed record BacktestOptions
 
     /// <summary>Puts something between the jobs and the exchange, such as a broker that fails.</summary>
     public Func<IBroker, IBroker>? Between { get; init; }
+
+    /// <summary>How many instances of the system tick at every step over the same stores; more than one is a fault to survive.</summary>
+    public int Instances { get; init; } = 1;
 }
 
 /// <summary>Where a backtest is.</summary>

@@ -21,7 +21,7 @@ public sealed record BacktestSummary
     /// <summary>Predictions made.</summary>
     public required int Predictions { get; init; }
 
-    /// <summary>Entry orders sent.</summary>
+    /// <summary>Entry orders that the exchange took, filled or not.</summary>
     public required int Entries { get; init; }
 
     /// <summary>Round trips closed.</summary>

@@ -53,7 +53,8 @@ public sealed class Backtester
                 ? "There are no recorded sessions to trade."
                 : $"There is no recorded session from {from:uuuu-MM-dd} to {to:uuuu-MM-dd}; the recording goes from {tape.Sessions[0]:uuuu-MM-dd} to {tape.Sessions[^1]:uuuu-MM-dd}.", nameof(from));
         }
-        var nights = tape.Sessions.Where(d => d < from).Where(IsCovered).Select(SessionOn).ToList();
+        var firstNight = tape.Sessions.Where(d => d < traded[0].Date).Cast<LocalDate?>().FirstOrDefault(d => IsCovered(d!.Value));
+        var nights = firstNight is { } since ? calendar.SessionsBetween(since, traded[0].Date.PlusDays(-1)).ToList() : [];
         var first = nights.Count > 0 ? nights[0] : traded[0];
         var clock = new VirtualClock(ExchangeTime.At(first.Date, LocalTime.Midnight));
         var exchange = new SimulatedExchange(calendar, new ExchangeOptions
@@ -66,27 +67,38 @@ public sealed class Backtester
         var marketData = new WitnessMarketData(new TapeMarketData(tape, clock), clock);
         var ports = new TradingPorts(
             clock, calendar, marketData, options.Between?.Invoke(witness) ?? witness, stores.Journal, stores.Models, stores.Archive);
-        using var system = new TradingSystem(ports, settings);
+        var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
         var monitor = new StepMonitor(exchange, witness, marketData, tape, stores, settings);
 
         for (var i = 0; i < nights.Count; i++)
         {
             progress?.Report(new BacktestProgress("learning the past", nights[i].Date, i, nights.Count));
-            clock.MoveTo(ExchangeTime.At(nights[i].Date, settings.Schedule.TrainTime));
-            Record(await system.Runner.TickAsync(JobName.NightlyRetrain, cancel));
+            await LearnAsync([nights[i]], clock, systems[0], cancel);
         }
         record.Sample(traded[0].Open, options.StartingCash);
         for (var i = 0; i < traded.Count; i++)
         {
             progress?.Report(new BacktestProgress("trading", traded[i].Date, i, traded.Count));
-            await TradeAsync(traded[i], clock, system, exchange, monitor, cancel);
+            // A session that the tape lacks is not traded, but its night comes all the same, in whatever range it lies.
+            if (i > 0) await LearnAsync(calendar.SessionsBetween(traded[i - 1].Date.PlusDays(1), traded[i].Date.PlusDays(-1)), clock, systems[0], cancel);
+            await TradeAsync(traded[i], clock, systems, exchange, monitor, cancel);
         }
+        foreach (var system in systems) system.Dispose();
         return await new ResultBuilder(tape, settings, stores, options, record, monitor.Breaches)
             .BuildAsync([.. traded.Select(s => s.Date)], exchange.Account.Equity, Stopwatch.GetElapsedTime(started).TotalSeconds, cancel);
     }
 
+    private async Task LearnAsync(IEnumerable<Session> nights, VirtualClock clock, TradingSystem system, CancellationToken cancel)
+    {
+        foreach (var night in nights)
+        {
+            clock.MoveTo(ExchangeTime.At(night.Date, settings.Schedule.TrainTime));
+            Record(await system.Runner.TickAsync(JobName.NightlyRetrain, cancel));
+        }
+    }
+
     private async Task TradeAsync(
-        Session session, VirtualClock clock, TradingSystem system, SimulatedExchange exchange, StepMonitor monitor, CancellationToken cancel)
+        Session session, VirtualClock clock, IReadOnlyList<TradingSystem> systems, SimulatedExchange exchange, StepMonitor monitor, CancellationToken cancel)
     {
         await StepAsync(ExchangeTime.At(session.Date, settings.Schedule.RebalanceTime));
         var minutes = new SessionMinutes(tape.Read(session.Date));
@@ -104,7 +116,10 @@ public sealed class Backtester
         {
             clock.MoveTo(instant);
             await monitor.BeginAsync(cancel);
-            foreach (var run in await system.Runner.TickAsync(cancel)) Record(run);
+            foreach (var system in systems)
+            {
+                foreach (var run in await system.Runner.TickAsync(cancel)) Record(run);
+            }
             await monitor.CheckAsync(session, instant, cancel);
         }
     }

@@ -11,6 +11,9 @@ namespace Trading.Simulation.Backtest;
 /// </summary>
 public static class Invariants
 {
+    /// <summary>Steps that a position may stand bare while something is being done about it, even when the broker fails.</summary>
+    public const int MostStepsWithoutCover = 5;
+
     private static readonly Duration Grace = Duration.FromMinutes(2);
 
     private static readonly (string Name, Func<StepSnapshot, IEnumerable<string>> Check)[] All =
@@ -70,21 +73,36 @@ public static class Invariants
         }
     }
 
+    /// <summary>
+    /// A position is covered by a live stop for all its shares, or by a live sale. Between the two, while its legs are being
+    /// cancelled or its entry is still filling, it may stand bare for a moment: at most <see cref="MostStepsWithoutCover"/>
+    /// steps, and only with an exit that is being sent or an entry that is filling.
+    /// </summary>
     private static IEnumerable<string> EveryPositionProtected(StepSnapshot step)
     {
-        foreach (var position in step.Exchange.Positions)
+        foreach (var position in step.Exchange.Positions.Where(p => !IsCovered(p, step.Exchange, step.Minute)))
         {
-            var orders = step.Exchange.Orders.Where(o => o.Symbol == position.Symbol).ToList();
-            var stops = orders.SelectMany(o => o.Legs)
-                .Where(leg => leg.StopPrice is not null)
-                .Where(leg => leg.Status is OrderStatus.Open or OrderStatus.PartiallyFilled)
-                .Sum(leg => leg.Remaining);
-            var closing = orders.Any(o => o.Side == OrderSide.Sell && !o.Status.IsFinal())
-                || step.Intents.Any(i => i.Request.Symbol == position.Symbol && i.Request.Side == OrderSide.Sell && step.Minute - i.DecidedAt < Grace);
-            var filling = orders.Any(o => o.Side == OrderSide.Buy && !o.Status.IsFinal() && step.Minute - o.SubmittedAt < Grace);
-            if (stops < position.Quantity && !closing && !filling)
-                yield return $"{position.Quantity} {position.Symbol}, {stops} of them under a live stop";
+            var steps = step.StepsWithoutCover.GetValueOrDefault(position.Symbol);
+            var closing = step.Intents.Any(i =>
+                i.Request.Symbol == position.Symbol && i.Request.Side == OrderSide.Sell && step.Minute - i.DecidedAt < Grace);
+            var filling = step.Exchange.Orders.Any(o =>
+                o.Symbol == position.Symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal() && step.Minute - (o.FilledAt ?? o.SubmittedAt) < Grace);
+            if (steps > MostStepsWithoutCover || (!closing && !filling))
+                yield return $"{position.Quantity} {position.Symbol} have had neither a stop nor a sale for {steps} steps";
         }
+    }
+
+    /// <summary>Whether a live stop or a live sale stands for all of a position; a limit order counts only while it is young.</summary>
+    public static bool IsCovered(Position position, BrokerView exchange, Instant now)
+    {
+        var orders = exchange.Orders.Where(o => o.Symbol == position.Symbol).ToList();
+        var stops = orders.SelectMany(o => o.Legs)
+            .Where(leg => leg.StopPrice is not null)
+            .Where(leg => leg.Status is OrderStatus.Open or OrderStatus.PartiallyFilled)
+            .Sum(leg => leg.Remaining);
+        var sale = orders.Any(o =>
+            o.Side == OrderSide.Sell && !o.Status.IsFinal() && (o.Type == OrderType.Market || now - o.SubmittedAt < Grace));
+        return stops >= position.Quantity || sale;
     }
 
     private static IEnumerable<string> IntentBeforeOrder(StepSnapshot step)

@@ -1,3 +1,4 @@
+using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Learning;
@@ -36,7 +37,7 @@ internal sealed class ResultBuilder(
                 Sessions = sessions.Count,
                 Bars = bars,
                 Predictions = predictions.Count,
-                Entries = trades.Count,
+                Entries = await CountEntriesAsync(sessions, cancel),
                 Trades = closed.Count,
                 WinRate = closed.Count == 0 ? null : closed.Count(t => t.Pnl > 0) / (double)closed.Count,
                 NetPnl = netPnl,
@@ -65,6 +66,17 @@ internal sealed class ResultBuilder(
             Days = await stores.Journal.GetPerformanceAsync(sessions[0], sessions[^1], cancel),
             Prices = prices,
         };
+    }
+
+    private async Task<int> CountEntriesAsync(IReadOnlyList<LocalDate> sessions, CancellationToken cancel)
+    {
+        var entries = 0;
+        foreach (var session in sessions)
+        {
+            entries += (await stores.Journal.GetIntentsAsync(session, cancel))
+                .Count(i => i.Purpose == OrderPurpose.Entry && i.Status is not (IntentStatus.Rejected or IntentStatus.Abandoned));
+        }
+        return entries;
     }
 
     private async Task<string> DescribeModelAsync(CancellationToken cancel)

@@ -19,6 +19,7 @@ internal sealed class StepMonitor(
     private const int MostKept = 200;
     private readonly List<string> breaches = [];
     private readonly Dictionary<string, int> schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> bareSteps = new(StringComparer.Ordinal);
     private CurrentModel model = CurrentModel.None;
     private IReadOnlyList<OrderIntent> intents = [];
     private LocalDate? intentsOf;
@@ -39,6 +40,8 @@ internal sealed class StepMonitor(
             intentsOf = session.Date;
         }
         if (model.Promoted is not null || model.Newest is not null) await LearnSchemasAsync(cancel);
+        var view = new BrokerView(exchange.Account, exchange.Positions, exchange.Orders(session.Open));
+        CountBareSteps(view, minute);
         var step = new StepSnapshot
         {
             Session = session,
@@ -46,7 +49,8 @@ internal sealed class StepMonitor(
             Limits = settings.Risk,
             Promotion = settings.Learning.Promotion,
             Mode = witness.Mode,
-            Exchange = new BrokerView(exchange.Account, exchange.Positions, exchange.Orders(session.Open)),
+            Exchange = view,
+            StepsWithoutCover = bareSteps,
             Intents = intents,
             Model = model,
             SchemaOf = id => schemas.TryGetValue(id, out var version) ? version : null,
@@ -58,6 +62,13 @@ internal sealed class StepMonitor(
         {
             if (breaches.Count < MostKept) breaches.Add(breach);
         }
+    }
+
+    private void CountBareSteps(BrokerView view, Instant minute)
+    {
+        var bare = view.Positions.Where(p => !Invariants.IsCovered(p, view, minute)).Select(p => p.Symbol).ToList();
+        foreach (var symbol in bareSteps.Keys.Except(bare, StringComparer.Ordinal).ToList()) bareSteps.Remove(symbol);
+        foreach (var symbol in bare) bareSteps[symbol] = bareSteps.GetValueOrDefault(symbol) + 1;
     }
 
     private async Task LearnSchemasAsync(CancellationToken cancel)

@@ -42,6 +42,9 @@ public sealed record StepSnapshot
     /// <summary>Close of a recorded bar, by symbol and start; null when there is none.</summary>
     public required Func<string, Instant, decimal?> RecordedClose { get; init; }
 
+    /// <summary>For how many steps in a row a position has had neither a live stop for all its shares nor a live sale.</summary>
+    public required IReadOnlyDictionary<string, int> StepsWithoutCover { get; init; }
+
     /// <summary>Orders that reached the exchange before their intent was in the journal.</summary>
     public IReadOnlyList<ClientOrderId> SentWithoutIntent { get; init; } = [];
 

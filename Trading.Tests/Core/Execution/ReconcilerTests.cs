@@ -109,6 +109,15 @@ public sealed class ReconcilerTests
         Assert.Empty(Reconciler.Reconcile([intent], Held(entry, sale), Now).Unprotected);
     }
 
+    [Theory]
+    [InlineData(69, 0)]
+    [InlineData(60, 1)]
+    public void A_limit_order_counts_as_closing_only_while_it_is_young(int submitted, int unprotected)
+    {
+        var sale = Sale("20251103-0400-SPY-rebalance", 0, null) with { Status = OrderStatus.Open, Type = OrderType.Limit, SubmittedAt = Minute(submitted) };
+        Assert.Equal(unprotected, Reconciler.Reconcile([], Held(sale), Now).Unprotected.Count);
+    }
+
     [Fact]
     public void A_half_filled_entry_has_two_minutes_to_complete()
     {

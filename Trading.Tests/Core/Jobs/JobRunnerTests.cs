@@ -29,13 +29,28 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
-    public async Task A_daily_job_that_failed_is_tried_three_times_and_then_left()
+    public async Task A_daily_job_that_failed_is_tried_again_at_longer_and_longer_intervals_while_it_is_due()
     {
         retrain.Fails = true;
-        for (var i = 0; i < 5; i++) await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
-        Assert.Equal(JobRunner.MaxAttempts, retrain.Runs);
-        var row = await Row();
-        Assert.Equal((3, "The job failed on purpose."), (row.Attempt, row.Error));
+        var triedAt = new List<int>();
+        for (var minute = 0; minute < 120; minute++)
+        {
+            if (await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken) is not null) triedAt.Add(minute);
+            clock.AdvanceMinutes(1);
+        }
+        Assert.Equal([0, 1, 6, 21, 51, 81, 111], triedAt);
+        Assert.Equal((7, "The job failed on purpose."), ((await Row()).Attempt, (await Row()).Error));
+    }
+
+    [Fact]
+    public async Task A_job_that_failed_in_an_outage_succeeds_after_it()
+    {
+        retrain.Fails = true;
+        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        retrain.Fails = false;
+        clock.AdvanceMinutes(1);
+        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        Assert.True((await Row()).Succeeded);
     }
 
     [Fact]
@@ -74,6 +89,7 @@ public sealed class JobRunnerTests
         await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.Equal("Stopped before it was done.", (await Row()).Error);
         retrain.Stops = false;
+        clock.AdvanceMinutes(1);
         await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.True((await Row()).Succeeded);
     }

@@ -18,6 +18,10 @@ public sealed class RiskEngineTests
     public void Confidence_just_below_the_threshold_is_refused() =>
         Assert.Equal(ReasonCode.BelowMinConfidence, Decide(new EntryCandidate("SPY", 0.6499, 100)).Reason);
 
+    [Fact]
+    public void A_confidence_that_is_not_a_number_is_refused() =>
+        Assert.Equal(ReasonCode.BelowMinConfidence, Decide(new EntryCandidate("SPY", double.NaN, 100)).Reason);
+
     [Theory]
     [InlineData(359, ReasonCode.Entered)]
     [InlineData(360, ReasonCode.TooCloseToTheClose)]

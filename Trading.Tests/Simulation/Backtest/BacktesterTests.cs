@@ -102,6 +102,15 @@ public sealed class BacktesterTests
         Assert.All(result.Trades, t => Assert.Equal(labels[t.EntryId], t.Pnl > 0));
     }
 
+    [Fact]
+    public async Task Two_instances_that_tick_every_minute_trade_as_one()
+    {
+        var (one, _) = await SmallMarket.Plain.Value;
+        var (two, _) = await SmallMarket.RunAsync(SmallMarket.Tape(), options: new BacktestOptions { Run = "two", Instances = 2 });
+        Assert.Empty(two.Summary.Violations);
+        Assert.Equal(one.Trades, two.Trades);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -57,6 +57,15 @@ public sealed class InvariantsTests
         AssertBreach("4", Healthy(orders: [Entry("SPY") with { Legs = [Stop() with { Quantity = 4 }] }]));
 
     [Fact]
+    public void Check_4_sees_a_position_that_stands_bare_though_a_sale_is_tried_each_minute()
+    {
+        var sale = Intent() with { Request = Intent().Request with { Side = OrderSide.Sell, Bracket = null }, Purpose = OrderPurpose.Unprotected };
+        var bare = Healthy(orders: [Entry("SPY") with { Legs = [] }], intents: [Intent(), sale]);
+        Assert.Empty(Invariants.Breaches(bare));
+        AssertBreach("4", bare with { StepsWithoutCover = new Dictionary<string, int>(StringComparer.Ordinal) { ["SPY"] = 6 } });
+    }
+
+    [Fact]
     public void Check_5_sees_an_order_without_an_intent() => AssertBreach("5", Healthy(intents: []));
 
     [Fact]
@@ -111,6 +120,7 @@ public sealed class InvariantsTests
             Model = new CurrentModel("model", "model", "", Monday.Open),
             SchemaOf = _ => FeatureSchema.Version,
             RecordedClose = (_, _) => 100m,
+            StepsWithoutCover = new Dictionary<string, int>(StringComparer.Ordinal),
         };
 
     private static OrderIntent Intent() => new(
