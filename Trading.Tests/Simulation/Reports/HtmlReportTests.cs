@@ -84,7 +84,13 @@ public sealed partial class HtmlReportTests
     {
         var summary = Results["normal"].Summary with
         {
-            NetPnl = 1234.565m, Return = 0.0123457, MaxDrawdown = 0.00456, Sharpe = -2.136, Trades = 1207, WinRate = 0.5444, Entries = 1210,
+            NetPnl = 1234.565m,
+            Return = 0.0123457,
+            MaxDrawdown = 0.00456,
+            Sharpe = -2.136,
+            Trades = 1207,
+            WinRate = 0.5444,
+            Entries = 1210,
         };
         var figures = Figures(HtmlReport.Render(Results["normal"] with { Summary = summary }));
         Assert.Equal(["+$1,234.57", "+1.23 %", "0.46 %", "−2.14", "1,207", "54.4 %"], figures);

@@ -132,7 +132,10 @@ public static class MadeUpResults
         Baselines = new(new(0.0123, 41.5m), new(-0.0004, -3.2m)),
         Decisions = new Dictionary<string, int>(StringComparer.Ordinal)
         {
-            ["BelowMinConfidence"] = 28_580, ["AlreadyInvolved"] = 150, ["Entered"] = 34, ["TooCloseToTheClose"] = 12,
+            ["BelowMinConfidence"] = 28_580,
+            ["AlreadyInvolved"] = 150,
+            ["Entered"] = 34,
+            ["TooCloseToTheClose"] = 12,
         },
         FlatAtEveryClose = true,
         Violations = [],
