@@ -7,7 +7,7 @@ namespace Trading.Core.Indicators;
 /// <param name="period">Length in bars.</param>
 public sealed class Atr(int period = 14)
 {
-    private readonly WilderAverage ranges = new(period);
+    private readonly Ema ranges = Ema.Wilder(period);
     private double previousClose = double.NaN;
 
     /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars came.</summary>

@@ -1,14 +1,29 @@
 namespace Trading.Core.Indicators;
 
 /// <summary>
-/// Exponential moving average with weight 2 / (period + 1), seeded with the simple mean of the first <c>period</c> values.
+/// Exponential moving average, seeded with the simple mean of the first <c>period</c> values: with weight 2 / (period + 1), or,
+/// as <see cref="Wilder"/>, with weight 1 / period.
 /// </summary>
-/// <param name="period">Length in values, at least 1.</param>
-public sealed class Ema(int period)
+public sealed class Ema
 {
-    private readonly double weight = 2.0 / (period + 1);
+    private readonly int period;
+    private readonly double weight;
     private int count;
     private double sum;
+
+    /// <summary>An average with weight 2 / (period + 1).</summary>
+    /// <param name="period">Length in values, at least 1.</param>
+    public Ema(int period) : this(period, 2.0 / (period + 1)) { }
+
+    private Ema(int period, double weight)
+    {
+        this.period = period;
+        this.weight = weight;
+    }
+
+    /// <summary>Wilder's smoothing (New Concepts in Technical Trading Systems, 1978): an average with weight 1 / period.</summary>
+    /// <param name="period">Length in values, at least 1.</param>
+    public static Ema Wilder(int period) => new(period, 1.0 / period);
 
     /// <summary>The average in the unit of the values; NaN until <c>period</c> values came.</summary>
     public double Value { get; private set; } = double.NaN;

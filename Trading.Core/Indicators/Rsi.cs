@@ -7,8 +7,8 @@ namespace Trading.Core.Indicators;
 /// <param name="period">Length in changes; the first value needs one close more.</param>
 public sealed class Rsi(int period = 14)
 {
-    private readonly WilderAverage gains = new(period);
-    private readonly WilderAverage losses = new(period);
+    private readonly Ema gains = Ema.Wilder(period);
+    private readonly Ema losses = Ema.Wilder(period);
     private double previous = double.NaN;
 
     /// <summary>From 0 (only losses) to 1 (only gains); NaN until <see cref="IsReady"/>.</summary>
