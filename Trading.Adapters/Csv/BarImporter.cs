@@ -54,20 +54,8 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar)
                 results.Add(new(path, bars.Symbol, bars.Count, days.Count, null));
             }
         }
-        if (sessions.Count > 0) await archive.WriteAllAsync(await MergedAsync(sessions, cancel), cancel);
+        if (sessions.Count > 0) await archive.MergeAllAsync([.. sessions.Select(day => new SessionBars(day.Key, day.Value))], cancel);
         return results;
-    }
-
-    private async Task<List<SessionBars>> MergedAsync(SortedDictionary<LocalDate, List<BarSeries>> sessions, CancellationToken cancel)
-    {
-        var merged = new List<SessionBars>(sessions.Count);
-        foreach (var (date, imported) in sessions)
-        {
-            var symbols = imported.Select(series => series.Symbol).ToHashSet(StringComparer.Ordinal);
-            var kept = (await archive.ReadAsync(date, cancel)).Where(series => !symbols.Contains(series.Symbol));
-            merged.Add(new(date, [.. kept, .. imported]));
-        }
-        return merged;
     }
 
     private static List<(LocalDate Date, BarSeries Bars)> BySession(BarSeries series)

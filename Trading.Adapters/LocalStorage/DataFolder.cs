@@ -20,6 +20,9 @@ public enum Book
 /// <param name="Root">Path of the folder; it need not exist.</param>
 public sealed record DataFolder(string Root = DataFolder.Default)
 {
+    // Whatever else somebody keeps in a book's folder is not this program's.
+    private static readonly string[] Parts = ["journal.db", "journal.db-wal", "journal.db-shm", "models", "bars", "report.html"];
+
     /// <summary>The folder used when none is named, in the current directory.</summary>
     public const string Default = ".trading";
 
@@ -35,21 +38,35 @@ public sealed record DataFolder(string Root = DataFolder.Default)
         _ => throw new ArgumentOutOfRangeException(nameof(book), book, "A book without a folder."),
     };
 
+    /// <summary>A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.</summary>
+    public DataFolder Beside(Book book) => new(Path.Combine(Root, $".running-{book.ToString().ToLowerInvariant()}"));
+
     /// <summary>
-    /// Deletes the journal and the models of the demonstration or the backtest, and nothing else; they must not be open. What of
-    /// a live account was remembered is never deleted.
+    /// Puts the book that was built beside in the place of the demonstration or the backtest; neither may be open. What of a
+    /// live account was remembered is never replaced.
     /// </summary>
     /// <exception cref="ArgumentException">The live book was named.</exception>
-    public void Reset(Book book)
+    public void Replace(Book book)
     {
         if (book is LocalStorage.Book.Live)
             throw new ArgumentException("The live book is never deleted by this program; delete its files by hand if it must be.", nameof(book));
-        var folder = Book(book);
-        foreach (var file in new[] { folder.Journal, $"{folder.Journal}-wal", $"{folder.Journal}-shm" })
+        var (built, place) = (Beside(book).Book(book).Path, Book(book).Path);
+        var old = Path.Combine(Beside(book).Root, ".old");
+        if (Directory.Exists(old)) Directory.Delete(old, recursive: true);
+        Directory.CreateDirectory(old);
+        Directory.CreateDirectory(place);
+        foreach (var name in Parts)
         {
-            if (File.Exists(file)) File.Delete(file);
+            Move(Path.Combine(place, name), Path.Combine(old, name));
+            Move(Path.Combine(built, name), Path.Combine(place, name));
         }
-        if (Directory.Exists(folder.Models)) Directory.Delete(folder.Models, recursive: true);
+        Directory.Delete(old, recursive: true);
+    }
+
+    private static void Move(string from, string to)
+    {
+        if (Directory.Exists(from)) Directory.Move(from, to);
+        else if (File.Exists(from)) File.Move(from, to);
     }
 }
 

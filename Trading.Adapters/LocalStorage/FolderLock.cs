@@ -6,7 +6,7 @@ namespace Trading.Adapters.LocalStorage;
 /// One writer at a time in a folder, among threads and processes. The operating system lets go of it when the process dies, so
 /// a lock file that lies about blocks nobody.
 /// </summary>
-internal sealed class FolderLock : IDisposable
+public sealed class FolderLock : IDisposable
 {
     private const int Attempts = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -18,6 +18,7 @@ internal sealed class FolderLock : IDisposable
     /// <exception cref="StorageException">Another process kept it all that time.</exception>
     public static async Task<FolderLock> TakeAsync(string folder, CancellationToken cancel)
     {
+        Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, ".lock");
         for (var attempt = 1; ; attempt++)
         {
@@ -34,5 +35,6 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
+    /// <summary>Lets go.</summary>
     public void Dispose() => file.Dispose();
 }

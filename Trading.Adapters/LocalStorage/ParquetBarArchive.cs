@@ -39,7 +39,7 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         return WholeFile.GuardAsync<IReadOnlyList<BarSeries>>(path, async () =>
         {
             await FinishAsync(cancel);
-            return File.Exists(path) ? await ParquetBars.ReadAsync(await File.ReadAllBytesAsync(path, cancel), path, cancel) : [];
+            return await ReadFileAsync(path, cancel);
         });
     }
 
@@ -58,17 +58,28 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
     }
 
     /// <inheritdoc/>
-    public Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) => WholeFile.GuardAsync(folder, async () =>
+    public Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) =>
+        PublishAsync(batch, Task.FromResult, cancel);
+
+    /// <inheritdoc/>
+    public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) =>
+        PublishAsync(batch, async day => day.Over(await ReadFileAsync(PathOf(day.Session), cancel)), cancel);
+
+    private Task<bool> PublishAsync(
+        IReadOnlyList<SessionBars> batch, Func<SessionBars, Task<SessionBars>> content, CancellationToken cancel) => WholeFile.GuardAsync(folder, async () =>
     {
         Directory.CreateDirectory(folder);
+        using var alone = await FolderLock.TakeAsync(folder, cancel);
+        MoveDecided();
         var aside = WholeFile.Aside(folder);
         try
         {
             Directory.CreateDirectory(aside);
             foreach (var day in batch)
-                await WholeFile.WriteAsync(Path.Combine(aside, NameOf(day.Session)), await ParquetBars.WriteAsync(day.Bars, cancel), cancel);
-            using var alone = await FolderLock.TakeAsync(folder, cancel);
-            MoveDecided();
+            {
+                var bytes = await ParquetBars.WriteAsync((await content(day)).Bars, cancel);
+                await WholeFile.WriteAsync(Path.Combine(aside, NameOf(day.Session)), bytes, cancel);
+            }
             Directory.Move(aside, decided);
             MoveDecided();
             return true;
@@ -78,6 +89,9 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
             if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
         }
     });
+
+    private static async Task<IReadOnlyList<BarSeries>> ReadFileAsync(string path, CancellationToken cancel) =>
+        File.Exists(path) ? await ParquetBars.ReadAsync(await File.ReadAllBytesAsync(path, cancel), path, cancel) : [];
 
     private async Task FinishAsync(CancellationToken cancel)
     {

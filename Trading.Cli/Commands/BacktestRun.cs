@@ -1,4 +1,3 @@
-using Trading.Adapters;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;
 using Trading.Core.Jobs;
@@ -9,7 +8,7 @@ using Trading.Simulation.Reports;
 
 namespace Trading.Cli.Commands;
 
-/// <summary>A run of the jobs over a tape, as <c>demo</c> and <c>backtest</c> do it: the book begins anew, the report is written, the figures are shown.</summary>
+/// <summary>A run of the jobs over a tape, as <c>demo</c> and <c>backtest</c> do it: a new book is built, with its report, and takes the old one's place.</summary>
 internal sealed class BacktestRun(CommandContext context, Book book)
 {
     private readonly string reportPath = Path.GetFullPath(Path.Combine(context.Folder.Book(book).Path, "report.html"));
@@ -26,13 +25,17 @@ internal sealed class BacktestRun(CommandContext context, Book book)
     /// <summary>Whether the bars are kept in the book; bars of the archive need not be kept twice.</summary>
     public required bool KeepsBars { get; init; }
 
-    /// <summary>Runs it; gives the exit code.</summary>
+    /// <summary>Runs it, beside the book that is there, and takes that book's place when it is done; gives the exit code.</summary>
     public async Task<int> RunAsync(LocalDate from, LocalDate to, CancellationToken cancel)
     {
-        Reset();
+        var beside = context with { Folder = context.Folder.Beside(book) };
+        using var alone = await FolderLock.TakeAsync(beside.Folder.Root, cancel);
+        var built = beside.Folder.Book(book).Path;
+        if (Directory.Exists(built)) Directory.Delete(built, recursive: true);
+
         BacktestResult result;
         string whyUntrained;
-        using (var open = OpenBook.ToWrite(context, book))
+        using (var open = OpenBook.ToWrite(beside, book))
         {
             var stores = new BacktestStores(open.Journal, open.Models, KeepsBars ? open.Archive : new InMemoryBarArchive());
             var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions { Run = Title });
@@ -40,7 +43,8 @@ internal sealed class BacktestRun(CommandContext context, Book book)
             whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(open.Journal, cancel);
         }
         result = result with { Summary = result.Summary with { Report = reportPath } };
-        await WriteReportAsync(HtmlReport.Render(result), cancel);
+        await File.WriteAllTextAsync(Path.Combine(built, Path.GetFileName(reportPath)), HtmlReport.Render(result), cancel);
+        context.Folder.Replace(book);
         context.Output.Show(SummaryPage.Of(result.Summary, whyUntrained, NextStep()), result.Summary);
         return result.Summary.Violations.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
     }
@@ -52,21 +56,6 @@ internal sealed class BacktestRun(CommandContext context, Book book)
             if (await journal.GetJobAsync(session, JobName.NightlyRetrain, cancel) is { } night) return night.Error ?? night.Note;
         }
         return "";
-    }
-
-    private void Reset()
-    {
-        context.Folder.Reset(book);
-        if (File.Exists(reportPath)) File.Delete(reportPath);
-        var bars = context.Folder.BarsOf(book);
-        if (bars != context.Folder.Bars && Directory.Exists(bars)) Directory.Delete(bars, recursive: true);
-    }
-
-    // Aside first, so that a page is never seen half-written.
-    private async Task WriteReportAsync(string page, CancellationToken cancel)
-    {
-        await File.WriteAllTextAsync($"{reportPath}.new", page, cancel);
-        File.Move($"{reportPath}.new", reportPath, overwrite: true);
     }
 
     private string NextStep()

@@ -31,7 +31,7 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
                 var fetched = await ports.MarketData.GetBarsAsync(missing, session.Open, session.Close, cancel);
                 var sound = fetched.Select(series => WithoutBrokenBars(series, session, troubles)).Where(s => s.Count > 0).ToList();
                 if (sound.Count == 0) continue;
-                await ports.Archive.WriteAsync(session.Date, [.. kept, .. sound], cancel);
+                await ports.Archive.MergeAllAsync([new SessionBars(session.Date, sound)], cancel);
                 stored++;
             }
             catch (MarketDataException e)

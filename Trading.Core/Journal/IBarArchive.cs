@@ -23,9 +23,10 @@ public interface IBarArchive
     {
         foreach (var day in batch) await WriteAsync(day.Session, day.Bars, cancel);
     }
-}
 
-/// <summary>A session with its bars, one series a symbol.</summary>
-/// <param name="Session">New York date.</param>
-/// <param name="Bars">The series.</param>
-public sealed record SessionBars(LocalDate Session, IReadOnlyList<BarSeries> Bars);
+    /// <summary>
+    /// Adds series to several sessions: a symbol's series takes the place of the one that the session has, other symbols
+    /// stay. As whole as <see cref="WriteAllAsync"/>, and no other writer's series is lost, though it writes at the same time.
+    /// </summary>
+    Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel);
+}

@@ -37,4 +37,10 @@ public sealed class InMemoryBarArchive : IBarArchive
         }
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
+    {
+        lock (gate) return WriteAllAsync([.. batch.Select(day => day.Over(sessions.GetValueOrDefault(day.Session) ?? []))], cancel);
+    }
 }

@@ -36,7 +36,7 @@ public static class PromotionGate
         var p = StudentT.PValueOfPositiveMean(overBase);
         var beatsBase = p < Significance;
         var championFailed = championOverBase is not null && championOverBase.Average() <= 0;
-        var againstBase = $"challenger's log-loss is {Compared(overBase)} than the base rate's over {overBase.Count} sessions (p = {p:0.000}, needed below {Significance})";
+        var againstBase = $"challenger's log-loss is {Compared(overBase)} than the base rate's over {overBase.Count} sessions ({Chance(p)}, needed below {Significance})";
 
         if (championFailed)
         {
@@ -49,11 +49,13 @@ public static class PromotionGate
         if (overChampion is null) return new Verdict(Decision.Promote, $"Promoted: the {againstBase}.");
 
         var pChampion = StudentT.PValueOfPositiveMean(overChampion);
-        var againstChampion = $"{Compared(overChampion)} than the champion's (p = {pChampion:0.000})";
+        var againstChampion = $"{Compared(overChampion)} than the champion's ({Chance(pChampion)})";
         return pChampion < Significance
             ? new Verdict(Decision.Promote, $"Promoted: the {againstBase}, and {againstChampion}.")
             : new Verdict(Decision.Keep, $"The champion stays: the {againstBase}, but {againstChampion}.");
     }
+
+    private static string Chance(double p) => p < 0.001 ? "p < 0.001" : $"p = {p:0.000}";
 
     private static string Compared(List<double> differences) =>
         $"{Math.Abs(differences.Average()):0.0000} nats {(differences.Average() >= 0 ? "better" : "worse")}";

@@ -83,8 +83,8 @@ internal sealed class ResultBuilder(
     {
         var (current, _) = await stores.Models.GetCurrentAsync(cancel);
         if (settings.Learning.Promotion == Promotion.Always && current.Newest is not null)
-            return $"{current.Newest}, UNPROVEN: traded because Promotion=Always. {current.Reason}";
-        return current.Promoted is null ? $"None promoted. {current.Reason}" : $"{current.Promoted}. {current.Reason}";
+            return $"In use: {current.Newest}, UNPROVEN, traded because Promotion=Always. {current.Reason}";
+        return current.Promoted is null ? $"None promoted. {current.Reason}" : $"In use: {current.Promoted}. {current.Reason}";
     }
 
     private AccuracySummary Accuracy(List<PredictionRow> resolved)

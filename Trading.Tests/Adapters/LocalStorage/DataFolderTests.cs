@@ -20,29 +20,36 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_reset_deletes_that_book_and_nothing_else()
+    public void A_book_built_beside_takes_the_old_one_s_place_and_leaves_what_is_not_a_book_s()
     {
         var data = new DataFolder(folder.Path);
-        foreach (var book in Enum.GetValues<Book>())
-        {
-            Directory.CreateDirectory(Path.Combine(data.Book(book).Models, "m1"));
-            File.WriteAllText(data.Book(book).Journal, "");
-            File.WriteAllText($"{data.Book(book).Journal}-wal", "");
-            File.WriteAllText(Path.Combine(data.Book(book).Path, "notes.txt"), "mine");
-        }
-        data.Reset(Book.Demo);
-        data.Reset(Book.Demo);
-        Assert.Equal([folder["demo/notes.txt"]], Directory.GetFileSystemEntries(folder["demo"]));
-        Assert.Equal(4, Directory.GetFileSystemEntries(folder["backtest"]).Length);
-        Assert.True(File.Exists(data.Book(Book.Live).Journal));
+        Build(data.Book(Book.Demo), "old");
+        File.WriteAllText($"{data.Book(Book.Demo).Journal}-wal", "old");
+        File.WriteAllText(folder["demo/notes.txt"], "mine");
+        Build(data.Book(Book.Backtest), "other");
+        Build(data.Beside(Book.Demo).Book(Book.Demo), "new");
+
+        data.Replace(Book.Demo);
+
+        Assert.Equal("new", File.ReadAllText(data.Book(Book.Demo).Journal));
+        Assert.Equal([folder["demo/models/new"]], Directory.GetDirectories(data.Book(Book.Demo).Models));
+        Assert.False(File.Exists($"{data.Book(Book.Demo).Journal}-wal"));
+        Assert.Equal("mine", File.ReadAllText(folder["demo/notes.txt"]));
+        Assert.Equal("other", File.ReadAllText(data.Book(Book.Backtest).Journal));
     }
 
     [Fact]
-    public void The_live_book_is_never_reset()
+    public void The_live_book_is_never_replaced()
     {
         var data = new DataFolder(folder.Path);
         File.WriteAllText(data.Book(Book.Live).Journal, "");
-        Assert.Throws<ArgumentException>(() => data.Reset(Book.Live));
+        Assert.Throws<ArgumentException>(() => data.Replace(Book.Live));
         Assert.True(File.Exists(data.Book(Book.Live).Journal));
+    }
+
+    private static void Build(BookFolder book, string content)
+    {
+        Directory.CreateDirectory(Path.Combine(book.Models, content));
+        File.WriteAllText(book.Journal, content);
     }
 }

@@ -73,6 +73,24 @@ public abstract class BarArchiveContract
     }
 
     [Fact]
+    public async Task Writers_that_merge_at_the_same_time_lose_nothing_of_each_other()
+    {
+        string[] symbols = ["AAA", "BBB", "CCC", "DDD"];
+        await Task.WhenAll(symbols.Select(symbol => Task.Run(
+            () => Reopen().MergeAllAsync([new(Monday, [SomeBars(Monday, symbol, 3)]), new(Tuesday, [SomeBars(Tuesday, symbol, 2)])], Cancel))));
+        Assert.Equal(symbols, (await Archive.ReadAsync(Monday, Cancel)).Select(series => series.Symbol));
+        Assert.Equal(symbols, (await Archive.ReadAsync(Tuesday, Cancel)).Select(series => series.Symbol));
+    }
+
+    [Fact]
+    public async Task Merging_a_symbol_again_replaces_its_series_alone()
+    {
+        await Archive.WriteAsync(Monday, [SomeBars(Monday, "AAA", 3), SomeBars(Monday, "BBB", 3)], Cancel);
+        await Archive.MergeAllAsync([new(Monday, [SomeBars(Monday, "BBB", 5)])], Cancel);
+        Assert.Equal([("AAA", 3), ("BBB", 5)], (await Archive.ReadAsync(Monday, Cancel)).Select(series => (series.Symbol, series.Count)));
+    }
+
+    [Fact]
     public async Task A_reader_beside_writers_sees_whole_sessions_only()
     {
         await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 100, 100m)], Cancel);
