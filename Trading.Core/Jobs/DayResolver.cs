@@ -13,8 +13,8 @@ public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
     // A trade may stand overnight when a close failed; none stands for longer than this.
     private const int LongestTradeDays = 7;
 
-    /// <summary>Resolves the window's last session, and those before it that were never resolved; gives the last one's figures.</summary>
-    public async Task<PerformanceRow> ResolveAsync(TrainingWindow window, CancellationToken cancel)
+    /// <summary>Resolves the window's last session, and those before it that were never resolved; gives the last one's figures, null when the system did not run on it.</summary>
+    public async Task<PerformanceRow?> ResolveAsync(TrainingWindow window, CancellationToken cancel)
     {
         var last = window.Sessions[^1];
         var known = (await ports.Journal.GetPerformanceAsync(window.Sessions[0].Date, last.Date, cancel)).Select(r => r.Session).ToHashSet();
@@ -22,14 +22,17 @@ public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
         return await ResolveAsync(last, cancel);
     }
 
-    private async Task<PerformanceRow> ResolveAsync(Session session, CancellationToken cancel)
+    private async Task<PerformanceRow?> ResolveAsync(Session session, CancellationToken cancel)
     {
         var predictions = await ResolvePredictionsAsync(session, cancel);
-        var resolved = predictions.Where(p => p.Profit is not null).ToList();
-        var signals = resolved.Where(p => p.Probability >= settings.Risk.MinConfidence).ToList();
         var trades = (await ports.Journal.GetTradesAsync(session.Date.PlusDays(-LongestTradeDays), session.Date, cancel))
             .Where(t => t.Pnl is not null && t.ExitAt?.InNewYork().Date == session.Date)
             .ToList();
+        // A day on which the system did not run has no figures, and the broker need not be asked about it.
+        if (predictions.Count == 0 && trades.Count == 0) return null;
+
+        var resolved = predictions.Where(p => p.Profit is not null).ToList();
+        var signals = resolved.Where(p => p.Probability >= settings.Risk.MinConfidence).ToList();
         var pnl = trades.Sum(t => t.Pnl!.Value);
         var equity = (await ports.Broker.GetAccountAsync(cancel)).Equity;
         var row = new PerformanceRow(
@@ -45,8 +48,7 @@ public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
             signals.Count,
             signals.Sum(p => (double)p.Probability),
             signals.Count(p => p.Profit == true));
-        // A day on which the system did not run has no figures.
-        if (predictions.Count > 0 || trades.Count > 0) await ports.Journal.SavePerformanceAsync(row, cancel);
+        await ports.Journal.SavePerformanceAsync(row, cancel);
         return row;
     }
 

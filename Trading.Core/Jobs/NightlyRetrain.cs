@@ -27,8 +27,8 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
             new Dictionary<string, int>(StringComparer.Ordinal)
             {
                 ["sessionsFetched"] = collected.Sessions,
-                ["predictionsResolved"] = day.Predictions,
-                ["trades"] = day.Trades,
+                ["predictionsResolved"] = day?.Predictions ?? 0,
+                ["trades"] = day?.Trades ?? 0,
                 ["trained"] = lesson.Model is null ? 0 : 1,
                 ["promoted"] = lesson.Verdict?.Decision == Decision.Promote ? 1 : 0,
                 ["retired"] = lesson.Verdict?.Decision == Decision.Retire ? 1 : 0,

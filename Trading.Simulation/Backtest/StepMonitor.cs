@@ -39,7 +39,7 @@ internal sealed class StepMonitor(
             intents = await stores.Journal.GetIntentsAsync(session.Date, cancel);
             intentsOf = session.Date;
         }
-        if (model.Promoted is not null || model.Newest is not null) await LearnSchemasAsync(cancel);
+        await LearnSchemasAsync(cancel);
         var view = new BrokerView(exchange.Account, exchange.Positions, exchange.Orders(session.Open));
         CountBareSteps(view, minute);
         var step = new StepSnapshot
