@@ -16,7 +16,7 @@ internal sealed class Unconnected : IBroker, IMarketData
     public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => throw NoBroker();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant since, CancellationToken cancel) => throw NoBroker();
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) => throw NoBroker();
 
     /// <inheritdoc/>
     public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => throw NoBroker();

@@ -29,10 +29,11 @@ public interface IBroker
     Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Every order, whatever its status, that was submitted at or after <paramref name="since"/>, and every order that is
-    /// still live; brackets with their legs nested. Oldest first.
+    /// Every order, whatever its status, that was submitted at or after <paramref name="since"/>, brackets with their legs
+    /// nested, and every older order that is still live, of an older bracket perhaps only a live leg. Oldest first. Without
+    /// <paramref name="since"/> only what is live.
     /// </summary>
-    Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant since, CancellationToken cancel);
+    Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel);
 
     /// <summary>The order sent with this id, with its legs; null when the broker never got it.</summary>
     Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel);

@@ -18,7 +18,8 @@ public sealed class Bookkeeper(TradingPorts ports)
     {
         var now = ports.Clock.GetCurrentInstant();
         var open = await ports.Journal.GetOpenIntentsAsync(cancel);
-        var since = open.Select(i => i.DecidedAt).Append(now).Min();
+        // Without an open intent there is no order of ours to learn about.
+        Instant? since = open.Count == 0 ? null : open.Min(i => i.DecidedAt);
 
         var account = await ports.Broker.GetAccountAsync(cancel);
         var positions = await ports.Broker.GetPositionsAsync(cancel);

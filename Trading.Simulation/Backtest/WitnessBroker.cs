@@ -44,7 +44,7 @@ public sealed class WitnessBroker(IBroker inner, ITradingJournal journal, Func<L
     public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => inner.GetPositionsAsync(cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant since, CancellationToken cancel) => inner.GetOrdersAsync(since, cancel);
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) => inner.GetOrdersAsync(since, cancel);
 
     /// <inheritdoc/>
     public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => inner.FindOrderAsync(id, cancel);

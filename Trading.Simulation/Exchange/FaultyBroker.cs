@@ -29,7 +29,7 @@ public sealed class FaultyBroker(IBroker inner, FaultPlan plan) : IBroker
         AskAsync(BrokerCall.Positions, () => inner.GetPositionsAsync(cancel));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant since, CancellationToken cancel) =>
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
         AskAsync(BrokerCall.Orders, () => inner.GetOrdersAsync(since, cancel));
 
     /// <inheritdoc/>

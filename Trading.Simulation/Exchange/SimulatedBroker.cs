@@ -15,8 +15,8 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => Answer(() => exchange.Positions, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant since, CancellationToken cancel) =>
-        Answer(() => exchange.Orders(since), cancel);
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
+        Answer(() => exchange.Orders(since ?? Instant.MaxValue), cancel);
 
     /// <inheritdoc/>
     public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => Answer(() => exchange.Find(id), cancel);
