@@ -93,9 +93,11 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     /// <summary>Runs several statements as one: all of them count, or none.</summary>
-    public void Together(Action work)
+    /// <param name="work">The statements.</param>
+    /// <param name="toRead">Whether they only read, and then see one moment without keeping writers out.</param>
+    public void Together(Action work, bool toRead = false)
     {
-        Execute("BEGIN IMMEDIATE");
+        Execute(toRead ? "BEGIN DEFERRED" : "BEGIN IMMEDIATE");
         try
         {
             work();
@@ -145,12 +147,13 @@ internal sealed class SqliteDatabase : IDisposable
 
     private void Migrate()
     {
-        if (Version() == 0)
+        if (Version() < SqliteSchema.Version)
         {
             Together(() =>
             {
                 // Another process may have made the tables while this one waited for its turn.
-                if (Version() == 0) Run($"{SqliteSchema.Create} PRAGMA user_version = {SqliteSchema.Version};");
+                for (var version = (int)Version(); version < SqliteSchema.Version; version++)
+                    Run($"{SqliteSchema.Steps[version]} PRAGMA user_version = {version + 1};");
             });
         }
         if (Version() is var version && version != SqliteSchema.Version)

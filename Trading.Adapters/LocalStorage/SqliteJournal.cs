@@ -55,9 +55,22 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         database.Do(db => db.Execute(ReplaceIntent, SqliteRows.Values(intent)) == 1 ? true : throw JournalRules.NeverAdded(intent), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(CancellationToken cancel) =>
-        database.Do(db => db.Query(
-            $"SELECT {SqliteRows.IntentColumns} FROM intents WHERE {SqliteSchema.IsOpen} ORDER BY rowkey, session", SqliteRows.Intent), cancel);
+    public Task<TradingState> GetStateAsync(CancellationToken cancel) => database.Do(db =>
+    {
+        TradingState? state = null;
+        // One transaction, so that both are of the same moment.
+        db.Together(() => state = new TradingState(
+            db.Query($"SELECT {SqliteRows.IntentColumns} FROM intents WHERE {SqliteSchema.IsOpen} ORDER BY rowkey, session", SqliteRows.Intent),
+            db.Query("SELECT since, flatten, reason FROM halt", SqliteRows.Halt).SingleOrDefault()), toRead: true);
+        return state!;
+    }, cancel);
+
+    /// <inheritdoc/>
+    public Task SetHaltAsync(Halt? halt, CancellationToken cancel) => database.Do(db => halt is null
+        ? db.ExecuteDurably("DELETE FROM halt")
+        : db.ExecuteDurably(
+            "INSERT INTO halt (one, since, flatten, reason) VALUES (1, $1, $2, $3) ON CONFLICT (one) DO UPDATE SET since = $1, flatten = $2, reason = $3",
+            halt.Since.Text(), halt.Flatten, halt.Reason), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>

@@ -51,6 +51,8 @@ internal static class SqliteRows
         row.Name<OrderPurpose>(10), row.Date(0), row.Instant(11), row.InstantOrNull(12), row.Decimal(13), row.DoubleOrNull(14),
         row.StringOrNull(15), row.Name<IntentStatus>(16), row.GetString(17));
 
+    public static Halt Halt(SqliteDataReader row) => new(row.Instant(0), row.GetBoolean(1), row.GetString(2));
+
     public static object?[] Values(TradeRow trade) =>
     [
         trade.Session.Text(), trade.EntryId.Value, trade.Symbol, trade.Quantity, trade.EntryAt.Text(), trade.EntryPrice.Text(),

@@ -7,15 +7,18 @@ namespace Trading.Adapters.LocalStorage;
 internal static class SqliteSchema
 {
     /// <summary>Raised by one whenever the tables change; kept in the file as <c>user_version</c>.</summary>
-    public const int Version = 1;
+    public static int Version => Steps.Count;
 
-    /// <summary>Every table; each has a session column that comes first in its key.</summary>
+    /// <summary>What leads from each version to the next; a step that was published is never changed.</summary>
+    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2];
+
+    /// <summary>The tables of sessions; each has a session column that comes first in its key.</summary>
     public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
 
     /// <summary>What <c>OrderIntent.IsOpen</c> says, as the partial index and the query for open intents both spell it.</summary>
     public const string IsOpen = "status IN ('Planned', 'Working', 'Unknown', 'Holding')";
 
-    public const string Create = $"""
+    private const string Tables1 = $"""
         CREATE TABLE predictions (
             session TEXT NOT NULL, rowkey TEXT NOT NULL,
             symbol TEXT NOT NULL, minute TEXT NOT NULL, model TEXT NOT NULL, probability REAL NOT NULL,
@@ -45,6 +48,12 @@ internal static class SqliteSchema
             max_drawdown REAL NOT NULL, predictions INTEGER NOT NULL, correct INTEGER NOT NULL, profits INTEGER NOT NULL,
             signals INTEGER NOT NULL, signals_claimed REAL NOT NULL, signals_hit INTEGER NOT NULL,
             PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        """;
+
+    // One row at most, whoever writes.
+    private const string Halt2 = """
+        CREATE TABLE halt (
+            one INTEGER PRIMARY KEY CHECK (one = 1), since TEXT NOT NULL, flatten INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
         """;
 
     /// <summary>The sessions of all tables, by hopping from one to the next in each key instead of reading every row.</summary>

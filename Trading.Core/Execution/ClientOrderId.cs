@@ -45,6 +45,7 @@ public readonly record struct ClientOrderId
         OrderPurpose.EndOfDay => "eod",
         OrderPurpose.Rebalance => "rebalance",
         OrderPurpose.Unprotected => "unprotected",
+        OrderPurpose.Flatten => "flatten",
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "An order purpose without a spelling."),
     };
 }

@@ -18,6 +18,9 @@ public enum ExitReason
     /// <summary>Closed because no live stop protected it.</summary>
     Unprotected,
 
+    /// <summary>Closed because a person asked for everything to be sold.</summary>
+    Flatten,
+
     /// <summary>Gone from the account by somebody else's hand; its price is not known.</summary>
     External,
 }

@@ -70,4 +70,7 @@ public enum OrderPurpose
 
     /// <summary>Closes a position that no live stop protects.</summary>
     Unprotected,
+
+    /// <summary>Closes because a person asked for everything to be sold.</summary>
+    Flatten,
 }

@@ -108,6 +108,7 @@ public static class Reconciler
             OrderPurpose.EndOfDay => ExitReason.EndOfDay,
             OrderPurpose.Rebalance => ExitReason.Rebalance,
             OrderPurpose.Unprotected => ExitReason.Unprotected,
+            OrderPurpose.Flatten => ExitReason.Flatten,
             _ => ExitReason.External,
         };
     }

@@ -4,53 +4,119 @@ using Trading.Core.Market;
 namespace Trading.Core.Jobs;
 
 /// <summary>What came of collecting.</summary>
-/// <param name="Sessions">Sessions stored.</param>
-/// <param name="Troubles">What could not be fetched or kept, a sentence each.</param>
-public sealed record Collected(int Sessions, IReadOnlyList<string> Troubles);
+/// <param name="Sessions">Sessions of which something was stored.</param>
+/// <param name="Bars">Bars stored.</param>
+/// <param name="Troubles">What could not be fetched or kept, and what was fetched again, a sentence each.</param>
+public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles);
+
+/// <summary>How far collecting is.</summary>
+/// <param name="Done">Series, of one symbol in one session, that are stored.</param>
+/// <param name="Total">Series that were missing.</param>
+public readonly record struct CollectProgress(int Done, int Total);
 
 /// <summary>
-/// Fetches the sessions that the archive lacks, or lacks a symbol of, oldest first; each is stored when it is complete. A
-/// broken bar is left out, and a session that cannot be fetched tonight is tried again tomorrow: neither stops the rest.
+/// Fetches the sessions that the archive lacks, or lacks a symbol of. Each page of the feed is stored as it arrives, so a
+/// collector that is killed begins where it was. A broken bar is left out, and what cannot be fetched now is tried again the
+/// next time: neither stops the rest.
 /// </summary>
+/// <remarks>
+/// Prices are adjusted for splits, so a split rewrites the past: the newest stored bar is asked for again with what follows it,
+/// and a symbol whose price no longer agrees is fetched again for the whole window.
+/// </remarks>
 public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 {
-    /// <summary>Fetches what is missing of the window.</summary>
-    public async Task<Collected> CollectAsync(TrainingWindow window, CancellationToken cancel)
+    // The least split moves a price by several per cent, a late correction of a bar by a few hundredths.
+    private const decimal LargestCorrection = 0.01m;
+
+    /// <summary>Fetches what is missing of the window's sessions that are over.</summary>
+    public async Task<Collected> CollectAsync(TrainingWindow window, CancellationToken cancel, IProgress<CollectProgress>? progress = null)
     {
-        var archived = (await ports.Archive.GetSessionsAsync(cancel)).ToHashSet();
         var now = ports.Clock.GetCurrentInstant();
-        var stored = 0;
-        var troubles = new List<string>();
-        foreach (var session in window.Sessions.Where(s => s.Close <= now))
+        var over = window.Sessions.Where(s => s.Close <= now).ToList();
+        var archived = (await ports.Archive.GetSessionsAsync(cancel)).ToHashSet();
+        var kept = new Dictionary<LocalDate, IReadOnlySet<string>>();
+        foreach (var session in over)
         {
-            var kept = archived.Contains(session.Date) ? await ports.Archive.ReadAsync(session.Date, cancel) : [];
-            var missing = settings.Symbols.Except(kept.Select(s => s.Symbol), StringComparer.Ordinal).ToList();
-            if (missing.Count == 0) continue;
-            try
-            {
-                var fetched = await ports.MarketData.GetBarsAsync(missing, session.Open, session.Close, cancel);
-                var sound = fetched.Select(series => WithoutBrokenBars(series, session, troubles)).Where(s => s.Count > 0).ToList();
-                if (sound.Count == 0) continue;
-                await ports.Archive.MergeAllAsync([new SessionBars(session.Date, sound)], cancel);
-                stored++;
-            }
-            catch (MarketDataException e)
-            {
-                troubles.Add($"{session.Date:uuuu-MM-dd} could not be fetched: {e.Message}");
-            }
+            kept[session.Date] = archived.Contains(session.Date)
+                ? (await ports.Archive.ReadAsync(session.Date, cancel)).Select(s => s.Symbol).ToHashSet(StringComparer.Ordinal)
+                : [];
         }
-        return new Collected(stored, troubles);
+        var missing = MissingBars.Find(over, settings.Symbols, date => kept[date]);
+        var work = new Work(missing.Sum(run => run.Series), progress);
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var run in missing) changed.UnionWith(await FetchAsync(run, work, cancel));
+        if (changed.Count > 0)
+        {
+            work.Troubles.Add($"The stored prices of {string.Join(", ", changed.Order(StringComparer.Ordinal))} no longer agree with the feed's, as after a split; the window was fetched again.");
+            await FetchAsync(new MissingRun([.. changed.Order(StringComparer.Ordinal)], over, null), work, cancel);
+        }
+        return new Collected(work.Sessions.Count, work.Bars, work.Troubles);
     }
 
-    private static BarSeries WithoutBrokenBars(BarSeries series, Session session, List<string> troubles)
+    /// <summary>Fetches a run; gives the symbols whose stored price no longer agrees.</summary>
+    private async Task<IReadOnlySet<string>> FetchAsync(MissingRun run, Work work, CancellationToken cancel)
     {
-        var sound = new List<Bar>(series.Count);
-        foreach (ref readonly var bar in series.Bars)
+        var newest = await NewestStoredAsync(run, cancel);
+        var from = newest.Count == 0 ? run.Sessions[0].Open : newest.Values.Min(bar => bar.Start);
+        var arriving = new ArrivingBars(run.Sessions);
+        var changed = new HashSet<string>(StringComparer.Ordinal);
+        try
         {
-            if (session.Contains(bar.Start) && JournalRules.Rounded(bar) is { } rounded) sound.Add(rounded);
+            await foreach (var page in ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel).WithCancellation(cancel))
+            {
+                changed.UnionWith(page.Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored)).Select(s => s.Symbol));
+                await StoreAsync(arriving.Take(page), work, cancel);
+            }
+            await StoreAsync(arriving.End(), work, cancel);
         }
-        var broken = series.Count - sound.Count;
-        if (broken > 0) troubles.Add($"{broken} broken bars of {series.Symbol} on {session.Date:uuuu-MM-dd} were left out.");
-        return new BarSeries(series.Symbol, [.. sound]);
+        catch (MarketDataException e)
+        {
+            work.Troubles.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
+        }
+        work.Troubles.AddRange(arriving.Troubles);
+        return changed;
+    }
+
+    private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>
+        run.Before is null ? [] : (await ports.Archive.ReadAsync(run.Before.Date, cancel))
+            .Where(series => run.Symbols.Contains(series.Symbol, StringComparer.Ordinal))
+            .ToDictionary(series => series.Symbol, series => series.Bars[^1], StringComparer.Ordinal);
+
+    private static bool Disagrees(BarSeries fetched, Bar stored)
+    {
+        var again = fetched.Between(stored.Start, stored.End);
+        return !again.IsEmpty && Math.Abs((again[0].Close / stored.Close) - 1m) > LargestCorrection;
+    }
+
+    private async Task StoreAsync(IReadOnlyList<SessionBars> complete, Work work, CancellationToken cancel)
+    {
+        if (complete.Count > 0) await ports.Archive.MergeAllAsync(complete, cancel);
+        work.Stored(complete);
+    }
+
+    private static string Named(IReadOnlyList<Session> sessions) => sessions.Count == 1
+        ? $"{sessions[0].Date:uuuu-MM-dd}"
+        : $"{sessions[0].Date:uuuu-MM-dd} to {sessions[^1].Date:uuuu-MM-dd}";
+
+    private sealed class Work(int total, IProgress<CollectProgress>? progress)
+    {
+        private int done;
+
+        public HashSet<LocalDate> Sessions { get; } = [];
+
+        public long Bars { get; private set; }
+
+        public List<string> Troubles { get; } = [];
+
+        public void Stored(IReadOnlyList<SessionBars> complete)
+        {
+            foreach (var day in complete)
+            {
+                Sessions.Add(day.Session);
+                done += day.Bars.Count;
+                Bars += day.Bars.Sum(series => (long)series.Count);
+            }
+            progress?.Report(new CollectProgress(Math.Min(done, total), total));
+        }
     }
 }

@@ -4,7 +4,10 @@ using Trading.Core.Journal;
 namespace Trading.Core.Jobs;
 
 /// <summary>Where broker and journal stand, once they were compared.</summary>
-public sealed record BooksAgree(BrokerView View, Reconciliation Reconciliation);
+/// <param name="View">What the broker says.</param>
+/// <param name="Reconciliation">What follows for the journal.</param>
+/// <param name="Halt">The halt that stands; null when there is none.</param>
+public sealed record BooksAgree(BrokerView View, Reconciliation Reconciliation, Halt? Halt);
 
 /// <summary>Brings the journal up to what the broker says, at every start and every scan.</summary>
 public sealed class Bookkeeper(TradingPorts ports)
@@ -17,7 +20,7 @@ public sealed class Bookkeeper(TradingPorts ports)
     public async Task<BooksAgree> ReconcileAsync(CancellationToken cancel)
     {
         var now = ports.Clock.GetCurrentInstant();
-        var open = await ports.Journal.GetOpenIntentsAsync(cancel);
+        var (open, halt) = await ports.Journal.GetStateAsync(cancel);
         // Without an open intent there is no order of ours to learn about.
         Instant? since = open.Count == 0 ? null : open.Min(i => i.DecidedAt);
 
@@ -38,7 +41,7 @@ public sealed class Bookkeeper(TradingPorts ports)
             if (IsNews(holding)) await ports.Journal.SaveTradeAsync(TradeOf(holding), cancel);
         }
         foreach (var intent in result.Changed) await ports.Journal.UpdateIntentAsync(intent, cancel);
-        return new BooksAgree(view, result);
+        return new BooksAgree(view, result, halt);
     }
 
     private static bool IsNews(Holding holding) =>

@@ -9,7 +9,7 @@ namespace Trading.Core.Jobs;
 public sealed class EndOfDayClose(TradingPorts ports) : IJob
 {
     private readonly Bookkeeper bookkeeper = new(ports);
-    private readonly PositionCloser closer = new(ports);
+    private readonly Flattening flattening = new(ports);
 
     /// <inheritdoc/>
     public string Name => JobName.EndOfDayClose;
@@ -18,7 +18,7 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
     /// <exception cref="InvalidOperationException">The session has closed and a position is left.</exception>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (view, _) = await bookkeeper.ReconcileAsync(cancel);
+        var (view, _, _) = await bookkeeper.ReconcileAsync(cancel);
         if (minute >= session.Close)
         {
             return view.Positions.Count == 0
@@ -26,16 +26,7 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
                 : throw new InvalidOperationException(
                     $"Not flat after the close of {session.Date:uuuu-MM-dd}: {string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the next session's first scan deal with it.");
         }
-        var closing = 0;
-        foreach (var position in view.Positions)
-        {
-            if (await closer.CloseAsync(position, null, OrderPurpose.EndOfDay, view, session, minute, cancel)) closing++;
-        }
-        var cancelled = 0;
-        foreach (var entry in view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()))
-        {
-            if (view.Positions.All(p => p.Symbol != entry.Symbol) && await ports.Broker.CancelAsync(entry.BrokerId, cancel)) cancelled++;
-        }
+        var (closing, cancelled) = await flattening.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel);
         return Report(closing, cancelled, "");
     }
 

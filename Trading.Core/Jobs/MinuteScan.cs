@@ -14,6 +14,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 {
     private readonly Bookkeeper bookkeeper = new(ports);
     private readonly PositionCloser closer = new(ports);
+    private readonly Flattening flattening = new(ports);
     private readonly OrderDesk desk = new(ports.Broker, ports.Journal);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
     private readonly RiskEngine risk = new(settings.Risk, settings.Schedule.NoEntryBeforeClose);
@@ -47,6 +48,12 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         {
             var books = await bookkeeper.ReconcileAsync(cancel);
             var trouble = books.Reconciliation.Surprises.ToList();
+            if (books.Halt is { } halt) trouble.Add($"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New York{(halt.Reason.Length > 0 ? $": {halt.Reason}" : "")}.");
+            if (books.Halt is { Flatten: true })
+            {
+                await flattening.RunAsync(books.View, OrderPurpose.Flatten, session, minute, cancel);
+                return (books, trouble);
+            }
             foreach (var position in books.Reconciliation.Unprotected)
             {
                 trouble.Add($"{position.Symbol} had no live stop and is being closed.");
@@ -73,7 +80,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             .OrderByDescending(s => s.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal)
             .Select(s =>
             {
-                var decision = Decide(s.Fresh, s.Probability, usable, state, session, minute);
+                var decision = Decide(s.Fresh, s.Probability, usable, state, books?.Halt, session, minute);
                 var row = new PredictionRow(
                     session.Date, s.Fresh.Symbol, minute, usable.Id, s.Probability, FeatureHash.Of(s.Fresh.Row), decision.Reason);
                 return (Row: row, Decision: decision, s.Fresh);
@@ -93,9 +100,10 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         return [.. predictions.Select(p => corrected.Find(c => c.Symbol == p.Symbol) ?? p)];
     }
 
-    private EntryDecision Decide(FreshRow fresh, float probability, UsableModel usable, RiskState? state, Session session, Instant minute)
+    private EntryDecision Decide(FreshRow fresh, float probability, UsableModel usable, RiskState? state, Halt? halt, Session session, Instant minute)
     {
         if (!(probability >= settings.Risk.MinConfidence)) return new EntryDecision(ReasonCode.BelowMinConfidence);
+        if (halt is not null) return new EntryDecision(ReasonCode.Halted);
         if (!usable.MayTrade) return new EntryDecision(ReasonCode.NoPromotedModel);
         if (state is null) return new EntryDecision(ReasonCode.NotReconciled);
         return risk.Decide(new EntryCandidate(fresh.Symbol, probability, fresh.NewestBar.Close), minute, session, state);

@@ -22,7 +22,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (view, reconciliation) = await bookkeeper.ReconcileAsync(cancel);
+        var (view, reconciliation, _) = await bookkeeper.ReconcileAsync(cancel);
         var due = view.Positions
             .Where(p => p.UnrealizedReturn >= settings.Risk.TakeProfit || p.UnrealizedReturn <= -settings.Risk.StopLoss)
             .ToList();

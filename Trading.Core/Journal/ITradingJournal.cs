@@ -20,8 +20,11 @@ public interface ITradingJournal
     /// <summary>Replaces an existing intent.</summary>
     Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel);
 
-    /// <summary>The intents that are not settled (<see cref="OrderIntent.IsOpen"/>), of every session, by id.</summary>
-    Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(CancellationToken cancel);
+    /// <summary>The intents that are not settled, and the halt that stands, in one question.</summary>
+    Task<TradingState> GetStateAsync(CancellationToken cancel);
+
+    /// <summary>Puts a halt in the place of the one that stands; null lifts it.</summary>
+    Task SetHaltAsync(Halt? halt, CancellationToken cancel);
 
     /// <summary>A session's intents, by id.</summary>
     Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel);

@@ -12,6 +12,7 @@ public sealed class InMemoryJournal : ITradingJournal
     private readonly SortedDictionary<LocalDate, Dictionary<string, JobRunRow>> jobs = [];
     private readonly SortedDictionary<LocalDate, PerformanceRow> performance = [];
     private readonly SortedDictionary<(string Id, LocalDate Session), OrderIntent> open = new(ById.Instance);
+    private Halt? halt;
 
     /// <inheritdoc/>
     public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
@@ -64,10 +65,18 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(CancellationToken cancel)
+    public Task<TradingState> GetStateAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        lock (gate) return List(open.Values);
+        lock (gate) return Task.FromResult(new TradingState([.. open.Values], halt));
+    }
+
+    /// <inheritdoc/>
+    public Task SetHaltAsync(Halt? halt, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (gate) this.halt = halt;
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Trading.Core.Market;
 
 /// <summary>Where bars and quotes come from: a feed, a recording or a synthetic market.</summary>
@@ -9,6 +11,17 @@ public interface IMarketData
     /// </summary>
     /// <exception cref="MarketDataException">The feed did not answer, or refused; nothing is known.</exception>
     Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel);
+
+    /// <summary>
+    /// The same bars page by page, as the feed hands them out: symbol after symbol, each in time order, so that what has arrived
+    /// can be kept before the rest has. A symbol's bars may continue on the next page.
+    /// </summary>
+    /// <exception cref="MarketDataException">The feed did not answer, or refused; the pages before are good.</exception>
+    async IAsyncEnumerable<IReadOnlyList<BarSeries>> StreamBarsAsync(
+        IReadOnlyList<string> symbols, Instant from, Instant to, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        yield return await GetBarsAsync(symbols, from, to, cancel);
+    }
 
     /// <summary>The latest quote of each symbol that has one.</summary>
     /// <exception cref="MarketDataException">The feed did not answer, or refused; nothing is known.</exception>

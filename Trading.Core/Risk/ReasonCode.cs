@@ -9,6 +9,9 @@ public enum ReasonCode
     /// <summary>The probability is below <see cref="RiskLimits.MinConfidence"/>.</summary>
     BelowMinConfidence,
 
+    /// <summary>A person halted trading.</summary>
+    Halted,
+
     /// <summary>No model has been promoted, so nothing is traded.</summary>
     NoPromotedModel,
 

@@ -82,6 +82,19 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     [Fact]
+    public async Task A_journal_of_the_first_version_keeps_its_rows_and_learns_to_halt()
+    {
+        await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
+        journal.Dispose();
+        using (var connection = Connect()) Run(connection, "DROP TABLE halt; PRAGMA user_version = 1");
+        var again = Open();
+        await again.SetHaltAsync(new Halt(Instant.FromUtc(2025, 11, 3, 15, 0), true, ""), Cancel);
+        var (open, halt) = await again.GetStateAsync(Cancel);
+        Assert.Single(open);
+        Assert.NotNull(halt);
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_named_and_left_as_it_is()
     {
         var text = string.Concat(Enumerable.Repeat("these are my notes ", 100));

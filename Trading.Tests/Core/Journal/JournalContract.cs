@@ -31,6 +31,21 @@ public abstract class JournalContract
     }
 
     [Fact]
+    public async Task A_halt_stands_for_every_process_until_it_is_lifted()
+    {
+        Assert.Null((await Journal.GetStateAsync(Cancel)).Halt);
+        var halt = new Halt(Instant.FromUtc(2025, 11, 3, 15, 31, 7), Flatten: false, "the news");
+        await Journal.SetHaltAsync(halt, Cancel);
+        Assert.Equal(halt, (await Reopen().GetStateAsync(Cancel)).Halt);
+        await Journal.SetHaltAsync(halt with { Flatten = true, Reason = "" }, Cancel);
+        Assert.Equal(halt with { Flatten = true, Reason = "" }, (await Reopen().GetStateAsync(Cancel)).Halt);
+        await Reopen().SetHaltAsync(null, Cancel);
+        await Journal.SetHaltAsync(null, Cancel);
+        Assert.Null((await Journal.GetStateAsync(Cancel)).Halt);
+        Assert.Empty(await Journal.GetSessionsAsync(Cancel));
+    }
+
+    [Fact]
     public Task Every_field_of_a_prediction_comes_back() =>
         Prediction(Monday).Array[1, 12].SampleAsync(async rows =>
         {

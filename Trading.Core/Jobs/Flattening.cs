@@ -1,0 +1,31 @@
+using Trading.Core.Execution;
+using Trading.Core.Market;
+
+namespace Trading.Core.Jobs;
+
+/// <summary>What flattening set in motion.</summary>
+/// <param name="Closing">Positions that are being sold.</param>
+/// <param name="Cancelled">Entries without a position that were cancelled.</param>
+public readonly record struct Flattened(int Closing, int Cancelled);
+
+/// <summary>Sells every position and cancels every entry. One pass; whoever wants to be flat repeats it until nothing is left.</summary>
+public sealed class Flattening(TradingPorts ports)
+{
+    private readonly PositionCloser closer = new(ports);
+
+    /// <summary>Acts on what <paramref name="view"/> shows.</summary>
+    public async Task<Flattened> RunAsync(BrokerView view, OrderPurpose purpose, Session session, Instant minute, CancellationToken cancel)
+    {
+        var closing = 0;
+        foreach (var position in view.Positions)
+        {
+            if (await closer.CloseAsync(position, null, purpose, view, session, minute, cancel)) closing++;
+        }
+        var cancelled = 0;
+        foreach (var entry in view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()))
+        {
+            if (view.Positions.All(p => p.Symbol != entry.Symbol) && await ports.Broker.CancelAsync(entry.BrokerId, cancel)) cancelled++;
+        }
+        return new Flattened(closing, cancelled);
+    }
+}

@@ -1,0 +1,22 @@
+using Trading.Core.Execution;
+
+namespace Trading.Core.Journal;
+
+/// <summary>A person's order that nothing is bought; it stands, over restarts, until it is lifted.</summary>
+/// <param name="Since">When it was given.</param>
+/// <param name="Flatten">Whether everything held is to be sold, too.</param>
+/// <param name="Reason">The person's words; may be empty.</param>
+public sealed record Halt(Instant Since, bool Flatten, string Reason);
+
+/// <summary>What every decision begins with; read in one question, so that it is one moment's truth.</summary>
+/// <param name="OpenIntents">The intents that are not settled (<see cref="OrderIntent.IsOpen"/>), of every session, by id.</param>
+/// <param name="Halt">The halt that stands; null when there is none.</param>
+public sealed record TradingState(IReadOnlyList<OrderIntent> OpenIntents, Halt? Halt);
+
+/// <summary>Questions that the state answers.</summary>
+public static class TradingStateQuestions
+{
+    /// <summary>The intents that are not settled, of every session, by id.</summary>
+    public static async Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(this ITradingJournal journal, CancellationToken cancel) =>
+        (await journal.GetStateAsync(cancel)).OpenIntents;
+}

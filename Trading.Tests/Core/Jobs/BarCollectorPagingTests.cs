@@ -1,0 +1,95 @@
+using NodaTime.Testing;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+
+namespace Trading.Tests.Core.Jobs;
+
+/// <summary>Collecting over many sessions from a feed that answers in pages.</summary>
+public sealed class BarCollectorPagingTests
+{
+    private static readonly string[] Symbols = ["AAPL", "QQQ", "SPY"];
+
+    private static readonly List<Session> Sessions =
+        [.. new NyseCalendar().SessionsBetween(new LocalDate(2025, 11, 3), new LocalDate(2025, 11, 14))];
+
+    private static readonly int AllBars = Symbols.Length * Sessions.Sum(s => s.Minutes);
+
+    private readonly InMemoryBarArchive archive = new();
+
+    [Fact]
+    public async Task A_window_costs_as_few_pages_as_its_bars_fill()
+    {
+        var feed = new PagedFeed(Sessions, pageSize: 1000);
+        var collected = await CollectAsync(feed);
+        Assert.Equal((AllBars + 999) / 1000, feed.Pages);
+        Assert.Equal((Sessions.Count, AllBars), (collected.Sessions, collected.Bars));
+        Assert.Empty(collected.Troubles);
+        await AssertCompleteAsync();
+    }
+
+    [Fact]
+    public async Task What_arrived_before_a_break_is_kept_and_not_asked_for_again()
+    {
+        for (var failing = 1; failing <= 8; failing++)
+        {
+            var archiveOfThis = new InMemoryBarArchive();
+            var first = new PagedFeed(Sessions, pageSize: 1000) { FailsAt = failing };
+            await CollectAsync(first, archiveOfThis);
+            var stored = new List<(string, Instant)>();
+            foreach (var session in Sessions)
+            {
+                foreach (var series in await archiveOfThis.ReadAsync(session.Date, TestContext.Current.CancellationToken))
+                    stored.AddRange(series.Bars.ToArray().Select(b => (series.Symbol, b.Start)));
+            }
+            var second = new PagedFeed(Sessions, pageSize: 1000);
+            await CollectAsync(second, archiveOfThis);
+            // The bar that the overlap asks for again, to notice a split, is the only one.
+            Assert.InRange(second.Served.Intersect(stored).Count(), 0, Symbols.Length);
+            Assert.True(stored.Count >= (failing - 2) * 1000, $"page {failing}: only {stored.Count} bars were kept");
+            Assert.Equal(AllBars, await CountAsync(archiveOfThis));
+        }
+    }
+
+    [Fact]
+    public async Task A_split_is_noticed_where_new_bars_meet_stored_ones_and_the_symbol_is_fetched_again()
+    {
+        var yesterday = Sessions[^2];
+        await CollectAsync(new PagedFeed(Sessions, 1000), until: yesterday);
+        var split = new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open };
+        var collected = await CollectAsync(split);
+        Assert.Contains("AAPL, QQQ, SPY no longer agree", Assert.Single(collected.Troubles), StringComparison.Ordinal);
+        foreach (var session in Sessions)
+        {
+            foreach (var series in await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken))
+                Assert.All(series.Bars.ToArray(), bar => Assert.Equal(session == Sessions[^1] ? 100m : 10m, bar.Close));
+        }
+        await AssertCompleteAsync();
+    }
+
+    [Fact]
+    public async Task A_complete_archive_asks_for_nothing()
+    {
+        await CollectAsync(new PagedFeed(Sessions, 1000));
+        var feed = new PagedFeed(Sessions, 1000);
+        await CollectAsync(feed);
+        Assert.Equal(0, feed.Pages);
+    }
+
+    private async Task AssertCompleteAsync() => Assert.Equal(AllBars, await CountAsync(archive));
+
+    private static async Task<int> CountAsync(IBarArchive archive)
+    {
+        var count = 0;
+        foreach (var session in Sessions) count += (await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken)).Sum(s => s.Count);
+        return count;
+    }
+
+    private Task<Collected> CollectAsync(PagedFeed feed, IBarArchive? into = null, Session? until = null)
+    {
+        var ports = new TradingPorts(
+            new FakeClock((until ?? Sessions[^1]).Close), new NyseCalendar(), feed, null!, new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
+        return new BarCollector(ports, new TradingSettings { Symbols = Symbols })
+            .CollectAsync(new TrainingWindow(Sessions), TestContext.Current.CancellationToken);
+    }
+}
