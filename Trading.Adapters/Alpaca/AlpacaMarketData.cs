@@ -33,15 +33,16 @@ public sealed class AlpacaMarketData : IMarketData
         IReadOnlyList<string> symbols, Instant from, Instant to, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var end = Instant.Min(to, await FirstUnknownAsync(cancel));
-        if (end <= from) yield break;
+        // Alpaca's end is inclusive, ours is not, and bars start on whole minutes.
+        var last = (end - Duration.Epsilon).FloorToMinute();
+        if (last < from) yield break;
         var order = new BarOrder();
         foreach (var part in Parts(symbols))
         {
             string? token = null;
             do
             {
-                // Alpaca's end is inclusive, ours is not.
-                var page = await client.GetBarsPageAsync(part, from, end - Duration.Epsilon, token, cancel);
+                var page = await client.GetBarsPageAsync(part, from, last, token, cancel);
                 foreach (var (symbol, bars) in (page.Bars ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal))
                 {
                     if (!part.Contains(symbol, StringComparer.Ordinal)) continue;
