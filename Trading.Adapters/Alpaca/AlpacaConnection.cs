@@ -1,68 +1,83 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Trading.Adapters.Alpaca.Http;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>Everything that Alpaca is to this system, over one pair of HTTP clients.</summary>
+/// <summary>Everything that Alpaca is to this system, over one HTTP client. Safe for use by many threads.</summary>
 public sealed class AlpacaConnection : IDisposable
 {
+    private readonly HttpClient http;
+    private readonly RequestPacer pacer;
+    private readonly AlpacaMarketData marketData;
+
     /// <summary>Prepares the connection; nothing is sent before something is asked.</summary>
     /// <param name="options">How Alpaca is reached.</param>
     /// <param name="logs">Where calls are logged, without keys; null for nowhere.</param>
-    public AlpacaConnection(AlpacaOptions options, ILoggerFactory? logs = null) => Options = options;
+    /// <param name="time">Stopwatch, timers and this machine's clock; null for the system's.</param>
+    /// <exception cref="ArgumentException">The options would send keys elsewhere than to Alpaca or this machine.</exception>
+    public AlpacaConnection(AlpacaOptions options, ILoggerFactory? logs = null, TimeProvider? time = null)
+    {
+        Options = options.Validated();
+        time ??= TimeProvider.System;
+        var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Trading.Alpaca");
+        http = Client(options);
+        pacer = new RequestPacer(options.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
+        Trading = new AlpacaTradingClient(Channel(options.TradingUrl, sentence => new BrokerUnavailableException(sentence), time, log));
+        Data = new AlpacaDataClient(Channel(options.DataUrl, sentence => new MarketDataException(sentence), time, log), options.Feed);
+        Clock = new AlpacaClock(Trading, options, time, log);
+        Calendar = new AlpacaCalendar(Trading);
+        Broker = new AlpacaBroker(Trading, options, time, log);
+        marketData = new AlpacaMarketData(Data, Clock);
+    }
 
     /// <summary>How Alpaca is reached.</summary>
     public AlpacaOptions Options { get; }
 
     /// <summary>Orders, positions and account.</summary>
-    public IBroker Broker => throw new NotImplementedException();
+    public IBroker Broker { get; }
 
     /// <summary>Bars and quotes.</summary>
-    public IMarketData MarketData => throw new NotImplementedException();
+    public IMarketData MarketData => marketData;
 
     /// <summary>Alpaca's time.</summary>
-    public AlpacaClock Clock => throw new NotImplementedException();
+    public AlpacaClock Clock { get; }
 
     /// <summary>Alpaca's calendar over the exchange's rules.</summary>
-    public AlpacaCalendar Calendar => throw new NotImplementedException();
+    public AlpacaCalendar Calendar { get; }
+
+    /// <summary>The trading API in Alpaca's own words, for whoever wants more than <see cref="Broker"/> tells.</summary>
+    public AlpacaTradingClient Trading { get; }
+
+    /// <summary>The market-data API in Alpaca's own words.</summary>
+    public AlpacaDataClient Data { get; }
 
     /// <inheritdoc/>
-    public void Dispose() { }
-}
+    public void Dispose()
+    {
+        http.Dispose();
+        pacer.Dispose();
+    }
 
-/// <summary>
-/// The time that Alpaca tells, carried on by this machine's own stopwatch between two questions; a simulator's may run faster than life
-/// or stand still. Never goes back.
-/// </summary>
-public sealed class AlpacaClock : IClock
-{
-    /// <inheritdoc/>
-    public Instant GetCurrentInstant() => throw new NotImplementedException();
+    // Trading and data fail apart, so each has a circuit breaker of its own; the limit on requests they share.
+    private AlpacaChannel Channel(Uri root, Func<string, Exception> failure, TimeProvider time, ILogger log) => new(
+        new AlpacaTransport(http, root, Options.Keys, time), pacer, Options, new FailureSentence(Options, root), failure, time, log);
 
-    /// <summary>Asks Alpaca for the time.</summary>
-    /// <exception cref="BrokerUnavailableException">It did not answer.</exception>
-    public Task<MarketClock> SyncAsync(CancellationToken cancel) => throw new NotImplementedException();
-
-    /// <summary>Waits until the clock shows <paramref name="instant"/> or later.</summary>
-    public Task WaitUntilAsync(Instant instant, CancellationToken cancel) => throw new NotImplementedException();
-}
-
-/// <summary>Alpaca's clock.</summary>
-/// <param name="Now">What time it is.</param>
-/// <param name="IsOpen">Whether regular hours are on.</param>
-/// <param name="NextOpen">The next opening bell.</param>
-/// <param name="NextClose">The next closing bell.</param>
-/// <param name="Skew">This machine's clock less Alpaca's, as measured by this answer.</param>
-public sealed record MarketClock(Instant Now, bool IsOpen, Instant NextOpen, Instant NextClose, Duration Skew);
-
-/// <summary>The exchange's rules, and over them what Alpaca's calendar answered. Safe for use by many threads.</summary>
-public sealed class AlpacaCalendar : IMarketCalendar
-{
-    /// <inheritdoc/>
-    public Session? SessionOn(LocalDate date) => throw new NotImplementedException();
-
-    /// <summary>Asks Alpaca for the sessions from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
-    /// <exception cref="BrokerUnavailableException">It did not answer; what was known stays.</exception>
-    public Task RefreshAsync(LocalDate first, LocalDate last, CancellationToken cancel) => throw new NotImplementedException();
+    private static HttpClient Client(AlpacaOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // A redirection would carry the key headers to another host.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = options.AttemptTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            UseProxy = options.Environment != AlpacaEnvironment.Simulator,
+        };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
 }

@@ -13,21 +13,6 @@ public enum AlpacaEnvironment
     Simulator,
 }
 
-/// <summary>An Alpaca key pair. Nothing prints it: not a log, not an exception, not a debugger's view of a record.</summary>
-/// <param name="id">The key's id.</param>
-/// <param name="secret">The secret.</param>
-public sealed class AlpacaKeys(string id, string secret)
-{
-    /// <summary>The key's id, for the request's header alone.</summary>
-    internal string Id => id;
-
-    /// <summary>The secret, for the request's header alone.</summary>
-    internal string Secret => secret;
-
-    /// <summary>Stars.</summary>
-    public override string ToString() => "***";
-}
-
 /// <summary>How Alpaca is reached.</summary>
 public sealed record AlpacaOptions
 {
@@ -52,9 +37,33 @@ public sealed record AlpacaOptions
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call may take with all its attempts.</summary>
+    /// <summary>How long a call may take with all its attempts; for a question, not counting its turn under <see cref="RequestsPerMinute"/>.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long the first repetition waits, on average; later ones wait longer.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long calls fail at once after Alpaca was found to be down; then one is let through to see. Half a second or more.</summary>
+    public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Checks that keys can leave for Alpaca alone: over https to its own host, or to this machine.</summary>
+    /// <exception cref="ArgumentException">They could go elsewhere, or a figure is out of range; the message names it.</exception>
+    internal AlpacaOptions Validated()
+    {
+        foreach (var url in (Uri[])[TradingUrl, DataUrl])
+        {
+            if (!IsSafe(url))
+                throw new ArgumentException($"{url.Scheme}://{url.Host} is not a place that {Environment} keys may be sent to.");
+        }
+        if (RequestsPerMinute is < 1) throw new ArgumentException($"{nameof(RequestsPerMinute)} is {RequestsPerMinute}; it must be above zero.");
+        return this;
+    }
+
+    private bool IsSafe(Uri url)
+    {
+        if (!url.IsAbsoluteUri || url.UserInfo.Length > 0 || url.Scheme is not ("http" or "https")) return false;
+        if (url.IsLoopback) return true;
+        return Environment != AlpacaEnvironment.Simulator && url.Scheme == Uri.UriSchemeHttps
+            && url.Host.EndsWith(".alpaca.markets", StringComparison.OrdinalIgnoreCase);
+    }
 }

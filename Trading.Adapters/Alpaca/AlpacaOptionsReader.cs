@@ -7,11 +7,105 @@ namespace Trading.Adapters.Alpaca;
 /// <param name="Errors">A sentence for each fault; none of them holds a key.</param>
 public sealed record AlpacaOptionsResult(AlpacaOptions? Options, IReadOnlyList<string> Errors);
 
-/// <summary>Reads and checks the settings under <c>Trading:Alpaca</c>.</summary>
+/// <summary>Reads and checks the settings under <c>Trading:Alpaca</c>. No value is ever shown, because any of them could be a key in the wrong place.</summary>
 public static class AlpacaOptionsReader
 {
+    private const string Environment = "Environment";
+    private const string KeyId = "KeyId";
+    private const string SecretKey = "SecretKey";
+    private const string RealMoney = "IUnderstandThisIsRealMoney";
+    private const string SimulatorUrl = "SimulatorUrl";
+    private const string DefaultSimulator = "http://127.0.0.1:5100";
+
+    private static readonly string[] Names = [Environment, KeyId, SecretKey, RealMoney, SimulatorUrl];
+
     /// <summary>The options, or everything that is wrong with them.</summary>
     /// <param name="configuration">All settings.</param>
     /// <param name="feed">The data feed.</param>
-    public static AlpacaOptionsResult Read(IConfiguration configuration, string feed) => throw new NotImplementedException();
+    public static AlpacaOptionsResult Read(IConfiguration configuration, string feed)
+    {
+        var section = configuration.GetSection(AlpacaSettings.Section);
+        var errors = section.GetChildren()
+            .Where(entry => !Names.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(entry => $"{AlpacaSettings.Spelt(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
+            .ToList();
+        var options = Value(section, Environment) is not { } name ? RealAccount(configuration, AlpacaEnvironment.Paper, errors)
+            : EnvironmentOf(name) switch
+            {
+                AlpacaEnvironment.Simulator => Simulated(section, errors),
+                { } environment => RealAccount(configuration, environment, errors),
+                null => Fault(errors, $"{AlpacaSettings.Spelt(Environment)} is something else; it may be {string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
+            };
+        return errors.Count == 0 ? new(options! with { Feed = feed }, []) : new(null, errors);
+    }
+
+    private static AlpacaOptions? RealAccount(IConfiguration configuration, AlpacaEnvironment environment, List<string> errors)
+    {
+        var section = configuration.GetSection(AlpacaSettings.Section);
+        if (environment == AlpacaEnvironment.Live && !string.Equals(Value(section, RealMoney), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            errors.Add($"{AlpacaSettings.Spelt(Environment)} is Live, which trades real money; that also needs "
+                + $"{AlpacaSettings.Spelt(RealMoney)}=true, or set {AlpacaSettings.Spelt(Environment)}=Paper.");
+        }
+        return Keys(configuration, section, environment, errors) is not { } keys ? null : new AlpacaOptions
+        {
+            Environment = environment,
+            TradingUrl = new Uri(environment == AlpacaEnvironment.Live ? "https://api.alpaca.markets" : "https://paper-api.alpaca.markets"),
+            DataUrl = new Uri("https://data.alpaca.markets"),
+            Keys = keys,
+        };
+    }
+
+    // A pair comes from one place: half of one account's and half of another's would only be refused.
+    private static AlpacaKeys? Keys(IConfiguration configuration, IConfiguration section, AlpacaEnvironment environment, List<string> errors)
+    {
+        var (idName, secretName) = (AlpacaSettings.KeyId, AlpacaSettings.SecretKey);
+        var (id, secret) = (Value(section, KeyId), Value(section, SecretKey));
+        if (id is null && secret is null)
+        {
+            (idName, secretName) = (AlpacaSettings.KeyIdVariable, AlpacaSettings.SecretKeyVariable);
+            (id, secret) = (Value(configuration, idName), Value(configuration, secretName));
+        }
+        if (id is null && secret is null)
+        {
+            errors.Add($"No Alpaca keys: set {AlpacaSettings.KeyIdVariable} and {AlpacaSettings.SecretKeyVariable} (or {AlpacaSettings.KeyId} and {AlpacaSettings.SecretKey}); "
+                + $"{(environment == AlpacaEnvironment.Live ? "a live account's are" : "free paper keys are")} at {AlpacaSettings.KeysUrl}.");
+            return null;
+        }
+        if (id is null) errors.Add($"{secretName} is set without {idName}; a key pair has both.");
+        else if (!AlpacaKeys.IsUsable(id)) errors.Add($"{idName} has blanks or characters that no key has; copy it again.");
+        if (secret is null) errors.Add($"{idName} is set without {secretName}; a key pair has both.");
+        else if (!AlpacaKeys.IsUsable(secret)) errors.Add($"{secretName} has blanks or characters that no key has; copy it again.");
+        return AlpacaKeys.IsUsable(id) && AlpacaKeys.IsUsable(secret) ? new AlpacaKeys(id!, secret!) : null;
+    }
+
+    private static AlpacaOptions? Simulated(IConfiguration section, List<string> errors)
+    {
+        if (!Uri.TryCreate(Value(section, SimulatorUrl) ?? DefaultSimulator, UriKind.Absolute, out var url)
+            || url.Scheme != Uri.UriSchemeHttp || !url.IsLoopback || url.UserInfo.Length > 0 || url.PathAndQuery != "/" || url.Fragment.Length > 0)
+        {
+            return Fault(errors, $"{AlpacaSettings.Spelt(SimulatorUrl)} is not an address on this machine; it may be such as {DefaultSimulator}.");
+        }
+        return new AlpacaOptions
+        {
+            Environment = AlpacaEnvironment.Simulator,
+            TradingUrl = url,
+            DataUrl = url,
+            Keys = AlpacaKeys.Simulator,
+            RequestsPerMinute = null,
+        };
+    }
+
+    // By name only: Enum.TryParse would also take the numbers behind the names.
+    private static AlpacaEnvironment? EnvironmentOf(string text) =>
+        Enum.GetValues<AlpacaEnvironment>().Cast<AlpacaEnvironment?>().FirstOrDefault(value => value.ToString()!.Equals(text, StringComparison.OrdinalIgnoreCase));
+
+    private static string? Value(IConfiguration section, string name) =>
+        string.IsNullOrWhiteSpace(section[name]) ? null : section[name]!.Trim();
+
+    private static AlpacaOptions? Fault(List<string> errors, string sentence)
+    {
+        errors.Add(sentence);
+        return null;
+    }
 }

@@ -73,7 +73,7 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
 
     private void TriggerAndFill(WorkingOrder stop, decimal price, Instant at)
     {
-        stop.Trigger();
+        stop.Trigger(at);
         FillAtMarket(stop, price, at);
     }
 

@@ -9,6 +9,9 @@ internal sealed class Ledger(ExchangeOptions options)
     private readonly SortedList<string, SymbolBook> sorted = new(StringComparer.Ordinal);
     private decimal cash = options.StartingCash;
 
+    /// <summary>Is told of every fill.</summary>
+    public Action<Fill>? OnFill { get; set; }
+
     public SymbolBook Book(string symbol)
     {
         if (books.TryGetValue(symbol, out var book)) return book;
@@ -23,6 +26,7 @@ internal sealed class Ledger(ExchangeOptions options)
         cash += order.Side == OrderSide.Buy ? -shares * price : shares * price;
         order.Book.Change(order.Side, shares, price);
         order.Fill(shares, price, at);
+        OnFill?.Invoke(new Fill(at, order.Book.Symbol, order.Side, shares, price, order.BrokerId, order.ClientId));
     }
 
     public IReadOnlyList<Position> Positions() =>

@@ -12,8 +12,25 @@ internal sealed class OrderEntry(ExchangeOptions options, OrderLog orders, Ledge
     private const decimal LegDistance = 0.01m;
 
     /// <summary>Why the order is refused, or null when it may be taken.</summary>
-    public SubmitOutcome.Rejected? Refuse(OrderRequest request) =>
-        RefuseId(request.Id.Value) ?? RefuseSymbol(request.Symbol) ?? RefuseForm(request) ?? RefuseBracket(request) ?? RefuseFunds(request);
+    /// <param name="request">The order.</param>
+    /// <param name="replaced">The order whose place it takes and whose money or shares it may use.</param>
+    public SubmitOutcome.Rejected? Refuse(OrderRequest request, WorkingOrder? replaced = null) =>
+        RefuseId(request.Id.Value) ?? RefuseSymbol(request.Symbol) ?? RefuseForm(request) ?? RefuseBracket(request)
+        ?? RefuseFunds(request, replaced);
+
+    /// <summary>Why a leg's new price or id is refused, or null when it may be taken.</summary>
+    public SubmitOutcome.Rejected? RefuseLeg(WorkingOrder leg, WorkingOrder parent, OrderChange change)
+    {
+        if (RefuseId(change.ClientId?.Value) is { } badId) return badId;
+        if (leg.IsLimit)
+        {
+            var limit = change.LimitPrice ?? leg.LimitPrice!.Value;
+            return RefusePrice("limit_price", limit)
+                ?? (limit < parent.StopLeg!.StopPrice + LegDistance ? Refusal.LegsCross() : null);
+        }
+        var stop = change.StopPrice ?? leg.StopPrice!.Value;
+        return RefusePrice("stop_price", stop) ?? (stop > parent.TargetLeg!.LimitPrice - LegDistance ? Refusal.LegsCross() : null);
+    }
 
     private SubmitOutcome.Rejected? RefuseId(string? id)
     {
@@ -50,17 +67,18 @@ internal sealed class OrderEntry(ExchangeOptions options, OrderLog orders, Ledge
         return bracket.StopPrice > basePrice - LegDistance ? Refusal.StopAboveBase() : null;
     }
 
-    private SubmitOutcome.Rejected? RefuseFunds(OrderRequest request)
+    private SubmitOutcome.Rejected? RefuseFunds(OrderRequest request, WorkingOrder? replaced)
     {
         var book = ledger.Book(request.Symbol);
+        var others = replaced is null ? orders.Live : orders.Live.Where(order => order != replaced);
         if (request.Side == OrderSide.Sell)
         {
             if (book.Quantity == 0) return Refusal.Short();
-            var available = book.AvailableShares(orders.Live);
+            var available = book.AvailableShares(others);
             return request.Quantity > available ? Refusal.Shares(request.Quantity, available) : null;
         }
         if (ledger.BuyPrice(book, request.LimitPrice) is not { } price) return Refusal.NoPrice(request.Symbol);
-        return request.Quantity * price > ledger.Account(orders.Live).BuyingPower ? Refusal.BuyingPower() : null;
+        return request.Quantity * price > ledger.Account(others).BuyingPower ? Refusal.BuyingPower() : null;
     }
 
     private static SubmitOutcome.Rejected? RefusePrice(string field, decimal price)

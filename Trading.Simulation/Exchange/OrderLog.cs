@@ -7,6 +7,7 @@ internal sealed class OrderLog
 {
     private readonly List<WorkingOrder> all = [];
     private readonly List<WorkingOrder> live = [];
+    private readonly List<WorkingOrder> withLegs = [];
     private readonly Dictionary<string, WorkingOrder> byBrokerId = [];
     private readonly Dictionary<string, WorkingOrder> byClientId = [];
 
@@ -39,6 +40,37 @@ internal sealed class OrderLog
         NextExpiry = Instant.Min(NextExpiry, order.ExpiresAt);
     }
 
+    /// <summary>Puts an order or leg in the place of another that has ended, where it stood among its symbol's working orders.</summary>
+    public void Replace(WorkingOrder old, WorkingOrder successor)
+    {
+        var place = old.Book.Working.IndexOf(old);
+        Enter(successor);
+        old.Book.Working.RemoveAt(old.Book.Working.Count - 1);
+        old.Book.Working[place] = successor;
+        if (successor.Entry is not null) return;
+        all.Add(successor);
+        live.Remove(old);
+        live.Add(successor);
+        FindNextExpiry();
+    }
+
+    /// <summary>The orders that a query includes, in its order, at most its limit.</summary>
+    public IReadOnlyList<OrderDetails> Find(OrderQuery query)
+    {
+        var candidates = query.Scope == OrderScope.Open
+            ? [.. live.SelectMany(WithLegs).OrderBy(order => order.Position)]
+            : withLegs;
+        var first = query.AfterId is { } after && FindByBrokerId(after) is { } earlier ? earlier.Position + 1 : 0;
+        var end = query.BeforeId is { } before && FindByBrokerId(before) is { } later ? later.Position : int.MaxValue;
+        var found = new List<OrderDetails>();
+        for (var i = 0; i < candidates.Count && found.Count < query.Limit; i++)
+        {
+            var order = candidates[query.NewestFirst ? candidates.Count - 1 - i : i];
+            if (order.Position >= first && order.Position < end && query.Includes(order)) found.Add(OrderDetails.Of(order));
+        }
+        return found;
+    }
+
     /// <summary>Orders submitted at or after <paramref name="since"/> and those still live, oldest first.</summary>
     public IReadOnlyList<BrokerOrder> Since(Instant since)
     {
@@ -57,12 +89,22 @@ internal sealed class OrderLog
     {
         if (book.Working.RemoveAll(order => !order.IsLive) == 0) return;
         live.RemoveAll(order => !order.IsGroupLive);
+        FindNextExpiry();
+    }
+
+    private void FindNextExpiry()
+    {
         NextExpiry = Instant.MaxValue;
         foreach (var order in live) NextExpiry = Instant.Min(NextExpiry, order.ExpiresAt);
     }
 
+    private static IEnumerable<WorkingOrder> WithLegs(WorkingOrder order) =>
+        order is { StopLeg: { } stop, TargetLeg: { } target } ? [order, stop, target] : [order];
+
     private void Enter(WorkingOrder order)
     {
+        order.Position = withLegs.Count;
+        withLegs.Add(order);
         byBrokerId.Add(order.BrokerId, order);
         byClientId.Add(order.ClientId.Value, order);
         order.Book.Working.Add(order);

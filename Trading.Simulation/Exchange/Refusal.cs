@@ -59,5 +59,27 @@ internal static class Refusal
     public static SubmitOutcome.Rejected Shares(int requested, int available) =>
         new(Forbidden, $"insufficient qty available for order (requested: {requested}, available: {available})");
 
+    /// <summary>Quoted in public for a cancellation; a replacement is taken to be answered the same way.</summary>
+    public static SubmitOutcome.Rejected AlreadyFinal(WorkingOrder order) =>
+        new(Unprocessable, $"order is already in \"{OrderWords.Status(OrderDetails.Of(order))}\" state");
+
+    /// <summary>Quoted in public, code and words.</summary>
+    public static SubmitOutcome.Rejected NothingChanged() => new(Forbidden, "order parameters are not changed");
+
+    public static SubmitOutcome.Rejected ReplacePartlyFilled() =>
+        new(Unprocessable, "replacing an order that has filled in part or triggered is not simulated");
+
+    public static SubmitOutcome.Rejected StopPriceNotTaken() => new(Invalid, "market and limit orders require no stop price");
+
+    public static SubmitOutcome.Rejected LegPriceNotTaken() =>
+        new(Invalid, "a take-profit leg has a limit price alone, and a stop-loss leg a stop price alone");
+
+    public static SubmitOutcome.Rejected LegsCross() => new(Unprocessable, "take_profit.limit_price must be > stop_loss.stop_price");
+
+    public static SubmitOutcome.Rejected LegQuantity() => new(Unprocessable, "changing the qty of a bracket's leg is not simulated");
+
+    public static SubmitOutcome.Rejected LegTimeInForce() =>
+        new(Unprocessable, "changing the time_in_force of a bracket's leg is not simulated");
+
     private static string Spell(decimal price) => price.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,8 +9,8 @@ namespace Trading.Simulation.Exchange;
 /// Deterministic: the same calls give the same ids, prices and times. Thread-safe by one lock.
 /// </summary>
 /// <remarks>
-/// Every order is a day order: it runs out at the close of its session, or four hours later (20:00 New York on a full day) with
-/// extended hours. So do a bracket's legs, and a position kept over night is then unprotected, as at Alpaca.
+/// A day order runs out at the close of its session, or four hours later (20:00 New York on a full day) with extended hours.
+/// So do a bracket's legs, and a position kept over night is then unprotected, as at Alpaca.
 /// Not modelled: wash-trade checks, day-trading rules, dividends, splits, fees, and the cost of borrowing.
 /// </remarks>
 public sealed class SimulatedExchange
@@ -21,6 +21,7 @@ public sealed class SimulatedExchange
     private readonly Ledger ledger;
     private readonly OrderLog orders = new();
     private readonly OrderEntry entry;
+    private readonly OrderReplacement replacement;
     private Instant latestMinute = Instant.MinValue;
     private Instant latestSubmission = Instant.MinValue;
 
@@ -32,6 +33,13 @@ public sealed class SimulatedExchange
         hours = new TradingHours(calendar);
         ledger = new Ledger(options);
         entry = new OrderEntry(options, orders, ledger);
+        replacement = new OrderReplacement(entry, orders, hours);
+    }
+
+    /// <summary>Is told of every fill, while the exchange is locked: it must not ask the exchange anything.</summary>
+    internal Action<Fill>? OnFill
+    {
+        set { lock (gate) ledger.OnFill = value; }
     }
 
     /// <summary>Equity at the last prices seen, cash, and buying power less what open buy orders are expected to cost.</summary>
@@ -67,19 +75,61 @@ public sealed class SimulatedExchange
         lock (gate) return orders.Since(since);
     }
 
+    /// <summary>Everything the exchange knows of the order or leg with this id; null when there is none.</summary>
+    internal OrderDetails? Details(string brokerId)
+    {
+        lock (gate) return orders.FindByBrokerId(brokerId) is { } order ? OrderDetails.Of(order) : null;
+    }
+
+    /// <summary>Everything the exchange knows of the order that was sent with this id; null when there is none.</summary>
+    internal OrderDetails? Details(ClientOrderId id)
+    {
+        lock (gate) return orders.FindByClientId(id.Value) is { } order ? OrderDetails.Of(order) : null;
+    }
+
+    /// <summary>The orders that a query includes.</summary>
+    internal IReadOnlyList<OrderDetails> Details(OrderQuery query)
+    {
+        lock (gate) return orders.Find(query);
+    }
+
+    /// <summary>Held shares of a symbol that a new sell order may offer.</summary>
+    internal int AvailableShares(string symbol)
+    {
+        lock (gate) return ledger.Book(symbol).AvailableShares(orders.Live);
+    }
+
     /// <summary>
     /// Takes or refuses an order; never answers unknown. The order can fill at the open of the first bar that starts at or after
     /// <paramref name="now"/>, never earlier. A <paramref name="now"/> before that of an earlier order counts as that order's.
     /// </summary>
-    public SubmitOutcome Submit(OrderRequest request, Instant now)
+    public SubmitOutcome Submit(OrderRequest request, Instant now) => Submit(request, TimeInForce.Day, now);
+
+    /// <inheritdoc cref="Submit(OrderRequest, Instant)"/>
+    public SubmitOutcome Submit(OrderRequest request, TimeInForce time, Instant now)
     {
         lock (gate)
         {
             if (entry.Refuse(request) is { } refusal) return refusal;
             latestSubmission = Instant.Max(latestSubmission, now);
-            var order = Open(request, latestSubmission);
+            var order = Open(request, time, latestSubmission);
             orders.Add(order);
             return new SubmitOutcome.Accepted(order.Snapshot());
+        }
+    }
+
+    /// <summary>
+    /// Puts a changed order in the place of one that has not traded. The old one is cancelled for that reason, and the new one
+    /// has an id of its own; a bracket's other orders stay. A leg keeps its shares and its time in force.
+    /// </summary>
+    /// <returns>The new order, or why it was refused; null when there is no order with this id.</returns>
+    public SubmitOutcome? Replace(string brokerId, OrderChange change, Instant now)
+    {
+        lock (gate)
+        {
+            if (orders.FindByBrokerId(brokerId) is not { } order) return null;
+            latestSubmission = Instant.Max(latestSubmission, now);
+            return replacement.Replace(order, change, latestSubmission);
         }
     }
 
@@ -87,15 +137,30 @@ public sealed class SimulatedExchange
     /// Cancels a live order and, as Alpaca does, every other live order of its bracket. False, and nothing changes, when the order
     /// is unknown or final: a filled entry's legs are cancelled by their own ids.
     /// </summary>
-    public bool Cancel(string brokerId)
+    public bool Cancel(string brokerId) => Cancel(brokerId, Instant.MinValue);
+
+    /// <inheritdoc cref="Cancel(string)"/>
+    public bool Cancel(string brokerId, Instant now)
     {
         lock (gate)
         {
             if (orders.FindByBrokerId(brokerId) is not { IsLive: true } order) return false;
-            order.EndGroup(OrderStatus.Cancelled);
+            order.EndGroup(OrderStatus.Cancelled, Instant.Max(now, Instant.Max(latestSubmission, latestMinute)));
             orders.DropEnded(order.Book);
             return true;
         }
+    }
+
+    /// <summary>Stops trading in a symbol: its orders are taken and none fills, whatever its bars say, until it is resumed.</summary>
+    public void Halt(string symbol) => SetHalt(symbol, true);
+
+    /// <summary>Ends a halt.</summary>
+    public void Resume(string symbol) => SetHalt(symbol, false);
+
+    /// <summary>Ends the orders that have run out by a moment, where no minute with bars does so.</summary>
+    public void ExpireUntil(Instant moment)
+    {
+        lock (gate) ExpireUpTo(moment);
     }
 
     /// <summary>
@@ -132,7 +197,7 @@ public sealed class SimulatedExchange
             throw new ArgumentException($"{symbol}: the bar of {bar.Start} is out of place in the minute {minute}.", nameof(bar));
         book.LastMinute = minute;
         book.LastPrice = bar.Close;
-        if (book.Working.Count == 0) return;
+        if (book.Working.Count == 0 || book.IsHalted) return;
         new BarMatching(ledger, options, book, in bar, isRegular).Run();
         orders.DropEnded(book);
     }
@@ -143,28 +208,34 @@ public sealed class SimulatedExchange
         {
             var order = orders.Live.First(live => live.ExpiresAt == orders.NextExpiry);
             FillAtClose(order.StopLeg ?? order);
-            order.EndGroup(OrderStatus.Expired);
+            order.EndGroup(OrderStatus.Expired, order.ExpiresAt);
             orders.DropEnded(order.Book);
         }
     }
 
     private void FillAtClose(WorkingOrder order)
     {
-        if (order is { IsLive: true, IsMarket: true, Book.LastPrice: { } closingPrice })
+        if (order is { IsLive: true, IsMarket: true, Book.IsHalted: false, Book.LastPrice: { } closingPrice })
             ledger.Fill(order, order.Remaining, options.AfterSlippage(order.Side, closingPrice), order.ExpiresAt);
     }
 
-    private WorkingOrder Open(OrderRequest request, Instant now)
+    private void SetHalt(string symbol, bool halted)
+    {
+        lock (gate) ledger.Book(symbol).IsHalted = halted;
+    }
+
+    private WorkingOrder Open(OrderRequest request, TimeInForce time, Instant now)
     {
         var brokerId = orders.NextBrokerId();
         var clientId = string.IsNullOrEmpty(request.Id.Value) ? new ClientOrderId(brokerId) : request.Id;
-        var expiry = hours.DayOrderExpiry(now, request.ExtendedHours);
+        var expiry = hours.Expiry(time, now, request.ExtendedHours);
         var book = ledger.Book(request.Symbol);
         var order = new WorkingOrder(brokerId, clientId, book, request.Side, request.Type, request.Quantity, OrderStatus.Open, now, expiry)
         {
             Sequence = orders.Count,
             LimitPrice = request.LimitPrice,
             ExtendedHours = request.ExtendedHours,
+            TimeInForce = time,
         };
         if (request.Bracket is { } bracket) order.Attach(Leg(1, OrderType.Stop), Leg(2, OrderType.Limit));
         return order;
@@ -178,6 +249,7 @@ public sealed class SimulatedExchange
             {
                 StopPrice = isStop ? bracket.StopPrice : null,
                 LimitPrice = isStop ? null : bracket.TakeProfitPrice,
+                TimeInForce = time,
             };
         }
     }

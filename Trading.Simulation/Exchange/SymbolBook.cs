@@ -18,6 +18,9 @@ internal sealed class SymbolBook(string symbol)
     /// <summary>Live orders, legs included, in the order they came; a leg stands behind its entry.</summary>
     public List<WorkingOrder> Working { get; } = [];
 
+    /// <summary>Whether trading in it is stopped: orders are taken, and none fills.</summary>
+    public bool IsHalted { get; set; }
+
     /// <summary>Shares held.</summary>
     public int Quantity { get; private set; }
 

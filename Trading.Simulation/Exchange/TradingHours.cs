@@ -19,8 +19,12 @@ internal sealed class TradingHours(IMarketCalendar calendar)
         return session is not null && session.Contains(minute);
     }
 
+    /// <summary>When an order sent at <paramref name="now"/> runs out; <see cref="Instant.MaxValue"/> for never.</summary>
+    public Instant Expiry(TimeInForce time, Instant now, bool extendedHours) =>
+        time == TimeInForce.Day ? DayOrderExpiry(now, extendedHours) : Instant.MaxValue;
+
     /// <summary>The end of the session an order sent at <paramref name="now"/> belongs to: today's, or the next one.</summary>
-    public Instant DayOrderExpiry(Instant now, bool extendedHours)
+    private Instant DayOrderExpiry(Instant now, bool extendedHours)
     {
         TurnTo(now);
         if (session is not null && now < End(session, extendedHours)) return End(session, extendedHours);

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Trading.Adapters.Alpaca.Wire;
+using Trading.Core.Execution;
+
+namespace Trading.Adapters.Alpaca;
+
+/// <summary>
+/// The time that Alpaca tells, carried on by this machine's own stopwatch between two questions; a simulator's may run faster than life
+/// or stand still. Never goes back. Safe for use by many threads.
+/// </summary>
+public sealed partial class AlpacaClock : IClock
+{
+    private static readonly TimeSpan LongestSlice = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How far wall clock and stopwatch may part before the machine is taken to have slept.</summary>
+    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(2);
+
+    private readonly AlpacaTradingClient client;
+    private readonly AlpacaOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly Lock gate = new();
+    private Sample? sample;
+    private Instant latest = Instant.MinValue;
+
+    internal AlpacaClock(AlpacaTradingClient client, AlpacaOptions options, TimeProvider time, ILogger log) =>
+        (this.client, this.options, this.time, this.log) = (client, options, time, log);
+
+    private bool IsSimulated => options.Environment == AlpacaEnvironment.Simulator;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">Alpaca has not been asked yet.</exception>
+    public Instant GetCurrentInstant()
+    {
+        lock (gate)
+        {
+            var (at, stamp, speed) = sample
+                ?? throw new InvalidOperationException("Alpaca's time is not known before it has been asked for: call SyncAsync first.");
+            return latest = Instant.Max(latest, at + Duration.FromTimeSpan(time.GetElapsedTime(stamp) * speed));
+        }
+    }
+
+    /// <summary>Asks Alpaca for the time.</summary>
+    /// <exception cref="BrokerUnavailableException">It did not answer.</exception>
+    public async Task<MarketClock> SyncAsync(CancellationToken cancel)
+    {
+        var answer = await client.AskClockAsync(cancel);
+        var told = (ClockBody)answer.Value!;
+        // Stamped when the answer is here, so that this clock is never ahead of Alpaca's.
+        lock (gate) sample = new(told.Timestamp, time.GetTimestamp(), Speed(answer.ClockSpeed));
+        var here = Instant.FromDateTimeOffset(time.GetUtcNow());
+        return new(told.Timestamp, told.IsOpen, told.NextOpen, told.NextClose, here - told.Timestamp);
+    }
+
+    /// <summary>Waits until the clock shows <paramref name="instant"/> or later. Asks Alpaca again meanwhile.</summary>
+    /// <exception cref="BrokerUnavailableException">
+    /// The simulator did not answer, or nobody ever has; a wait on Alpaca itself goes on by the stopwatch.
+    /// </exception>
+    public async Task WaitUntilAsync(Instant instant, CancellationToken cancel)
+    {
+        await EnsureSyncedAsync(cancel);
+        var poll = TimeSpan.FromMilliseconds(2);
+        while (Missing(instant) is { } missing)
+        {
+            if (missing == TimeSpan.MaxValue)
+            {
+                await Task.Delay(poll, time, cancel);
+                poll = poll * 2 < LongestPoll ? poll * 2 : LongestPoll;
+                await SyncAsync(cancel);
+                continue;
+            }
+            var slept = await SliceAsync(missing < LongestSlice ? missing : LongestSlice, cancel);
+            if (IsSimulated) await SyncAsync(cancel);
+            else if (slept || missing - LongestSlice > options.CallTimeout) await TrySyncAsync(cancel);
+        }
+    }
+
+    /// <summary>Asks Alpaca for the time unless it has been asked before.</summary>
+    internal async Task EnsureSyncedAsync(CancellationToken cancel)
+    {
+        bool isSynced;
+        lock (gate) isSynced = sample is not null;
+        if (!isSynced) await SyncAsync(cancel);
+    }
+
+    // Real time until the clock shows the instant; null when it does, the longest there is when it stands still.
+    private TimeSpan? Missing(Instant instant)
+    {
+        var rest = instant - GetCurrentInstant();
+        if (rest <= Duration.Zero) return null;
+        double speed;
+        lock (gate) speed = sample!.Speed;
+        return speed == 0 ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds / speed));
+    }
+
+    // True when the machine slept meanwhile: the wall clock went on and the stopwatch did not.
+    private async Task<bool> SliceAsync(TimeSpan slice, CancellationToken cancel)
+    {
+        var (stamp, wall) = (time.GetTimestamp(), time.GetUtcNow());
+        await Task.Delay(slice, time, cancel);
+        return (time.GetUtcNow() - wall - time.GetElapsedTime(stamp)).Duration() > Nap;
+    }
+
+    private async Task TrySyncAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await SyncAsync(cancel);
+        }
+        catch (BrokerUnavailableException e)
+        {
+            NotSynced(e.Message);
+        }
+    }
+
+    private double Speed(string? header)
+    {
+        if (!IsSimulated || header is null) return 1;
+        return double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && double.IsFinite(speed)
+            ? speed
+            : throw new BrokerUnavailableException($"The simulator's clock speed is not a number of zero or more: its header {Http.ClockSpeed.Header} is wrong.");
+    }
+
+    private sealed record Sample(Instant At, long Stamp, double Speed);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Alpaca's time could not be asked for, the stopwatch goes on: {Why}")]
+    private partial void NotSynced(string why);
+}

@@ -1,0 +1,108 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Trading.Adapters.Alpaca.Wire;
+
+namespace Trading.Adapters.Alpaca.Http;
+
+/// <summary>Sends one request once and says how it ended. Throws only when the caller cancels.</summary>
+internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys, TimeProvider time)
+{
+    private readonly KeyScrubber scrubber = new(keys);
+
+    /// <summary>Sends it, and gives up after <paramref name="timeout"/>.</summary>
+    public async Task<Attempt> SendAsync(Call call, TimeSpan timeout, CancellationToken cancel)
+    {
+        using var request = Request(call);
+        using var late = new CancellationTokenSource(timeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
+            return await ReadAsync(call, response, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new(AttemptEnd.TimedOut, Message: $"there was no answer within {timeout.TotalSeconds:0.###} s");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException && cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("Cancelled while a request was under way.", cancel);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError
+            or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        {
+            return new(AttemptEnd.NoConnection, Message: scrubber.Clean($"no connection to {root.Host} ({e.HttpRequestError})"));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return new(AttemptEnd.Cut, Message: "the connection was cut before the answer was complete");
+        }
+    }
+
+    private HttpRequestMessage Request(Call call)
+    {
+        var request = new HttpRequestMessage(call.Method, new Uri(root, call.Path));
+        request.Headers.Add("APCA-API-KEY-ID", keys.Id);
+        request.Headers.Add("APCA-API-SECRET-KEY", keys.Secret);
+        if (call.Body is not null)
+        {
+            request.Content = new ByteArrayContent(call.Body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+        return request;
+    }
+
+    private async Task<Attempt> ReadAsync(Call call, HttpResponseMessage response, CancellationToken cancel)
+    {
+        var status = (int)response.StatusCode;
+        if (response.IsSuccessStatusCode)
+        {
+            var body = scrubber.Clean(await response.Content.ReadAsByteArrayAsync(cancel));
+            return Read(call, status, body) with { ClockSpeed = ClockSpeed.Of(response) };
+        }
+        var end = status switch
+        {
+            429 => AttemptEnd.TooMany,
+            408 or >= 500 => AttemptEnd.Failed,
+            >= 400 => AttemptEnd.Refused,
+            _ => AttemptEnd.Unreadable,
+        };
+        var error = await ErrorAsync(response, cancel);
+        return new(end, status, scrubber.Clean(error?.CodeText ?? ""), scrubber.Clean(error?.Words ?? ""))
+        {
+            HasErrorBody = error?.IsAlpacas ?? false,
+            RetryAfter = RetryWait.Of(response.Headers, time),
+        };
+    }
+
+    private Attempt Read(Call call, int status, byte[] body)
+    {
+        if (call.Read is null) return new(AttemptEnd.Answered, status);
+        try
+        {
+            return call.Read(body) is { } value
+                ? new(AttemptEnd.Answered, status) { Value = value }
+                : new(AttemptEnd.Unreadable, status, Message: "the answer was empty");
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or OverflowException)
+        {
+            // Its message may quote the body, so only the place is told.
+            var place = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column } ? $" (line {line}, byte {column})" : "";
+            return new(AttemptEnd.Unreadable, status, Message: $"the answer was not what Alpaca documents{place}");
+        }
+    }
+
+    // Whatever the body of an error is, the status has said enough.
+    private async Task<AlpacaError?> ErrorAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        try
+        {
+            var body = scrubber.Clean(await response.Content.ReadAsByteArrayAsync(cancel));
+            return JsonSerializer.Deserialize(body, AlpacaJson.Default.AlpacaError);
+        }
+        catch (Exception e) when (e is JsonException or HttpRequestException or IOException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace Trading.Adapters.Alpaca.Http;
+
+/// <summary>
+/// Lets at most so many requests through in any window of time, the others wait their turn. Exact, unlike a window in segments.
+/// Safe for use by many threads.
+/// </summary>
+internal sealed class RequestPacer : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly TimeProvider time;
+    private readonly TimeSpan window;
+    private readonly long?[] passed;
+    private int oldest;
+
+    /// <param name="limit">The most requests in any window; null for no limit.</param>
+    /// <param name="window">How long a window is.</param>
+    /// <param name="time">What measures it.</param>
+    public RequestPacer(int? limit, TimeSpan window, TimeProvider time)
+    {
+        this.time = time;
+        this.window = window;
+        passed = new long?[limit ?? 0];
+    }
+
+    /// <summary>Waits until one more request may be sent.</summary>
+    public async Task WaitAsync(CancellationToken cancel)
+    {
+        if (passed.Length == 0) return;
+        await turn.WaitAsync(cancel);
+        try
+        {
+            while (Wait() is { Ticks: > 0 } wait) await Task.Delay(wait, time, cancel);
+            passed[oldest] = time.GetTimestamp();
+            oldest = (oldest + 1) % passed.Length;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    // A timer may fire early by its resolution, so the rest is rounded up to the next millisecond and looked at again.
+    private TimeSpan Wait()
+    {
+        if (passed[oldest] is not { } stamp) return TimeSpan.Zero;
+        var rest = window - time.GetElapsedTime(stamp);
+        return rest < TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds));
+    }
+}

@@ -1,0 +1,75 @@
+using Trading.Adapters.Alpaca.Wire;
+using Trading.Core.Execution;
+
+namespace Trading.Adapters.Alpaca.Orders;
+
+/// <summary>
+/// Lists orders. Alpaca's <c>status=open</c> hides the legs of a bracket whose entry has filled when nested, and a held stop always, so
+/// recent orders are listed whatever their status, and the older ones that still live one by one.
+/// </summary>
+internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrder> noteUnknownStatus)
+{
+    private const int PageSize = 500;
+
+    /// <summary>How far the two clocks may differ.</summary>
+    private static readonly Duration Skew = Duration.FromMinutes(1);
+
+    /// <summary>Pages overlap by this, so that a bracket which is cut in two by a page is seen whole on the next.</summary>
+    private static readonly Duration Overlap = Duration.FromSeconds(1);
+
+    /// <summary>What <see cref="IBroker.GetOrdersAsync"/> promises.</summary>
+    public async Task<IReadOnlyList<BrokerOrder>> ListAsync(Instant? since, CancellationToken cancel)
+    {
+        // The live ones first: what is sent between the two questions is in the second, and what ends between them is still in the first.
+        var live = await PagesAsync("open", nested: false, null, cancel);
+        var recent = since is { } instant ? await PagesAsync("all", nested: true, instant - Skew, cancel) : [];
+        var known = recent.SelectMany(order => (order.Legs ?? []).Prepend(order)).Select(order => order.Id).ToHashSet(StringComparer.Ordinal);
+        var alone = live.Where(order => !known.Contains(order.Id)).ToList();
+        foreach (var order in recent.Concat(alone))
+        {
+            if (!OrderStatusMapping.IsKnown(order.Status)) noteUnknownStatus(order);
+        }
+        return [.. Mapped(recent).Where(order => order.SubmittedAt >= since || order.WithLegs().Any(part => !part.Status.IsFinal()))
+            .Concat(Alone(alone))
+            .OrderBy(order => order.SubmittedAt)];
+    }
+
+    // Another hand's order for a fraction of a share or for dollars: what is over is none of this system's business, what lives is.
+    private static IEnumerable<BrokerOrder> Mapped(IEnumerable<AlpacaOrder> orders) =>
+        orders.Where(order => OrderMapping.IsWhole(order) || !OrderStatusMapping.Map(order).IsFinal()).Select(order => OrderMapping.Map(order));
+
+    private static IEnumerable<BrokerOrder> Alone(List<AlpacaOrder> live) =>
+        live.Select(order => OrderMapping.Map(order, isLoneStopLive: !live.Exists(other => IsPendingEntryOf(other, order))));
+
+    private static bool IsPendingEntryOf(AlpacaOrder entry, AlpacaOrder leg) =>
+        entry is { OrderClass: "bracket", Status: not "held", StopPrice: null }
+        && entry.Symbol == leg.Symbol && entry.Side != leg.Side && entry.Quantity == leg.Quantity
+        && entry.SubmittedAt <= leg.SubmittedAt;
+
+    private async Task<List<AlpacaOrder>> PagesAsync(string status, bool nested, Instant? after, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, AlpacaOrder>(StringComparer.Ordinal);
+        while (true)
+        {
+            var page = await client.GetOrdersAsync(status, nested, after, PageSize, cancel);
+            foreach (var order in page)
+            {
+                if (!found.TryGetValue(order.Id, out var known) || (order.Legs?.Count ?? 0) >= (known.Legs?.Count ?? 0)) found[order.Id] = order;
+            }
+            if (page.Sum(order => 1 + (order.Legs?.Count ?? 0)) < PageSize) break;
+            after = Next(page, after);
+        }
+        var legs = found.Values.SelectMany(order => order.Legs ?? []).Select(leg => leg.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. found.Values.Where(order => !legs.Contains(order.Id))];
+    }
+
+    private static Instant Next(IReadOnlyList<AlpacaOrder> page, Instant? after)
+    {
+        var last = page.Max(order => order.SubmittedAt ?? order.CreatedAt) ?? after;
+        var next = last - Overlap <= after ? last : last - Overlap;
+        return next > after || (after is null && next is not null)
+            ? next.Value
+            : throw new BrokerUnavailableException(
+                $"Alpaca's list of orders does not go on after {last}: more than {PageSize} were submitted at once, so cancel some.");
+    }
+}

@@ -1,0 +1,25 @@
+using Trading.Adapters.Alpaca.Http;
+using Trading.Adapters.Alpaca.Wire;
+using Trading.Core.Execution;
+
+namespace Trading.Adapters.Alpaca.Orders;
+
+/// <summary>An order as Alpaca wants it: a day order, with a bracket's legs beside it.</summary>
+internal static class OrderSpelling
+{
+    public static Call Call(OrderRequest request) => Http.Call.Send(
+        HttpMethod.Post, "/v2/orders", Body(request), AlpacaJson.Default.PlaceOrder, AlpacaJson.Default.AlpacaOrder);
+
+    private static PlaceOrder Body(OrderRequest request) => new(
+        request.Symbol,
+        request.Quantity,
+        request.Side == OrderSide.Buy ? "buy" : "sell",
+        request.Type switch { OrderType.Market => "market", OrderType.Limit => "limit", _ => "stop" },
+        "day",
+        request.LimitPrice,
+        request.ExtendedHours ? true : null,
+        request.Id.Value,
+        request.Bracket is null ? null : "bracket",
+        request.Bracket is { } target ? new TargetLeg(target.TakeProfitPrice) : null,
+        request.Bracket is { } stop ? new StopLeg(stop.StopPrice) : null);
+}

@@ -1,0 +1,40 @@
+using Trading.Adapters.Alpaca.Wire;
+using Trading.Core.Execution;
+
+namespace Trading.Adapters.Alpaca.Orders;
+
+/// <summary>Alpaca's states of an order (trading API, OrderStatus) in this system's.</summary>
+internal static class OrderStatusMapping
+{
+    private static readonly HashSet<string> Live =
+    [
+        "new", "accepted", "pending_new", "accepted_for_bidding", "partially_filled", "stopped", "suspended", "pending_cancel",
+        "pending_replace", "calculated", "done_for_day",
+    ];
+
+    /// <summary>Whether the state is one that is documented; another counts as live, the side on which nothing is forgotten.</summary>
+    public static bool IsKnown(string status) =>
+        Live.Contains(status) || status is "held" or "filled" or "canceled" or "replaced" or "expired" or "rejected";
+
+    /// <summary>The state of an order that stands alone or has legs.</summary>
+    public static OrderStatus Map(AlpacaOrder order) => order.Status switch
+    {
+        "filled" => OrderStatus.Filled,
+        "canceled" or "replaced" => OrderStatus.Cancelled,
+        "expired" => OrderStatus.Expired,
+        "rejected" => OrderStatus.Rejected,
+        "held" => OrderStatus.Held,
+        _ => order.FilledQuantity > 0m ? OrderStatus.PartiallyFilled : OrderStatus.Open,
+    };
+
+    /// <summary>
+    /// The state of a bracket's leg. Once the entry has filled, Alpaca shows the target as <c>new</c> and the stop as <c>held</c>,
+    /// though both are at work; before that, neither is.
+    /// </summary>
+    public static OrderStatus MapLeg(AlpacaOrder leg, OrderStatus entry)
+    {
+        var status = Map(leg);
+        if (entry == OrderStatus.Filled) return status == OrderStatus.Held && leg.StopPrice is not null ? OrderStatus.Open : status;
+        return status == OrderStatus.Open && !entry.IsFinal() ? OrderStatus.Held : status;
+    }
+}

@@ -1,0 +1,108 @@
+using Trading.Adapters.Alpaca.Http;
+using Trading.Adapters.Alpaca.Wire;
+using Trading.Core.Execution;
+
+namespace Trading.Adapters.Alpaca.Orders;
+
+/// <summary>
+/// Sends one order so that it is at the broker once or not at all. Nothing is sent again before Alpaca has said, asked by client order
+/// id, that it does not have it; and once an attempt is in doubt, a refusal is no longer taken at its word, because it may be about
+/// the order that did arrive.
+/// </summary>
+internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions options, TimeProvider time, OrderRequest request)
+{
+    private const int MostAttempts = 3;
+
+    private readonly Call call = OrderSpelling.Call(request);
+    private bool sent;
+    private bool inDoubt;
+    private string trouble = "";
+
+    /// <summary>Runs it to its end. Throws only when cancelled before anything was sent.</summary>
+    public async Task<SubmitOutcome> RunAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        using var late = new CancellationTokenSource(options.CallTimeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        try
+        {
+            return await AttemptsAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (sent || !cancel.IsCancellationRequested)
+        {
+            if (!sent) return Unknown("its time was up before its turn came, so nothing was sent");
+            return Unknown(cancel.IsCancellationRequested ? "it was cancelled while it was under way" : "its time was up");
+        }
+    }
+
+    private async Task<SubmitOutcome> AttemptsAsync(CancellationToken cancel)
+    {
+        for (var number = 1; ; number++)
+        {
+            var attempt = await client.PlaceOnceAsync(call, () => sent = true, cancel);
+            if (attempt.End != AttemptEnd.Answered) trouble = client.Sentence(call, attempt).TrimEnd('.');
+            switch (attempt.End)
+            {
+                case AttemptEnd.Answered when Mapped((AlpacaOrder)attempt.Value!) is { } accepted:
+                    return accepted;
+                case AttemptEnd.Refused when inDoubt || IsDuplicate(attempt):
+                    return await SettleAsync(cancel) ?? Unknown("it was refused, but an earlier attempt may have arrived");
+                case AttemptEnd.Refused:
+                    return new SubmitOutcome.Rejected(CodeOf(attempt), attempt.Message.Length > 0 ? attempt.Message : trouble);
+                case AttemptEnd.Blocked:
+                    return Unknown("nothing was sent");
+                case AttemptEnd.TooMany or AttemptEnd.NoConnection:
+                    break;
+                default:
+                    inDoubt = true;
+                    break;
+            }
+            if (inDoubt && await SettleAsync(cancel) is { } settled) return settled;
+            if (number == MostAttempts) return GaveUp(attempt);
+            var wait = attempt.RetryAfter ?? RetryWait.Backoff(options.RetryDelay, number - 1);
+            if (wait >= options.CallTimeout) return GaveUp(attempt);
+            await Task.Delay(wait, time, cancel);
+        }
+    }
+
+    private SubmitOutcome GaveUp(Attempt attempt)
+    {
+        if (inDoubt) return Unknown("Alpaca does not know it so far, but it may still arrive");
+        return attempt.End == AttemptEnd.TooMany ? new SubmitOutcome.Rejected("429", trouble) : Unknown("nothing was sent");
+    }
+
+    // Accepted when Alpaca has it, null when Alpaca says that it has not, unknown when nobody answers.
+    private async Task<SubmitOutcome?> SettleAsync(CancellationToken cancel)
+    {
+        try
+        {
+            if (await client.FindOrderByClientIdAsync(request.Id.Value, cancel) is not { } found) return null;
+            return Mapped(found) is { } accepted ? accepted : Unknown("what Alpaca has under its id could not be read");
+        }
+        catch (BrokerUnavailableException e)
+        {
+            return Unknown($"and asking for it did not help: {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    private static SubmitOutcome.Accepted? Mapped(AlpacaOrder order)
+    {
+        try
+        {
+            return new(OrderMapping.Map(order));
+        }
+        catch (BrokerUnavailableException)
+        {
+            return null;
+        }
+    }
+
+    private SubmitOutcome.Unknown Unknown(string why) =>
+        new($"Order {request.Id}: {(trouble.Length > 0 ? $"{trouble}; " : "")}{why}.");
+
+    private static bool IsDuplicate(Attempt attempt) => attempt.Status is 409 or 422 or 400
+        && attempt.Message.Contains("client_order_id", StringComparison.OrdinalIgnoreCase)
+        && attempt.Message.Contains("unique", StringComparison.OrdinalIgnoreCase);
+
+    private static string CodeOf(Attempt attempt) => attempt.Code.Length > 0 ? attempt.Code : $"{attempt.Status}";
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+
+namespace Trading.Adapters.Alpaca.Wire;
+
+/// <summary>A position of <c>GET /v2/positions</c>; prices in dollars.</summary>
+public sealed record AlpacaPosition
+{
+    /// <summary>The ticker.</summary>
+    public required string Symbol { get; init; }
+
+    /// <summary>Shares; negative when short, and perhaps not whole.</summary>
+    [JsonPropertyName("qty")]
+    public required decimal Quantity { get; init; }
+
+    /// <summary><c>long</c> or <c>short</c>.</summary>
+    public string? Side { get; init; }
+
+    /// <summary><c>us_equity</c> and others.</summary>
+    public string? AssetClass { get; init; }
+
+    /// <summary>Average price paid.</summary>
+    public required decimal AvgEntryPrice { get; init; }
+
+    /// <summary>The latest price.</summary>
+    public decimal? CurrentPrice { get; init; }
+
+    /// <summary>What the whole position is worth.</summary>
+    public decimal? MarketValue { get; init; }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json;
+using Trading.Core.Execution;
+using Trading.Simulation.AlpacaApi.Account;
+using Trading.Simulation.AlpacaApi.Http;
+using Trading.Simulation.Exchange;
+
+namespace Trading.Simulation.AlpacaApi.Orders;
+
+/// <summary>An order as the trading API writes it.</summary>
+internal static class OrderJson
+{
+    private static readonly string[] AlwaysNull = ["failed_at", "notional", "hwm", "trail_percent", "trail_price"];
+
+    /// <param name="json">Where to.</param>
+    /// <param name="details">The order.</param>
+    /// <param name="nested">Whether its legs are written within it.</param>
+    /// <param name="isQueued">Whether it waits for the market to open.</param>
+    public static void Write(Utf8JsonWriter json, OrderDetails details, bool nested, bool isQueued)
+    {
+        var order = details.Order;
+        json.WriteStartObject();
+        json.WriteString("id", order.BrokerId);
+        json.WriteString("client_order_id", order.ClientId.Value);
+        json.WriteMoment("created_at", order.SubmittedAt);
+        json.WriteMoment("updated_at", details.UpdatedAt);
+        json.WriteMoment("submitted_at", order.SubmittedAt);
+        json.WriteMoment("filled_at", order.FilledAt);
+        json.WriteMoment("canceled_at", details.CancelledAt);
+        json.WriteMoment("expired_at", details.ExpiredAt);
+        if (details.ExpiresAt is { } expiry) json.WriteMoment("expires_at", expiry);
+        json.WriteMoment("replaced_at", details.ReplacedAt);
+        json.WriteString("replaced_by", details.ReplacedBy);
+        json.WriteString("replaces", details.Replaces);
+        json.WriteString("asset_id", AssetDirectory.IdOf(order.Symbol));
+        json.WriteString("symbol", order.Symbol);
+        json.WriteString("asset_class", "us_equity");
+        json.WriteString("qty", order.Quantity.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("filled_qty", order.FilledQuantity.ToString(CultureInfo.InvariantCulture));
+        json.WriteDecimal("filled_avg_price", order.FilledPrice);
+        json.WriteString("order_class", details.IsBracket ? "bracket" : "simple");
+        json.WriteString("order_type", OrderWords.Type(order.Type));
+        json.WriteString("type", OrderWords.Type(order.Type));
+        json.WriteString("side", OrderWords.Side(order.Side));
+        json.WriteString("position_intent", order.Side == OrderSide.Buy ? "buy_to_open" : "sell_to_close");
+        json.WriteString("time_in_force", OrderWords.Time(details.TimeInForce));
+        json.WriteDecimal("limit_price", order.LimitPrice);
+        json.WriteDecimal("stop_price", order.StopPrice);
+        json.WriteString("status", Status(details, isQueued));
+        json.WriteBoolean("extended_hours", details.ExtendedHours);
+        foreach (var name in AlwaysNull) json.WriteNull(name);
+        if (nested && details.Legs.Count > 0)
+        {
+            json.WriteStartArray("legs");
+            foreach (var leg in details.Legs) Write(json, leg, nested: false, isQueued);
+            json.WriteEndArray();
+        }
+        else
+        {
+            json.WriteNull("legs");
+        }
+        json.WriteEndObject();
+    }
+
+    private static string Status(OrderDetails details, bool isQueued) =>
+        OrderWords.Status(details) is var word && word == "new" && isQueued && !details.ExtendedHours ? "accepted" : word;
+}

@@ -1,0 +1,90 @@
+using Trading.Core.Market;
+using Trading.Simulation.Backtest;
+using Trading.Simulation.Exchange;
+using Trading.Simulation.Markets;
+
+namespace Trading.Simulation.AlpacaApi.Time;
+
+/// <summary>
+/// Trades a tape's minutes through an exchange as the clock passes their ends, in order, none left out. Not thread-safe.
+/// </summary>
+internal sealed class MarketReplay
+{
+    private readonly IMarketTape tape;
+    private readonly IMarketCalendar calendar;
+    private readonly SimulatedExchange exchange;
+    private int nextSession;
+    private Instant nextMinute;
+    private (LocalDate Date, decimal Equity) lastClose;
+    private (LocalDate Date, decimal Equity) closeBefore;
+    private (int Index, SessionMinutes Minutes, Instant First, Instant Last)? open;
+
+    /// <summary>A replay that stands at <paramref name="start"/>. The session before it is played without an order, for its prices.</summary>
+    public MarketReplay(IMarketTape tape, IMarketCalendar calendar, SimulatedExchange exchange, Instant start)
+    {
+        this.tape = tape;
+        this.calendar = calendar;
+        this.exchange = exchange;
+        var today = start.InNewYork().Date;
+        nextSession = Math.Max(0, tape.Sessions.Count(date => date < today) - 1);
+        nextMinute = Instant.MinValue;
+        lastClose = closeBefore = (today.PlusDays(-1), exchange.Account.Equity);
+        Play(start);
+        nextMinute = start.FloorToMinute();
+        Now = start;
+    }
+
+    /// <summary>What the clock shows.</summary>
+    public Instant Now { get; private set; }
+
+    /// <summary>Equity at the last close of an earlier day than today, dollars.</summary>
+    public decimal LastEquity => (lastClose.Date < Now.InNewYork().Date ? lastClose : closeBefore).Equity;
+
+    /// <summary>Moves the clock, and the market with it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The moment lies in the clock's past.</exception>
+    public void MoveTo(Instant moment)
+    {
+        if (moment < Now)
+            throw new ArgumentOutOfRangeException(nameof(moment), $"The clock shows {Now} and cannot go back to {moment}.");
+        for (var date = Now.InNewYork().Date; date <= moment.InNewYork().Date; date = date.PlusDays(1))
+        {
+            if (calendar.SessionOn(date) is not { } session || session.Close <= Now || session.Close > moment) continue;
+            Play(session.Close);
+            (closeBefore, lastClose) = (lastClose, (date, exchange.Account.Equity));
+        }
+        Play(moment);
+        Now = moment;
+    }
+
+    private void Play(Instant moment)
+    {
+        while (nextSession < tape.Sessions.Count && tape.Sessions[nextSession] <= moment.InNewYork().Date)
+        {
+            if (!PlaySession(moment)) break;
+            nextSession++;
+        }
+        exchange.ExpireUntil(moment);
+    }
+
+    /// <summary>Plays what is over of the next session; says whether that was all of it.</summary>
+    private bool PlaySession(Instant moment)
+    {
+        if (open?.Index != nextSession) open = Open(nextSession);
+        if (open is not { } session) return true;
+        var minute = Instant.Max(nextMinute, session.First);
+        for (; minute <= session.Last && minute + Bar.Length <= moment; minute += Bar.Length)
+        {
+            var bars = session.Minutes.At(minute);
+            if (bars.Length > 0) exchange.AdvanceMinute(minute, bars);
+            nextMinute = minute + Bar.Length;
+        }
+        return minute > session.Last;
+    }
+
+    private (int Index, SessionMinutes Minutes, Instant First, Instant Last)? Open(int index)
+    {
+        var series = tape.Read(tape.Sessions[index]).Where(s => s.Count > 0).ToList();
+        if (series.Count == 0) return null;
+        return (index, new SessionMinutes(series), series.Min(s => s.Bars[0].Start), series.Max(s => s.Bars[^1].Start));
+    }
+}

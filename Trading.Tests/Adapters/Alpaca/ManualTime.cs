@@ -1,0 +1,36 @@
+namespace Trading.Tests.Adapters.Alpaca;
+
+/// <summary>
+/// A machine whose stopwatch and wall clock the test moves. A timer that is set makes its whole time pass at once, so a wait of minutes
+/// takes none.
+/// </summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private long ticks = 1_000_000;
+    private TimeSpan asleep;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>The longest that anybody waited at a time.</summary>
+    public TimeSpan LongestWait { get; private set; }
+
+    public override long GetTimestamp() => Interlocked.Read(ref ticks);
+
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2025, 11, 3, 15, 31, 3, TimeSpan.Zero).AddTicks(GetTimestamp()) + asleep;
+
+    public void Pass(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
+    /// <summary>At the next wait the wall clock goes on by this and the stopwatch does not, as when a laptop is shut.</summary>
+    public TimeSpan SleepAtNextWait { get; set; }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        // Time-outs of calls are set for real: they are short and never reached.
+        if (callback.Method.DeclaringType?.Name.Contains("CancellationTokenSource", StringComparison.Ordinal) == true)
+            return System.CreateTimer(callback, state, dueTime, period);
+        if (dueTime > LongestWait) LongestWait = dueTime;
+        Pass(dueTime);
+        (asleep, SleepAtNextWait) = (asleep + SleepAtNextWait, TimeSpan.Zero);
+        return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
+}

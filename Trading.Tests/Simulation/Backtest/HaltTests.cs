@@ -1,0 +1,60 @@
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Core.Risk;
+using Trading.Simulation.Backtest;
+using Trading.Simulation.Exchange;
+using Trading.Simulation.Markets;
+
+namespace Trading.Tests.Simulation.Backtest;
+
+/// <summary>A session in which a person halts trading, sells everything, and lets it go on.</summary>
+public sealed class HaltTests
+{
+    [Fact]
+    public async Task A_halt_stops_entries_keeps_protection_sells_when_asked_and_ends_when_lifted()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (_, trained) = await SmallMarket.Plain.Value;
+        var day = SmallMarket.From.PlusDays(1);
+        var session = SmallMarket.Calendar.SessionOn(day)!;
+        var tape = SmallMarket.Tape();
+        var clock = new VirtualClock(session.Open);
+        var exchange = new SimulatedExchange(SmallMarket.Calendar, new ExchangeOptions());
+        var journal = new InMemoryJournal();
+        var ports = new TradingPorts(
+            clock, SmallMarket.Calendar, new TapeMarketData(tape, clock), new SimulatedBroker(exchange, clock), journal, trained.Models, trained.Archive);
+        var settings = SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
+        using var system = new TradingSystem(ports, settings);
+        var (halted, flattened, lifted) = (session.Open + Duration.FromMinutes(120), session.Open + Duration.FromMinutes(180), session.Open + Duration.FromMinutes(240));
+        var heldAtFlatten = 0;
+
+        for (var minute = session.Open; minute < session.Close; minute += Bar.Length)
+        {
+            clock.MoveTo(minute);
+            if (minute == halted) await journal.SetHaltAsync(new Halt(minute, false, "a test"), cancel);
+            if (minute == flattened)
+            {
+                heldAtFlatten = exchange.Positions.Count;
+                await journal.SetHaltAsync(new Halt(minute, true, "a test"), cancel);
+            }
+            if (minute == lifted) await journal.SetHaltAsync(null, cancel);
+            await system.Runner.TickAsync(cancel);
+            exchange.AdvanceMinute(minute, [.. tape.Read(day).SelectMany(s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
+            if (minute >= flattened + Bar.Length && minute < lifted) Assert.Empty(exchange.Positions);
+        }
+
+        var entries = (await journal.GetIntentsAsync(day, cancel)).Where(i => i.Purpose == OrderPurpose.Entry).ToList();
+        Assert.Contains(entries, e => e.DecidedAt < halted);
+        Assert.DoesNotContain(entries, e => e.DecidedAt >= halted && e.DecidedAt < lifted);
+        Assert.Contains(entries, e => e.DecidedAt >= lifted);
+        var predictions = await journal.GetPredictionsAsync(day, null, cancel);
+        var signals = predictions.Where(p => p.Probability >= settings.Risk.MinConfidence && p.Minute >= halted && p.Minute < lifted).ToList();
+        Assert.NotEmpty(signals);
+        Assert.All(signals, p => Assert.Equal(ReasonCode.Halted, p.Reason));
+        Assert.True(heldAtFlatten > 0, "nothing was held when everything was to be sold");
+        Assert.Equal(heldAtFlatten, (await journal.GetTradesAsync(day, day, cancel)).Count(t => t.ExitReason == ExitReason.Flatten));
+    }
+}
