@@ -87,6 +87,7 @@ internal static class SimulateCommand
                 OnRequest = lines.Tell,
             },
             stop);
+        lines.Exchange = server.Exchange;
         var address = server.Url.GetLeftPart(UriPartial.Authority);
         var where = server.Url.Port == SimulatorOption.DefaultPort ? "" : $" {address}";
         lines.Tell(

@@ -24,7 +24,8 @@ internal sealed class JobNews(ITradingJournal journal, double minConfidence)
         var (name, ofTheMinute) = NameOf(run.Key);
         var signals = name == JobName.MinuteScan ? await SignalsAsync(run, cancel) : [];
         var entered = signals.Where(s => s.Reason == ReasonCode.Entered).Select(s => s.Symbol).ToList();
-        var turnedDown = signals.Where(s => s.Reason != ReasonCode.Entered).Select(s => (s.Symbol, s.Reason)).ToHashSet();
+        // A signal for what is held already is the usual course of a good trade, and no news.
+        var turnedDown = signals.Where(s => s.Reason is not (ReasonCode.Entered or ReasonCode.AlreadyInvolved)).Select(s => (s.Symbol, s.Reason)).ToHashSet();
         var newlyRefused = turnedDown.Except(refused).ToList();
         if (name == JobName.MinuteScan) refused = turnedDown;
         var note = run.Error ?? run.Note;

@@ -17,6 +17,7 @@ namespace Trading.Cli.Running;
 internal sealed class RunStart(Connection connection, TradingSettings settings, CalendarKeeper calendar, Action<RunLine> tell)
 {
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
+    private static readonly Duration MostSkew = Duration.FromMinutes(5);
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
 
     /// <summary>The settings with the symbols that are traded, once everything has answered.</summary>
@@ -33,6 +34,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
                 if (AccountFault.Of(account) is { } fault) throw new RefusedException(fault);
                 var symbols = await TradedSymbols.FindAsync(connection, settings, stop);
                 await connection.Clock.SyncAsync(stop);
+                await RefuseLaterBookAsync(stop);
                 await calendar.KeepAsync(connection.Clock.GetCurrentInstant(), stop);
                 var books = await new Bookkeeper(connection.Ports).ReconcileAsync(stop);
                 var ready = settings with { Symbols = symbols };
@@ -50,6 +52,17 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             await Task.Delay(rest, stop);
             rest = rest * 2 < LongestRest ? rest * 2 : LongestRest;
         }
+    }
+
+    // A simulator that starts anew is at its first day again, of which this book already knows every job to be done.
+    private async Task RefuseLaterBookAsync(CancellationToken stop)
+    {
+        var now = connection.Clock.GetCurrentInstant();
+        var sessions = await connection.Book.Journal.GetSessionsAsync(stop);
+        var runs = sessions.Count == 0 ? [] : await connection.Book.Journal.GetJobsAsync(sessions[^1], stop);
+        if (runs.Count == 0 || runs[^1].StartedAt <= now + MostSkew) return;
+        throw new RefusedException($"The {connection.Book.Name} book is at {FigureText.NewYork(runs[^1].StartedAt)} New York already, and the exchange's clock shows {FigureText.NewYork(now)}: "
+            + $"start the simulator with '--from {FigureText.Date(runs[^1].StartedAt.InNewYork().Date.PlusDays(1))}', or begin anew by moving the folder {connection.Book.Folder.Path} away.");
     }
 
     private async Task GreetAsync(AlpacaAccount account, BooksAgree books, TradingSettings ready, CancellationToken stop)

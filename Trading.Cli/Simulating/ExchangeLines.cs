@@ -9,29 +9,32 @@ namespace Trading.Cli.Simulating;
 /// <summary>Tells what happens at the simulated exchange: orders, cancellations and fills, a line each.</summary>
 internal sealed class ExchangeLines(IOutput output)
 {
+    private const string Orders = "/v2/orders";
     private readonly Lock gate = new();
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    /// <summary>The exchange that is told of; null until it has started.</summary>
+    public SimulatedExchange? Exchange { get; set; }
 
     /// <summary>A request; only one that changes something is worth a line.</summary>
     public void Tell(ServedRequest request)
     {
         if (request.Method == "GET") return;
-        var what = (request.Method, request.Target.Split('?')[0]) switch
+        var path = request.Target.Split('?')[0];
+        var taken = request.Status is >= 200 and < 300;
+        var orders = !taken ? [] : path == Orders && request.Method == "POST" ? New(request.At) : Named(path);
+        var what = (request.Method, path.StartsWith(Orders, StringComparison.Ordinal)) switch
         {
-            ("POST", "/v2/orders") => "order",
+            ("POST", _) => "order",
             ("PATCH", _) => "replacement",
-            ("DELETE", var path) when path.StartsWith("/v2/orders", StringComparison.Ordinal) => "cancellation",
-            ("DELETE", _) => "liquidation",
-            _ => request.Method,
+            ("DELETE", true) => "cancellation",
+            _ => "liquidation",
         };
-        var end = request.Status switch
-        {
-            null => "cut off",
-            >= 200 and < 300 => "taken",
-            var status => $"refused ({status})",
-        };
+        var end = taken ? "" : request.Status is { } status ? $" refused ({status})" : " cut off";
+        var of = orders.Count == 0 ? "" : $": {string.Join("; ", orders.Select(Text))}";
         Write(
-            new Sentence($"{FigureText.NewYork(request.At)}  {what} {end}", request.Status is >= 200 and < 300 ? Tone.Quiet : Tone.Caution),
-            new { request.At, kind = "request", request.Method, request.Target, request.Status, request.Fault });
+            new Sentence($"{FigureText.NewYork(request.At)}  {what}{end}{of}", taken ? Tone.Quiet : Tone.Caution),
+            new { request.At, kind = what, request.Status, request.Fault, orders });
     }
 
     /// <summary>A fill.</summary>
@@ -41,6 +44,21 @@ internal sealed class ExchangeLines(IOutput output)
 
     /// <summary>A line about the exchange itself.</summary>
     public void Tell(string text, object document) => Write(new Sentence(text), document);
+
+    private List<BrokerOrder> New(Instant at)
+    {
+        lock (gate) return [.. (Exchange?.Orders(at) ?? []).Where(o => known.Add(o.BrokerId))];
+    }
+
+    private List<BrokerOrder> Named(string path) =>
+        Exchange?.Find(path[(path.LastIndexOf('/') + 1)..]) is { } order ? [order] : [];
+
+    private static string Text(BrokerOrder o)
+    {
+        var price = o.LimitPrice is { } limit ? $"at {FigureText.Price(limit)}" : o.StopPrice is { } stop ? $"below {FigureText.Price(stop)}" : "at the market";
+        var legs = o.Legs.Select(l => l.Type == OrderType.Stop ? $"stop {FigureText.Price(l.StopPrice)}" : $"target {FigureText.Price(l.LimitPrice)}");
+        return string.Join(", ", legs.Prepend($"{(o.Side == OrderSide.Buy ? "buy" : "sell")} {o.Quantity} {o.Symbol} {price}"));
+    }
 
     private void Write(Sentence line, object document)
     {
