@@ -101,7 +101,7 @@ public sealed class MarketDataTests : IDisposable
         var data = (AlpacaMarketData)(await stub.ConnectAsync()).MarketData;
         await using var pieces = data.StreamBarsAsync(["SPY", "QQQ"], Open, Late, Cancel).GetAsyncEnumerator(Cancel);
         Assert.True(await pieces.MoveNextAsync());
-        Assert.Equal("QQQ", pieces.Current.Symbol);
+        Assert.Equal("QQQ", pieces.Current[0].Symbol);
         Assert.True(await pieces.MoveNextAsync());
         Assert.Equal(1, stub.Asked(Bars));
         await Assert.ThrowsAsync<MarketDataException>(async () => await pieces.MoveNextAsync());
