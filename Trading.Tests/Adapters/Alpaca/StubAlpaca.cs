@@ -135,6 +135,8 @@ internal sealed class StubAlpaca : IDisposable
             http.Response.ContentLength = answer.Body.Length;
             await http.Response.WriteAsync(answer.Body[..(answer.Body.Length / 2)]);
             await http.Response.Body.FlushAsync();
+            // So that the half arrives before the end does.
+            await Task.Delay(20);
             http.Abort();
             return;
         }
