@@ -7,6 +7,7 @@ namespace Trading.Tests.Adapters.Alpaca;
 public sealed class MarketDataTests : IDisposable
 {
     private const string Bars = "GET /v2/stocks/bars";
+    private static readonly string[] FirstMinute = ["14:30"];
     private static readonly Instant Open = Instant.FromUtc(2025, 11, 3, 14, 30);
     private static readonly Instant Late = Instant.FromUtc(2025, 11, 3, 21, 0);
 
@@ -111,7 +112,7 @@ public sealed class MarketDataTests : IDisposable
     public async Task More_symbols_than_an_address_holds_are_asked_for_in_parts()
     {
         string[] symbols = [.. Enumerable.Range(0, 700).Select(i => $"S{i:000}").Reverse()];
-        stub.On(Bars, (request, _) => Page(null, [.. request.Query.Split('&')[0]["?symbols=".Length..].Split(',').Select(symbol => (symbol, new[] { "14:30" }))]));
+        stub.On(Bars, (request, _) => Page(null, [.. request.Query.Split('&')[0]["?symbols=".Length..].Split(',').Select(symbol => (symbol, FirstMinute))]));
         var series = await GetAsync(symbols);
         Assert.Equal(symbols, series.Select(one => one.Symbol));
         Assert.All(series, one => Assert.Equal(1, one.Count));
