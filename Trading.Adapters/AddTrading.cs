@@ -25,7 +25,7 @@ public static class Composition
         .AddSingleton<IModelRegistry>(_ => new FolderModelRegistry(folder.Book(book).Models))
         .AddSingleton<IBarArchive>(_ => new ParquetBarArchive(folder.BarsOf(book)));
 
-    /// <summary>Where a book's bars are: made-up ones lie with the demonstration, so that nobody ever learns from them unawares.</summary>
+    /// <summary>Where a book's bars are: those of the demonstration and of the simulator lie with them, so that nobody ever learns from made-up ones unawares.</summary>
     public static string BarsOf(this DataFolder folder, Book book) =>
-        book == Book.Demo ? Path.Combine(folder.Book(book).Path, "bars") : folder.Bars;
+        book is Book.Demo or Book.Simulator ? Path.Combine(folder.Book(book).Path, "bars") : folder.Bars;
 }

@@ -37,7 +37,7 @@ internal static class CliApp
         if (parsed.Action is ParseErrorAction) return failures.Tell(UsageSentence.Of(parsed), ExitCode.WrongUsage);
         try
         {
-            return await InvokeAsync(parsed, stdout, stderr, cancel);
+            return await InvokeAsync(parsed, host.Interruption, stdout, stderr, cancel);
         }
         catch (Exception e)
         {
@@ -46,8 +46,10 @@ internal static class CliApp
         }
     }
 
-    // Training cannot be interrupted, and every write is whole or absent, so a command that does not stop in time is left behind.
-    private static async Task<int> InvokeAsync(ParseResult parsed, TextWriter stdout, TextWriter stderr, CancellationToken cancel)
+    // Training cannot be interrupted, and every write is whole or absent, so a command that does not stop in time is left behind,
+    // unless it has promised to end by itself.
+    private static async Task<int> InvokeAsync(
+        ParseResult parsed, Interruption interruption, TextWriter stdout, TextWriter stderr, CancellationToken cancel)
     {
         var configuration = new InvocationConfiguration
         {
@@ -58,7 +60,9 @@ internal static class CliApp
         };
         var command = Task.Run(() => parsed.InvokeAsync(configuration, cancel), CancellationToken.None);
         var cancelled = Task.Delay(Timeout.InfiniteTimeSpan, cancel);
-        if (await Task.WhenAny(command, cancelled) != command) await Task.WhenAny(command, Task.Delay(Patience, CancellationToken.None));
+        if (await Task.WhenAny(command, cancelled) != command && !interruption.EndsByItself)
+            await Task.WhenAny(command, Task.Delay(Patience, CancellationToken.None));
+        if (interruption.EndsByItself) return await command;
         return command.IsCompleted ? await command : throw new OperationCanceledException(cancel);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.Extensions.Logging;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
@@ -14,6 +15,15 @@ namespace Trading.Cli;
 /// <param name="Progress">Where progress is shown.</param>
 internal sealed record CommandContext(ParseResult Parsed, SettingSources Sources, DataFolder Folder, IOutput Output, ProgressDisplay Progress)
 {
+    /// <summary>The environment variables, the only place where keys are looked for.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Where the connection's calls are logged; null when nobody wants to see them.</summary>
+    public ILoggerFactory? Logs { get; init; }
+
+    /// <summary>What is promised for Ctrl-C.</summary>
+    public required Interruption Interruption { get; init; }
+
     /// <summary>The settings in force.</summary>
     public TradingSettings Settings => Sources.Settings;
 

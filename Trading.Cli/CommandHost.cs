@@ -11,10 +11,17 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
     /// <summary>The options of every command.</summary>
     public GlobalOptions Globals { get; } = new();
 
+    /// <summary>What the running command promised for Ctrl-C.</summary>
+    public Interruption Interruption { get; } = new();
+
     /// <summary>Lets a command do <paramref name="run"/>, which gives back the exit code, once its settings are found to be right.</summary>
     public Command Runs(Command command, Func<CommandContext, CancellationToken, Task<int>> run)
     {
-        command.SetAction((parsed, cancel) => run(Begin(parsed), cancel));
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var logs = parsed.GetValue(Globals.Verbose) ? LineLogger.To(stderr, SystemClock.Instance) : null;
+            return await run(Begin(parsed) with { Logs = logs }, cancel);
+        });
         return command;
     }
 
@@ -28,7 +35,11 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
             SettingSources.Read(environment, parsed.GetValue(Globals.Set) ?? []),
             new DataFolder(data),
             Output(parsed.GetValue(Globals.Json)),
-            new ProgressDisplay(stderr, Consoles.TerminalOf(stderr, environment)));
+            new ProgressDisplay(stderr, Consoles.TerminalOf(stderr, environment)))
+        {
+            Environment = environment,
+            Interruption = Interruption,
+        };
     }
 
     private IOutput Output(bool asJson) =>

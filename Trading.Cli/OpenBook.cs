@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Adapters;
+using Trading.Adapters.Alpaca;
 using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
@@ -18,6 +21,11 @@ internal sealed class OpenBook : IDisposable
     {
         Book = book;
         Folder = context.Folder.Book(book);
+        BarsFolder = context.Folder.BarsOf(book);
+        // An exchange that is named in the settings counts for its own book alone; the others are simulated by nature.
+        Mode = book != Book.Live ? TradingMode.Simulated
+            : AlpacaVariables.EnvironmentOf(context, new ExchangeChoice(false, null)) == AlpacaEnvironment.Live ? TradingMode.Live
+            : TradingMode.Paper;
         services = new ServiceCollection().AddTrading(context.Settings, context.Folder, book).BuildServiceProvider();
         // Opening a journal makes its file, and who only reads must leave no trace.
         Journal = toRead && !File.Exists(Folder.Journal) ? new InMemoryJournal() : services.GetRequiredService<ITradingJournal>();
@@ -32,8 +40,8 @@ internal sealed class OpenBook : IDisposable
     /// <summary>Its files.</summary>
     public BookFolder Folder { get; }
 
-    /// <summary>Whose money it is about; this program has no command that trades real money.</summary>
-    public TradingMode Mode => Book == Book.Live ? TradingMode.Paper : TradingMode.Simulated;
+    /// <summary>Whose money it is about: real only when the settings say so.</summary>
+    public TradingMode Mode { get; }
 
     /// <summary>Its journal.</summary>
     public ITradingJournal Journal { get; }
@@ -43,6 +51,9 @@ internal sealed class OpenBook : IDisposable
 
     /// <summary>Its bars.</summary>
     public IBarArchive Archive => services.GetRequiredService<IBarArchive>();
+
+    /// <summary>Where its bars are.</summary>
+    public string BarsFolder { get; }
 
     /// <summary>When the exchange trades.</summary>
     public IMarketCalendar Calendar => services.GetRequiredService<IMarketCalendar>();

@@ -42,6 +42,15 @@ public sealed partial class AlpacaClock : IClock
         }
     }
 
+    /// <summary>How fast it runs: 1 is life; a simulator's may run faster, or stand still (0) until it is asked.</summary>
+    public double Speed
+    {
+        get
+        {
+            lock (gate) return sample?.Speed ?? 1;
+        }
+    }
+
     /// <summary>Asks Alpaca for the time.</summary>
     /// <exception cref="BrokerUnavailableException">It did not answer.</exception>
     public async Task<MarketClock> SyncAsync(CancellationToken cancel)
@@ -49,7 +58,7 @@ public sealed partial class AlpacaClock : IClock
         var answer = await client.AskClockAsync(cancel);
         var told = (ClockBody)answer.Value!;
         // Stamped when the answer is here, so that this clock is never ahead of Alpaca's.
-        lock (gate) sample = new(told.Timestamp, time.GetTimestamp(), Speed(answer.ClockSpeed));
+        lock (gate) sample = new(told.Timestamp, time.GetTimestamp(), SpeedOf(answer.ClockSpeed));
         var here = Instant.FromDateTimeOffset(time.GetUtcNow());
         return new(told.Timestamp, told.IsOpen, told.NextOpen, told.NextClose, here - told.Timestamp);
     }
@@ -115,7 +124,7 @@ public sealed partial class AlpacaClock : IClock
         }
     }
 
-    private double Speed(string? header)
+    private double SpeedOf(string? header)
     {
         if (!IsSimulated || header is null) return 1;
         return double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && double.IsFinite(speed)

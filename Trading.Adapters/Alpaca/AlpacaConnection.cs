@@ -26,8 +26,8 @@ public sealed class AlpacaConnection : IDisposable
         var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Trading.Alpaca");
         http = Client(options);
         pacer = new RequestPacer(options.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
-        Trading = new AlpacaTradingClient(Channel(options.TradingUrl, sentence => new BrokerUnavailableException(sentence), time, log));
-        Data = new AlpacaDataClient(Channel(options.DataUrl, sentence => new MarketDataException(sentence), time, log), options.Feed);
+        Trading = new AlpacaTradingClient(Channel(options.TradingUrl, (sentence, refused) => new BrokerUnavailableException(sentence) { IsRefusal = refused }, time, log));
+        Data = new AlpacaDataClient(Channel(options.DataUrl, (sentence, _) => new MarketDataException(sentence), time, log), options.Feed);
         Clock = new AlpacaClock(Trading, options, time, log);
         Calendar = new AlpacaCalendar(Trading);
         Broker = new AlpacaBroker(Trading, options, time, log);
@@ -63,7 +63,7 @@ public sealed class AlpacaConnection : IDisposable
     }
 
     // Trading and data fail apart, so each has a circuit breaker of its own; the limit on requests they share.
-    private AlpacaChannel Channel(Uri root, Func<string, Exception> failure, TimeProvider time, ILogger log) => new(
+    private AlpacaChannel Channel(Uri root, Func<string, bool, Exception> failure, TimeProvider time, ILogger log) => new(
         new AlpacaTransport(http, root, Options.Keys, time), pacer, Options, new FailureSentence(Options, root), failure, time, log);
 
     private static HttpClient Client(AlpacaOptions options)

@@ -1,6 +1,6 @@
 namespace Trading.Adapters.LocalStorage;
 
-/// <summary>Whose memory it is. Bars are shared by all; journals and models are not.</summary>
+/// <summary>Whose memory it is. Recorded bars are shared, made-up ones never; journals and models are each book's own.</summary>
 public enum Book
 {
     /// <summary>What is traded at a broker, on paper or for real.</summary>
@@ -11,10 +11,13 @@ public enum Book
 
     /// <summary>The latest backtest.</summary>
     Backtest,
+
+    /// <summary>What is traded at the simulated exchange that <c>trading simulate</c> serves.</summary>
+    Simulator,
 }
 
 /// <summary>
-/// The layout of the data folder: <c>bars/</c> for every book, and for each book a <c>journal.db</c> and <c>models/</c>. The live
+/// The layout of the data folder: <c>bars/</c> of real markets, and for each book a <c>journal.db</c> and <c>models/</c>. The live
 /// book lies in the root itself, the others in folders of their own.
 /// </summary>
 /// <param name="Root">Path of the folder; it need not exist.</param>
@@ -35,6 +38,7 @@ public sealed record DataFolder(string Root = DataFolder.Default)
         LocalStorage.Book.Live => new(Root),
         LocalStorage.Book.Demo => new(Path.Combine(Root, "demo")),
         LocalStorage.Book.Backtest => new(Path.Combine(Root, "backtest")),
+        LocalStorage.Book.Simulator => new(Path.Combine(Root, "simulator")),
         _ => throw new ArgumentOutOfRangeException(nameof(book), book, "A book without a folder."),
     };
 
@@ -42,14 +46,14 @@ public sealed record DataFolder(string Root = DataFolder.Default)
     public DataFolder Beside(Book book) => new(Path.Combine(Root, $".running-{book.ToString().ToLowerInvariant()}"));
 
     /// <summary>
-    /// Puts the book that was built beside in the place of the demonstration or the backtest; neither may be open. What of a
-    /// live account was remembered is never replaced.
+    /// Puts the book that was built beside in the place of the demonstration or the backtest; neither may be open. What was
+    /// traded at an exchange, live or simulated, is never replaced.
     /// </summary>
-    /// <exception cref="ArgumentException">The live book was named.</exception>
+    /// <exception cref="ArgumentException">The live or the simulator's book was named.</exception>
     public void Replace(Book book)
     {
-        if (book is LocalStorage.Book.Live)
-            throw new ArgumentException("The live book is never deleted by this program; delete its files by hand if it must be.", nameof(book));
+        if (book is LocalStorage.Book.Live or LocalStorage.Book.Simulator)
+            throw new ArgumentException($"The {book.ToString().ToLowerInvariant()} book is never deleted by this program; delete its files by hand if it must be.", nameof(book));
         var (built, place) = (Beside(book).Book(book).Path, Book(book).Path);
         var old = Path.Combine(Beside(book).Root, ".old");
         if (Directory.Exists(old)) Directory.Delete(old, recursive: true);

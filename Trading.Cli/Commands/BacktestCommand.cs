@@ -50,7 +50,7 @@ internal static class BacktestCommand
         if (!archived.Any(d => d >= from && d <= to))
             throw new RefusedException($"The archive has no session from {FigureText.Date(from)} to {FigureText.Date(to)}; it goes from {FigureText.Date(archived[0])} to {FigureText.Date(archived[^1])}.");
 
-        var recorded = await ReadAsync(live.Archive, archived.Where(d => d <= to), cancel);
+        var recorded = await RecordedBars.ReadAsync(live.Archive, archived.Where(d => d <= to), cancel);
         var known = recorded.Values.SelectMany(day => day).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var symbols = asked is null ? RecordedSymbols.Of(known, context.Settings) : Known(asked, known);
         return await new BacktestRun(context, Book.Backtest)
@@ -60,14 +60,6 @@ internal static class BacktestCommand
             Settings = context.Settings with { Symbols = symbols },
             KeepsBars = false,
         }.RunAsync(from, to, cancel);
-    }
-
-    private static async Task<Dictionary<LocalDate, IReadOnlyList<BarSeries>>> ReadAsync(
-        IBarArchive archive, IEnumerable<LocalDate> sessions, CancellationToken cancel)
-    {
-        var recorded = new Dictionary<LocalDate, IReadOnlyList<BarSeries>>();
-        foreach (var session in sessions) recorded[session] = await archive.ReadAsync(session, cancel);
-        return recorded;
     }
 
     private static IReadOnlyList<string> Known(IReadOnlyList<string> asked, List<string> known)

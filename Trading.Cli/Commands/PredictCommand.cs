@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Core.Jobs;
@@ -8,33 +11,59 @@ using Trading.Simulation.Reports;
 
 namespace Trading.Cli.Commands;
 
-/// <summary><c>trading predict</c>: what the model in use says of the newest archived bars.</summary>
+/// <summary><c>trading predict</c>: what the model in use says of the newest bars, the feed's where there is a connection, else the archive's.</summary>
 internal static class PredictCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(CommandHost host) => host.Reads(
-        new Command("predict", "Asks the model in use about the newest bars of the last recorded session."),
-        ShowAsync);
-
-    private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
+    public static Command Create(CommandHost host)
     {
-        var date = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
-        using var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode, await book.OwnClockAsync(cancel));
+        var simulator = new SimulatorOption();
+        var asked = BookOption.Create();
+        var command = new Command("predict", "Asks the model in use about the newest bars: the feed's, with keys or --simulator; else those of the last recorded session.")
+        {
+            asked, simulator.Option,
+        };
+        return host.Runs(command, async (context, cancel) =>
+        {
+            var (choice, named) = (simulator.Choice(context.Parsed), context.Parsed.GetValue(asked));
+            if (choice.Simulator && named is not null) throw new RefusedException("--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
+            await ShowAsync(context, choice, named ?? (choice.Simulator ? Book.Simulator : BookOption.Choose(null, context.Folder)), cancel);
+            return ExitCode.Fine;
+        });
+    }
+
+    private static async Task ShowAsync(CommandContext context, ExchangeChoice choice, Book which, CancellationToken cancel)
+    {
+        using var connection = Connect(context, choice, which);
+        using var book = OpenBook.ToRead(context, which);
+        var newest = connection is null
+            ? await NewestBars.RecordedAsync(book, context, cancel)
+            : await NewestBars.LiveAsync(connection, cancel);
+        using var inUse = new ModelInUse(
+            book.Models, context.Settings.Learning.Promotion, book.Mode, connection is null ? await book.OwnClockAsync(cancel) : connection.Clock);
         var (model, why) = await inUse.GetAsync(cancel);
         if (model is null) throw new RefusedException($"There is no model to ask in the {book.Name} book: {why}");
 
-        var session = book.Calendar.SessionOn(date) ?? throw new RefusedException($"The archive has bars of {FigureText.Date(date)}, a day without a session.");
-        var bars = await book.Archive.ReadAsync(date, cancel);
-        var symbols = RecordedSymbols.Of([.. bars.Select(s => s.Symbol)], context.Settings);
-        var rows = bars.Where(s => symbols.Contains(s.Symbol)).Select(s => Predict(s, session, model, context.Settings)).ToList();
-        context.Output.Show(PageOf(book, date, model, rows), new
+        var card = (await book.Models.GetCardsAsync(cancel)).Single(c => c.Id == model.Id);
+        var bars = await newest.ReadAsync(RecordedSymbols.Of(card.Symbols, context.Settings), cancel);
+        var rows = bars.Select(s => Predict(s, newest.Session, model, context.Settings)).ToList();
+        context.Output.Show(PageOf(book, newest, model, rows), new
         {
             book = book.Name,
-            session = date,
+            session = newest.Session.Date,
+            source = newest.Source,
             model = new { id = model.Id, mayTrade = model.MayTrade, why = model.Standing },
             threshold = context.Settings.Risk.MinConfidence,
             predictions = rows,
         });
+    }
+
+    // The demo's and the backtest's books have no feed; the live one has as soon as there are keys.
+    private static Connection? Connect(CommandContext context, ExchangeChoice choice, Book which)
+    {
+        if (choice.Simulator) return Connection.Open(context, choice);
+        var own = AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice));
+        return which == own && AlpacaVariables.Read(context, choice).Options is { } options ? Connection.Over(context, options) : null;
     }
 
     private static Row Predict(BarSeries series, Session session, UsableModel model, TradingSettings settings)
@@ -62,8 +91,8 @@ internal static class PredictCommand
         : minute >= session.Close - settings.Schedule.NoEntryBeforeClose ? ReasonCode.TooCloseToTheClose
         : ReasonCode.Entered;
 
-    private static Page PageOf(OpenBook book, LocalDate date, UsableModel model, IReadOnlyList<Row> rows) => new(
-        $"Predictions for the newest bars of {FigureText.Date(date)} ({book.Name} book)",
+    private static Page PageOf(OpenBook book, NewestBars newest, UsableModel model, IReadOnlyList<Row> rows) => new(
+        $"Predictions for the newest bars of {FigureText.Date(newest.Session.Date)} ({book.Name} book, {newest.Source})",
         new Sentence(model.Standing, model.MayTrade && !model.Standing.Contains("UNPROVEN", StringComparison.Ordinal) ? Tone.Good : Tone.Caution),
         new Listing("", ["symbol", "minute (New York)", ">probability", "signal", "if it were live"],
         [

@@ -11,9 +11,15 @@ internal static class RootCommandBuilder
         var root = new RootCommand("Trading: learns from one-minute bars, proves or refuses its models, and trades only what was proved. Start with 'trading demo'.")
         {
             DemoCommand.Create(host),
+            SimulateCommand.Create(host),
+            CheckCommand.Create(host),
+            CollectCommand.Create(host),
             ImportCommand.Create(host),
             TrainCommand.Create(host),
             PredictCommand.Create(host),
+            RunCommand.Create(host),
+            HaltCommand.Create(host),
+            ResumeCommand.Create(host),
             BacktestCommand.Create(host),
             StatusCommand.Create(host),
             TradesCommand.Create(host),

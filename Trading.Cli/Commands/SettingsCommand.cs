@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trading.Adapters.Settings;
+using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 
 namespace Trading.Cli.Commands;
@@ -15,15 +16,20 @@ internal static class SettingsCommand
             var rows = SettingDefinitions.All
                 .Select(d => new Row(d.Name, d.Read(context.Settings), context.Sources.SourceOf(d), d.Default, d.Allowed, d.Meaning, d.Variable))
                 .ToList();
-            context.Output.Show(PageOf(rows), new { settings = rows });
+            var connection = AlpacaVariables.All.Select(v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
+            context.Output.Show(PageOf(rows, connection), new { settings = rows, connection });
             return Task.FromResult(ExitCode.Fine);
         });
 
-    private static Page PageOf(IReadOnlyList<Row> rows) => new(
+    private static Page PageOf(IReadOnlyList<Row> rows, IReadOnlyList<Variable> connection) => new(
         "Settings",
         new Listing("", ["setting", "value", "from", "may be", "meaning"],
             [.. rows.Select(r => (IReadOnlyList<string>)[r.Name, r.Value, r.From, r.Allowed, r.Meaning])]),
+        new Listing("the connection, from the environment alone; what is set is never shown", ["variable", "set", "meaning"],
+            [.. connection.Select(v => (IReadOnlyList<string>)[v.Name, v.IsSet ? "yes" : "no", v.Meaning])]),
         new Sentence("Set one with '--set MinConfidence=0.7' or the environment variable Trading__MinConfidence.", Tone.Quiet));
+
+    private sealed record Variable(string Name, bool IsSet, string Meaning);
 
     private sealed record Row(string Name, string Value, string From, string Default, string Allowed, string Meaning, string Variable);
 }

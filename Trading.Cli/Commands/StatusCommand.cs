@@ -14,7 +14,7 @@ internal static class StatusCommand
 
     /// <summary>The command.</summary>
     public static Command Create(CommandHost host) => host.Reads(
-        new Command("status", "Shows where things stand: bars, the model in use and why, the last runs of the jobs, open positions, the last figures."),
+        new Command("status", "Shows where things stand: bars, the model in use and why, the last runs of the jobs, open positions, a halt, what the last session came to."),
         ShowAsync);
 
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
@@ -23,19 +23,23 @@ internal static class StatusCommand
         using var inUse = new ModelInUse(book.Models, book.Settings.Learning.Promotion, book.Mode, await book.OwnClockAsync(cancel));
         var (model, why) = await inUse.GetAsync(cancel);
         var runs = await LastRunsAsync(book.Journal, cancel);
-        var positions = (await book.Journal.GetOpenIntentsAsync(cancel)).Where(i => i.Status == IntentStatus.Holding).ToList();
+        var (open, halt) = await book.Journal.GetStateAsync(cancel);
+        var today = await SessionStory.LastAsync(book.Journal, cancel);
+        var positions = open.Where(i => i.Status == IntentStatus.Holding).ToList();
         var days = await book.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, LocalDate.MaxIsoValue, cancel);
         var performance = days.Count == 0 ? null : days[^1];
         context.Output.Show(
-            PageOf(context, book, archived, model, why, runs, positions, performance),
+            PageOf(context, book, archived, model, why, runs, positions, performance, halt, today),
             new
             {
                 book = book.Name,
                 mode = book.Mode,
                 folder = context.Folder.Root,
-                archive = StatusDocument.Archive(archived, context.Folder.Root),
+                halt,
+                archive = StatusDocument.Archive(archived, book.BarsFolder),
                 model = new { id = model?.Id, mayTrade = model?.MayTrade ?? false, why },
                 jobs = runs,
+                lastSession = today?.Document(),
                 positions = positions.Select(p => new
                 {
                     entryId = p.Id.Value,
@@ -75,19 +79,23 @@ internal static class StatusCommand
         string why,
         IReadOnlyList<JobRunRow> runs,
         List<OrderIntent> positions,
-        PerformanceRow? performance)
+        PerformanceRow? performance,
+        Halt? halt,
+        SessionStory? today)
     {
         var blocks = new List<Block>
         {
             new Facts(
-                new("book", $"{book.Name} ({book.Mode.ToString().ToLowerInvariant()})"),
+                new("book", $"{book.Name} ({(book.Mode == TradingMode.Live ? "REAL MONEY" : book.Mode.ToString().ToLowerInvariant())})", book.Mode == TradingMode.Live ? Tone.Bad : Tone.Plain),
                 new("folder", context.Folder.Root),
+                new("halt", halt is null ? "none" : HaltText.Of(halt, book), halt is null ? Tone.Plain : Tone.Bad),
                 new("bars", StatusDocument.ArchiveText(archived)),
                 new("model", model is null ? "none" : $"{model.Id} ({(model.MayTrade ? "may trade" : "does not trade")})", model is { MayTrade: true } ? Tone.Good : Tone.Caution),
                 new("why", why),
                 new("open positions", positions.Count == 0 ? "none" : string.Join(", ", positions.Select(p => $"{p.Request.Quantity} {p.Request.Symbol}"))),
                 new("last figures", performance is null ? "none" : $"{FigureText.Date(performance.Session)}: equity {FigureText.Money(performance.Equity)}, P&L {FigureText.Money(performance.Pnl, withPlus: true)}, {FigureText.Counted(performance.Trades, "trade")}")),
         };
+        if (today is not null) blocks.Add(today.Facts());
         blocks.Add(runs.Count == 0 ? new Sentence("No job has run.") : new Listing(
             "last runs",
             ["job", "session", "started (New York)", "ended", "note"],

@@ -9,8 +9,8 @@ internal static class BookOption
     /// <summary>A new option; null when it is left out.</summary>
     public static Option<Book?> Create() => new("--book")
     {
-        Description = "Whose memory is read: live, demo or backtest. [default: live when it exists, else what was written last]",
-        HelpName = "live|demo|backtest",
+        Description = "Whose memory is read: live, demo, backtest or simulator. [default: live when it exists, else what was written last]",
+        HelpName = "live|demo|backtest|simulator",
         CustomParser = Values.Name<Book>,
     };
 
@@ -19,7 +19,7 @@ internal static class BookOption
     {
         if (asked is { } book) return book;
         if (WrittenAt(folder.Book(Book.Live)) is not null) return Book.Live;
-        return new[] { Book.Demo, Book.Backtest }
+        return new[] { Book.Demo, Book.Backtest, Book.Simulator }
             .Select(b => (Book: b, At: WrittenAt(folder.Book(b))))
             .Where(b => b.At is not null)
             .OrderByDescending(b => b.At)

@@ -28,7 +28,14 @@ internal sealed class GlobalOptions
     /// <summary>Whether the answer is a JSON document.</summary>
     public Option<bool> Json { get; } = new("--json")
     {
-        Description = "Answers with one JSON document on stdout; everything else goes to stderr.",
+        Description = "Answers with one JSON document on stdout (run and simulate: one a line); everything else goes to stderr.",
+        Recursive = true,
+    };
+
+    /// <summary>Whether the connection's calls are logged to stderr.</summary>
+    public Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Logs every call to the broker and the feed to stderr; keys are never in it.",
         Recursive = true,
     };
 
@@ -38,5 +45,6 @@ internal sealed class GlobalOptions
         root.Add(Data);
         root.Add(Set);
         root.Add(Json);
+        root.Add(Verbose);
     }
 }

@@ -7,6 +7,9 @@ namespace Trading.Cli.Input;
 /// <summary>The settings in force, and where each comes from: <c>--set</c> first, then the environment, then the default.</summary>
 internal sealed class SettingSources
 {
+    /// <summary>The source that is the command line.</summary>
+    public const string CommandLine = "--set";
+
     private readonly Dictionary<string, string> fromEnvironment;
     private readonly Dictionary<string, string> fromCommandLine;
 
@@ -43,7 +46,7 @@ internal sealed class SettingSources
 
     /// <summary>Where a setting's value comes from, in words.</summary>
     public string SourceOf(SettingDefinition definition) =>
-        fromCommandLine.ContainsKey(Key(definition.Name)) ? "--set"
+        fromCommandLine.ContainsKey(Key(definition.Name)) ? CommandLine
         : fromEnvironment.ContainsKey(Key(definition.Name)) ? "environment"
         : "default";
 

@@ -19,6 +19,12 @@ internal static class Values
             ? date
             : Wrong<LocalDate>(result, $"a date such as 2025-11-03, from {NyseFirstYear} on");
 
+    /// <summary>A date with a time of day, such as 2025-11-04T20:30.</summary>
+    public static LocalDateTime? Minute(ArgumentResult result) =>
+        DateAndMinute.Parse(Text(result)) is { Success: true, Value: var minute } && minute.Year >= NyseFirstYear
+            ? minute
+            : Wrong<LocalDateTime?>(result, $"a New York date and time such as 2025-11-04T20:30, from {NyseFirstYear} on");
+
     /// <summary>One of an enum's names, in any case.</summary>
     public static T? Name<T>(ArgumentResult result) where T : struct, Enum =>
         Enum.GetNames<T>().FirstOrDefault(n => n.Equals(Text(result), StringComparison.OrdinalIgnoreCase)) is { } name
@@ -30,6 +36,8 @@ internal static class Values
         Text(result).Split(',', StringSplitOptions.TrimEntries) is var symbols && symbols.All(s => s.Length > 0)
             ? [.. symbols.Select(s => s.ToUpperInvariant()).Distinct(StringComparer.Ordinal)]
             : Wrong<IReadOnlyList<string>>(result, "tickers separated by commas, such as SPY,QQQ")!;
+
+    private static readonly LocalDateTimePattern DateAndMinute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
 
     private const int NyseFirstYear = Trading.Core.Market.NyseCalendar.FirstYear;
 

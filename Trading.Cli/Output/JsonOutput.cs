@@ -3,10 +3,19 @@ using Trading.Adapters.LocalStorage;
 
 namespace Trading.Cli.Output;
 
-/// <summary>One JSON document.</summary>
+/// <summary>One JSON document, or one a line.</summary>
 internal sealed class JsonOutput(TextWriter stdout) : IOutput
 {
+    private static readonly JsonSerializerOptions OnOneLine = new(StorageJson.Options) { WriteIndented = false };
+
     /// <inheritdoc/>
     public void Show(Page page, object document) =>
         stdout.WriteLine(JsonSerializer.Serialize(document, document.GetType(), StorageJson.Options));
+
+    /// <inheritdoc/>
+    public void Tell(Sentence line, object document)
+    {
+        stdout.WriteLine(JsonSerializer.Serialize(document, document.GetType(), OnOneLine));
+        stdout.Flush();
+    }
 }

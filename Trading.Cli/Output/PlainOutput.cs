@@ -24,6 +24,13 @@ internal sealed class PlainOutput(TextWriter stdout) : IOutput
         }
     }
 
+    /// <inheritdoc/>
+    public void Tell(Sentence line, object document)
+    {
+        Line(line.Text.ReplaceLineEndings(" "));
+        stdout.Flush();
+    }
+
     private void Write(Listing listing)
     {
         if (listing.Title.Length > 0) Line($"{listing.Title}:");

@@ -17,6 +17,9 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
         }
     }
 
+    /// <inheritdoc/>
+    public void Tell(Sentence line, object document) => console.MarkupLine(Coloured(line.Text, line.Tone));
+
     private static IRenderable Draw(Block block) => block switch
     {
         Sentence sentence => new Markup(Coloured(sentence.Text, sentence.Tone)),

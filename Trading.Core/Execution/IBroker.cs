@@ -54,6 +54,9 @@ public interface IBroker
 /// <summary>The broker could not answer a question; nothing may be concluded from it.</summary>
 public sealed class BrokerUnavailableException : Exception
 {
+    /// <summary>Whether the broker did answer and refuses to tell, as with wrong keys: asking again does not help.</summary>
+    public bool IsRefusal { get; init; }
+
     /// <inheritdoc/>
     public BrokerUnavailableException() { }
 

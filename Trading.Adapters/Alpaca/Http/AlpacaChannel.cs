@@ -12,12 +12,12 @@ namespace Trading.Adapters.Alpaca.Http;
 /// <param name="pacer">Shared by all channels of an account.</param>
 /// <param name="options">How long and how often.</param>
 /// <param name="sentences">Says what a failure means.</param>
-/// <param name="failure">Makes the exception that a question fails with.</param>
+/// <param name="failure">Makes the exception that a question fails with, of its sentence and whether Alpaca refused it.</param>
 /// <param name="time">What measures it.</param>
 /// <param name="log">Where attempts are noted; no header and no query is.</param>
 internal sealed partial class AlpacaChannel(
     AlpacaTransport transport, RequestPacer pacer, AlpacaOptions options, FailureSentence sentences,
-    Func<string, Exception> failure, TimeProvider time, ILogger log)
+    Func<string, bool, Exception> failure, TimeProvider time, ILogger log)
 {
     private const int MostRepetitions = 3;
 
@@ -77,7 +77,7 @@ internal sealed partial class AlpacaChannel(
     public string Sentence(Call call, Attempt attempt) => sentences.Of(call, attempt);
 
     private Attempt Answered(Call call, Attempt attempt) =>
-        attempt.End == AttemptEnd.Answered ? attempt : throw failure(Sentence(call, attempt));
+        attempt.End == AttemptEnd.Answered ? attempt : throw failure(Sentence(call, attempt), attempt.End == AttemptEnd.Refused);
 
     private async Task<Attempt> AttemptAsync(Call call, TimeSpan left, CancellationToken cancel, Action? leaving = null)
     {

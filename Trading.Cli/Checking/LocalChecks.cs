@@ -1,0 +1,59 @@
+using Trading.Adapters.LocalStorage;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+
+namespace Trading.Cli.Checking;
+
+/// <summary>Looks at what this machine keeps.</summary>
+internal static class LocalChecks
+{
+    /// <summary>Whether the data folder takes files and the journal opens.</summary>
+    public static async Task<CheckLine> StorageAsync(CommandContext context, Book which, CancellationToken cancel)
+    {
+        const string name = "storage";
+        try
+        {
+            // Looking leaves no trace, so a folder that is not there yet is tried in the nearest one that is.
+            var folder = Existing(context.Folder.Book(which).Path);
+            var probe = Path.Combine(folder, $".check-{Guid.NewGuid():N}");
+            await File.WriteAllTextAsync(probe, "", cancel);
+            File.Delete(probe);
+            using var book = OpenBook.ToRead(context, which);
+            await book.Journal.GetStateAsync(cancel);
+            var sessions = await book.Archive.GetSessionsAsync(cancel);
+            return CheckLine.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {Commands.StatusDocument.ArchiveText(sessions)}");
+        }
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
+        {
+            return CheckLine.Bad(name, $"{e.Message} Choose another folder with --data, or free this one.");
+        }
+    }
+
+    /// <summary>Which model is in use.</summary>
+    public static async Task<CheckLine> ModelAsync(CommandContext context, Book which, IClock clock, CancellationToken cancel)
+    {
+        const string name = "model";
+        try
+        {
+            using var book = OpenBook.ToRead(context, which);
+            using var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode, clock);
+            var (model, why) = await inUse.GetAsync(cancel);
+            if (model is { MayTrade: true }) return CheckLine.Good(name, why);
+            var untrained = (await book.Models.GetCurrentAsync(cancel)).Current.Newest is null;
+            return model is null && !untrained
+                ? CheckLine.Bad(name, why)
+                : CheckLine.Caution(name, untrained ? $"{why} The first night of 'trading run' trains one." : why);
+        }
+        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
+        {
+            return CheckLine.Bad(name, e.Message);
+        }
+    }
+
+    private static string Existing(string path)
+    {
+        var folder = Path.GetFullPath(path);
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent) folder = parent;
+        return folder;
+    }
+}

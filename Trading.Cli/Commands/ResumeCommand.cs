@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+using Trading.Simulation.Reports;
+
+namespace Trading.Cli.Commands;
+
+/// <summary><c>trading resume</c>: lifts a halt.</summary>
+internal static class ResumeCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var simulator = new SimulatorOption();
+        return host.Runs(
+            new Command("resume", "Lifts a halt; the next scan of 'run' may buy again. Needs no connection.") { simulator.Option },
+            (context, cancel) => RunAsync(context, simulator.Choice(context.Parsed), cancel));
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, CancellationToken cancel)
+    {
+        var which = AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice));
+        using var look = OpenBook.ToRead(context, which);
+        var lifted = (await look.Journal.GetStateAsync(cancel)).Halt;
+        if (lifted is not null) await look.Journal.SetHaltAsync(null, cancel);
+        var sentence = lifted is null
+            ? new Sentence("There was no halt; nothing has changed.", Tone.Quiet)
+            : new Sentence($"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.", Tone.Good);
+        context.Output.Show(new Page($"Resume ({look.Name} book)", sentence), new { book = look.Name, lifted });
+        return ExitCode.Fine;
+    }
+}

@@ -1,0 +1,23 @@
+using Trading.Core.Market;
+
+namespace Trading.Cli.Connecting;
+
+/// <summary>Asks the broker for its calendar once a New York day; when it does not answer, what was known stays.</summary>
+/// <param name="refreshAsync">Asks for the days from the first to the last.</param>
+/// <param name="trainingDays">How far back training looks.</param>
+internal sealed class CalendarKeeper(Func<LocalDate, LocalDate, CancellationToken, Task> refreshAsync, int trainingDays)
+{
+    private const int LeastDaysBack = 45;
+    private const int DaysAhead = 10;
+    private const int MoreThanTraining = 15;
+    private LocalDate? asked;
+
+    /// <summary>Asks if the day of <paramref name="now"/> has not been asked for.</summary>
+    public async Task KeepAsync(Instant now, CancellationToken cancel)
+    {
+        var today = now.InNewYork().Date;
+        if (asked == today) return;
+        await refreshAsync(today.PlusDays(-Math.Max(LeastDaysBack, trainingDays + MoreThanTraining)), today.PlusDays(DaysAhead), cancel);
+        asked = today;
+    }
+}

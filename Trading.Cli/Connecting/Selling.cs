@@ -1,0 +1,68 @@
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+
+namespace Trading.Cli.Connecting;
+
+/// <summary>What selling everything came to.</summary>
+/// <param name="IsFlat">Whether nothing is held and nothing is on order.</param>
+/// <param name="Failed">Whether it was tried and did not succeed, or could not be tried.</param>
+/// <param name="Text">A sentence.</param>
+internal sealed record Sale(bool IsFlat, bool Failed, string Text);
+
+/// <summary>Sells everything now, pass after pass until the account is flat, for a minute at most.</summary>
+/// <param name="ports">What it works with.</param>
+/// <param name="clock">The exchange's clock.</param>
+/// <param name="refreshCalendar">Asks for the exchange's sessions.</param>
+internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<LocalDate, LocalDate, CancellationToken, Task> refreshCalendar)
+{
+    private const int MostPasses = 60;
+
+    // At a clock that stands still nothing fills while we wait, so more passes would only ask the same again.
+    private const int MostPassesStandingStill = 3;
+
+    /// <summary>How long to wait between two passes, in real time.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Sells.</summary>
+    public async Task<Sale> RunAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await clock.SyncAsync(cancel);
+            var today = clock.GetCurrentInstant().InNewYork().Date;
+            await refreshCalendar(today, today, cancel);
+            return ports.Calendar.SessionOn(today) is { } session && IsOpen(session)
+                ? await SellAsync(session, cancel)
+                : new Sale(false, false, "The market is closed, so nothing can be sold now: the first scan of 'trading run' after the opening bell sells everything.");
+        }
+        catch (Exception e) when (e is BrokerUnavailableException or StorageException)
+        {
+            return new Sale(false, true, $"Not everything is sold: {e.Message} The next scan of 'trading run' tries again.");
+        }
+    }
+
+    private bool IsOpen(Session session) => clock.GetCurrentInstant() >= session.Open && clock.GetCurrentInstant() < session.Close;
+
+    private async Task<Sale> SellAsync(Session session, CancellationToken cancel)
+    {
+        var (bookkeeper, flattening) = (new Bookkeeper(ports), new Flattening(ports));
+        var left = "";
+        for (var pass = 1; pass <= (clock.Speed > 0 ? MostPasses : MostPassesStandingStill) && IsOpen(session); pass++)
+        {
+            if (pass > 1) await Task.Delay(Pause, cancel);
+            var view = (await bookkeeper.ReconcileAsync(cancel)).View;
+            left = Left(view);
+            if (left.Length == 0) return new Sale(true, false, "Everything is sold, and nothing is on order.");
+            await flattening.RunAsync(view, OrderPurpose.Flatten, session, clock.GetCurrentInstant().FloorToMinute(), cancel);
+        }
+        return clock.Speed > 0
+            ? new Sale(false, true, $"Still held or on order: {left}. The next scan of 'trading run' goes on selling.")
+            : new Sale(false, false, $"On its way out: {left}. The simulator's clock stands still; with its next minutes, which 'trading run --simulator' lets pass, the orders fill.");
+    }
+
+    private static string Left(BrokerView view) => string.Join(", ", view.Positions
+        .Select(p => $"{p.Quantity} {p.Symbol}")
+        .Concat(view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()).Select(o => $"an order for {o.Remaining} {o.Symbol}")));
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Trading.Cli.Input;
+
+/// <summary>What <c>dotnet user-secrets</c> keeps for this program, as if it stood in the environment.</summary>
+internal static class UserSecrets
+{
+    /// <summary>Adds the secrets whose names the environment does not set.</summary>
+    /// <exception cref="InvalidDataException">The file of secrets is not JSON.</exception>
+    public static void AddTo(Dictionary<string, string> environment) => Add(
+        new ConfigurationBuilder().AddUserSecrets(typeof(UserSecrets).Assembly, optional: true).Build().AsEnumerable(), environment);
+
+    /// <summary>Adds the values whose names the environment does not set, in whatever case.</summary>
+    public static void Add(IEnumerable<KeyValuePair<string, string?>> secrets, Dictionary<string, string> environment)
+    {
+        var set = environment.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in secrets)
+        {
+            var variable = key.Replace(":", "__", StringComparison.Ordinal);
+            if (value is not null && set.Add(variable)) environment[variable] = value;
+        }
+    }
+}

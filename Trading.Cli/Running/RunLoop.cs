@@ -1,0 +1,116 @@
+using Trading.Cli.Connecting;
+using Trading.Core.Jobs;
+using Trading.Core.Market;
+
+namespace Trading.Cli.Running;
+
+/// <summary>
+/// The scheduler: each minute of the exchange's clock it runs what is due and tells what happened. Nothing that goes wrong in a
+/// minute ends it; asked to stop, it finishes the job at hand first.
+/// </summary>
+/// <param name="ports">What the jobs work with.</param>
+/// <param name="clock">The exchange's clock, which is also the ports'.</param>
+/// <param name="calendar">Keeps the exchange's calendar.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="tell">Takes each line.</param>
+internal sealed class RunLoop(
+    TradingPorts ports, IExchangeClock clock, CalendarKeeper calendar, TradingSettings settings, Action<RunLine> tell)
+{
+    private static readonly string[] Jobs = [JobName.Rebalance, JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain];
+
+    /// <summary>A feed publishes a minute's bar a few seconds after its end, and a model is asked only about the newest bar.</summary>
+    private static readonly Duration BarDelay = Duration.FromSeconds(5);
+
+    private readonly TradeNews trades = new(ports.Journal);
+    private readonly JobNews jobs = new(ports.Journal, settings.Risk.MinConfidence);
+    private readonly Troubles troubles = new(tell);
+    private volatile string? jobAtHand;
+
+    /// <summary>The job that is running; null between jobs.</summary>
+    public string? JobAtHand => jobAtHand;
+
+    /// <summary>How long to rest, in real time, when the clock itself cannot be read, so that the loop never spins.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Runs until it is asked to stop, or until the exchange's clock shows <paramref name="until"/>.</summary>
+    public async Task RunAsync(Instant? until, CancellationToken stop)
+    {
+        using var system = new TradingSystem(ports, settings);
+        var heartbeat = new Heartbeat(trades);
+        var known = false;
+        while (!stop.IsCancellationRequested && !(clock.GetCurrentInstant() >= until))
+        {
+            await TryAsync("clock", WaitForBarsAsync, stop);
+            if (stop.IsCancellationRequested || clock.GetCurrentInstant() >= until) break;
+            if (clock.Speed > 0) await TryAsync("exchange", clock.SyncAsync, stop);
+            await TryAsync("calendar", cancel => calendar.KeepAsync(clock.GetCurrentInstant(), cancel), stop);
+            known = known || await TryAsync("journal", cancel => trades.StartAsync(clock.GetCurrentInstant(), cancel), stop);
+            foreach (var job in Jobs)
+            {
+                if (stop.IsCancellationRequested) break;
+                await TryAsync(job, _ => TickAsync(system.Runner, job, heartbeat), stop);
+            }
+            if (!await TryAsync("clock", WaitForNextMinuteAsync, stop)) await RestAsync(stop);
+        }
+    }
+
+    // A job that has begun is finished, whatever is asked meanwhile: its calls are bounded, and half a job helps nobody.
+    private async Task TickAsync(JobRunner runner, string job, Heartbeat heartbeat)
+    {
+        jobAtHand = job;
+        try
+        {
+            if (await runner.TickAsync(job, CancellationToken.None) is not { } run) return;
+            foreach (var line in await trades.SinceAsync(clock.GetCurrentInstant(), CancellationToken.None)) tell(line);
+            if (await jobs.OfAsync(run, CancellationToken.None) is { } news) tell(news);
+            if (heartbeat.Of(run) is { } beat) tell(beat);
+        }
+        finally
+        {
+            jobAtHand = null;
+        }
+    }
+
+    private Duration Delay => clock.Speed > 0 ? BarDelay : Duration.Zero;
+
+    // Whoever starts in the first seconds of a minute waits for its bars, too.
+    private Task WaitForBarsAsync(CancellationToken stop)
+    {
+        var now = clock.GetCurrentInstant();
+        var published = now.FloorToMinute() + Delay;
+        return now < published ? clock.WaitUntilAsync(published, stop) : Task.CompletedTask;
+    }
+
+    private Task WaitForNextMinuteAsync(CancellationToken stop) =>
+        clock.WaitUntilAsync(clock.GetCurrentInstant().FloorToMinute() + Duration.FromMinutes(1) + Delay, stop);
+
+    private async Task RestAsync(CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(Rest, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task<bool> TryAsync(string what, Func<CancellationToken, Task> step, CancellationToken stop)
+    {
+        try
+        {
+            await step(stop);
+            troubles.Over(what, clock.GetCurrentInstant());
+            return true;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            troubles.Tell(what, e, clock.GetCurrentInstant());
+            return false;
+        }
+    }
+}

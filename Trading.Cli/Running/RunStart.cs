@@ -1,0 +1,90 @@
+using Trading.Adapters.Alpaca;
+using Trading.Adapters.Alpaca.Wire;
+using Trading.Cli.Commands;
+using Trading.Cli.Connecting;
+using Trading.Cli.Output;
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Market;
+using Trading.Simulation.Reports;
+
+namespace Trading.Cli.Running;
+
+/// <summary>
+/// What happens before the first minute: the exchange is asked whether it will have us, and where things stand is told. An exchange
+/// that does not answer is asked again until it does; one that refuses ends the command.
+/// </summary>
+internal sealed class RunStart(Connection connection, TradingSettings settings, CalendarKeeper calendar, Action<RunLine> tell)
+{
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
+    private static readonly Duration MostSkew = Duration.FromMinutes(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
+
+    /// <summary>The settings with the symbols that are traded, once everything has answered.</summary>
+    /// <exception cref="RefusedException">The account or a symbol will not do; the sentence says what to do.</exception>
+    public async Task<TradingSettings> RunAsync(CancellationToken stop)
+    {
+        var rest = FirstRest;
+        var troubles = new Troubles(tell);
+        while (true)
+        {
+            try
+            {
+                var account = await connection.Alpaca.Trading.GetAccountAsync(stop);
+                if (AccountFault.Of(account) is { } fault) throw new RefusedException(fault);
+                var symbols = await TradedSymbols.FindAsync(connection, settings, stop);
+                await connection.Clock.SyncAsync(stop);
+                await RefuseLaterBookAsync(stop);
+                await calendar.KeepAsync(connection.Clock.GetCurrentInstant(), stop);
+                var books = await new Bookkeeper(connection.Ports).ReconcileAsync(stop);
+                var ready = settings with { Symbols = symbols };
+                await GreetAsync(account, books, ready, stop);
+                return ready;
+            }
+            catch (BrokerUnavailableException e) when (!e.IsRefusal)
+            {
+                troubles.Tell("exchange", e, null);
+            }
+            catch (BrokerUnavailableException e)
+            {
+                throw new RefusedException(e.Message);
+            }
+            await Task.Delay(rest, stop);
+            rest = rest * 2 < LongestRest ? rest * 2 : LongestRest;
+        }
+    }
+
+    // A simulator that starts anew is at its first day again, of which this book already knows every job to be done.
+    private async Task RefuseLaterBookAsync(CancellationToken stop)
+    {
+        var now = connection.Clock.GetCurrentInstant();
+        var sessions = await connection.Book.Journal.GetSessionsAsync(stop);
+        var runs = sessions.Count == 0 ? [] : await connection.Book.Journal.GetJobsAsync(sessions[^1], stop);
+        if (runs.Count == 0 || runs[^1].StartedAt <= now + MostSkew) return;
+        throw new RefusedException($"The {connection.Book.Name} book is at {FigureText.NewYork(runs[^1].StartedAt)} New York already, and the exchange's clock shows {FigureText.NewYork(now)}: "
+            + $"start the simulator with '--from {FigureText.Date(runs[^1].StartedAt.InNewYork().Date.PlusDays(1))}', or begin anew by moving the folder {connection.Book.Folder.Path} away.");
+    }
+
+    private async Task GreetAsync(AlpacaAccount account, BooksAgree books, TradingSettings ready, CancellationToken stop)
+    {
+        var now = connection.Clock.GetCurrentInstant();
+        var mode = connection.Alpaca.Broker.Mode;
+        using var inUse = new ModelInUse(connection.Book.Models, ready.Learning.Promotion, mode, connection.Clock);
+        var (model, why) = await inUse.GetAsync(stop);
+        var holds = books.View.Positions.Count == 0 ? "nothing" : string.Join(", ", books.View.Positions.Select(p => $"{p.Quantity} {p.Symbol}"));
+        tell(new RunLine(
+            now,
+            RunEvent.Started,
+            mode switch
+            {
+                TradingMode.Live => "trading LIVE, with REAL MONEY",
+                TradingMode.Paper => "trading on paper",
+                _ => $"trading at the simulated exchange ({connection.Alpaca.Options.TradingUrl.GetLeftPart(UriPartial.Authority)})",
+            } + $": equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, holding {holds}; symbols {string.Join(", ", ready.Symbols)}",
+            mode == TradingMode.Live ? Tone.Bad : Tone.Plain,
+            new { mode, account.Equity, account.BuyingPower, symbols = ready.Symbols, model = model?.Id, mayTrade = model?.MayTrade ?? false, books.Halt }));
+        foreach (var surprise in books.Reconciliation.Surprises) tell(new RunLine(now, RunEvent.Started, surprise, Tone.Caution));
+        if (books.Halt is { } halt) tell(new RunLine(now, RunEvent.Started, HaltText.Of(halt, connection.Book), Tone.Bad));
+        tell(new RunLine(now, RunEvent.Started, $"model: {why}", model is { MayTrade: true } ? Tone.Good : Tone.Caution));
+    }
+}

@@ -1,0 +1,52 @@
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Commands;
+using Trading.Core.Jobs;
+using Trading.Core.Market;
+using Trading.Simulation.Markets;
+using Trading.Simulation.Reports;
+
+namespace Trading.Cli.Simulating;
+
+/// <summary>A market that is served, and the session at which its clock starts.</summary>
+/// <param name="Name">What it is, for people.</param>
+/// <param name="Tape">The market.</param>
+/// <param name="First">The first session.</param>
+internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate First)
+{
+    /// <summary>Sessions that a made-up market goes on after its first.</summary>
+    private const int SessionsBeyond = 20;
+
+    /// <summary>A made-up market.</summary>
+    public static SimulatedTape MadeUp(
+        IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, LocalDate? from, int seed)
+    {
+        var sessions = MadeUpMarket.Sessions(calendar, from ?? MadeUpMarket.FirstTraded, SessionsBeyond + 1);
+        return new(
+            $"a made-up market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
+            MadeUpMarket.Make(calendar, settings, kind, sessions, seed),
+            sessions[0]);
+    }
+
+    /// <summary>The recorded bars of a data folder.</summary>
+    /// <exception cref="RefusedException">There are none, or none to start with.</exception>
+    public static async Task<SimulatedTape> ReplayAsync(
+        CommandContext context, DataFolder folder, IMarketCalendar calendar, LocalDate? from, CancellationToken cancel)
+    {
+        var archive = new ParquetBarArchive(folder.Bars);
+        var archived = await ArchiveRange.RequireAsync(archive, context with { Folder = folder }, cancel);
+        var first = from is { } asked ? archived.FirstOrDefault(d => d >= asked) : FirstLearned(archived, calendar, context.Settings.Learning.TrainingDays);
+        if (first == default)
+        {
+            throw new RefusedException($"{folder.Bars} has no session {(from is { } date ? $"from {FigureText.Date(date)} on" : $"with {context.Settings.Learning.TrainingDays} days before it to learn from")}; "
+                + $"it goes from {FigureText.Date(archived[0])} to {FigureText.Date(archived[^1])}{(from is null ? ", so name one with --from" : "")}.");
+        }
+        return new($"the bars recorded in {folder.Bars}", new RecordedMarket(await RecordedBars.ReadAsync(archive, archived, cancel)), first);
+    }
+
+    // The first session of which the night before could train on a whole window.
+    private static LocalDate FirstLearned(IReadOnlyList<LocalDate> archived, IMarketCalendar calendar, int trainingDays)
+    {
+        var known = archived.ToHashSet();
+        return archived.FirstOrDefault(d => TrainingWindow.Ending(calendar.SessionBefore(d).Date, trainingDays, calendar).IsCoveredBy(known));
+    }
+}
