@@ -21,7 +21,7 @@ public sealed class AlpacaConnection : IDisposable
     /// <exception cref="ArgumentException">The options would send keys elsewhere than to Alpaca or this machine.</exception>
     public AlpacaConnection(AlpacaOptions options, ILoggerFactory? logs = null, TimeProvider? time = null)
     {
-        Options = options.Validated();
+        Options = AlpacaOptions.Validated(options);
         time ??= TimeProvider.System;
         var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Trading.Alpaca");
         http = Client(options);

@@ -20,17 +20,17 @@ public sealed class AlpacaMarketData : IMarketData
         IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
     {
         var bars = symbols.Distinct(StringComparer.Ordinal).ToDictionary(symbol => symbol, _ => new List<Bar>(), StringComparer.Ordinal);
-        await foreach (var piece in StreamBarsAsync(symbols, from, to, cancel)) bars[piece.Symbol].AddRange(piece.Bars);
+        await foreach (var page in StreamBarsAsync(symbols, from, to, cancel))
+        {
+            foreach (var piece in page) bars[piece.Symbol].AddRange(piece.Bars);
+        }
         return [.. symbols.Select(symbol => new BarSeries(symbol, [.. bars[symbol]]))];
     }
 
-    /// <summary>
-    /// The complete one-minute bars that start in [<paramref name="from"/>, <paramref name="to"/>), piece by piece as they arrive, sorted
-    /// by symbol (ordinally), then time; a symbol's bars may come in several consecutive pieces, and none come where nothing traded.
-    /// </summary>
-    /// <exception cref="MarketDataException">The feed did not answer, refused, or answered out of order; pieces so far are sound.</exception>
-    public async IAsyncEnumerable<BarSeries> StreamBarsAsync(
-        IReadOnlyList<string> symbols, Instant from, Instant to, [EnumeratorCancellation] CancellationToken cancel = default)
+    /// <inheritdoc/>
+    /// <remarks>A request a page. Sorted by symbol (ordinally), then time, across all pages.</remarks>
+    public async IAsyncEnumerable<IReadOnlyList<BarSeries>> StreamBarsAsync(
+        IReadOnlyList<string> symbols, Instant from, Instant to, [EnumeratorCancellation] CancellationToken cancel)
     {
         var end = Instant.Min(to, await FirstUnknownAsync(cancel));
         // Alpaca's end is inclusive, ours is not, and bars start on whole minutes.
@@ -43,12 +43,7 @@ public sealed class AlpacaMarketData : IMarketData
             do
             {
                 var page = await client.GetBarsPageAsync(part, from, last, token, cancel);
-                foreach (var (symbol, bars) in (page.Bars ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal))
-                {
-                    if (!part.Contains(symbol, StringComparer.Ordinal)) continue;
-                    var piece = order.Check(symbol, Wanted(bars ?? [], from, end));
-                    if (piece.Length > 0) yield return new BarSeries(symbol, piece);
-                }
+                yield return Pieces(page, part, order, from, end);
                 if (page.NextPageToken is { Length: > 0 } && page.NextPageToken == token)
                     throw new MarketDataException("Alpaca's pages of bars go round in a circle: try again, with fewer symbols or days.");
                 token = page.NextPageToken;
@@ -83,6 +78,18 @@ public sealed class AlpacaMarketData : IMarketData
             throw new MarketDataException($"Which bars are complete is not known without Alpaca's time: {e.Message}", e);
         }
         return clock.GetCurrentInstant() - Bar.Length + Duration.Epsilon;
+    }
+
+    private static List<BarSeries> Pieces(BarsPage page, IReadOnlyList<string> symbols, BarOrder order, Instant from, Instant end)
+    {
+        var pieces = new List<BarSeries>();
+        foreach (var (symbol, bars) in (page.Bars ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (!symbols.Contains(symbol, StringComparer.Ordinal)) continue;
+            var piece = order.Check(symbol, Wanted(bars ?? [], from, end));
+            if (piece.Length > 0) pieces.Add(new BarSeries(symbol, piece));
+        }
+        return pieces;
     }
 
     private static Bar[] Wanted(BarBody[] bars, Instant from, Instant end) =>

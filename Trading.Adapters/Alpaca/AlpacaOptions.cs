@@ -48,15 +48,16 @@ public sealed record AlpacaOptions
 
     /// <summary>Checks that keys can leave for Alpaca alone: over https to its own host, or to this machine.</summary>
     /// <exception cref="ArgumentException">They could go elsewhere, or a figure is out of range; the message names it.</exception>
-    internal AlpacaOptions Validated()
+    internal static AlpacaOptions Validated(AlpacaOptions options)
     {
-        foreach (var url in (Uri[])[TradingUrl, DataUrl])
+        foreach (var url in (Uri[])[options.TradingUrl, options.DataUrl])
         {
-            if (!IsSafe(url))
-                throw new ArgumentException($"{url.Scheme}://{url.Host} is not a place that {Environment} keys may be sent to.");
+            if (!options.IsSafe(url))
+                throw new ArgumentException($"{url.Scheme}://{url.Host} is not a place that {options.Environment} keys may be sent to.", nameof(options));
         }
-        if (RequestsPerMinute is < 1) throw new ArgumentException($"{nameof(RequestsPerMinute)} is {RequestsPerMinute}; it must be above zero.");
-        return this;
+        if (options.RequestsPerMinute is < 1)
+            throw new ArgumentException($"{nameof(RequestsPerMinute)} is {options.RequestsPerMinute}; it must be above zero.", nameof(options));
+        return options;
     }
 
     private bool IsSafe(Uri url)

@@ -38,7 +38,10 @@ public interface IBroker
     /// <summary>The order sent with this id, with its legs; null when the broker never got it.</summary>
     Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel);
 
-    /// <summary>Sends an order. Throws only when cancelled before it was sent.</summary>
+    /// <summary>
+    /// Sends an order; one whose id the broker has already is accepted as the order that is there, and nothing is sent twice. Throws only
+    /// when cancelled before it was sent.
+    /// </summary>
     Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel);
 
     /// <summary>

@@ -8,7 +8,7 @@ using Trading.Simulation.Markets;
 namespace Trading.Simulation.Backtest;
 
 /// <summary>Looks at the exchange and the journal after every step and keeps what did not hold.</summary>
-internal sealed class StepMonitor(
+public sealed class StepMonitor(
     SimulatedExchange exchange,
     WitnessBroker witness,
     WitnessMarketData marketData,

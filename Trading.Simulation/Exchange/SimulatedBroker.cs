@@ -23,10 +23,19 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
 
     /// <inheritdoc/>
     public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) =>
-        Answer(() => exchange.Submit(request, clock.GetCurrentInstant()), cancel);
+        Answer(() => Submit(request), cancel);
 
     /// <inheritdoc/>
     public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) => Answer(() => Cancel(brokerId), cancel);
+
+    // The same decision made twice is the same order, so an id that the exchange has already is accepted as what it is.
+    private SubmitOutcome Submit(OrderRequest request)
+    {
+        var outcome = exchange.Submit(request, clock.GetCurrentInstant());
+        return outcome is SubmitOutcome.Rejected refused && refused == Refusal.DuplicateId() && exchange.Find(request.Id) is { } order
+            ? new SubmitOutcome.Accepted(order)
+            : outcome;
+    }
 
     private bool Cancel(string brokerId)
     {

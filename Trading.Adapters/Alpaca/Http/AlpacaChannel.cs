@@ -92,7 +92,8 @@ internal sealed partial class AlpacaChannel(
                     return await transport.SendAsync(call, timeout, token);
                 },
                 cancel);
-            Ended(call.Name, attempt.End, attempt.Status, attempt.Code, attempt.Message, time.GetElapsedTime(started).TotalMilliseconds);
+            var took = time.GetElapsedTime(started).TotalMilliseconds;
+            Ended(call.Name, attempt.End, attempt.Status, attempt.Code, attempt.Message, took);
             return attempt;
         }
         catch (BrokenCircuitException)

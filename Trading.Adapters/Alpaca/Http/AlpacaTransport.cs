@@ -26,7 +26,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         }
         catch (Exception e) when (e is HttpRequestException or IOException && cancel.IsCancellationRequested)
         {
-            throw new OperationCanceledException("Cancelled while a request was under way.", cancel);
+            throw new OperationCanceledException("Cancelled while a request was under way.", e, cancel);
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError
             or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
@@ -75,7 +75,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         };
     }
 
-    private Attempt Read(Call call, int status, byte[] body)
+    private static Attempt Read(Call call, int status, byte[] body)
     {
         if (call.Read is null) return new(AttemptEnd.Answered, status);
         try

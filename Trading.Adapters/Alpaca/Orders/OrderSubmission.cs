@@ -50,7 +50,7 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
                 case AttemptEnd.Refused:
                     return new SubmitOutcome.Rejected(CodeOf(attempt), attempt.Message.Length > 0 ? attempt.Message : trouble);
                 case AttemptEnd.Blocked:
-                    return Unknown("nothing was sent");
+                    return Unknown(inDoubt ? "an earlier attempt may have arrived" : "nothing was sent");
                 case AttemptEnd.TooMany or AttemptEnd.NoConnection:
                     break;
                 default:

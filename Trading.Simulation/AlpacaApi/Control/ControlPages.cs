@@ -41,7 +41,7 @@ internal sealed class ControlPages(Simulator simulator)
                 MoveClock(request);
                 return State();
             case ("POST", Root + "/faults"):
-                simulator.Faults.Add(Read(request, ControlJson.Default.FaultRule));
+                simulator.Faults.Add(Read(request, ControlJson.Default.FaultBody).ToRule());
                 return State();
             case ("DELETE", Root + "/faults"):
                 simulator.Faults.Clear();

@@ -51,9 +51,12 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string C
 /// <summary>Writes values as the trading API spells them.</summary>
 internal static class JsonSpelling
 {
-    /// <summary>Every digit, as a string.</summary>
-    public static void WriteDecimal(this Utf8JsonWriter json, string name, decimal value) =>
-        json.WriteString(name, value.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Every digit, as a string, without the noughts that a multiplication leaves behind.</summary>
+    public static void WriteDecimal(this Utf8JsonWriter json, string name, decimal value)
+    {
+        var text = value.ToString(CultureInfo.InvariantCulture).AsSpan();
+        json.WriteString(name, text.Contains('.') ? text.TrimEnd('0').TrimEnd('.') : text);
+    }
 
     public static void WriteDecimal(this Utf8JsonWriter json, string name, decimal? value)
     {

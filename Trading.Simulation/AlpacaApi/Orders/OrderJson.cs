@@ -16,7 +16,8 @@ internal static class OrderJson
     /// <param name="details">The order.</param>
     /// <param name="nested">Whether its legs are written within it.</param>
     /// <param name="isQueued">Whether it waits for the market to open.</param>
-    public static void Write(Utf8JsonWriter json, OrderDetails details, bool nested, bool isQueued)
+    /// <param name="isNestedLeg">Whether it is written within its entry, where Alpaca leaves its expiry out.</param>
+    public static void Write(Utf8JsonWriter json, OrderDetails details, bool nested, bool isQueued, bool isNestedLeg = false)
     {
         var order = details.Order;
         json.WriteStartObject();
@@ -28,7 +29,7 @@ internal static class OrderJson
         json.WriteMoment("filled_at", order.FilledAt);
         json.WriteMoment("canceled_at", details.CancelledAt);
         json.WriteMoment("expired_at", details.ExpiredAt);
-        if (details.ExpiresAt is { } expiry) json.WriteMoment("expires_at", expiry);
+        if (details.ExpiresAt is { } expiry && !isNestedLeg) json.WriteMoment("expires_at", expiry);
         json.WriteMoment("replaced_at", details.ReplacedAt);
         json.WriteString("replaced_by", details.ReplacedBy);
         json.WriteString("replaces", details.Replaces);
@@ -52,7 +53,7 @@ internal static class OrderJson
         if (nested && details.Legs.Count > 0)
         {
             json.WriteStartArray("legs");
-            foreach (var leg in details.Legs) Write(json, leg, nested: false, isQueued);
+            foreach (var leg in details.Legs) Write(json, leg, nested: false, isQueued, isNestedLeg: true);
             json.WriteEndArray();
         }
         else

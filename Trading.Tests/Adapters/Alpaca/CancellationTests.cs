@@ -1,5 +1,3 @@
-using Trading.Core.Execution;
-
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>A cancellation is true only when it was seen.</summary>

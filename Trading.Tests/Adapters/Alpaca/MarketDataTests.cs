@@ -7,6 +7,7 @@ namespace Trading.Tests.Adapters.Alpaca;
 public sealed class MarketDataTests : IDisposable
 {
     private const string Bars = "GET /v2/stocks/bars";
+    private static readonly string[] FirstMinute = ["14:30"];
     private static readonly Instant Open = Instant.FromUtc(2025, 11, 3, 14, 30);
     private static readonly Instant Late = Instant.FromUtc(2025, 11, 3, 21, 0);
 
@@ -101,7 +102,7 @@ public sealed class MarketDataTests : IDisposable
         var data = (AlpacaMarketData)(await stub.ConnectAsync()).MarketData;
         await using var pieces = data.StreamBarsAsync(["SPY", "QQQ"], Open, Late, Cancel).GetAsyncEnumerator(Cancel);
         Assert.True(await pieces.MoveNextAsync());
-        Assert.Equal("QQQ", pieces.Current.Symbol);
+        Assert.Equal("QQQ", pieces.Current[0].Symbol);
         Assert.True(await pieces.MoveNextAsync());
         Assert.Equal(1, stub.Asked(Bars));
         await Assert.ThrowsAsync<MarketDataException>(async () => await pieces.MoveNextAsync());
@@ -111,7 +112,7 @@ public sealed class MarketDataTests : IDisposable
     public async Task More_symbols_than_an_address_holds_are_asked_for_in_parts()
     {
         string[] symbols = [.. Enumerable.Range(0, 700).Select(i => $"S{i:000}").Reverse()];
-        stub.On(Bars, (request, _) => Page(null, [.. request.Query.Split('&')[0]["?symbols=".Length..].Split(',').Select(symbol => (symbol, new[] { "14:30" }))]));
+        stub.On(Bars, (request, _) => Page(null, [.. request.Query.Split('&')[0]["?symbols=".Length..].Split(',').Select(symbol => (symbol, FirstMinute))]));
         var series = await GetAsync(symbols);
         Assert.Equal(symbols, series.Select(one => one.Symbol));
         Assert.All(series, one => Assert.Equal(1, one.Count));

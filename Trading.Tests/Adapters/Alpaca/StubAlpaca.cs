@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca;
 
@@ -135,6 +134,8 @@ internal sealed class StubAlpaca : IDisposable
             http.Response.ContentLength = answer.Body.Length;
             await http.Response.WriteAsync(answer.Body[..(answer.Body.Length / 2)]);
             await http.Response.Body.FlushAsync();
+            // So that the half arrives before the end does.
+            await Task.Delay(20);
             http.Abort();
             return;
         }
