@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
-using Trading.Core.Journal;
-using Trading.Core.Market;
 using Trading.Simulation.Markets;
 using Trading.Simulation.Reports;
 

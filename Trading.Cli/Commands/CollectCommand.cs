@@ -3,7 +3,6 @@ using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Jobs;
-using Trading.Core.Market;
 using Trading.Simulation.Reports;
 
 namespace Trading.Cli.Commands;

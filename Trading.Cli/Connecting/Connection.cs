@@ -1,5 +1,4 @@
 using Trading.Adapters.Alpaca;
-using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Core.Jobs;
 

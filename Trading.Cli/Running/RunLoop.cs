@@ -38,10 +38,9 @@ internal sealed class RunLoop(
         using var system = new TradingSystem(ports, settings);
         var heartbeat = new Heartbeat(trades);
         var known = false;
+        await TryAsync("clock", WaitForBarsAsync, stop);
         while (!stop.IsCancellationRequested && !(clock.GetCurrentInstant() >= until))
         {
-            await TryAsync("clock", WaitForBarsAsync, stop);
-            if (stop.IsCancellationRequested || clock.GetCurrentInstant() >= until) break;
             if (clock.Speed > 0) await TryAsync("exchange", clock.SyncAsync, stop);
             await TryAsync("calendar", cancel => calendar.KeepAsync(clock.GetCurrentInstant(), cancel), stop);
             known = known || await TryAsync("journal", cancel => trades.StartAsync(clock.GetCurrentInstant(), cancel), stop);

@@ -1,4 +1,3 @@
-using Trading.Adapters.Alpaca;
 using Trading.Adapters.Alpaca.Wire;
 using Trading.Cli.Commands;
 using Trading.Cli.Connecting;

@@ -161,7 +161,7 @@ public class CheckCommandTests
         }
     }
 
-    private static IEnumerable<JsonElement> Checks(CliRun cli) => cli.Json().GetProperty("checks").EnumerateArray();
+    private static List<JsonElement> Checks(CliRun cli) => [.. cli.Json().GetProperty("checks").EnumerateArray()];
 
     private static JsonElement Check(CliRun cli, string name) => Checks(cli).Single(c => c.GetProperty("name").GetString() == name);
 

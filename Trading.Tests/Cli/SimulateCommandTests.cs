@@ -64,7 +64,8 @@ public class SimulateCommandTests
         using var simulator = new InterruptibleRun(
             "simulate", "--port", "0", "--replay", Path.Combine(cli.Data, "simulator"), "--set", "TrainingDays=5");
         await simulator.Out.WaitForAsync("In another terminal");
-        Assert.Contains("clock shows 2025-11-18 03:55", simulator.Out.ToString(), StringComparison.Ordinal);
+        // 2025-11-14 is the oldest bar; of the 19th the night before has all of its five days.
+        Assert.Contains("clock shows 2025-11-19 03:55", simulator.Out.ToString(), StringComparison.Ordinal);
         Assert.Contains("FAKEA, FAKEB", simulator.Out.ToString(), StringComparison.Ordinal);
         Assert.Equal(ExitCode.Fine, await simulator.StopAsync());
     }
