@@ -53,7 +53,11 @@ internal static class LocalChecks
     private static string Existing(string path)
     {
         var folder = Path.GetFullPath(path);
-        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent) folder = parent;
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
+        {
+            if (File.Exists(folder)) throw new IOException($"{folder} is a file where a folder is needed.");
+            folder = parent;
+        }
         return folder;
     }
 }

@@ -83,7 +83,7 @@ internal static class CollectCommand
     {
         var blocks = new List<Block>
         {
-            missing == 0
+            missing == 0 && collected.Troubles.Count == 0
                 ? new Sentence("Nothing is missing.", Tone.Good)
                 : new Sentence($"{FigureText.Counted(collected.Bars, "bar")} of {FigureText.Counted(collected.Sessions, "session")} stored.", collected.Bars > 0 ? Tone.Good : Tone.Caution),
         };

@@ -1,0 +1,52 @@
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Simulation.AlpacaApi;
+using Trading.Simulation.Exchange;
+using Trading.Simulation.Markets;
+
+namespace Trading.Tests.Cli;
+
+/// <summary>Small simulated exchanges on any free port, for the connected commands.</summary>
+internal static class TestExchange
+{
+    /// <summary>2025-11-24, a Monday; its week has Thanksgiving, and closes at 13:00 on Friday 28th.</summary>
+    public static readonly LocalDate Monday = new(2025, 11, 24);
+
+    /// <summary>An exchange over a market of two weeks, up to 2025-11-28.</summary>
+    public static Task<AlpacaApiServer> StartAsync(
+        LocalDate date, LocalTime time, ClockPace pace, SyntheticMarketKind kind = SyntheticMarketKind.Noise, int symbols = 2, string key = "simulator")
+    {
+        var calendar = new NyseCalendar();
+        var tape = new SyntheticMarket(
+            new SyntheticMarketOptions
+            {
+                Kind = kind,
+                First = new LocalDate(2025, 11, 14),
+                Last = new LocalDate(2025, 11, 28),
+                Rules = new LabelRules(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
+                Symbols = [.. Enumerable.Range(0, symbols).Select(i => $"FAKE{(char)('A' + i)}")],
+            },
+            calendar);
+        return AlpacaApiServer.StartAsync(
+            new AlpacaApiOptions
+            {
+                Tape = tape,
+                Calendar = calendar,
+                Start = ExchangeTime.At(date, time),
+                Pace = pace,
+                Exchange = new ExchangeOptions { KnownSymbols = tape.Symbols.ToHashSet(StringComparer.Ordinal) },
+                KeyId = key,
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Its address as it is typed.</summary>
+    public static string Address(this AlpacaApiServer server) => server.Url.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>An address at which nobody listens.</summary>
+    public static async Task<string> NobodyAsync()
+    {
+        await using var server = await StartAsync(Monday, new(10, 0), new ClockPace.Stepped());
+        return server.Address();
+    }
+}
