@@ -5,7 +5,7 @@ namespace Trading.Tests.Cli;
 public class WrongUsageTests
 {
     [Theory]
-    [InlineData("bogus", "'bogus'", "demo, import, train")]
+    [InlineData("bogus", "'bogus'", "demo, simulate, check, collect, import, train")]
     [InlineData("demo --bogus 3", "'--bogus'", "--days, --market, --seed")]
     [InlineData("demo extra", "'extra'", "trading demo --help")]
     [InlineData("demo --days abc", "--days is 'abc'", "1 to 250")]
@@ -28,9 +28,23 @@ public class WrongUsageTests
     [InlineData("backtest --from 2025-10-01 --to 2025-10-02 --symbols A,,B", "--symbols is 'A,,B'", "SPY,QQQ")]
     [InlineData("import", "PATH", "import")]
     [InlineData("trades --last 0", "--last is '0'", "from 1")]
-    [InlineData("trades --book paper", "--book is 'paper'", "live, demo, backtest")]
+    [InlineData("trades --book paper", "--book is 'paper'", "live, demo, backtest, simulator")]
     [InlineData("predictions --session today", "--session is 'today'", "2025-11-03")]
-    [InlineData("--json", "command", "demo, import, train")]
+    [InlineData("run --until tomorrow", "--until is 'tomorrow'", "2025-11-04T20:30")]
+    [InlineData("run --simulator ftp://127.0.0.1", "SimulatorUrl", "http://127.0.0.1:5100")]
+    [InlineData("run", "APCA_API_KEY_ID", "https://app.alpaca.markets")]
+    [InlineData("collect --days 0", "--days is '0'", "1 to 730")]
+    [InlineData("collect --symbols ,", "--symbols is ','", "SPY,QQQ")]
+    [InlineData("collect", "APCA_API_KEY_ID", "https://app.alpaca.markets")]
+    [InlineData("simulate --speed fast", "--speed is 'fast'", "max or a number")]
+    [InlineData("simulate --speed 0", "--speed is '0'", "max or a number")]
+    [InlineData("simulate --port 70000", "--port is '70000'", "0 to 65535")]
+    [InlineData("simulate --from soon", "--from is 'soon'", "2025-11-03")]
+    [InlineData("predict --simulator --book demo", "--simulator", "--book")]
+    [InlineData("halt --reason", "--reason", "argument")]
+    [InlineData("resume now", "'now'", "--help")]
+    [InlineData("check --set Alpaca__KeyId=secret", "Alpaca__KeyId", "environment")]
+    [InlineData("--json", "command", "demo, simulate, check, collect, import, train")]
     public async Task Wrong_usage_is_one_sentence_that_names_the_culprit_and_what_it_may_be(string line, string culprit, string allowed)
     {
         using var cli = new CliRun();
@@ -90,6 +104,12 @@ public class WrongUsageTests
     [InlineData("models")]
     [InlineData("performance")]
     [InlineData("settings")]
+    [InlineData("simulate")]
+    [InlineData("check")]
+    [InlineData("collect")]
+    [InlineData("run")]
+    [InlineData("halt")]
+    [InlineData("resume")]
     public async Task Every_command_has_help(string command)
     {
         using var cli = new CliRun();

@@ -17,6 +17,7 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal(Path.Combine("root", "journal.db"), data.Book(Book.Live).Journal);
         Assert.Equal(Path.Combine("root", "demo", "journal.db"), data.Book(Book.Demo).Journal);
         Assert.Equal(Path.Combine("root", "backtest", "models"), data.Book(Book.Backtest).Models);
+        Assert.Equal(Path.Combine("root", "simulator", "journal.db"), data.Book(Book.Simulator).Journal);
     }
 
     [Fact]
@@ -38,13 +39,16 @@ public sealed class DataFolderTests : IDisposable
         Assert.Equal("other", File.ReadAllText(data.Book(Book.Backtest).Journal));
     }
 
-    [Fact]
-    public void The_live_book_is_never_replaced()
+    [Theory]
+    [InlineData(Book.Live)]
+    [InlineData(Book.Simulator)]
+    public void What_was_traded_at_an_exchange_is_never_replaced(Book book)
     {
         var data = new DataFolder(folder.Path);
-        File.WriteAllText(data.Book(Book.Live).Journal, "");
-        Assert.Throws<ArgumentException>(() => data.Replace(Book.Live));
-        Assert.True(File.Exists(data.Book(Book.Live).Journal));
+        Directory.CreateDirectory(data.Book(book).Path);
+        File.WriteAllText(data.Book(book).Journal, "");
+        Assert.Throws<ArgumentException>(() => data.Replace(book));
+        Assert.True(File.Exists(data.Book(book).Journal));
     }
 
     private static void Build(BookFolder book, string content)

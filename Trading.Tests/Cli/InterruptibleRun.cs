@@ -1,0 +1,48 @@
+using Trading.Cli;
+using Trading.Simulation.AlpacaApi;
+
+namespace Trading.Tests.Cli;
+
+/// <summary>A command that goes on until Ctrl-C, in a data folder of its own.</summary>
+internal sealed class InterruptibleRun : IDisposable
+{
+    private readonly CliRun folder = new();
+    private readonly CancellationTokenSource interrupt = new();
+    private readonly Task<int> running;
+
+    public InterruptibleRun(params string[] args) =>
+        running = CliApp.RunAsync(["--data", folder.Data, .. args], Out, Error, folder.Environment, interrupt.Token);
+
+    public string Data => folder.Data;
+
+    public WatchedWriter Out { get; } = new();
+
+    public WatchedWriter Error { get; } = new();
+
+    /// <summary>Ctrl-C; gives the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await interrupt.CancelAsync();
+        return await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        interrupt.Cancel();
+        interrupt.Dispose();
+        Out.Dispose();
+        Error.Dispose();
+        folder.Dispose();
+    }
+}
+
+/// <summary>Waiting for what an exchange sees.</summary>
+internal static class Waiting
+{
+    /// <summary>Waits until a fault has struck once more: a request is on its way.</summary>
+    public static async Task WaitForFaultAsync(this AlpacaApiServer exchange)
+    {
+        for (var i = 0; i < 3000 && exchange.Faults.Struck == 0; i++) await Task.Delay(10, TestContext.Current.CancellationToken);
+        Assert.NotEqual(0, exchange.Faults.Struck);
+    }
+}
