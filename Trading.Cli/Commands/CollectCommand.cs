@@ -96,7 +96,7 @@ internal static class CollectCommand
 
     private sealed class Counted : IProgress<CollectProgress>
     {
-        public CollectProgress Last { get; private set; }
+        public CollectProgress Last { get; private set; } = new(0, 0);
 
         public IProgress<ProgressStep>? Display { get; set; }
 

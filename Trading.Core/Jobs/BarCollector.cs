@@ -12,7 +12,7 @@ public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Tr
 /// <summary>How far collecting is.</summary>
 /// <param name="Done">Series, of one symbol in one session, that are stored.</param>
 /// <param name="Total">Series that were missing.</param>
-public readonly record struct CollectProgress(int Done, int Total);
+public sealed record CollectProgress(int Done, int Total);
 
 /// <summary>
 /// Fetches the sessions that the archive lacks, or lacks a symbol of. Each page of the feed is stored as it arrives, so a

@@ -6,7 +6,7 @@ namespace Trading.Core.Jobs;
 /// <summary>What flattening set in motion.</summary>
 /// <param name="Closing">Positions that are being sold.</param>
 /// <param name="Cancelled">Entries without a position that were cancelled.</param>
-public readonly record struct Flattened(int Closing, int Cancelled);
+public sealed record Flattened(int Closing, int Cancelled);
 
 /// <summary>Sells every position and cancels every entry. One pass; whoever wants to be flat repeats it until nothing is left.</summary>
 public sealed class Flattening(TradingPorts ports)

@@ -60,26 +60,32 @@ public sealed class AlpacaApiServer : IAsyncDisposable
             throw new ArgumentOutOfRangeException(nameof(options), timed.Speed, $"The speed is {timed.Speed}; it must be above 0 up to 1000000.");
         if (options.RateLimit is <= 0)
             throw new ArgumentOutOfRangeException(nameof(options), options.RateLimit, $"RateLimit is {options.RateLimit}; it must be above 0.");
-        var simulator = new Simulator(options);
+        var made = new Simulator(options);
+        var host = Host(options, made);
+        try
+        {
+            await host.StartAsync(cancel);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+        return new AlpacaApiServer(host, made, new Uri(host.Urls.Single()), options.RealTime);
+    }
+
+    private static WebApplication Host(AlpacaApiOptions options, Simulator served)
+    {
+        // An empty builder reads no settings, so nothing in the environment can make it listen elsewhere.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        var app = builder.Build();
-        var pipeline = new RequestPipeline(options, simulator);
-        app.Run(pipeline.HandleAsync);
-        try
-        {
-            await app.StartAsync(cancel);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-        return new AlpacaApiServer(app, simulator, new Uri(app.Urls.Single()), options.RealTime);
+        var host = builder.Build();
+        host.Run(new RequestPipeline(options, served).HandleAsync);
+        return host;
     }
 
     /// <summary>Moves the clock; every minute that it passes is traded before this returns.</summary>

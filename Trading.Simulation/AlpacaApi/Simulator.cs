@@ -1,4 +1,3 @@
-using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Data;
 using Trading.Simulation.AlpacaApi.Faults;
@@ -124,20 +123,25 @@ internal sealed class Simulator
         var isData = Routes.IsData(request.Path);
         lock (gate)
         {
-            clock.CatchUp();
-            clock.Notice(request is { Method: "GET", Path: Routes.Clock }, answerGoesAstray);
-            if (routes.Find(request.Method, request.Path) is not { } found)
-                return isData ? ApiAnswer.DataError(404, "endpoint not found") : ApiAnswer.Error(404, 40410000, "endpoint not found");
-            served[found.Route.Name] = served.GetValueOrDefault(found.Route.Name) + 1;
-            var asked = request with { Target = found.Target };
             try
             {
+                clock.CatchUp();
+                clock.Notice(request is { Method: "GET", Path: Routes.Clock }, answerGoesAstray);
+                if (routes.Find(request.Method, request.Path) is not { } found)
+                    return isData ? ApiAnswer.DataError(404, "endpoint not found") : ApiAnswer.Error(404, 40410000, "endpoint not found");
+                served[found.Route.Name] = served.GetValueOrDefault(found.Route.Name) + 1;
+                var asked = request with { Target = found.Target };
                 for (var i = 1; i < times; i++) found.Route.Answer(asked);
                 return found.Route.Answer(asked);
             }
             catch (UnusableRequestException unusable)
             {
                 return isData ? ApiAnswer.DataError(400, unusable.Message) : ApiAnswer.Error(422, 40010001, unusable.Message);
+            }
+            catch (Exception broken) when (broken is IOException or InvalidDataException or InvalidOperationException)
+            {
+                // A tape that cannot be read, above all: the client sees a server error, as it would of Alpaca, and the cause beside it.
+                return isData ? ApiAnswer.DataError(500, broken.Message) : ApiAnswer.Error(500, 50010000, broken.Message);
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NodaTime.Text;
-using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.AlpacaApi.Http;
 
 namespace Trading.Simulation.AlpacaApi.Control;

@@ -17,8 +17,8 @@ internal readonly struct OrderBody
         try
         {
             var reader = new Utf8JsonReader(body.Span);
-            var element = JsonElement.ParseValue(ref reader);
-            return element.ValueKind == JsonValueKind.Object ? new OrderBody(element) : null;
+            var root = JsonElement.ParseValue(ref reader);
+            return root.ValueKind == JsonValueKind.Object ? new OrderBody(root) : null;
         }
         catch (JsonException)
         {

@@ -96,16 +96,15 @@ public sealed class MarketDataTests : IDisposable
     }
 
     [Fact]
-    public async Task Pieces_stream_as_the_pages_come()
+    public async Task Pages_stream_as_they_come()
     {
         stub.On(Bars, (_, index) => index == 0 ? Page("t", ("QQQ", ["14:30"]), ("SPY", ["14:30"])) : new StubAnswer(503));
-        var data = (AlpacaMarketData)(await stub.ConnectAsync()).MarketData;
-        await using var pieces = data.StreamBarsAsync(["SPY", "QQQ"], Open, Late, Cancel).GetAsyncEnumerator(Cancel);
-        Assert.True(await pieces.MoveNextAsync());
-        Assert.Equal("QQQ", pieces.Current[0].Symbol);
-        Assert.True(await pieces.MoveNextAsync());
+        var data = (await stub.ConnectAsync()).MarketData;
+        await using var pages = data.StreamBarsAsync(["SPY", "QQQ"], Open, Late, Cancel).GetAsyncEnumerator(Cancel);
+        Assert.True(await pages.MoveNextAsync());
+        Assert.Equal(["QQQ", "SPY"], pages.Current.Select(piece => piece.Symbol));
         Assert.Equal(1, stub.Asked(Bars));
-        await Assert.ThrowsAsync<MarketDataException>(async () => await pieces.MoveNextAsync());
+        await Assert.ThrowsAsync<MarketDataException>(async () => await pages.MoveNextAsync());
     }
 
     [Fact]

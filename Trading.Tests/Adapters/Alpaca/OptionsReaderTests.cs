@@ -110,7 +110,8 @@ public sealed class OptionsReaderTests
         Assert.Throws<ArgumentException>(() => new AlpacaConnection(options with { DataUrl = new Uri(url) }));
         Assert.Throws<ArgumentException>(() => new AlpacaConnection(options with
         {
-            Environment = AlpacaEnvironment.Simulator, TradingUrl = new Uri("https://paper-api.alpaca.markets"),
+            Environment = AlpacaEnvironment.Simulator,
+            TradingUrl = new Uri("https://paper-api.alpaca.markets"),
         }));
         using var fine = new AlpacaConnection(options);
     }

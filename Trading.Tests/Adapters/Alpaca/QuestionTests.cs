@@ -73,7 +73,9 @@ public sealed class QuestionTests : IDisposable
         var nobody = new Uri("http://127.0.0.1:1");
         var connection = await stub.ConnectAsync(options => options with
         {
-            Environment = Trading.Adapters.Alpaca.AlpacaEnvironment.Simulator, TradingUrl = nobody, DataUrl = nobody,
+            Environment = Trading.Adapters.Alpaca.AlpacaEnvironment.Simulator,
+            TradingUrl = nobody,
+            DataUrl = nobody,
         });
         var error = await Assert.ThrowsAsync<BrokerUnavailableException>(() => connection.Broker.GetAccountAsync(Cancel));
         Assert.Contains("trading simulate", error.Message, StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CsCheck;
 using Trading.Core.Market;
-using Trading.Simulation.Markets;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

@@ -1,6 +1,7 @@
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
+using Trading.Simulation.Markets;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
@@ -107,6 +108,24 @@ public sealed class ClockPaceTests
         Assert.Empty(desk.Server.Fills);
         desk.Server.MoveTo(Desk.At("10:32"));
         Assert.Single(desk.Server.Fills);
+    }
+
+    [Fact]
+    public async Task A_tape_that_cannot_be_read_is_a_server_error_which_names_the_cause()
+    {
+        var torn = new RecordedMarket(
+            [Desk.Monday, Desk.Monday.PlusDays(1)],
+            date => date == Desk.Monday ? PaperDesk.Tape.Read(date) : throw new InvalidDataException("bars/2025-11-04 is torn"), [PaperDesk.Symbol]);
+        await using var desk = await PaperDesk.OpenAsync(options => options with { Tape = torn, Start = Desk.At("17:00") });
+        Assert.Throws<InvalidDataException>(() => desk.MoveTo("10:00", day: 1));
+        var page = await desk.GetAsync("/v2/stocks/bars?symbols=SPY&timeframe=1Min&start=2025-11-03");
+        Assert.Equal(200, page.Status);
+
+        await using var timed = await PaperDesk.OpenAsync(options =>
+            options with { Tape = torn, Start = Desk.At("20:00"), Pace = new ClockPace.Timed(1_000_000) });
+        await Assert.ThrowsAsync<InvalidDataException>(() => timed.Server.Completion.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        var failed = await timed.GetAsync("/v2/account");
+        Assert.Equal((500, "bars/2025-11-04 is torn"), (failed.Status, failed["message"]));
     }
 
     private static Task<PaperDesk> FollowAsync(string time, int day = 0) =>

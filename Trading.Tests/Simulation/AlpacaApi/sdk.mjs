@@ -3,7 +3,7 @@
 import { trading } from "@alpacahq/alpaca-trade-api";
 
 const basePath = process.argv[2].replace(/\/$/, "");
-const configuration = new trading.Configuration({ basePath, keyId: "simulator", secret: "simulator" });
+const configuration = new trading.Configuration({ basePath, keyId: "simulator", secret: "simulator", timeoutMs: 0 });
 const orders = new trading.OrdersApi(configuration);
 const positions = new trading.PositionsApi(configuration);
 const accounts = new trading.AccountsApi(configuration);
