@@ -98,7 +98,8 @@ public class RunLoopTests
     private sealed class MinuteClock(Instant start, double speed = 0, Action<int>? onMinute = null) : IExchangeClock
     {
         private readonly long begun = TimeProvider.System.GetTimestamp();
-        private Instant now = start;
+        private readonly Instant begin = start;
+        private Instant? now;
 
         public List<Instant> WaitedFor { get; } = [];
 
@@ -106,14 +107,15 @@ public class RunLoopTests
 
         public double Speed => speed;
 
-        public Instant GetCurrentInstant() => now;
+        public Instant GetCurrentInstant() => now ?? begin;
 
         public Task SyncAsync(CancellationToken cancel) => Task.CompletedTask;
 
         public Task WaitUntilAsync(Instant instant, CancellationToken cancel)
         {
-            onMinute?.Invoke((int)(instant - start).TotalMinutes);
-            WaitedFor.Add(now = instant);
+            onMinute?.Invoke((int)(instant - begin).TotalMinutes);
+            now = instant;
+            WaitedFor.Add(instant);
             return Task.CompletedTask;
         }
     }
