@@ -41,6 +41,23 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    {
+        JournalRules.RequireMinute(session, minute, rows);
+        return database.Do(db =>
+        {
+            var taken = false;
+            db.Together(() =>
+            {
+                taken = db.Execute("INSERT INTO minutes (session, rowkey) VALUES ($1, $2) ON CONFLICT DO NOTHING", session.Text(), JournalRules.MinuteText(minute)) == 1;
+                if (!taken) return;
+                foreach (var row in rows) db.Execute(UpsertPrediction, SqliteRows.Values(row));
+            });
+            return taken;
+        }, cancel);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel) =>
         database.Do(db => db.Query(
             $"SELECT {SqliteRows.PredictionColumns} FROM predictions WHERE session = $1 AND ($2 IS NULL OR symbol = $2) ORDER BY minute, symbol",

@@ -10,7 +10,7 @@ internal static class SqliteSchema
     public static int Version => Steps.Count;
 
     /// <summary>What leads from each version to the next; a step that was published is never changed.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2];
+    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3];
 
     /// <summary>The tables of sessions; each has a session column that comes first in its key.</summary>
     public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
@@ -54,6 +54,11 @@ internal static class SqliteSchema
     private const string Halt2 = """
         CREATE TABLE halt (
             one INTEGER PRIMARY KEY CHECK (one = 1), since TEXT NOT NULL, flatten INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
+        """;
+
+    // The minutes whose scan has been taken.
+    private const string Minutes3 = """
+        CREATE TABLE minutes (session TEXT NOT NULL, rowkey TEXT NOT NULL, PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
         """;
 
     /// <summary>The sessions of all tables, by hopping from one to the next in each key instead of reading every row.</summary>

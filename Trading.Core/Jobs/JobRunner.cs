@@ -3,9 +3,10 @@ using Trading.Core.Journal;
 namespace Trading.Core.Jobs;
 
 /// <summary>
-/// Runs what is due, each run once, however often, late or twice the tick comes and from however many processes: the
-/// conditional insert of the run's row decides. A daily job that failed, or whose process died, is tried again at longer and
-/// longer intervals until it is due no more.
+/// Runs what is due, each run once, however often, late or twice the tick comes and from however many processes: for a daily job
+/// the conditional insert of the run's row decides. A daily job that failed, or whose process died, is tried again at longer and
+/// longer intervals until it is due no more. A job of the minute takes the minute itself where that matters (the predictions
+/// and intents it adds), so its row is written once, when it has ended.
 /// </summary>
 public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJob> jobs)
 {
@@ -41,8 +42,24 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
     private async Task<JobRunRow?> TryRunAsync(DueJob due, CancellationToken cancel)
     {
         if (finished.Contains((due.Session.Date, due.Key))) return null;
+        if (due.IsOfTheMinute) return await RunOfTheMinuteAsync(due, cancel);
         if (await ClaimAsync(due, cancel) is not { } run) return null;
+        var done = await RunAsync(due, run, cancel);
+        await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
+        if (done.Succeeded) finished.Add((due.Session.Date, due.Key));
+        return done;
+    }
 
+    private async Task<JobRunRow?> RunOfTheMinuteAsync(DueJob due, CancellationToken cancel)
+    {
+        var run = new JobRunRow(due.Session.Date, due.Key, ports.Clock.GetCurrentInstant());
+        var done = await RunAsync(due, run, cancel);
+        finished.Add((due.Session.Date, due.Key));
+        return await ports.Journal.TryStartJobAsync(done, CancellationToken.None) ? done : null;
+    }
+
+    private async Task<JobRunRow> RunAsync(DueJob due, JobRunRow run, CancellationToken cancel)
+    {
         JobRunRow done;
         try
         {
@@ -55,10 +72,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
             // Whatever went wrong is the run's error, for everybody to see; the next tick goes on.
             done = run with { Error = e is OperationCanceledException ? "Stopped before it was done." : e.Message };
         }
-        done = done with { FinishedAt = ports.Clock.GetCurrentInstant() };
-        await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
-        if (done.Succeeded || due.IsOfTheMinute) finished.Add((due.Session.Date, due.Key));
-        return done;
+        return done with { FinishedAt = ports.Clock.GetCurrentInstant() };
     }
 
     /// <summary>The row of a run that this process now owns; null when the run is done or somebody else's.</summary>
@@ -73,7 +87,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         var rest = Rests[Math.Min(existing.Attempt, Rests.Length) - 1];
         var failed = existing is { Error: not null, FinishedAt: { } end } && now - end >= rest;
         var died = existing.FinishedAt is null && now - existing.StartedAt >= Lease;
-        if (due.IsOfTheMinute || existing.Succeeded)
+        if (existing.Succeeded)
         {
             finished.Add((due.Session.Date, due.Key));
             return null;

@@ -68,7 +68,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     }
 
     /// <summary>
-    /// Predictions are written before the first order is sent, so that no entry is without one, whatever fails in between.
+    /// Predictions are written before the first order is sent, so that no entry is without one, whatever fails in between; and
+    /// only whoever wrote them enters, so that two programs at once never enter more than one would.
     /// </summary>
     private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
         IReadOnlyList<FreshRow> rows, UsableModel usable, BooksAgree? books, Session session, Instant minute, CancellationToken cancel)
@@ -89,7 +90,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var predictions = decided.Select(d => d.Row).ToList();
         if (predictions.Count == 0) return predictions;
 
-        await ports.Journal.SavePredictionsAsync(session.Date, predictions, cancel);
+        if (!await ports.Journal.TryAddPredictionsAsync(session.Date, minute, predictions, cancel)) return [];
         var corrected = new List<PredictionRow>();
         foreach (var (row, decision, fresh) in decided.Where(d => d.Decision.Reason == ReasonCode.Entered))
         {

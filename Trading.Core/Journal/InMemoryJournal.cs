@@ -12,6 +12,7 @@ public sealed class InMemoryJournal : ITradingJournal
     private readonly SortedDictionary<LocalDate, Dictionary<string, JobRunRow>> jobs = [];
     private readonly SortedDictionary<LocalDate, PerformanceRow> performance = [];
     private readonly SortedDictionary<(string Id, LocalDate Session), OrderIntent> open = new(ById.Instance);
+    private readonly HashSet<(LocalDate Session, Instant Minute)> taken = [];
     private Halt? halt;
 
     /// <inheritdoc/>
@@ -24,6 +25,19 @@ public sealed class InMemoryJournal : ITradingJournal
             foreach (var row in rows) Of(predictions, session)[row.RowKey()] = row;
         }
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        JournalRules.RequireMinute(session, minute, rows);
+        lock (gate)
+        {
+            if (!taken.Add((session, minute))) return Task.FromResult(false);
+            foreach (var row in rows) Of(predictions, session)[row.RowKey()] = row;
+            return Task.FromResult(true);
+        }
     }
 
     /// <inheritdoc/>

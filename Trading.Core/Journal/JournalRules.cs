@@ -16,7 +16,7 @@ public static class JournalRules
     private static readonly LocalTimePattern Minute = LocalTimePattern.CreateWithInvariantCulture("HHmm");
 
     /// <summary>The row key of a prediction, as in <c>SPY_1031</c>: symbol and New York minute.</summary>
-    public static string RowKey(this PredictionRow row) => $"{row.Symbol}_{Minute.Format(row.Minute.InNewYork().TimeOfDay)}";
+    public static string RowKey(this PredictionRow row) => $"{row.Symbol}_{MinuteText(row.Minute)}";
 
     /// <summary>Checks that predictions belong to the session they are saved in.</summary>
     /// <exception cref="ArgumentException">One does not; the message names it.</exception>
@@ -28,6 +28,21 @@ public static class JournalRules
                 throw new ArgumentException($"The prediction {row.RowKey()} belongs to {row.Session:uuuu-MM-dd}, not to {session:uuuu-MM-dd}.", nameof(rows));
         }
     }
+
+    /// <summary>Checks that predictions belong to the session and the minute they are saved for.</summary>
+    /// <exception cref="ArgumentException">One does not; the message names it.</exception>
+    public static void RequireMinute(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows)
+    {
+        RequireSession(session, rows);
+        foreach (var row in rows)
+        {
+            if (row.Minute != minute)
+                throw new ArgumentException($"The prediction {row.RowKey()} does not belong to the minute {MinuteText(minute)}.", nameof(rows));
+        }
+    }
+
+    /// <summary>How a minute is spelt in keys, as in <c>1031</c>: New York's hour and minute.</summary>
+    public static string MinuteText(Instant minute) => Minute.Format(minute.InNewYork().TimeOfDay);
 
     /// <summary>Checks that a run is replaced by the same job of the same session.</summary>
     /// <exception cref="ArgumentException">It is not; the message names both.</exception>

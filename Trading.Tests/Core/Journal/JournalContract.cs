@@ -55,6 +55,34 @@ public abstract class JournalContract
         }, iter: 40, threads: 1);
 
     [Fact]
+    public async Task A_minutes_predictions_are_added_once_whoever_tries()
+    {
+        var minute = APrediction(Monday, "SPY", 1).Minute;
+        PredictionRow[] first = [APrediction(Monday, "QQQ", 1), APrediction(Monday, "SPY", 1)];
+        PredictionRow[] second = [APrediction(Monday, "AAPL", 1), APrediction(Monday, "SPY", 1) with { Probability = 0.99f }];
+        Assert.True(await Journal.TryAddPredictionsAsync(Monday, minute, first, Cancel));
+        Assert.False(await Reopen().TryAddPredictionsAsync(Monday, minute, second, Cancel));
+        Assert.False(await Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "TSLA", 1)], Cancel));
+        Assert.Equal(first, await Reopen().GetPredictionsAsync(Monday, null, Cancel));
+        Assert.True(await Reopen().TryAddPredictionsAsync(Monday, minute + Duration.FromMinutes(1), [APrediction(Monday, "SPY", 2)], Cancel));
+        Assert.True(await Reopen().TryAddPredictionsAsync(Wednesday, APrediction(Wednesday, "SPY", 1).Minute, [APrediction(Wednesday, "SPY", 1)], Cancel));
+        await Journal.SavePredictionsAsync(Monday, [first[0] with { Profit = true }], Cancel);
+        Assert.True((await Reopen().GetPredictionsAsync(Monday, "QQQ", Cancel))[0].Profit);
+        await Assert.ThrowsAsync<ArgumentException>(() => Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "SPY", 7)], Cancel));
+    }
+
+    [Fact]
+    public async Task Of_several_that_add_a_minutes_predictions_at_once_one_does()
+    {
+        var minute = APrediction(Monday, "SPY", 1).Minute;
+        var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToList();
+        var won = await Task.WhenAll(journals.Select((journal, i) => Task.Run(() =>
+            journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, $"S{i}", 1)], Cancel))));
+        Assert.Single(won, true);
+        Assert.Equal($"S{Array.IndexOf(won, true)}", Assert.Single(await Journal.GetPredictionsAsync(Monday, null, Cancel)).Symbol);
+    }
+
+    [Fact]
     public Task Every_field_of_an_intent_comes_back() =>
         Intent.SampleAsync(async intent =>
         {
