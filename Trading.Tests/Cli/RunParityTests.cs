@@ -6,7 +6,6 @@ using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Simulation.AlpacaApi;
-using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Journal;

@@ -1,4 +1,3 @@
-using Trading.Adapters.Alpaca;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Adapters.Alpaca;

@@ -78,14 +78,14 @@ public sealed class BarCollectorPagingTests
 
     private async Task AssertCompleteAsync() => Assert.Equal(AllBars, await CountAsync(archive));
 
-    private static async Task<int> CountAsync(IBarArchive archive)
+    private static async Task<int> CountAsync(InMemoryBarArchive archive)
     {
         var count = 0;
         foreach (var session in Sessions) count += (await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken)).Sum(s => s.Count);
         return count;
     }
 
-    private Task<Collected> CollectAsync(PagedFeed feed, IBarArchive? into = null, Session? until = null)
+    private Task<Collected> CollectAsync(PagedFeed feed, InMemoryBarArchive? into = null, Session? until = null)
     {
         var ports = new TradingPorts(
             new FakeClock((until ?? Sessions[^1]).Close), new NyseCalendar(), feed, null!, new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
