@@ -1,0 +1,175 @@
+// Trading on Azure: one resource group, from nothing to an app that only waits for its code and its Alpaca keys.
+targetScope = 'resourceGroup'
+
+@description('Name of the environment: part of every name, and azd\'s tag.')
+@minLength(2)
+@maxLength(16)
+param environmentName string
+
+@description('Region of everything; it must offer Flex Consumption (az functionapp list-flexconsumption-locations).')
+param location string = resourceGroup().location
+
+@description('Where alerts are mailed.')
+@minLength(6)
+param alertEmail string
+
+@description('Object id of the person who puts the keys into the vault and looks at the tables; empty for nobody.')
+param ownerPrincipalId string = ''
+
+@description('Paper trades no real money. Live also needs iUnderstandThisIsRealMoney.')
+@allowed(['Paper', 'Live'])
+param alpacaEnvironment string = 'Paper'
+
+@description('The second of the two switches that live trading needs.')
+param iUnderstandThisIsRealMoney bool = false
+
+@description('The app\'s settings, without "Trading__"; the README says what each is.')
+param settings settingsType
+
+@description('The timers\' crons: six fields, in UTC, wide enough for both daylight-saving offsets. The exchange\'s day decides what is due.')
+param schedules schedulesType = {
+  MinuteScan: '5 * 13-21 * * 1-5'
+  Rebalance: '0 */5 8-14 * * 1-5'
+  EndOfDayClose: '10 * 16-21 * * 1-5'
+  NightlyRetrain: '0 */10 0-8 * * 2-6'
+}
+
+@description('Functions that always have an instance ready. Each costs that instance\'s idle memory, and a timer without one has been seen to stop after a deployment.')
+param alwaysReadyFunctions string[] = ['MinuteScan', 'Rebalance', 'EndOfDayClose', 'NightlyRetrain']
+
+@description('Most instances at once; the lowest that every region takes.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstances int = 40
+
+@description('Memory of an instance; the night\'s training needs about 1 GB.')
+@allowed([2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('Drawdown, in percent of the highest equity, over which an alert is sent.')
+@minValue(1)
+@maxValue(100)
+param drawdownAlertPercent int = 5
+
+@description('Days that logs and metrics are kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 30
+
+@sealed()
+type settingsType = {
+  Symbols: string
+  MinConfidence: string
+  StopLoss: string
+  TakeProfit: string
+  MaxPositionSize: string
+  MaxOpenPositions: string
+  RiskPerTrade: string
+  Promotion: 'Proven' | 'Always'
+  ModelType: 'RandomForest' | 'GradientBoosting' | 'LightGbm'
+  TrainingDays: string
+  TrainTime: string
+  RebalanceTime: string
+  CloseBefore: string
+  NoEntryBeforeClose: string
+  Feed: 'iex' | 'sip'
+  CostBps: string
+  Seed: string
+}
+
+@sealed()
+type schedulesType = {
+  MinuteScan: string
+  Rebalance: string
+  EndOfDayClose: string
+  NightlyRetrain: string
+}
+
+var tags = { 'azd-env-name': environmentName }
+var suffix = uniqueString(resourceGroup().id, environmentName)
+var name = '${environmentName}-${suffix}'
+var storageName = 'st${suffix}'
+var vaultName = 'kv-${suffix}'
+var insightsName = 'appi-${name}'
+var appName = 'func-${name}'
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-${name}'
+  location: location
+  tags: tags
+}
+
+module storage 'modules/storage.bicep' = {
+  params: { name: storageName, location: location, tags: tags }
+}
+
+module vault 'modules/vault.bicep' = {
+  params: { name: vaultName, location: location, tags: tags }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: {
+    insightsName: insightsName
+    workspaceName: 'log-${name}'
+    location: location
+    tags: tags
+    retentionInDays: logRetentionDays
+  }
+}
+
+module access 'modules/access.bicep' = {
+  dependsOn: [storage, vault, monitoring]
+  params: {
+    storageName: storageName
+    vaultName: vaultName
+    insightsName: insightsName
+    identityPrincipalId: identity.properties.principalId
+    ownerPrincipalId: ownerPrincipalId
+  }
+}
+
+module functions 'modules/functions.bicep' = {
+  // An app that starts before its identity may enter the storage account does not start at all.
+  dependsOn: [access]
+  params: {
+    name: appName
+    planName: 'plan-${name}'
+    location: location
+    tags: tags
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    storageName: storageName
+    vaultName: vaultName
+    insightsName: insightsName
+    alwaysReadyFunctions: alwaysReadyFunctions
+    maximumInstances: maximumInstances
+    instanceMemoryMB: instanceMemoryMB
+    schedules: schedules
+    tradingSettings: settings
+    alpacaEnvironment: alpacaEnvironment == 'Live' && !iUnderstandThisIsRealMoney
+      ? fail('Live trades real money; that also needs iUnderstandThisIsRealMoney=true.')
+      : alpacaEnvironment
+    iUnderstandThisIsRealMoney: iUnderstandThisIsRealMoney
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  dependsOn: [monitoring]
+  params: {
+    name: name
+    location: location
+    tags: tags
+    insightsName: insightsName
+    email: alertEmail
+    drawdownPercent: drawdownAlertPercent
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  dependsOn: [monitoring]
+  params: { location: location, tags: tags, insightsName: insightsName }
+}
+
+output functionAppName string = appName
+output vaultName string = vaultName
+output storageName string = storageName
