@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace Trading.Tests.Infra;
+
+public sealed partial class RepositoryTests
+{
+    [Fact]
+    public void No_timer_runs_on_startup()
+    {
+        var texts = Texts(".cs").Concat(Texts(".json")).Concat(Texts(".bicep"));
+        Assert.DoesNotContain(texts, file => RunsOnStartup(File.ReadAllText(file)));
+    }
+
+    [Theory]
+    [InlineData("[TimerTrigger(\"%RebalanceSchedule%\", RunOnStartup = true)]", true)]
+    [InlineData("{ \"runOnStartup\": true }", true)]
+    [InlineData("[TimerTrigger(\"%RebalanceSchedule%\", RunOnStartup = false)]", false)]
+    public void A_timer_that_runs_on_startup_is_found_out(string text, bool found) => Assert.Equal(found, RunsOnStartup(text));
+
+    [Fact]
+    public void Azd_publishes_the_functions_project_to_the_tagged_app()
+    {
+        var text = Repository.Read("azure.yaml");
+        Assert.Matches(@"(?m)^services:\n  trading:\n    project: \./Trading\.Functions\n    language: dotnet\n    host: function$", text);
+        Assert.Contains("'azd-service-name': 'trading'", Repository.Read("infra/modules/functions.bicep"), StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^  path: infra\n  module: main$", text);
+    }
+
+    [Fact]
+    public void The_workflow_stores_no_secret_and_sets_only_variables_that_the_parameters_read()
+    {
+        var workflow = Repository.Read(".github/workflows/ci.yml");
+        Assert.DoesNotContain("secrets.", workflow, StringComparison.Ordinal);
+        Assert.Contains("id-token: write", workflow, StringComparison.Ordinal);
+        Assert.Contains("run: .ci/run", workflow, StringComparison.Ordinal);
+        var read = ReadVariable().Matches(Repository.Read("infra/main.bicepparam")).Select(match => match.Groups["name"].Value).ToArray();
+        Assert.NotEmpty(read);
+        var set = SetVariable().Matches(workflow).Select(match => match.Groups["name"].Value).ToArray();
+        // The group is named on the command line, and the owner, who is not the workflow, stays as the first deployment left it.
+        Assert.Equal(read.Except(["AZURE_PRINCIPAL_ID"]).Append("AZURE_RESOURCE_GROUP").Order(StringComparer.Ordinal), set.Order(StringComparer.Ordinal));
+    }
+
+    private static bool RunsOnStartup(string text) => StartupText().IsMatch(text);
+
+    private static IEnumerable<string> Texts(string extension) => new[] { "infra", "Trading.Functions" }
+        .Select(folder => Path.Combine(Repository.Root, folder))
+        .Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, $"*{extension}", SearchOption.AllDirectories));
+
+    [GeneratedRegex("runOnStartup\"?\\s*[=:]\\s*true", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex StartupText();
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(?<name>\w+)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ReadVariable();
+
+    [GeneratedRegex(@"(?m)^      (?<name>(AZURE|TRADING)_\w+): ", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex SetVariable();
+}

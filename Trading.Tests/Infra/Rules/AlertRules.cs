@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using Trading.Core.Risk;
+
+namespace Trading.Tests.Infra.Rules;
+
+internal static class AlertRules
+{
+    private const string Query = "properties.criteria.allOf.0.query";
+
+    // What each alert must ask for, so that none can be emptied unnoticed.
+    private static readonly Dictionary<string, string[]> Asked = new(StringComparer.Ordinal)
+    {
+        ["no-heartbeat"] = ["'trading.job.runs'", "customDimensions.job) == 'MinuteScan'", "ago(10m)", "'America/New_York'", "scans == 0"],
+        ["job-failed"] = ["'trading.job.runs'", "customDimensions.outcome) == 'failed'", .. TimerFunctions.Names.Select(name => $"'{name}'")],
+        ["not-flat"] = ["'trading.not_flat'", "valueSum > 0"],
+        ["drawdown"] = ["'trading.drawdown'", "> 5 / 100.0"],
+        ["refused-by-broker"] = ["'trading.refusals'", $"customDimensions.reason) == '{nameof(ReasonCode.RefusedByBroker)}'"],
+    };
+
+    public static IReadOnlyList<DeploymentRule> All { get; } =
+    [
+        new("Every alert is on, looks at the app's telemetry every five minutes, and wakes the one group of people",
+            d => DeploymentRule.Same("Alerts", Asked.Keys, Alerts(d).Select(Kind))
+                .Concat(Alerts(d).SelectMany(alert => alert.Expect("properties.enabled", "true")
+                    .Concat(alert.Expect("properties.evaluationFrequency", "PT5M"))
+                    .Concat(alert.Expect("properties.scopes.0", d.One("Microsoft.Insights/components").At("id")))
+                    .Concat(alert.Expect("properties.actions.actionGroups.0", People(d).At("id")))
+                    .Concat(alert.Expect("properties.criteria.allOf.0.operator", "GreaterThan"))
+                    .Concat(alert.Expect("properties.criteria.allOf.0.threshold", "0"))))
+                .Concat(People(d).Expect("properties.enabled", "true"))
+                .Concat(People(d).Expect("properties.emailReceivers.0.emailAddress", "somebody@example.com")),
+            ("an alert less", d => d.All.Remove(Alert(d, "not-flat"))),
+            ("an alert that is off", d => Alert(d, "drawdown").Set("properties.enabled", false)),
+            ("an alert that wakes nobody", d => Alert(d, "job-failed").Set("properties.actions.actionGroups.0", "nobody")),
+            ("an alert that looks elsewhere", d => Alert(d, "job-failed").Set("properties.scopes.0", "elsewhere")),
+            ("a threshold that is never reached", d => Alert(d, "no-heartbeat").Set("properties.criteria.allOf.0.threshold", 1000)),
+            ("a group that is off", d => People(d).Set("properties.enabled", false))),
+        new("Every alert asks for what it is there for",
+            d => Alerts(d).SelectMany(alert => Asked[Kind(alert)].Where(text => !alert.At(Query).Contains(text, StringComparison.Ordinal)).Select(text => $"{Kind(alert)} does not ask for {text}.")),
+            ("another job", d => Replace(d, "no-heartbeat", "MinuteScan", "Rebalance")),
+            ("no outcome", d => Replace(d, "job-failed", "failed", "ok")),
+            ("another drawdown", d => Replace(d, "drawdown", "5 / 100.0", "50 / 100.0")),
+            ("another reason", d => Replace(d, "refused-by-broker", "RefusedByBroker", "Halted")),
+            ("flat", d => Replace(d, "not-flat", "> 0", "> 9"))),
+        new("Alerts and workbook ask for telemetry that the app sends, and all that it sends is shown or watched",
+            d => DeploymentRule.Same("Metrics", Telemetry.Metrics, Queries(d).SelectMany(Telemetry.MetricsIn).Distinct(StringComparer.Ordinal))
+                .Concat(DeploymentRule.Same("Dimensions", Telemetry.Dimensions, Queries(d).SelectMany(Telemetry.DimensionsIn).Distinct(StringComparer.Ordinal))),
+            ("a metric that nobody sends", d => Replace(d, "drawdown", "trading.drawdown", "trading.drawdowns")),
+            ("a dimension that no metric has", d => Replace(d, "refused-by-broker", "customDimensions.reason", "customDimensions.why")),
+            ("a workbook without profit", d => Workbook(d).Set("properties.serializedData", Workbook(d).At("properties.serializedData").Replace("trading.pnl", "trading.equity", StringComparison.Ordinal)))),
+        new("The workbook belongs to the app's telemetry and every part of it has a query that is shown",
+            d => Workbook(d).Expect("properties.sourceId", d.One("Microsoft.Insights/components").At("id"))
+                .Concat(Workbook(d).At("properties.serializedData").Contains("INSIGHTS_ID", StringComparison.Ordinal) ? ["The workbook still has a place-holder."] : [])
+                .Concat(Parts(d).Where(part => part.At("content.query").Length == 0 || part.At("content.visualization").Length == 0 || part.At("content.timeContextFromParameter") != "TimeRange")
+                    .Select(part => $"The workbook's '{part.At("name")}' shows nothing.")),
+            ("another source", d => Workbook(d).Set("properties.sourceId", "elsewhere")),
+            ("a place-holder", d => Workbook(d).Set("properties.serializedData", Workbook(d).At("properties.serializedData").Replace("\"fallbackResourceIds\": [", "\"fallbackResourceIds\": [\"INSIGHTS_ID\", ", StringComparison.Ordinal))),
+            ("a part without a query", d => Workbook(d).Set("properties.serializedData", Workbook(d).At("properties.serializedData").Replace("\"query\":", "\"question\":", StringComparison.Ordinal)))),
+    ];
+
+    /// <summary>An alert's query.</summary>
+    public static string QueryOf(Deployment deployment, string kind) => Alert(deployment, kind).At(Query);
+
+    private static IEnumerable<JsonObject> Alerts(Deployment deployment) => deployment.Of("Microsoft.Insights/scheduledQueryRules");
+
+    private static JsonObject Alert(Deployment deployment, string kind) => Alerts(deployment).Single(alert => string.Equals(Kind(alert), kind, StringComparison.Ordinal));
+
+    private static string Kind(JsonObject alert) => Asked.Keys.FirstOrDefault(kind => alert.At("name").EndsWith($"-{kind}", StringComparison.Ordinal)) ?? alert.At("name");
+
+    private static JsonObject People(Deployment deployment) => deployment.One("Microsoft.Insights/actionGroups");
+
+    private static JsonObject Workbook(Deployment deployment) => deployment.One("Microsoft.Insights/workbooks");
+
+    private static IEnumerable<JsonObject> Parts(Deployment deployment) => JsonNode.Parse(Workbook(deployment).At("properties.serializedData"))!["items"]!.AsArray()
+        .Select(part => part!.AsObject()).Where(part => part.At("type") == "3");
+
+    private static IEnumerable<string> Queries(Deployment deployment) =>
+        Alerts(deployment).Select(alert => alert.At(Query)).Concat(Parts(deployment).Select(part => part.At("content.query")));
+
+    private static void Replace(Deployment deployment, string kind, string old, string with)
+    {
+        var alert = Alert(deployment, kind);
+        alert.Set(Query, alert.At(Query).Replace(old, with, StringComparison.Ordinal));
+    }
+}
