@@ -52,7 +52,13 @@ internal static class BicepCompiler
     private static async Task<Outcome> RunAsync(string folder, Dictionary<string, string> environment, params string[] arguments)
     {
         Assert.SkipWhen(Program is null, "The Bicep compiler is only fetched on Linux x64.");
-        var start = new ProcessStartInfo(Program!, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program!, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         // Values of whoever runs the tests must not leak into what is judged.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AZURE_", StringComparison.Ordinal) || name.StartsWith("TRADING_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);

@@ -59,7 +59,7 @@ internal static class AppRules
             ("a timer without an instance", d => d.App.Node($"{Scale}.alwaysReady")!.AsArray().RemoveAt(0)),
             ("a timer with two instances", d => AlwaysReady(d).First().Set("instanceCount", 2)),
             ("nothing always ready", d => d.App.Set($"{Scale}.alwaysReady", new JsonArray())),
-            ("instances without bound", d => d.App[ "properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!.AsObject().Remove("maximumInstanceCount")),
+            ("instances without bound", d => d.App["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!.AsObject().Remove("maximumInstanceCount")),
             ("too little memory", d => d.App.Set($"{Scale}.instanceMemoryMB", 512))),
         new("azd finds group and app by their tags",
             d => d.App.Expect("tags.azd-service-name", "trading").Concat(d.App.Expect("tags.azd-env-name", "trading")),
