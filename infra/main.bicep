@@ -23,8 +23,8 @@ param alpacaEnvironment string = 'Paper'
 @description('The second of the two switches that live trading needs.')
 param iUnderstandThisIsRealMoney bool = false
 
-@description('The app\'s settings, without "Trading__"; the README says what each is.')
-param settings settingsType
+@description('Settings of the app that differ from the defaults below, without "Trading__"; the README says what each is.')
+param settings settingsType = {}
 
 @description('The timers\' crons: six fields, in UTC, wide enough for both daylight-saving offsets. The exchange\'s day decides what is due.')
 param schedules schedulesType = {
@@ -58,23 +58,23 @@ param logRetentionDays int = 30
 
 @sealed()
 type settingsType = {
-  Symbols: string
-  MinConfidence: string
-  StopLoss: string
-  TakeProfit: string
-  MaxPositionSize: string
-  MaxOpenPositions: string
-  RiskPerTrade: string
-  Promotion: 'Proven' | 'Always'
-  ModelType: 'RandomForest' | 'GradientBoosting' | 'LightGbm'
-  TrainingDays: string
-  TrainTime: string
-  RebalanceTime: string
-  CloseBefore: string
-  NoEntryBeforeClose: string
-  Feed: 'iex' | 'sip'
-  CostBps: string
-  Seed: string
+  Symbols: string?
+  MinConfidence: string?
+  StopLoss: string?
+  TakeProfit: string?
+  MaxPositionSize: string?
+  MaxOpenPositions: string?
+  RiskPerTrade: string?
+  Promotion: ('Proven' | 'Always')?
+  ModelType: ('RandomForest' | 'GradientBoosting' | 'LightGbm')?
+  TrainingDays: string?
+  TrainTime: string?
+  RebalanceTime: string?
+  CloseBefore: string?
+  NoEntryBeforeClose: string?
+  Feed: ('iex' | 'sip')?
+  CostBps: string?
+  Seed: string?
 }
 
 @sealed()
@@ -83,6 +83,26 @@ type schedulesType = {
   Rebalance: string
   EndOfDayClose: string
   NightlyRetrain: string
+}
+
+var defaultSettings = {
+  Symbols: 'SPY,QQQ,AAPL,MSFT,NVDA,AMZN,META,GOOGL,TSLA,AMD'
+  MinConfidence: '0.65'
+  StopLoss: '0.02'
+  TakeProfit: '0.04'
+  MaxPositionSize: '5'
+  MaxOpenPositions: '10'
+  RiskPerTrade: '0.01'
+  Promotion: 'Proven'
+  ModelType: 'RandomForest'
+  TrainingDays: '30'
+  TrainTime: '20:00'
+  RebalanceTime: '04:00'
+  CloseBefore: '5 min'
+  NoEntryBeforeClose: '30 min'
+  Feed: 'iex'
+  CostBps: '2'
+  Seed: '1'
 }
 
 var tags = { 'azd-env-name': environmentName }
@@ -145,7 +165,7 @@ module functions 'modules/functions.bicep' = {
     maximumInstances: maximumInstances
     instanceMemoryMB: instanceMemoryMB
     schedules: schedules
-    tradingSettings: settings
+    tradingSettings: union(defaultSettings, settings)
     alpacaEnvironment: alpacaEnvironment == 'Live' && !iUnderstandThisIsRealMoney
       ? fail('Live trades real money; that also needs iUnderstandThisIsRealMoney=true.')
       : alpacaEnvironment

@@ -14,22 +14,23 @@ internal static class BicepCompiler
     private static readonly string? Program = typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(entry => entry.Key == "BicepCompiler")?.Value;
     private static readonly Lazy<Task<JsonObject>> Template = new(BuildAsync);
-    private static readonly Lazy<Task<JsonObject>> Snapshot = new(() => SnapshotAsync([]));
+    private static readonly Lazy<Task<JsonObject>> Snapshot = new(DefaultsAsync);
 
     /// <summary>What the compiler said and how it ended.</summary>
     public sealed record Outcome(int ExitCode, string Output, string Errors);
 
-    /// <summary>A fresh copy of the template and of what it would deploy with its default parameters.</summary>
+    /// <summary>
+    /// A fresh copy of the template and of what it would deploy with its own defaults, whatever the owner of a checkout has put
+    /// into <c>main.bicepparam</c>.
+    /// </summary>
     public static async Task<Deployment> DeploymentAsync() =>
         new((JsonObject)(await Template.Value).DeepClone(), (JsonObject)(await Snapshot.Value).DeepClone());
 
-    /// <summary>What would be deployed with other values in the environment.</summary>
+    /// <summary>What <c>main.bicepparam</c> would deploy with these values in the environment.</summary>
     public static async Task<JsonObject> SnapshotAsync(Dictionary<string, string> environment)
     {
         using var copy = new InfraCopy();
-        var outcome = await TrySnapshotAsync(copy, environment);
-        Assert.True(outcome.ExitCode == 0, outcome.Errors);
-        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(copy.Folder, "main.snapshot.json")))!.AsObject();
+        return await ReadAsync(copy, await TrySnapshotAsync(copy, environment));
     }
 
     /// <summary>Evaluates <c>main.bicepparam</c>; the result lies beside it.</summary>
@@ -40,6 +41,20 @@ internal static class BicepCompiler
 
     /// <summary>Lints the files of a copy that a pattern names.</summary>
     public static Task<Outcome> LintAsync(InfraCopy copy, string pattern) => RunAsync(copy.Folder, [], "lint", "--pattern", pattern);
+
+    private static async Task<JsonObject> DefaultsAsync()
+    {
+        using var copy = new InfraCopy();
+        await File.WriteAllTextAsync(Path.Combine(copy.Folder, "main.bicepparam"),
+            "using 'main.bicep'\nparam environmentName = 'trading'\nparam alertEmail = 'somebody@example.com'\n", TestContext.Current.CancellationToken);
+        return await ReadAsync(copy, await TrySnapshotAsync(copy, []));
+    }
+
+    private static async Task<JsonObject> ReadAsync(InfraCopy copy, Outcome outcome)
+    {
+        Assert.True(outcome.ExitCode == 0, outcome.Errors);
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(copy.Folder, "main.snapshot.json"), TestContext.Current.CancellationToken))!.AsObject();
+    }
 
     private static async Task<JsonObject> BuildAsync()
     {

@@ -27,6 +27,7 @@ public sealed class ParameterTests
         var deployment = new Deployment(new JsonObject(), snapshot);
         Assert.Equal("Live", deployment.Settings.At("Trading__Alpaca__Environment"));
         Assert.Equal("true", deployment.Settings.At("Trading__Alpaca__IUnderstandThisIsRealMoney"));
+        Assert.Empty(SettingRules.Refused(deployment));
         Assert.Equal(
             [
                 "User: Key Vault Secrets Officer on Microsoft.KeyVault/vaults",

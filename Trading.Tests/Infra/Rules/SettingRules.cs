@@ -35,14 +35,12 @@ internal static class SettingRules
         new("A setting with a wrong name does not deploy",
             d => Type(d).Expect("additionalProperties", "false")
                 .Concat(DeploymentRule.Same("Settings of the parameter", SettingDefinitions.All.Select(setting => setting.Name), Type(d)["properties"]!.AsObject().Select(property => property.Key)))
-                .Concat(d.Template.Expect("parameters.settings.$ref", "#/definitions/settingsType"))
-                .Concat(Type(d)["properties"]!.AsObject().Where(property => property.Value.At("nullable") == "true").Select(property => $"{property.Key} may be left out.")),
+                .Concat(d.Template.Expect("parameters.settings.$ref", "#/definitions/settingsType")),
             ("any name", d => Type(d)["additionalProperties"] = true),
             ("no type", d => d.Template["parameters"]!["settings"] = new JsonObject { ["type"] = "object" }),
-            ("a name less", d => Type(d)["properties"]!.AsObject().Remove("StopLoss")),
-            ("a setting that may be left out", d => Type(d)["properties"]!["StopLoss"]!["nullable"] = true)),
+            ("a name less", d => Type(d)["properties"]!.AsObject().Remove("StopLoss"))),
         new("The settings' values are the code's defaults, and the code takes them",
-            d => TradingSettingsReader.Read(Configuration(d)).Errors
+            d => Refused(d)
                 .Concat(SettingDefinitions.All.SelectMany(setting => d.Settings.Expect(setting.Variable, setting.Default))),
             ("another default", d => d.Settings["Trading__MinConfidence"] = "0.6"),
             ("a value that may not be", d => d.Settings["Trading__CloseBefore"] = "never"),
@@ -72,6 +70,9 @@ internal static class SettingRules
             ("a range that runs back", d => d.Settings["EndOfDayCloseSchedule"] = "10 * 21-16 * * 1-5"),
             ("a step of nothing", d => d.Settings["NightlyRetrainSchedule"] = "0 */0 0-8 * * 2-6")),
     ];
+
+    /// <summary>What the code says of settings that it would not take.</summary>
+    public static IEnumerable<string> Refused(Deployment deployment) => TradingSettingsReader.Read(Configuration(deployment)).Errors;
 
     private static JsonObject Type(Deployment deployment) => deployment.Template.Node("definitions.settingsType")!.AsObject();
 
