@@ -37,7 +37,11 @@ public sealed class LostAccountTests
         await journal.SaveTradeAsync(
             ATrade(Tuesday, "SPY") with
             {
-                Quantity = 5, EntryPrice = 100m, ExitPrice = 104m, ExitReason = ExitReason.TakeProfit, ExitAt = Calendar.SessionOn(Tuesday)!.Close,
+                Quantity = 5,
+                EntryPrice = 100m,
+                ExitPrice = 104m,
+                ExitReason = ExitReason.TakeProfit,
+                ExitAt = Calendar.SessionOn(Tuesday)!.Close,
             }, Cancel);
         var window = new TrainingWindow([.. Calendar.SessionsBetween(Monday, Wednesday)]);
         await new DayResolver(Ports(Wednesday), new TradingSettings()).ResolveAsync(window, Cancel);
