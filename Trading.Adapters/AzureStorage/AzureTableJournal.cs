@@ -38,7 +38,10 @@ public sealed class AzureTableJournal : ITradingJournal
         await predictions.SaveAsync(rows, cancel);
     }
 
-    /// <inheritdoc cref="PredictionTable"/>
+    /// <summary>
+    /// Claims a minute and adds its predictions; false, changing nothing, when the minute was claimed before. Claim and rows are
+    /// one transaction; of more than 99 rows the claim comes with the first 99, and the others follow.
+    /// </summary>
     public async Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         JournalRules.RequireSession(session, rows);

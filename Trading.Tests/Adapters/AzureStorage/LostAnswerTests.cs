@@ -1,5 +1,4 @@
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Journal;
 using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;

@@ -1,6 +1,5 @@
 using Trading.Adapters.AzureStorage;
 using Trading.Core.Execution;
-using Trading.Core.Journal;
 using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
