@@ -17,11 +17,19 @@ internal static class TradedSymbols
             var assets = await connection.Alpaca.Trading.GetAssetsAsync(cancel);
             return RecordedSymbols.Of([.. assets.Select(a => a.Symbol).Order(StringComparer.Ordinal)], settings);
         }
-        foreach (var symbol in settings.Symbols)
+        return await RequireAsync(connection, settings.Symbols, "the setting Trading__Symbols", cancel);
+    }
+
+    /// <summary>The same symbols, once the exchange has said that it knows each.</summary>
+    /// <exception cref="RefusedException">It does not know one; the sentence names it and where it came from.</exception>
+    public static async Task<IReadOnlyList<string>> RequireAsync(
+        Connection connection, IReadOnlyList<string> symbols, string source, CancellationToken cancel)
+    {
+        foreach (var symbol in symbols)
         {
             if (await connection.Alpaca.Trading.FindAssetAsync(symbol, cancel) is null)
-                throw new RefusedException($"Alpaca does not know the symbol {symbol}; correct the setting Trading__Symbols.");
+                throw new RefusedException($"{(connection.IsSimulator ? "The simulated exchange" : "Alpaca")} does not know the symbol {symbol}; correct {source}.");
         }
-        return settings.Symbols;
+        return symbols;
     }
 }

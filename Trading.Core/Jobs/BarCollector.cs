@@ -7,7 +7,8 @@ namespace Trading.Core.Jobs;
 /// <param name="Sessions">Sessions of which something was stored.</param>
 /// <param name="Bars">Bars stored.</param>
 /// <param name="Troubles">What could not be fetched or kept, and what was fetched again, a sentence each.</param>
-public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles);
+/// <param name="IsWhole">Whether the feed answered everything it was asked.</param>
+public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles, bool IsWhole);
 
 /// <summary>How far collecting is.</summary>
 /// <param name="Done">Series, of one symbol in one session, that are stored.</param>
@@ -21,18 +22,21 @@ public sealed record CollectProgress(int Done, int Total);
 /// </summary>
 /// <remarks>
 /// Prices are adjusted for splits, so a split rewrites the past: the newest stored bar is asked for again with what follows it,
-/// and a symbol whose price no longer agrees is fetched again for the whole window.
+/// and a symbol whose price no longer agrees is fetched again from the first stored session on.
 /// </remarks>
 public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 {
     // The least split moves a price by several per cent, a late correction of a bar by a few hundredths.
     private const decimal LargestCorrection = 0.01m;
 
+    // A feed hands out a session's last bars some time after the bell, the consolidated tape to free accounts a quarter of an hour.
+    private static readonly Duration Publication = Duration.FromMinutes(16);
+
     /// <summary>Fetches what is missing of the window's sessions that are over.</summary>
     public async Task<Collected> CollectAsync(TrainingWindow window, CancellationToken cancel, IProgress<CollectProgress>? progress = null)
     {
         var now = ports.Clock.GetCurrentInstant();
-        var over = window.Sessions.Where(s => s.Close <= now).ToList();
+        var over = window.Sessions.Where(s => s.Close + Publication <= now).ToList();
         var archived = (await ports.Archive.GetSessionsAsync(cancel)).ToHashSet();
         var kept = new Dictionary<LocalDate, IReadOnlySet<string>>();
         foreach (var session in over)
@@ -43,38 +47,42 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         }
         var missing = MissingBars.Find(over, settings.Symbols, date => kept[date]);
         var work = new Work(missing.Sum(run => run.Series), progress);
-        var changed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var run in missing) changed.UnionWith(await FetchAsync(run, work, cancel));
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
         if (changed.Count > 0)
         {
-            work.Troubles.Add($"The stored prices of {string.Join(", ", changed.Order(StringComparer.Ordinal))} no longer agree with the feed's, as after a split; the window was fetched again.");
-            await FetchAsync(new MissingRun([.. changed.Order(StringComparer.Ordinal)], over, null), work, cancel);
+            work.Troubles.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
+            var stored = archived.Where(date => date < over[0].Date).Order().Select(ports.Calendar.SessionOn).OfType<Session>();
+            await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel);
         }
-        return new Collected(work.Sessions.Count, work.Bars, work.Troubles);
+        return new Collected(work.Sessions.Count, work.Bars, work.Troubles, work.IsWhole);
     }
 
-    /// <summary>Fetches a run; gives the symbols whose stored price no longer agrees.</summary>
-    private async Task<IReadOnlySet<string>> FetchAsync(MissingRun run, Work work, CancellationToken cancel)
+    /// <summary>
+    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Nothing of these is
+    /// stored: only once their past has been fetched again, oldest first, may a price of the new scale be the newest one.
+    /// Until then whoever collects next finds the same disagreement.
+    /// </summary>
+    private async Task FetchAsync(MissingRun run, SortedSet<string> changed, Work work, CancellationToken cancel)
     {
         var newest = await NewestStoredAsync(run, cancel);
         var from = newest.Count == 0 ? run.Sessions[0].Open : newest.Values.Min(bar => bar.Start);
         var arriving = new ArrivingBars(run.Sessions);
-        var changed = new HashSet<string>(StringComparer.Ordinal);
         try
         {
             await foreach (var page in ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel).WithCancellation(cancel))
             {
                 changed.UnionWith(page.Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored)).Select(s => s.Symbol));
-                await StoreAsync(arriving.Take(page), work, cancel);
+                await StoreAsync(arriving.Take([.. page.Where(series => !changed.Contains(series.Symbol))]), work, cancel);
             }
             await StoreAsync(arriving.End(), work, cancel);
         }
         catch (MarketDataException e)
         {
+            work.IsWhole = false;
             work.Troubles.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
         }
         work.Troubles.AddRange(arriving.Troubles);
-        return changed;
     }
 
     private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>
@@ -105,6 +113,8 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         public HashSet<LocalDate> Sessions { get; } = [];
 
         public long Bars { get; private set; }
+
+        public bool IsWhole { get; set; } = true;
 
         public List<string> Troubles { get; } = [];
 
