@@ -26,10 +26,7 @@ internal static class HaltCommand
     {
         using var book = OpenBook.ToWrite(context, AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice)));
         var standing = (await book.Journal.GetStateAsync(cancel)).Halt;
-        var halt = new Halt(
-            standing?.Since ?? await NowAsync(book, cancel),
-            flatten || standing is { Flatten: true },
-            reason.Length > 0 ? reason : standing?.Reason ?? "");
+        var halt = Halt.Over(standing, await NowAsync(book, cancel), flatten, reason);
         // Before anything is asked of a broker, so that the halt stands whatever that comes to.
         await book.Journal.SetHaltAsync(halt, cancel);
 

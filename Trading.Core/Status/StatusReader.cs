@@ -6,8 +6,11 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Status;
 
-/// <summary>Asks everything where it stands. A part that does not answer never keeps the others from being shown.</summary>
-public sealed class StatusReader(TradingPorts ports, TradingSettings settings)
+/// <summary>
+/// Asks everything where it stands. A part that does not answer never keeps the others from being shown. A model is loaded once,
+/// however often it is asked about. Safe for use by many threads.
+/// </summary>
+public sealed class StatusReader(TradingPorts ports, TradingSettings settings) : IDisposable
 {
     private const int HistorySessions = 60;
     private const int JobSessionsBack = 5;
@@ -15,6 +18,9 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings)
     private static readonly int[] RecordSessions = [1, 5, 20];
 
     private readonly DueRule due = new(ports.Calendar, settings.Schedule);
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly ModelInUse inUse = new(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
+    private ModelCard? card;
 
     /// <summary>The report of this moment.</summary>
     public async Task<StatusReport> ReadAsync(CancellationToken cancel)
@@ -32,15 +38,41 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings)
             Health = health,
             Jobs = [.. JobNames.Select(name => new JobStatus(name, null, due.NextOf(name, now)))],
         };
-        report = await PartAsync("journal", report, health, () => WithJournalAsync(report, session, now, cancel));
-        report = await PartAsync("broker", report, health, () => WithBrokerAsync(report, cancel));
-        report = await PartAsync("models", report, health, () => WithModelAsync(report, cancel));
-        return await PartAsync("market data", report, health, () => WithMarketDataAsync(report, cancel));
+        TradingState? state = null;
+        await PartAsync("journal", async () =>
+        {
+            state = await ports.Journal.GetStateAsync(cancel);
+            report = report with { Halt = state.Halt };
+            report = await WithJournalAsync(report, session, now, cancel);
+        });
+        await PartAsync("broker", async () => report = await WithBrokerAsync(report, state?.OpenIntents ?? [], cancel));
+        await PartAsync("models", async () => report = report with { Model = await ModelAsync(cancel) });
+        await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
+        return report;
+
+        async Task PartAsync(string part, Func<Task> ask)
+        {
+            try
+            {
+                await ask();
+                health.Add(new Health(part, null));
+            }
+            catch (Exception e) when (e is not OutOfMemoryException && !cancel.IsCancellationRequested)
+            {
+                health.Add(new Health(part, e.Message));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        inUse.Dispose();
+        oneAtATime.Dispose();
     }
 
     private async Task<StatusReport> WithJournalAsync(StatusReport report, Session session, Instant now, CancellationToken cancel)
     {
-        var (_, halt) = await ports.Journal.GetStateAsync(cancel);
         var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
         var trades = await ports.Journal.GetTradesAsync(session.Date, session.Date, cancel);
         var runs = await LastRunsAsync(now, cancel);
@@ -48,7 +80,6 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings)
         var history = (await ports.Journal.GetPerformanceAsync(first, session.Date, cancel)).TakeLast(HistorySessions).ToList();
         return report with
         {
-            Halt = halt,
             Jobs = [.. report.Jobs.Select(job => job with { Last = runs.GetValueOrDefault(job.Name) })],
             Day = new DayStatus(
                 session.Date, predictions.Count,
@@ -58,30 +89,19 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings)
         };
     }
 
-    private async Task<StatusReport> WithBrokerAsync(StatusReport report, CancellationToken cancel)
+    private async Task<StatusReport> WithBrokerAsync(StatusReport report, IReadOnlyList<OrderIntent> open, CancellationToken cancel)
     {
         var account = await ports.Broker.GetAccountAsync(cancel);
         var positions = await ports.Broker.GetPositionsAsync(cancel);
-        var orders = positions.Count == 0 ? [] : await ports.Broker.GetOrdersAsync(await OldestHoldingAsync(report, cancel), cancel);
+        // A bracket's legs are listed with their entry, however old it is.
+        var oldest = open.Select(i => i.DecidedAt).Append(report.Session.Open).Min();
+        var orders = positions.Count == 0 ? [] : await ports.Broker.GetOrdersAsync(oldest, cancel);
         var view = new BrokerView(account, positions, orders);
         return report with
         {
             Account = account,
             Positions = [.. positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view))],
         };
-    }
-
-    // A bracket's legs are listed with their entry, however old it is.
-    private async Task<Instant> OldestHoldingAsync(StatusReport report, CancellationToken cancel)
-    {
-        try
-        {
-            return (await ports.Journal.GetOpenIntentsAsync(cancel)).Select(i => i.DecidedAt).Append(report.Session.Open).Min();
-        }
-        catch (StorageException)
-        {
-            return report.Session.Open;
-        }
     }
 
     private static PositionStatus StatusOf(Position position, BrokerView view)
@@ -95,24 +115,26 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings)
             view.ProtectedShares(position.Symbol) >= position.Quantity);
     }
 
-    private async Task<StatusReport> WithModelAsync(StatusReport report, CancellationToken cancel)
+    private async Task<ModelStatus> ModelAsync(CancellationToken cancel)
     {
-        using var inUse = new ModelInUse(ports.Models, settings.Learning.Promotion, report.Mode, ports.Clock);
-        var (model, why) = await inUse.GetAsync(cancel);
-        var (current, _) = await ports.Models.GetCurrentAsync(cancel);
-        if (model is null)
+        await oneAtATime.WaitAsync(cancel);
+        try
         {
-            return (current.Promoted ?? current.Newest) is { } named
-                ? throw new StorageException($"{named} cannot be used: {why}")
-                : report with { Model = new ModelStatus(null, false, why, null) };
+            var (model, why) = await inUse.GetAsync(cancel);
+            if (model is null)
+            {
+                var (current, _) = await ports.Models.GetCurrentAsync(cancel);
+                return (current.Promoted ?? current.Newest) is { } named
+                    ? throw new StorageException($"{named} cannot be used: {why}")
+                    : new ModelStatus(null, false, why, null);
+            }
+            if (card?.Id != model.Id) card = (await ports.Models.LoadAsync(model.Id, cancel)).Card;
+            return new ModelStatus(model.Id, model.MayTrade, model.Standing, card);
         }
-        return report with { Model = new ModelStatus(model.Id, model.MayTrade, model.Standing, (await ports.Models.LoadAsync(model.Id, cancel)).Card) };
-    }
-
-    private async Task<StatusReport> WithMarketDataAsync(StatusReport report, CancellationToken cancel)
-    {
-        await ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel);
-        return report;
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
 
     private async Task<Dictionary<string, JobRunRow>> LastRunsAsync(Instant now, CancellationToken cancel)
@@ -129,21 +151,6 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings)
             if (last.Count == JobNames.Length) break;
         }
         return last;
-    }
-
-    private static async Task<StatusReport> PartAsync(string part, StatusReport before, List<Health> health, Func<Task<StatusReport>> ask)
-    {
-        try
-        {
-            var after = await ask();
-            health.Add(new Health(part, null));
-            return after;
-        }
-        catch (Exception e) when (e is StorageException or BrokerUnavailableException or MarketDataException)
-        {
-            health.Add(new Health(part, e.Message));
-            return before;
-        }
     }
 
     private Session LastOpened(Instant now) =>

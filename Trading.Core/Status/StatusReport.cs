@@ -50,6 +50,12 @@ public sealed record StatusReport
 
     /// <summary>Broker, market data, journal and models: well, or what is wrong.</summary>
     public required IReadOnlyList<Health> Health { get; init; }
+
+    /// <summary>How far the account stands below the highest of <see cref="History"/>, as a fraction; null when it is not known.</summary>
+    public double? Drawdown => Account is { Equity: var equity } ? EquityFall.Of(History, equity) : null;
+
+    /// <summary>Whether something is held although the market is closed, which should never be.</summary>
+    public bool IsHeldOverTheClose => !IsOpen && Positions is { Count: > 0 };
 }
 
 /// <summary>A job's last and next run.</summary>
