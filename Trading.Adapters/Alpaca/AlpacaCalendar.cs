@@ -8,9 +8,6 @@ namespace Trading.Adapters.Alpaca;
 /// <summary>The exchange's rules, and over them what Alpaca's calendar answered. Safe for use by many threads.</summary>
 public sealed class AlpacaCalendar : IMarketCalendar
 {
-    /// <summary>Longer than the exchange ever closes; where Alpaca names no session for longer, its calendar has ended (in 2029).</summary>
-    private const int LongestClosure = 10;
-
     private static readonly LocalTimePattern HourMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly NyseCalendar Rules = new();
 
@@ -24,14 +21,19 @@ public sealed class AlpacaCalendar : IMarketCalendar
     /// <inheritdoc/>
     public Session? SessionOn(LocalDate date) => calendar.SessionOn(date);
 
-    /// <summary>Asks Alpaca for the sessions from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <summary>
+    /// Asks Alpaca for the sessions from <paramref name="first"/> to <paramref name="last"/>, both included. A day that it leaves out
+    /// is closed, if it names a later one; after the last day named the exchange's rules go on, for a list that is cut short must
+    /// not close a day on which something has to be sold.
+    /// </summary>
     /// <exception cref="BrokerUnavailableException">It did not answer; what was known stays.</exception>
     public async Task RefreshAsync(LocalDate first, LocalDate last, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, last);
-        var sessions = (await client.GetCalendarAsync(first, last, cancel)).Select(Map).ToDictionary(session => session.Date);
-        var end = sessions.Count > 0 ? LocalDate.Max(first, sessions.Keys.Max()) : first.PlusDays(-1);
-        if (Period.DaysBetween(end, last) <= LongestClosure) end = last;
+        var sessions = (await client.GetCalendarAsync(first, last, cancel)).Select(Map)
+            .DistinctBy(session => session.Date).ToDictionary(session => session.Date);
+        if (sessions.Count == 0) return;
+        var end = LocalDate.Min(last, sessions.Keys.Max());
         lock (gate)
         {
             for (var date = first; date <= end; date = date.PlusDays(1)) told[date] = sessions.GetValueOrDefault(date);

@@ -53,7 +53,7 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
         {
             if (pass > 1) await Task.Delay(Pause, cancel);
             var view = (await bookkeeper.ReconcileAsync(cancel)).View;
-            left = Left(view);
+            left = Left(view, await ports.Journal.GetOpenIntentsAsync(cancel));
             if (left.Length == 0) return new Sale(true, false, "Everything is sold, and nothing is on order.");
             await flattening.RunAsync(view, OrderPurpose.Flatten, session, clock.GetCurrentInstant().FloorToMinute(), cancel);
         }
@@ -62,7 +62,10 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
             : new Sale(false, false, $"On its way out: {left}. The simulator's clock stands still; with its next minutes, which 'trading run --simulator' lets pass, the orders fill.");
     }
 
-    private static string Left(BrokerView view) => string.Join(", ", view.Positions
+    // An entry that was written down and not yet sent, or whose fate is in doubt, may still arrive.
+    private static string Left(BrokerView view, IReadOnlyList<OrderIntent> open) => string.Join(", ", view.Positions
         .Select(p => $"{p.Quantity} {p.Symbol}")
+        .Concat(open.Where(i => i.Purpose == OrderPurpose.Entry && i.Status is IntentStatus.Planned or IntentStatus.Unknown)
+            .Select(i => $"an entry of {i.Request.Symbol} whose fate is not known yet"))
         .Concat(view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()).Select(o => $"an order for {o.Remaining} {o.Symbol}")));
 }

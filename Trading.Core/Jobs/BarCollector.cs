@@ -28,11 +28,14 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
     // The least split moves a price by several per cent, a late correction of a bar by a few hundredths.
     private const decimal LargestCorrection = 0.01m;
 
+    // A feed hands out a session's last bars some time after the bell, the consolidated tape to free accounts a quarter of an hour.
+    private static readonly Duration Publication = Duration.FromMinutes(16);
+
     /// <summary>Fetches what is missing of the window's sessions that are over.</summary>
     public async Task<Collected> CollectAsync(TrainingWindow window, CancellationToken cancel, IProgress<CollectProgress>? progress = null)
     {
         var now = ports.Clock.GetCurrentInstant();
-        var over = window.Sessions.Where(s => s.Close <= now).ToList();
+        var over = window.Sessions.Where(s => s.Close + Publication <= now).ToList();
         var archived = (await ports.Archive.GetSessionsAsync(cancel)).ToHashSet();
         var kept = new Dictionary<LocalDate, IReadOnlySet<string>>();
         foreach (var session in over)
@@ -43,29 +46,32 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         }
         var missing = MissingBars.Find(over, settings.Symbols, date => kept[date]);
         var work = new Work(missing.Sum(run => run.Series), progress);
-        var changed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var run in missing) changed.UnionWith(await FetchAsync(run, work, cancel));
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
         if (changed.Count > 0)
         {
-            work.Troubles.Add($"The stored prices of {string.Join(", ", changed.Order(StringComparer.Ordinal))} no longer agree with the feed's, as after a split; the window was fetched again.");
-            await FetchAsync(new MissingRun([.. changed.Order(StringComparer.Ordinal)], over, null), work, cancel);
+            work.Troubles.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; the window is fetched again.");
+            await FetchAsync(new MissingRun([.. changed], over, null), [], work, cancel);
         }
         return new Collected(work.Sessions.Count, work.Bars, work.Troubles);
     }
 
-    /// <summary>Fetches a run; gives the symbols whose stored price no longer agrees.</summary>
-    private async Task<IReadOnlySet<string>> FetchAsync(MissingRun run, Work work, CancellationToken cancel)
+    /// <summary>
+    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Nothing of these is
+    /// stored: only once their past has been fetched again, oldest first, may a price of the new scale be the newest one.
+    /// Until then whoever collects next finds the same disagreement.
+    /// </summary>
+    private async Task FetchAsync(MissingRun run, SortedSet<string> changed, Work work, CancellationToken cancel)
     {
         var newest = await NewestStoredAsync(run, cancel);
         var from = newest.Count == 0 ? run.Sessions[0].Open : newest.Values.Min(bar => bar.Start);
         var arriving = new ArrivingBars(run.Sessions);
-        var changed = new HashSet<string>(StringComparer.Ordinal);
         try
         {
             await foreach (var page in ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel).WithCancellation(cancel))
             {
                 changed.UnionWith(page.Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored)).Select(s => s.Symbol));
-                await StoreAsync(arriving.Take(page), work, cancel);
+                await StoreAsync(arriving.Take([.. page.Where(series => !changed.Contains(series.Symbol))]), work, cancel);
             }
             await StoreAsync(arriving.End(), work, cancel);
         }
@@ -74,7 +80,6 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
             work.Troubles.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
         }
         work.Troubles.AddRange(arriving.Troubles);
-        return changed;
     }
 
     private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>

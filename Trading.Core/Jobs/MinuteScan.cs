@@ -124,12 +124,6 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             Bracket: new Bracket(decision.StopPrice, decision.TakeProfitPrice));
         var intent = new OrderIntent(
             request, OrderPurpose.Entry, session.Date, minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability, row.ModelId);
-        return await desk.SendAsync(intent, cancel) switch
-        {
-            null => ReasonCode.AlreadyDecided,
-            SubmitOutcome.Accepted => ReasonCode.Entered,
-            SubmitOutcome.Rejected => ReasonCode.RefusedByBroker,
-            _ => ReasonCode.OutcomeUnknown,
-        };
+        return await desk.EnterAsync(intent, cancel);
     }
 }

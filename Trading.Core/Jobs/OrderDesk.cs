@@ -1,16 +1,31 @@
 using Trading.Core.Execution;
 using Trading.Core.Journal;
+using Trading.Core.Risk;
 
 namespace Trading.Core.Jobs;
 
 /// <summary>Sends orders: the intent is written first, then the order is sent, then its fate is written.</summary>
 public sealed class OrderDesk(IBroker broker, ITradingJournal journal)
 {
-    /// <summary>Writes the intent and sends its order; null, sending nothing, when the same decision was made before.</summary>
-    public async Task<SubmitOutcome?> SendAsync(OrderIntent intent, CancellationToken cancel)
+    /// <summary>
+    /// Writes the intent of an entry and sends its order, unless the same decision was made before or a halt stands. The halt is
+    /// read after the intent is written, and whoever halts reads the intents after the halt is written: one of the two sees the other.
+    /// </summary>
+    public async Task<ReasonCode> EnterAsync(OrderIntent intent, CancellationToken cancel)
     {
-        if (!await journal.TryAddIntentAsync(intent, cancel)) return null;
-        return await SubmitAsync(intent, cancel);
+        if (!await journal.TryAddIntentAsync(intent, cancel)) return ReasonCode.AlreadyDecided;
+        if ((await journal.GetStateAsync(cancel)).Halt is not null)
+        {
+            await journal.UpdateIntentAsync(
+                intent with { Status = IntentStatus.Abandoned, Detail = "Trading was halted before it was sent." }, CancellationToken.None);
+            return ReasonCode.Halted;
+        }
+        return await SubmitAsync(intent, cancel) switch
+        {
+            SubmitOutcome.Accepted => ReasonCode.Entered,
+            SubmitOutcome.Rejected => ReasonCode.RefusedByBroker,
+            _ => ReasonCode.OutcomeUnknown,
+        };
     }
 
     /// <summary>Sends the order of an intent that is in the journal.</summary>

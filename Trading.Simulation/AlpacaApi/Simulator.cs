@@ -134,6 +134,10 @@ internal sealed class Simulator
                 for (var i = 1; i < times; i++) found.Route.Answer(asked);
                 return found.Route.Answer(asked);
             }
+            catch (Exception e) when (e is OverflowException or ArgumentException)
+            {
+                return isData ? ApiAnswer.DataError(400, "a figure is out of range") : ApiAnswer.Error(422, 40010001, "a figure is out of range");
+            }
             catch (UnusableRequestException unusable)
             {
                 return isData ? ApiAnswer.DataError(400, unusable.Message) : ApiAnswer.Error(422, 40010001, unusable.Message);

@@ -33,6 +33,10 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         {
             return new(AttemptEnd.NoConnection, Message: scrubber.Clean($"no connection to {root.Host} ({e.HttpRequestError})"));
         }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            return new(AttemptEnd.Unreadable, Message: "the answer could not be unpacked");
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return new(AttemptEnd.Cut, Message: "the connection was cut before the answer was complete");
@@ -48,6 +52,11 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         {
             request.Content = new ByteArrayContent(call.Body);
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+        else if (call.Method != HttpMethod.Get)
+        {
+            // Without a body, .NET sends a request anew by itself when the connection closes before the answer.
+            request.Content = new ByteArrayContent([]);
         }
         return request;
     }
@@ -100,7 +109,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
             var body = scrubber.Clean(await response.Content.ReadAsByteArrayAsync(cancel));
             return JsonSerializer.Deserialize(body, AlpacaJson.Default.AlpacaError);
         }
-        catch (Exception e) when (e is JsonException or HttpRequestException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or HttpRequestException or IOException or InvalidDataException or InvalidOperationException)
         {
             return null;
         }

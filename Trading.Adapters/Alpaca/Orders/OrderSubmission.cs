@@ -85,11 +85,12 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
         }
     }
 
-    private static SubmitOutcome.Accepted? Mapped(AlpacaOrder order)
+    // An answer about another order says nothing about this one.
+    private SubmitOutcome.Accepted? Mapped(AlpacaOrder order)
     {
         try
         {
-            return new(OrderMapping.Map(order));
+            return order.ClientOrderId == request.Id.Value && order.Symbol == request.Symbol ? new(OrderMapping.Map(order)) : null;
         }
         catch (BrokerUnavailableException)
         {

@@ -62,5 +62,9 @@ public sealed record AlpacaOrder
     public Instant? UpdatedAt { get; init; }
 
     /// <summary>Stop and target of a bracket, when asked for nested.</summary>
-    public IReadOnlyList<AlpacaOrder>? Legs { get; init; }
+    public IReadOnlyList<AlpacaOrder>? Legs
+    {
+        get;
+        init => field = value?.Where(leg => leg is not null).ToList();
+    }
 }

@@ -30,11 +30,28 @@ public sealed class CalendarTests : IDisposable
     [Fact]
     public async Task Each_answer_adds_to_what_was_known()
     {
-        stub.On(Calendar, Days(("2025-11-03", "09:30", "13:00")), Days());
+        stub.On(Calendar, Days(("2025-11-03", "09:30", "13:00")), Days(("2025-11-05", "09:30", "16:00")));
         var calendar = await RefreshedAsync(Monday, Monday);
-        await calendar.RefreshAsync(Monday.PlusDays(1), Monday.PlusDays(1), Cancel);
+        await calendar.RefreshAsync(Monday.PlusDays(1), Monday.PlusDays(2), Cancel);
         Assert.Equal(210, calendar.SessionOn(Monday)!.Minutes);
         Assert.Null(calendar.SessionOn(Monday.PlusDays(1)));
+    }
+
+    [Fact]
+    public async Task A_list_that_is_cut_short_closes_nothing_after_it()
+    {
+        stub.On(Calendar, Days(("2025-11-03", "09:30", "16:00")), Days());
+        var calendar = await RefreshedAsync(Monday, Monday.PlusDays(9));
+        Assert.NotNull(calendar.SessionOn(Monday.PlusDays(1)));
+        await calendar.RefreshAsync(Monday, Monday.PlusDays(9), Cancel);
+        Assert.NotNull(calendar.SessionOn(Monday));
+    }
+
+    [Fact]
+    public async Task A_day_named_twice_is_one_day()
+    {
+        stub.On(Calendar, Days(("2025-11-03", "09:30", "13:00"), ("2025-11-03", "09:30", "13:00")));
+        Assert.Equal(210, (await RefreshedAsync(Monday, Monday)).SessionOn(Monday)!.Minutes);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SubmissionTests : IDisposable
     private static readonly OrderRequest Request = new(
         new ClientOrderId("20251103-1031-SPY-entry"), "SPY", OrderSide.Buy, 5, OrderType.Limit, 100.10m, new Bracket(98.05m, 104.00m));
 
-    private static readonly StubAnswer Taken = Bodies.One(Bodies.Order("1", limit: "100.10", type: "limit"));
+    private static readonly StubAnswer Taken = Bodies.One(Named("20251103-1031-SPY-entry"));
 
     private static readonly Dictionary<string, StubAnswer> Answers = new()
     {
@@ -27,6 +27,9 @@ public sealed class SubmissionTests : IDisposable
         ["incomplete"] = StubAnswer.Ok("""{"id":"1","status":"new","qty":"5","symbol":"SPY"}"""),
         ["elsewhere"] = new StubAnswer(302).With("Location", "http://127.0.0.1:1/"),
         ["silence"] = StubAnswer.Silence,
+        ["another's"] = Bodies.One(Named("20251103-1030-SPY-entry")),
+        ["packed wrongly"] = Taken.With("Content-Encoding", "gzip"),
+        ["refused, packed wrongly"] = new StubAnswer(500, "no gzip").With("Content-Encoding", "br"),
         ["taken"] = Taken,
         ["429"] = new(429),
         ["403"] = StubAnswer.Error(403, "40310000", "insufficient qty available for order (requested: 5, available: 0)"),
@@ -38,9 +41,16 @@ public sealed class SubmissionTests : IDisposable
         ["html 404"] = new(404, "<html></html>"),
     };
 
-    private static readonly string[] InDoubt = ["500", "503", "408", "cut", "half", "html", "empty", "null", "incomplete", "elsewhere", "silence"];
+    private static readonly string[] InDoubt = ["500", "503", "408", "cut", "half", "html", "empty", "null", "incomplete", "elsewhere", "silence", "another's", "packed wrongly", "refused, packed wrongly"];
 
     private readonly StubAlpaca stub = new();
+
+    private static JsonObject Named(string clientOrderId)
+    {
+        var order = Bodies.Order("1", limit: "100.10", type: "limit");
+        order["client_order_id"] = clientOrderId;
+        return order;
+    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

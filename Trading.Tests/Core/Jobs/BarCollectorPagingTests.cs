@@ -68,6 +68,35 @@ public sealed class BarCollectorPagingTests
     }
 
     [Fact]
+    public async Task A_split_whose_past_could_not_be_fetched_again_is_noticed_again()
+    {
+        for (var failing = 2; failing <= 10; failing++)
+        {
+            var broken = new InMemoryBarArchive();
+            await CollectAsync(new PagedFeed(Sessions, 1000), broken, until: Sessions[^2]);
+            await CollectAsync(new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open, FailsAt = failing }, broken);
+            await CollectAsync(new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open }, broken);
+            foreach (var session in Sessions)
+            {
+                var bars = await broken.ReadAsync(session.Date, TestContext.Current.CancellationToken);
+                Assert.Equal(Symbols, bars.Select(b => b.Symbol));
+                Assert.All(bars, series => Assert.Equal(session == Sessions[^1] ? 100m : 10m, series.Bars[0].Close));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_session_is_not_over_before_its_last_bars_are_handed_out()
+    {
+        var ports = new TradingPorts(
+            new FakeClock(Sessions[0].Close + Duration.FromMinutes(1)), new NyseCalendar(), new PagedFeed(Sessions, 1000), null!,
+            new InMemoryJournal(), new InMemoryModelRegistry(), archive);
+        var collected = await new BarCollector(ports, new TradingSettings { Symbols = Symbols })
+            .CollectAsync(new TrainingWindow(Sessions), TestContext.Current.CancellationToken);
+        Assert.Equal(0, collected.Sessions);
+    }
+
+    [Fact]
     public async Task A_complete_archive_asks_for_nothing()
     {
         await CollectAsync(new PagedFeed(Sessions, 1000));
@@ -88,7 +117,7 @@ public sealed class BarCollectorPagingTests
     private Task<Collected> CollectAsync(PagedFeed feed, InMemoryBarArchive? into = null, Session? until = null)
     {
         var ports = new TradingPorts(
-            new FakeClock((until ?? Sessions[^1]).Close), new NyseCalendar(), feed, null!, new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
+            new FakeClock((until ?? Sessions[^1]).Close + Duration.FromMinutes(16)), new NyseCalendar(), feed, null!, new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
         return new BarCollector(ports, new TradingSettings { Symbols = Symbols })
             .CollectAsync(new TrainingWindow(Sessions), TestContext.Current.CancellationToken);
     }

@@ -48,7 +48,7 @@ public sealed class BarCollectorTests
     private Task<Collected> CollectAsync(string[] symbols, params BarSeries[] served)
     {
         var ports = new TradingPorts(
-            new FakeClock(Monday.Close), new NyseCalendar(), new Feed(served), null!, new InMemoryJournal(), new InMemoryModelRegistry(), archive);
+            new FakeClock(Monday.Close + Duration.FromMinutes(16)), new NyseCalendar(), new Feed(served), null!, new InMemoryJournal(), new InMemoryModelRegistry(), archive);
         return new BarCollector(ports, new TradingSettings { Symbols = symbols })
             .CollectAsync(new TrainingWindow([Monday]), TestContext.Current.CancellationToken);
     }

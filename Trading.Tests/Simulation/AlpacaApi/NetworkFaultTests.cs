@@ -18,22 +18,27 @@ public sealed class NetworkFaultTests
 {
     private const int Batch = 20;
 
+    /// <summary>Minutes of trading, and then of closing.</summary>
+    private const int Scans = 25;
+    private const int Closes = 9;
+
     public static TheoryData<int> Batches => [.. Enumerable.Range(0, 10)];
 
     [Theory]
     [MemberData(nameof(Batches))]
     public async Task Whatever_the_network_does_no_order_is_lost_or_doubled(int batch)
     {
-        var (traded, struck) = (0, 0);
+        var (traded, struck, closed) = (0, 0, 0);
         for (var seed = batch * Batch; seed < (batch + 1) * Batch; seed++)
         {
             var run = await RunAsync(seed);
-            (traded, struck) = (traded + run.Trades, struck + run.Struck);
+            (traded, struck, closed) = (traded + run.Trades, struck + run.Struck, closed + run.Closed);
         }
+        Assert.True(closed >= Batch / 2, $"only {closed} positions had to be closed in {Batch} runs: the storm did not meet the close");
         Assert.True(traded > Batch && struck > Batch, $"{traded} trades met {struck} faults in {Batch} runs: too little to learn from");
     }
 
-    private static async Task<(int Trades, int Struck)> RunAsync(int seed)
+    private static async Task<(int Trades, int Struck, int Closed)> RunAsync(int seed)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (_, trained) = await SmallMarket.Plain.Value;
@@ -55,7 +60,13 @@ public sealed class NetworkFaultTests
             RetryDelay = TimeSpan.FromMilliseconds(1),
             BreakDuration = TimeSpan.FromMilliseconds(500),
         });
-        var settings = SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
+        // The day's close begins right after the storm's first half, so that what was bought is still held and has to be sold in it.
+        var closing = session.Open + Duration.FromMinutes(60 + Scans);
+        var settings = SmallMarket.Settings with
+        {
+            Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always },
+            Schedule = new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
+        };
         var stores = new BacktestStores(new InMemoryJournal(), trained.Models, new InMemoryBarArchive());
         var witness = new WitnessBroker(alpaca.Broker, stores.Journal, () => day);
         var marketData = new WitnessMarketData(alpaca.MarketData, alpaca.Clock);
@@ -63,15 +74,14 @@ public sealed class NetworkFaultTests
         using var system = new TradingSystem(
             new TradingPorts(alpaca.Clock, SmallMarket.Calendar, marketData, witness, stores.Journal, stores.Models, stores.Archive), settings);
 
-        var hour = Minutes(session.Open + Duration.FromMinutes(60), 30);
-        var close = Minutes(session.Close - Duration.FromMinutes(5), 6);
-        foreach (var minute in hour.Concat(close))
+        var minutes = Enumerable.Range(0, Scans + Closes).Select(i => session.Open + Duration.FromMinutes(60 + i)).Append(session.Close);
+        foreach (var minute in minutes)
         {
             server.Faults.Clear();
             server.MoveTo(minute);
             await SyncAsync(alpaca.Clock, cancel);
             // Alive in the last minutes: a program whose broker is dead at the close cannot close.
-            if (minute < session.Close - Duration.FromMinutes(3)) storm.Unleash(server.Faults);
+            if (minute < closing + Duration.FromMinutes(Closes - 4)) storm.Unleash(server.Faults, always: minute >= closing);
             await monitor.BeginAsync(cancel);
             await system.Runner.TickAsync(JobName.EndOfDayClose, cancel);
             await system.Runner.TickAsync(JobName.MinuteScan, cancel);
@@ -80,11 +90,12 @@ public sealed class NetworkFaultTests
 
         var told = $"seed {seed}: {storm}";
         Assert.True(monitor.Breaches.Count == 0, $"{told}\n{string.Join('\n', monitor.Breaches)}");
-        return (await AgreeAsync(server, stores.Journal, session, told), server.Faults.Struck);
+        var trades = await AgreeAsync(server, stores.Journal, session, told);
+        return (trades.Count, server.Faults.Struck, trades.Count(t => t.ExitReason is ExitReason.EndOfDay or ExitReason.Unprotected));
     }
 
-    /// <summary>Checks that journal and exchange tell the same story; gives the number of trades.</summary>
-    private static async Task<int> AgreeAsync(AlpacaApiServer server, ITradingJournal journal, Session session, string told)
+    /// <summary>Checks that journal and exchange tell the same story; gives the trades.</summary>
+    private static async Task<IReadOnlyList<TradeRow>> AgreeAsync(AlpacaApiServer server, ITradingJournal journal, Session session, string told)
     {
         var cancel = TestContext.Current.CancellationToken;
         var intents = (await journal.GetIntentsAsync(session.Date, cancel)).ToDictionary(i => i.Id);
@@ -102,7 +113,7 @@ public sealed class NetworkFaultTests
         foreach (var intent in intents.Values.Where(i => !orders.ContainsKey(i.Id)))
             Assert.True(intent.Status is IntentStatus.Rejected or IntentStatus.Abandoned, $"{told}: the exchange never had {intent}");
         Assert.Equal(server.Exchange.Account.Equity - 100_000m, trades.Sum(t => t.Pnl ?? throw new InvalidOperationException($"{told}: {t} has no end")));
-        return trades.Count;
+        return trades;
     }
 
     // The breaker may still be open from the minute before, and so it would be in life: the next minute comes all the same.
@@ -122,5 +133,4 @@ public sealed class NetworkFaultTests
         }
     }
 
-    private static IEnumerable<Instant> Minutes(Instant from, int count) => Enumerable.Range(0, count).Select(i => from + Duration.FromMinutes(i));
 }

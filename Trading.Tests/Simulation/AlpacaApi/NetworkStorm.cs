@@ -24,9 +24,11 @@ internal sealed class NetworkStorm
         (null, null),
     ];
 
+    /// <summary>How often a minute of trading is struck; those of the close all are.</summary>
+    private const double Rate = 0.25;
+
     private readonly Random random;
     private readonly FaultRule rule;
-    private readonly double rate;
 
     public NetworkStorm(int seed)
     {
@@ -45,14 +47,12 @@ internal sealed class NetworkStorm
             CarriedOut = random.Next(2) == 0,
             RetryAfter = 0,
         };
-        // A call that is made once a scan is hit in most scans, one of many in a few.
-        rate = 0.25;
     }
 
     /// <summary>Lets it loose on the coming minute, or not.</summary>
-    public void Unleash(FaultSwitches faults)
+    public void Unleash(FaultSwitches faults, bool always)
     {
-        if (random.NextDouble() < rate) faults.Add(rule);
+        if (always || random.NextDouble() < Rate) faults.Add(rule);
     }
 
     public override string ToString() => $"{rule}";

@@ -57,4 +57,45 @@ public sealed class HaltTests
         Assert.True(heldAtFlatten > 0, "nothing was held when everything was to be sold");
         Assert.Equal(heldAtFlatten, (await journal.GetTradesAsync(day, day, cancel)).Count(t => t.ExitReason == ExitReason.Flatten));
     }
+
+    /// <summary>The halt comes when the scan has read that there is none, and is about to enter.</summary>
+    [Fact]
+    public async Task A_halt_in_the_middle_of_a_scan_stops_that_scan()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var (_, trained) = await SmallMarket.Plain.Value;
+        var day = SmallMarket.From.PlusDays(1);
+        var session = SmallMarket.Calendar.SessionOn(day)!;
+        var tape = SmallMarket.Tape();
+        var clock = new VirtualClock(session.Open);
+        var exchange = new SimulatedExchange(SmallMarket.Calendar, new ExchangeOptions());
+        var journal = new InMemoryJournal();
+        var feed = new HaltingFeed(new TapeMarketData(tape, clock), () => journal.SetHaltAsync(new Halt(clock.GetCurrentInstant(), false, "mid-scan"), cancel));
+        var ports = new TradingPorts(
+            clock, SmallMarket.Calendar, feed, new SimulatedBroker(exchange, clock), journal, trained.Models, trained.Archive);
+        using var system = new TradingSystem(ports, SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } });
+        for (var minute = session.Open; minute < session.Close - Duration.FromMinutes(60); minute += Bar.Length)
+        {
+            clock.MoveTo(minute);
+            await journal.SetHaltAsync(null, cancel);
+            await system.Runner.TickAsync(JobName.MinuteScan, cancel);
+            exchange.AdvanceMinute(minute, [.. tape.Read(day).SelectMany(s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
+        }
+        var signals = (await journal.GetPredictionsAsync(day, null, cancel)).Count(p => p.Reason == ReasonCode.Halted);
+        Assert.True(signals > 0, "there was no signal to be stopped");
+        Assert.Empty(exchange.Orders(session.Open));
+        Assert.All(await journal.GetIntentsAsync(day, cancel), i => Assert.Equal(IntentStatus.Abandoned, i.Status));
+    }
+
+    private sealed class HaltingFeed(IMarketData inner, Func<Task> halt) : IMarketData
+    {
+        public async Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
+        {
+            await halt();
+            return await inner.GetBarsAsync(symbols, from, to, cancel);
+        }
+
+        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+            inner.GetLatestQuotesAsync(symbols, cancel);
+    }
 }
