@@ -14,6 +14,9 @@ public abstract class JournalContract
     /// <summary>The journal under test, the same all through a test.</summary>
     protected abstract ITradingJournal Journal { get; }
 
+    /// <summary>How many samples a property takes; fewer for a store that is asked over a network.</summary>
+    protected virtual int Samples => 50;
+
     /// <summary>The same journal as another process finds it.</summary>
     protected abstract ITradingJournal Reopen();
 
@@ -52,7 +55,7 @@ public abstract class JournalContract
             await Journal.SavePredictionsAsync(Monday, rows, Cancel);
             var stored = (await Reopen().GetPredictionsAsync(Monday, null, Cancel)).ToDictionary(row => row.RowKey());
             return rows.GroupBy(row => row.RowKey()).All(same => stored[same.Key] == same.Last());
-        }, iter: 40, threads: 1);
+        }, iter: Samples, threads: 1);
 
     [Fact]
     public async Task A_minutes_predictions_are_added_once_whoever_tries()
@@ -90,7 +93,7 @@ public abstract class JournalContract
             var stored = (await Reopen().GetIntentsAsync(intent.Session, Cancel)).Single(row => row.Id == intent.Id);
             var open = (await Reopen().GetOpenIntentsAsync(Cancel)).SingleOrDefault(row => row.Id == intent.Id && row.Session == intent.Session);
             return stored == intent && open == (intent.IsOpen ? intent : null);
-        }, iter: 50, threads: 1);
+        }, iter: Samples, threads: 1);
 
     [Fact]
     public Task Every_field_of_a_trade_comes_back() =>
@@ -98,7 +101,7 @@ public abstract class JournalContract
         {
             await Journal.SaveTradeAsync(trade, Cancel);
             return (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(row => row.EntryId == trade.EntryId) == trade;
-        }, iter: 50, threads: 1);
+        }, iter: Samples, threads: 1);
 
     [Fact]
     public Task Every_field_of_a_job_run_comes_back() =>
@@ -108,7 +111,7 @@ public abstract class JournalContract
                 Assert.True(await Journal.TryReplaceJobAsync((await Journal.GetJobAsync(run.Session, run.Key, Cancel))!, run, Cancel));
             Assert.Equivalent(run, await Reopen().GetJobAsync(run.Session, run.Key, Cancel), strict: true);
             Assert.Equivalent(run, (await Reopen().GetJobsAsync(run.Session, Cancel)).Single(row => row.Key == run.Key), strict: true);
-        }, iter: 50, threads: 1);
+        }, iter: Samples, threads: 1);
 
     [Fact]
     public Task Every_field_of_a_performance_row_comes_back() =>
@@ -116,7 +119,7 @@ public abstract class JournalContract
         {
             await Journal.SavePerformanceAsync(row, Cancel);
             return (await Reopen().GetPerformanceAsync(row.Session, row.Session, Cancel)).Single() == row;
-        }, iter: 50, threads: 1);
+        }, iter: Samples, threads: 1);
 
     [Fact]
     public async Task Predictions_come_by_minute_then_symbol_and_of_one_symbol_when_asked()

@@ -1,0 +1,123 @@
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+
+namespace Trading.Adapters.AzureStorage;
+
+/// <summary>
+/// The journal in the tables <c>predictions</c>, <c>intents</c>, <c>trades</c>, <c>jobruns</c> and <c>performance</c> of a storage
+/// account; a row's partition is its session. Several processes may use the same tables, and several threads this object. A row is
+/// whole or absent, and so are up to a hundred predictions saved together; of more, a process that dies may leave whole hundreds.
+/// Reading needs no right to write, and tables that do not exist read as empty ones.
+/// </summary>
+public sealed class AzureTableJournal : ITradingJournal
+{
+    private readonly PredictionTable predictions;
+    private readonly IntentTable intents;
+    private readonly JobRunTable jobs;
+    private readonly JournalTable trades;
+    private readonly JournalTable performance;
+    private readonly SessionIndex sessions;
+
+    /// <summary>Makes the journal; nothing is asked before the first call.</summary>
+    public AzureTableJournal(AzureStorageAccount account)
+    {
+        predictions = new(account.Table("predictions"));
+        intents = new(account.Table("intents"));
+        jobs = new(account.Table("jobruns"));
+        trades = account.Table("trades");
+        performance = account.Table("performance");
+        sessions = new(performance);
+    }
+
+    /// <inheritdoc/>
+    public async Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    {
+        JournalRules.RequireSession(session, rows);
+        if (rows.Count == 0) return;
+        await sessions.RememberAsync(session, cancel);
+        await predictions.SaveAsync(rows, cancel);
+    }
+
+    /// <inheritdoc cref="PredictionTable"/>
+    public async Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    {
+        JournalRules.RequireSession(session, rows);
+        await sessions.RememberAsync(session, cancel);
+        return await predictions.TryAddAsync(session, minute, rows, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel) =>
+        predictions.GetAsync(session, symbol, cancel);
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel)
+    {
+        await sessions.RememberAsync(intent.Session, cancel);
+        return await intents.TryAddAsync(intent, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) => intents.UpdateAsync(intent, cancel);
+
+    /// <inheritdoc/>
+    public Task<TradingState> GetStateAsync(CancellationToken cancel) => intents.GetStateAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task SetHaltAsync(Halt? halt, CancellationToken cancel) => intents.SetHaltAsync(halt, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) => intents.GetAsync(session, cancel);
+
+    /// <inheritdoc/>
+    public async Task SaveTradeAsync(TradeRow trade, CancellationToken cancel)
+    {
+        await sessions.RememberAsync(trade.Session, cancel);
+        await trades.UpsertAsync(TableRows.Of(trade), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel)
+    {
+        var rows = await trades.QueryAsync($"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Trade, cancel);
+        return [.. rows.OrderBy(trade => trade.EntryId.Value, StringComparer.Ordinal).ThenBy(trade => trade.Session)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel)
+    {
+        await sessions.RememberAsync(run.Session, cancel);
+        return await jobs.TryStartAsync(run, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel)
+    {
+        JournalRules.RequireSameRun(expected, replacement);
+        return jobs.TryReplaceAsync(expected, replacement, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) => jobs.FindAsync(session, key, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) => jobs.GetAsync(session, cancel);
+
+    /// <inheritdoc/>
+    public async Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel)
+    {
+        await sessions.RememberAsync(row.Session, cancel);
+        await performance.UpsertAsync(TableRows.Of(row), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel)
+    {
+        // The index of sessions lies in a partition of its own, behind every date.
+        var rows = await performance.QueryAsync($"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Performance, cancel);
+        return [.. rows.OrderBy(row => row.Session)];
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => sessions.GetAsync(cancel);
+}

@@ -1,0 +1,113 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Trading.Adapters.AzureStorage;
+
+/// <summary>A blob as it was read.</summary>
+/// <param name="Content">Its bytes.</param>
+/// <param name="Tag">Its version.</param>
+/// <param name="Metadata">What was noted with it.</param>
+internal sealed record StoredBlob(byte[] Content, ETag Tag, IDictionary<string, string> Metadata);
+
+/// <summary>
+/// A container of blobs, each written whole. It is made by the first write that misses it, so that no call asks whether it exists;
+/// a container that does not exist reads as an empty one.
+/// </summary>
+internal sealed class BlobFolder(BlobContainerClient client)
+{
+    private const string Role = "Storage Blob Data Contributor";
+
+    /// <summary>Where a blob is, as a message says it.</summary>
+    public string Address(string name) => StorageFailure.Address(client.GetBlobClient(name).Uri);
+
+    /// <summary>A blob, or null.</summary>
+    public Task<StoredBlob?> FindAsync(string name, CancellationToken cancel) => GuardAsync<StoredBlob?>(name, async () =>
+    {
+        try
+        {
+            var found = (await client.GetBlobClient(name).DownloadContentAsync(cancel)).Value;
+            return new(found.Content.ToArray(), found.Details.ETag, found.Details.Metadata);
+        }
+        catch (RequestFailedException e) when (IsMissing(e))
+        {
+            return null;
+        }
+    }, cancel);
+
+    /// <summary>Writes or replaces a blob.</summary>
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) => TryWriteAsync(name, content, null, null, cancel);
+
+    /// <summary>Writes a blob that must not exist yet; false, changing nothing, when it does.</summary>
+    public Task<bool> TryAddAsync(string name, ReadOnlyMemory<byte> content, IDictionary<string, string>? metadata, CancellationToken cancel) =>
+        TryWriteAsync(name, content, new() { IfNoneMatch = ETag.All }, metadata, cancel);
+
+    /// <summary>Replaces a blob whose version is <paramref name="expected"/>; false, changing nothing, when it has another or is gone.</summary>
+    public Task<bool> TryReplaceAsync(string name, ReadOnlyMemory<byte> content, ETag expected, CancellationToken cancel) =>
+        TryWriteAsync(name, content, new() { IfMatch = expected }, null, cancel);
+
+    /// <summary>The blobs whose name ends so, with their versions.</summary>
+    public Task<IReadOnlyList<(string Name, ETag Tag)>> ListAsync(string ending, CancellationToken cancel) =>
+        GuardAsync<IReadOnlyList<(string, ETag)>>("", async () =>
+        {
+            var blobs = new List<(string, ETag)>();
+            try
+            {
+                await foreach (var blob in client.GetBlobsAsync(cancellationToken: cancel))
+                {
+                    if (blob.Name.EndsWith(ending, StringComparison.Ordinal)) blobs.Add((blob.Name, blob.Properties.ETag ?? default));
+                }
+            }
+            catch (RequestFailedException e) when (IsMissing(e))
+            {
+                return [];
+            }
+            return blobs;
+        }, cancel);
+
+    private Task<bool> TryWriteAsync(
+        string name, ReadOnlyMemory<byte> content, BlobRequestConditions? conditions, IDictionary<string, string>? metadata, CancellationToken cancel) =>
+        GuardAsync(name, async () =>
+        {
+            var upload = new BlobUploadOptions { Conditions = conditions, Metadata = metadata };
+            try
+            {
+                await UploadAsync(name, content, upload, cancel);
+                return true;
+            }
+            catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode == BlobErrorCode.ContainerNotFound)
+            {
+                await client.CreateIfNotExistsAsync(cancellationToken: cancel);
+                return await TryUploadAsync(name, content, upload, cancel);
+            }
+            catch (RequestFailedException e) when (conditions is not null && IsRefused(e))
+            {
+                return false;
+            }
+        }, cancel);
+
+    private async Task<bool> TryUploadAsync(string name, ReadOnlyMemory<byte> content, BlobUploadOptions upload, CancellationToken cancel)
+    {
+        try
+        {
+            await UploadAsync(name, content, upload, cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (upload.Conditions is not null && IsRefused(e))
+        {
+            return false;
+        }
+    }
+
+    private Task UploadAsync(string name, ReadOnlyMemory<byte> content, BlobUploadOptions upload, CancellationToken cancel) =>
+        client.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), upload, cancel);
+
+    private Task<T> GuardAsync<T>(string name, Func<Task<T>> work, CancellationToken cancel) =>
+        StorageFailure.GuardAsync(name.Length == 0 ? client.Uri : client.GetBlobClient(name).Uri, Role, work, cancel);
+
+    private static bool IsMissing(RequestFailedException e) =>
+        e.Status == 404 && (e.ErrorCode == BlobErrorCode.BlobNotFound || e.ErrorCode == BlobErrorCode.ContainerNotFound);
+
+    private static bool IsRefused(RequestFailedException e) =>
+        e.ErrorCode == BlobErrorCode.ConditionNotMet || e.ErrorCode == BlobErrorCode.BlobAlreadyExists;
+}

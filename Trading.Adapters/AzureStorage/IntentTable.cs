@@ -1,0 +1,57 @@
+using Azure;
+using Azure.Data.Tables;
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+
+namespace Trading.Adapters.AzureStorage;
+
+/// <summary>
+/// The intents: partition the session, key the client order id; and one partition <c>open</c> with a full copy of each intent
+/// that is not settled, and the halt, so that what every decision begins with is one query. No transaction spans two partitions,
+/// so the order of writes keeps the two apart from harm. A new intent is written in its session first, then as a copy: one whose
+/// copy is missing was never sent, because an order is sent only after both. A changed intent too is written in its session
+/// first, then its copy is replaced or taken away: a copy that is out of date is settled again by the next reconciliation.
+/// </summary>
+internal sealed class IntentTable(JournalTable table)
+{
+    private const string Open = "open";
+    private const string HaltKey = "halt";
+
+    public async Task<bool> TryAddAsync(OrderIntent intent, CancellationToken cancel)
+    {
+        if (await table.TryInsertAsync(Row(intent), cancel) is null) return false;
+        if (intent.IsOpen) await table.UpsertAsync(Copy(intent), cancel);
+        return true;
+    }
+
+    public async Task UpdateAsync(OrderIntent intent, CancellationToken cancel)
+    {
+        if (await table.TryReplaceAsync(Row(intent), ETag.All, cancel) is null) throw JournalRules.NeverAdded(intent);
+        if (intent.IsOpen) await table.UpsertAsync(Copy(intent), cancel);
+        else await table.DeleteAsync(Open, CopyKey(intent), cancel);
+    }
+
+    public async Task<TradingState> GetStateAsync(CancellationToken cancel)
+    {
+        var rows = await table.QueryAsync($"PartitionKey eq {Open}", row => row.RowKey == HaltKey ? (object)TableRows.Halt(row) : TableRows.Intent(row), cancel);
+        return new(
+            [.. rows.OfType<OrderIntent>().OrderBy(intent => intent.Id.Value, StringComparer.Ordinal).ThenBy(intent => intent.Session)],
+            rows.OfType<Halt>().SingleOrDefault());
+    }
+
+    public Task SetHaltAsync(Halt? halt, CancellationToken cancel) =>
+        halt is null ? table.DeleteAsync(Open, HaltKey, cancel) : table.UpsertAsync(TableRows.Of(halt, Open, HaltKey), cancel);
+
+    public async Task<IReadOnlyList<OrderIntent>> GetAsync(LocalDate session, CancellationToken cancel)
+    {
+        var intents = await table.QueryAsync($"PartitionKey eq {TableKey.Of(session)}", TableRows.Intent, cancel);
+        return [.. intents.OrderBy(intent => intent.Id.Value, StringComparer.Ordinal)];
+    }
+
+    private static TableEntity Row(OrderIntent intent) => TableRows.Of(intent, TableKey.Of(intent.Session), TableKey.Of(intent.Id.Value));
+
+    private static TableEntity Copy(OrderIntent intent) => TableRows.Of(intent, Open, CopyKey(intent));
+
+    // Two sessions may have the same id, and no id of this form is the halt's key.
+    private static string CopyKey(OrderIntent intent) => $"{TableKey.Of(intent.Id.Value)}_{TableKey.Of(intent.Session)}";
+}

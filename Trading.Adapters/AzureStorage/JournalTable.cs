@@ -1,0 +1,155 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+
+namespace Trading.Adapters.AzureStorage;
+
+/// <summary>
+/// A table of rows. It is made by the first write that misses it, so that no call asks whether it exists; a table that does not
+/// exist reads as an empty one. Each write carries a name of its own: when an answer was lost and the SDK repeats a conditional
+/// write that had succeeded, the row's name tells that the conflict is with nobody but this writer.
+/// </summary>
+internal sealed class JournalTable(TableClient client)
+{
+    /// <summary>Most rows of a transaction.</summary>
+    public const int MostRows = 100;
+
+    private const string Role = "Storage Table Data Contributor";
+    private const string WriteColumn = "Write";
+
+    /// <summary>The rows of one query, in the order of their keys.</summary>
+    public Task<IReadOnlyList<T>> QueryAsync<T>(FormattableString filter, Func<TableEntity, T> read, CancellationToken cancel) =>
+        GuardAsync<IReadOnlyList<T>>(async () =>
+        {
+            var rows = new List<T>();
+            try
+            {
+                await foreach (var row in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(filter), cancellationToken: cancel))
+                    rows.Add(read(row));
+            }
+            catch (RequestFailedException e) when (IsMissing(e))
+            {
+                return [];
+            }
+            return rows;
+        }, cancel);
+
+    /// <summary>One row, or null.</summary>
+    public Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancel) =>
+        GuardAsync(() => ReadAsync(partition, key, cancel), cancel);
+
+    /// <summary>Adds or replaces a row.</summary>
+    public Task UpsertAsync(TableEntity row, CancellationToken cancel) =>
+        WriteAsync(() => client.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel), cancel);
+
+    /// <summary>Adds a row and gives its tag; null, changing nothing, when its key exists.</summary>
+    public Task<ETag?> TryInsertAsync(TableEntity row, CancellationToken cancel) => WriteAsync<ETag?>(async () =>
+    {
+        var name = Name(row);
+        try
+        {
+            return (await client.AddEntityAsync(row, cancel)).Headers.ETag;
+        }
+        catch (RequestFailedException e) when (e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return await MineAsync(row, name, cancel);
+        }
+    }, cancel);
+
+    /// <summary>Replaces a row whose tag is <paramref name="expected"/> and gives the new tag; null, changing nothing, when it is missing or has another tag.</summary>
+    public Task<ETag?> TryReplaceAsync(TableEntity row, ETag expected, CancellationToken cancel) => GuardAsync<ETag?>(async () =>
+    {
+        var name = Name(row);
+        try
+        {
+            return (await client.UpdateEntityAsync(row, expected, TableUpdateMode.Replace, cancel)).Headers.ETag;
+        }
+        catch (RequestFailedException e) when (IsMissing(e))
+        {
+            return null;
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return await MineAsync(row, name, cancel);
+        }
+    }, cancel);
+
+    /// <summary>Takes a row away; nothing happens when it is missing.</summary>
+    public Task DeleteAsync(string partition, string key, CancellationToken cancel) => GuardAsync(async () =>
+    {
+        try
+        {
+            await client.DeleteEntityAsync(partition, key, ETag.All, cancel);
+        }
+        catch (RequestFailedException e) when (IsMissing(e))
+        {
+            // It is as it should be.
+        }
+        return true;
+    }, cancel);
+
+    /// <summary>Adds or replaces at most <see cref="MostRows"/> rows of one partition; all or none.</summary>
+    public Task UpsertAllAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancel) =>
+        WriteAsync(() => client.SubmitTransactionAsync(rows.Select(Upsert), cancel), cancel);
+
+    /// <summary>
+    /// Adds <paramref name="first"/> and with it adds or replaces fewer than <see cref="MostRows"/> rows of its partition; false,
+    /// changing nothing, when the key of <paramref name="first"/> exists.
+    /// </summary>
+    public Task<bool> TryInsertAllAsync(TableEntity first, IReadOnlyList<TableEntity> rows, CancellationToken cancel) => WriteAsync(async () =>
+    {
+        var name = Name(first);
+        try
+        {
+            await client.SubmitTransactionAsync(rows.Select(Upsert).Prepend(new(TableTransactionActionType.Add, first)), cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        {
+            return await MineAsync(first, name, cancel) is not null;
+        }
+    }, cancel);
+
+    private static TableTransactionAction Upsert(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
+
+    private static string Name(TableEntity row)
+    {
+        var name = Guid.NewGuid().ToString("N");
+        row[WriteColumn] = name;
+        return name;
+    }
+
+    private async Task<ETag?> MineAsync(TableEntity row, string name, CancellationToken cancel) =>
+        await ReadAsync(row.PartitionKey, row.RowKey, cancel) is { } stands && name.Equals(stands[WriteColumn]) ? stands.ETag : null;
+
+    private async Task<TableEntity?> ReadAsync(string partition, string key, CancellationToken cancel)
+    {
+        try
+        {
+            var found = await client.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+            return found.HasValue ? found.Value : null;
+        }
+        catch (RequestFailedException e) when (IsMissing(e))
+        {
+            return null;
+        }
+    }
+
+    private Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken cancel) => GuardAsync(async () =>
+    {
+        try
+        {
+            return await write();
+        }
+        catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode == TableErrorCode.TableNotFound)
+        {
+            await client.CreateIfNotExistsAsync(cancel);
+            return await write();
+        }
+    }, cancel);
+
+    private Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancel) => StorageFailure.GuardAsync(client.Uri, Role, work, cancel);
+
+    private static bool IsMissing(RequestFailedException e) =>
+        e.Status == 404 && (e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.ResourceNotFound || e.ErrorCode == "EntityNotFound");
+}

@@ -1,0 +1,49 @@
+using Azure.Data.Tables;
+using NodaTime.Text;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+
+namespace Trading.Adapters.AzureStorage;
+
+/// <summary>
+/// The predictions: partition the session, key symbol and minute, so that a symbol's day is a range of keys. A minute is claimed
+/// by a marker row, whose key begins with a character that no symbol's does.
+/// </summary>
+internal sealed class PredictionTable(JournalTable table)
+{
+    // Few: the service takes some thousand rows a second into one partition.
+    private const int TransactionsAtOnce = 4;
+    private static readonly LocalTimePattern Minute = LocalTimePattern.CreateWithInvariantCulture("HHmm");
+
+    public async Task SaveAsync(IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        await SaveAsync(Rows(rows), cancel);
+
+    public async Task<bool> TryAddAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    {
+        var marker = new TableEntity(TableKey.Of(session), $"{TableKey.MarkerPrefix}{Minute.Format(minute.InNewYork().TimeOfDay)}");
+        var entities = Rows(rows);
+        if (!await table.TryInsertAllAsync(marker, [.. entities.Take(JournalTable.MostRows - 1)], cancel)) return false;
+        await SaveAsync(entities[Math.Min(entities.Length, JournalTable.MostRows - 1)..], cancel);
+        return true;
+    }
+
+    public async Task<IReadOnlyList<PredictionRow>> GetAsync(LocalDate session, string? symbol, CancellationToken cancel)
+    {
+        var partition = TableKey.Of(session);
+        var prefix = symbol is null ? "" : $"{TableKey.Of(symbol)}_";
+        var filter = symbol is null
+            ? (FormattableString)$"PartitionKey eq {partition} and RowKey ge {TableKey.AfterMarkers}"
+            : $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {TableKey.After(prefix)}";
+        var rows = await table.QueryAsync(filter, TableRows.Prediction, cancel);
+        return [.. rows.OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal)];
+    }
+
+    private Task SaveAsync(TableEntity[] rows, CancellationToken cancel) => Parallel.ForEachAsync(
+        rows.Chunk(JournalTable.MostRows),
+        new ParallelOptions { MaxDegreeOfParallelism = TransactionsAtOnce, CancellationToken = cancel },
+        async (chunk, stop) => await table.UpsertAllAsync(chunk, stop));
+
+    // A transaction takes a key once; the last row of a key counts, as if they had been written one after the other.
+    private static TableEntity[] Rows(IReadOnlyList<PredictionRow> rows) =>
+        [.. rows.GroupBy(JournalRules.RowKey).Select(same => TableRows.Of(same.Last()))];
+}

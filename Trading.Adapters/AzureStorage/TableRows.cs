@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using Azure.Data.Tables;
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+using Trading.Core.Risk;
+
+namespace Trading.Adapters.AzureStorage;
+
+/// <summary>The journal's records as rows, and rows read back.</summary>
+internal static class TableRows
+{
+    private const string SessionKey = "PartitionKey";
+
+    public static TableEntity Of(PredictionRow row) => new TableEntity(TableKey.Of(row.Session), TableKey.Of(row.RowKey()))
+        .With("Symbol", row.Symbol)
+        .With("Minute", row.Minute)
+        .With("Model", row.ModelId)
+        .With("Probability", (double?)row.Probability)
+        .With("Features", row.FeaturesHash.ToString("x16", CultureInfo.InvariantCulture))
+        .With("Reason", row.Reason.ToString())
+        .With("Profit", row.Profit)
+        .With("NetReturn", row.NetReturn);
+
+    public static PredictionRow Prediction(TableEntity row) => new(
+        row.Session(SessionKey), row.Text("Symbol"), row.Moment("Minute"), row.Text("Model"), (float)row.Number("Probability"),
+        row.Hash("Features"), row.Name<ReasonCode>("Reason"), row.TruthOrNull("Profit"), row.NumberOrNull("NetReturn"));
+
+    /// <summary>The row of an intent in its session, or its copy in another partition.</summary>
+    public static TableEntity Of(OrderIntent intent, string partition, string key) => new TableEntity(partition, key)
+        .With("Id", intent.Id.Value)
+        .With("Session", TableKey.Of(intent.Session))
+        .With("Symbol", intent.Request.Symbol)
+        .With("Side", intent.Request.Side.ToString())
+        .With("Quantity", intent.Request.Quantity)
+        .With("Type", intent.Request.Type.ToString())
+        .With("LimitPrice", intent.Request.LimitPrice)
+        .With("StopPrice", intent.Request.Bracket?.StopPrice)
+        .With("TakeProfitPrice", intent.Request.Bracket?.TakeProfitPrice)
+        .With("ExtendedHours", intent.Request.ExtendedHours)
+        .With("Purpose", intent.Purpose.ToString())
+        .With("DecidedAt", intent.DecidedAt)
+        .With("BasedOn", intent.BasedOn)
+        .With("ReferencePrice", intent.ReferencePrice)
+        .With("Confidence", intent.Confidence)
+        .With("Model", intent.ModelId)
+        .With("Status", intent.Status.ToString())
+        .WithWords("Detail", intent.Detail);
+
+    public static OrderIntent Intent(TableEntity row) => new(
+        new(new ClientOrderId(row.Text("Id")), row.Text("Symbol"), row.Name<OrderSide>("Side"), row.Whole("Quantity"), row.Name<OrderType>("Type"),
+            row.MoneyOrNull("LimitPrice"),
+            row.MoneyOrNull("StopPrice") is { } stop ? new Bracket(stop, row.Money("TakeProfitPrice")) : null,
+            row.Truth("ExtendedHours")),
+        row.Name<OrderPurpose>("Purpose"), row.Session("Session"), row.Moment("DecidedAt"), row.MomentOrNull("BasedOn"), row.Money("ReferencePrice"),
+        row.NumberOrNull("Confidence"), row.TextOrNull("Model"), row.Name<IntentStatus>("Status"), row.Text("Detail"));
+
+    public static TableEntity Of(Halt halt, string partition, string key) => new TableEntity(partition, key)
+        .With("Since", halt.Since)
+        .With("Flatten", halt.Flatten)
+        .WithWords("Reason", halt.Reason);
+
+    public static Halt Halt(TableEntity row) => new(row.Moment("Since"), row.Truth("Flatten"), row.Text("Reason"));
+
+    public static TableEntity Of(TradeRow trade) => new TableEntity(TableKey.Of(trade.Session), TableKey.Of(trade.EntryId.Value))
+        .With("Id", trade.EntryId.Value)
+        .With("Symbol", trade.Symbol)
+        .With("Quantity", trade.Quantity)
+        .With("EntryAt", trade.EntryAt)
+        .With("EntryPrice", trade.EntryPrice)
+        .With("Confidence", (double?)trade.Confidence)
+        .With("Model", trade.ModelId)
+        .With("ExitAt", trade.ExitAt)
+        .With("ExitPrice", trade.ExitPrice)
+        .With("ExitReason", trade.ExitReason?.ToString())
+        // For people who look at the table; it is computed anew when the row is read.
+        .With("Pnl", trade.Pnl);
+
+    public static TradeRow Trade(TableEntity row) => new(
+        new(row.Text("Id")), row.Session(SessionKey), row.Text("Symbol"), row.Whole("Quantity"), row.Moment("EntryAt"), row.Money("EntryPrice"),
+        row.Number("Confidence"), row.Text("Model"), row.MomentOrNull("ExitAt"), row.MoneyOrNull("ExitPrice"), row.NameOrNull<ExitReason>("ExitReason"));
+
+    public static TableEntity Of(JobRunRow run) => new TableEntity(TableKey.Of(run.Session), TableKey.Of(run.Key))
+        .With("Key", run.Key)
+        .With("StartedAt", run.StartedAt)
+        .With("Attempt", run.Attempt)
+        .With("FinishedAt", run.FinishedAt)
+        .With("Counts", run.Counts is null ? null : JsonSerializer.Serialize(run.Counts))
+        .WithWords("Note", run.Note)
+        .WithWords("Error", run.Error);
+
+    public static JobRunRow Job(TableEntity row) => new(
+        row.Session(SessionKey), row.Text("Key"), row.Moment("StartedAt"), row.Whole("Attempt"), row.MomentOrNull("FinishedAt"),
+        Counts(row), row.Text("Note"), row.TextOrNull("Error"));
+
+    public static TableEntity Of(PerformanceRow row) => new TableEntity(TableKey.Of(row.Session), "day")
+        .With("Equity", row.Equity)
+        .With("Pnl", row.Pnl)
+        .With("Trades", row.Trades)
+        .With("Wins", row.Wins)
+        .With("MaxDrawdown", (double?)row.MaxDrawdown)
+        .With("Predictions", row.Predictions)
+        .With("Correct", row.Correct)
+        .With("Profits", row.Profits)
+        .With("Signals", row.Signals)
+        .With("SignalsClaimed", (double?)row.SignalsClaimed)
+        .With("SignalsHit", row.SignalsHit);
+
+    public static PerformanceRow Performance(TableEntity row) => new(
+        row.Session(SessionKey), row.Money("Equity"), row.Money("Pnl"), row.Whole("Trades"), row.Whole("Wins"), row.Number("MaxDrawdown"),
+        row.Whole("Predictions"), row.Whole("Correct"), row.Whole("Profits"), row.Whole("Signals"), row.Number("SignalsClaimed"), row.Whole("SignalsHit"));
+
+    private static Dictionary<string, int>? Counts(TableEntity row)
+    {
+        if (row.TextOrNull("Counts") is not { } json) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, int>>(json);
+        }
+        catch (JsonException)
+        {
+            throw TableColumns.Bad(row, "Counts", json);
+        }
+    }
+}
