@@ -74,6 +74,9 @@ public sealed class JobTelemetry : IDisposable
         if (sinceYesterday is { } difference) pnl.Record((double)difference);
     }
 
+    /// <summary>Whether an instrument is one of these and not of another host in this process.</summary>
+    internal bool Owns(Instrument instrument) => instrument.Meter == meter;
+
     /// <inheritdoc/>
     public void Dispose()
     {
