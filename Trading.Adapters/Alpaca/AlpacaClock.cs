@@ -23,6 +23,7 @@ public sealed partial class AlpacaClock : IClock
     private readonly ILogger log;
     private readonly Lock gate = new();
     private Sample? sample;
+    private string? exchange;
     private Instant latest = Instant.MinValue;
 
     internal AlpacaClock(AlpacaTradingClient client, AlpacaOptions options, TimeProvider time, ILogger log) =>
@@ -52,13 +53,17 @@ public sealed partial class AlpacaClock : IClock
     }
 
     /// <summary>Asks Alpaca for the time.</summary>
-    /// <exception cref="BrokerUnavailableException">It did not answer.</exception>
+    /// <exception cref="BrokerUnavailableException">It did not answer, or it is another simulator than before (a refusal).</exception>
     public async Task<MarketClock> SyncAsync(CancellationToken cancel)
     {
         var answer = await client.AskClockAsync(cancel);
         var told = (ClockBody)answer.Value!;
         // Stamped when the answer is here, so that this clock is never ahead of Alpaca's.
-        lock (gate) sample = new(told.Timestamp, time.GetTimestamp(), SpeedOf(answer.ClockSpeed));
+        lock (gate)
+        {
+            RefuseAnother(answer.Simulator.Exchange);
+            sample = new(told.Timestamp, time.GetTimestamp(), SpeedOf(answer.Simulator.ClockSpeed));
+        }
         var here = Instant.FromDateTimeOffset(time.GetUtcNow());
         return new(told.Timestamp, told.IsOpen, told.NextOpen, told.NextClose, here - told.Timestamp);
     }
@@ -124,12 +129,25 @@ public sealed partial class AlpacaClock : IClock
         }
     }
 
+    // A simulator that was started anew has another account and another time; what was known of the old one is worth nothing.
+    private void RefuseAnother(string? answering)
+    {
+        if (!IsSimulated || answering is null) return;
+        exchange ??= answering;
+        if (exchange != answering)
+        {
+            throw new BrokerUnavailableException(
+                $"Another simulated exchange than before answers at {options.TradingUrl.GetLeftPart(UriPartial.Authority)}, with another account: start this program again.")
+            { IsRefusal = true };
+        }
+    }
+
     private double SpeedOf(string? header)
     {
         if (!IsSimulated || header is null) return 1;
         return double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && double.IsFinite(speed)
             ? speed
-            : throw new BrokerUnavailableException($"The simulator's clock speed is not a number of zero or more: its header {Http.ClockSpeed.Header} is wrong.");
+            : throw new BrokerUnavailableException($"The simulator's clock speed is not a number of zero or more: its header {Http.SimulatorHeaders.SpeedHeader} is wrong.");
     }
 
     private sealed record Sample(Instant At, long Stamp, double Speed);

@@ -91,7 +91,7 @@ public sealed partial class AzureModelRegistry : IModelRegistry
         if (cards.TryGetValue(name, out var known) && known.Tag == tag) return known.Card;
         if (await folder.FindAsync(name, cancel) is not { } blob) return null;
         var card = Parse<ModelCard>(name, blob.Content);
-        cards[name] = (blob.Tag, card);
+        cards[name] = (tag, card);
         return card;
     }
 

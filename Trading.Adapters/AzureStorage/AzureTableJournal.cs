@@ -38,10 +38,14 @@ public sealed class AzureTableJournal : ITradingJournal
         await predictions.SaveAsync(rows, cancel);
     }
 
-    /// <inheritdoc cref="PredictionTable"/>
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Claim and rows are one transaction; of more than 99 rows the claim comes with the first 99, and the others follow: a death
+    /// between the two loses those others, and nobody acts on the minute.
+    /// </remarks>
     public async Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
-        JournalRules.RequireSession(session, rows);
+        JournalRules.RequireMinute(session, minute, rows);
         await sessions.RememberAsync(session, cancel);
         return await predictions.TryAddAsync(session, minute, rows, cancel);
     }

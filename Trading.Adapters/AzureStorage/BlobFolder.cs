@@ -72,17 +72,12 @@ internal sealed class BlobFolder(BlobContainerClient client)
             var upload = new BlobUploadOptions { Conditions = conditions, Metadata = metadata };
             try
             {
-                await UploadAsync(name, content, upload, cancel);
-                return true;
+                return await TryUploadAsync(name, content, upload, cancel);
             }
             catch (RequestFailedException e) when (e.Status == 404 && e.ErrorCode == BlobErrorCode.ContainerNotFound)
             {
                 await client.CreateIfNotExistsAsync(cancellationToken: cancel);
                 return await TryUploadAsync(name, content, upload, cancel);
-            }
-            catch (RequestFailedException e) when (conditions is not null && IsRefused(e))
-            {
-                return false;
             }
         }, cancel);
 
@@ -90,7 +85,7 @@ internal sealed class BlobFolder(BlobContainerClient client)
     {
         try
         {
-            await UploadAsync(name, content, upload, cancel);
+            await client.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), upload, cancel);
             return true;
         }
         catch (RequestFailedException e) when (upload.Conditions is not null && IsRefused(e))
@@ -98,9 +93,6 @@ internal sealed class BlobFolder(BlobContainerClient client)
             return false;
         }
     }
-
-    private Task UploadAsync(string name, ReadOnlyMemory<byte> content, BlobUploadOptions upload, CancellationToken cancel) =>
-        client.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), upload, cancel);
 
     private Task<T> GuardAsync<T>(string name, Func<Task<T>> work, CancellationToken cancel) =>
         StorageFailure.GuardAsync(name.Length == 0 ? client.Uri : client.GetBlobClient(name).Uri, Role, work, cancel);

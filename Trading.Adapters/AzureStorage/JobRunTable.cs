@@ -43,7 +43,7 @@ internal sealed class JobRunTable(JournalTable table)
     public async Task<IReadOnlyList<JobRunRow>> GetAsync(LocalDate session, CancellationToken cancel)
     {
         var runs = await table.QueryAsync($"PartitionKey eq {TableKey.Of(session)}", TableRows.Job, cancel);
-        return [.. runs.OrderBy(run => run.Key, StringComparer.Ordinal).OrderBy(run => run.StartedAt)];
+        return [.. runs.OrderBy(run => run.StartedAt).ThenBy(run => run.Key, StringComparer.Ordinal)];
     }
 
     private static bool IsSame(JobRunRow run, JobRunRow other) => run.Attempt == other.Attempt && run.FinishedAt == other.FinishedAt;

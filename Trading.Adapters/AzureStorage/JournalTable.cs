@@ -50,7 +50,7 @@ internal sealed class JournalTable(TableClient client)
         {
             return (await client.AddEntityAsync(row, cancel)).Headers.ETag;
         }
-        catch (RequestFailedException e) when (e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        catch (RequestFailedException e) when (Exists(e))
         {
             return await MineAsync(row, name, cancel);
         }
@@ -92,11 +92,25 @@ internal sealed class JournalTable(TableClient client)
     public Task UpsertAllAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancel) =>
         WriteAsync(() => client.SubmitTransactionAsync(rows.Select(Upsert), cancel), cancel);
 
+    /// <summary>Adds at most <see cref="MostRows"/> rows of one partition; false, changing nothing, when the key of one exists.</summary>
+    public Task<bool> TryInsertAllAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancel) => WriteAsync(async () =>
+    {
+        try
+        {
+            await client.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancel);
+            return true;
+        }
+        catch (RequestFailedException e) when (Exists(e))
+        {
+            return false;
+        }
+    }, cancel);
+
     /// <summary>
     /// Adds <paramref name="first"/> and with it adds or replaces fewer than <see cref="MostRows"/> rows of its partition; false,
     /// changing nothing, when the key of <paramref name="first"/> exists.
     /// </summary>
-    public Task<bool> TryInsertAllAsync(TableEntity first, IReadOnlyList<TableEntity> rows, CancellationToken cancel) => WriteAsync(async () =>
+    public Task<bool> TryClaimAsync(TableEntity first, IReadOnlyList<TableEntity> rows, CancellationToken cancel) => WriteAsync(async () =>
     {
         var name = Name(first);
         try
@@ -104,7 +118,7 @@ internal sealed class JournalTable(TableClient client)
             await client.SubmitTransactionAsync(rows.Select(Upsert).Prepend(new(TableTransactionActionType.Add, first)), cancel);
             return true;
         }
-        catch (RequestFailedException e) when (e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists)
+        catch (RequestFailedException e) when (Exists(e))
         {
             return await MineAsync(first, name, cancel) is not null;
         }
@@ -149,6 +163,8 @@ internal sealed class JournalTable(TableClient client)
     }, cancel);
 
     private Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancel) => StorageFailure.GuardAsync(client.Uri, Role, work, cancel);
+
+    private static bool Exists(RequestFailedException e) => e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists;
 
     private static bool IsMissing(RequestFailedException e) =>
         e.Status == 404 && (e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.ResourceNotFound || e.ErrorCode == "EntityNotFound");

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
-using NodaTime.Text;
 
 namespace Trading.Adapters.AzureStorage;
 

@@ -53,7 +53,7 @@ internal static class StorageFailure
         (401 or 403, "KeyBasedAuthenticationNotPermitted") =>
             "takes no account keys; set Trading__Storage__blobServiceUri and Trading__Storage__tableServiceUri and use an identity.",
         (403, "AuthorizationFailure") =>
-            $"refuses requests from here (403 {e.ErrorCode}); let the account's network rules admit this app, and give its identity the role '{role}'.",
+            $"refuses requests from here (403 {e.ErrorCode}); let the account's network rules admit this app and give its identity the role '{role}', or check the key in Trading__Storage__ConnectionString.",
         (401 or 403, _) =>
             $"does not believe who is asking ({e.Status} {e.ErrorCode}); check the key in Trading__Storage__ConnectionString, or that the identity is of the account's tenant and has the role '{role}', and this machine's clock.",
         (404, _) => $"is not there ({e.ErrorCode}); check the account's name in the settings of Trading__Storage.",

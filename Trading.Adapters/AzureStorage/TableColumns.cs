@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using NodaTime.Text;
+using Trading.Core.Journal;
 
 namespace Trading.Adapters.AzureStorage;
 
@@ -36,11 +37,11 @@ internal static class TableColumns
         return row;
     }
 
-    /// <exception cref="FormatException">It is not a finite number.</exception>
+    /// <exception cref="StorageException">It is not a finite number.</exception>
     public static TableEntity With(this TableEntity row, string column, double? number)
     {
         if (number is not { } known) return row;
-        if (!double.IsFinite(known)) throw new FormatException($"{row.RowKey} has {known} as its {column}.");
+        if (!double.IsFinite(known)) throw new StorageException($"The row {row.PartitionKey} {row.RowKey} cannot be kept: its {column} is {known}, and a table keeps finite numbers only.");
         row[column] = known;
         return row;
     }

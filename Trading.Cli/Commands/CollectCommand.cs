@@ -43,7 +43,12 @@ internal static class CollectCommand
         await connection.Clock.SyncAsync(cancel);
         var now = connection.Clock.GetCurrentInstant();
         await new CalendarKeeper(connection.Alpaca.Calendar.RefreshAsync, days).KeepAsync(now, cancel);
-        var settings = context.Settings with { Symbols = asked ?? await TradedSymbols.FindAsync(connection.Alpaca, context.Settings, cancel) };
+        var settings = context.Settings with
+        {
+            Symbols = asked is null
+                ? await TradedSymbols.FindAsync(connection.Alpaca, context.Settings, cancel)
+                : await TradedSymbols.RequireAsync(connection.Alpaca, asked, "--symbols", cancel),
+        };
         var window = TrainingWindow.Ending(LastSession.OverAt(now, connection.Alpaca.Calendar).Date, days, connection.Alpaca.Calendar);
 
         context.Interruption.WillEndByItself();
@@ -75,7 +80,7 @@ internal static class CollectCommand
             collected.Troubles,
             archive = StatusDocument.Archive(archived, connection.Book.BarsFolder),
         });
-        return collected.Troubles.Count > 0 && collected.Bars == 0 ? ExitCode.Failed : ExitCode.Fine;
+        return collected.IsWhole ? ExitCode.Fine : ExitCode.Failed;
     }
 
     private static Page PageOf(

@@ -1,5 +1,6 @@
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
+using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Market;
 
@@ -7,7 +8,7 @@ namespace Trading.Cli.Running;
 
 /// <summary>
 /// The scheduler: each minute of the exchange's clock it runs what is due and tells what happened. Nothing that goes wrong in a
-/// minute ends it; asked to stop, it finishes the job at hand first.
+/// minute ends it, but for a simulator that was started anew; asked to stop, it finishes the job at hand first.
 /// </summary>
 /// <param name="ports">What the jobs work with.</param>
 /// <param name="clock">The exchange's clock, which is also the ports'.</param>
@@ -95,6 +96,10 @@ internal sealed class RunLoop(
         }
     }
 
+    // Started anew, the simulator has another account: going on would mix two in one book.
+    private bool IsAnotherExchange(string what, Exception e) =>
+        what is "clock" or "exchange" && e is BrokerUnavailableException { IsRefusal: true } && ports.Broker.Mode == TradingMode.Simulated;
+
     private async Task<bool> TryAsync(string what, Func<CancellationToken, Task> step, CancellationToken stop)
     {
         try
@@ -107,7 +112,7 @@ internal sealed class RunLoop(
         {
             return false;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not OutOfMemoryException && !IsAnotherExchange(what, e))
         {
             troubles.Tell(what, e, clock.GetCurrentInstant());
             return false;

@@ -34,7 +34,7 @@ public static class Reconciler
             var order = orders.GetValueOrDefault(intent.Id);
             if (order is null)
             {
-                settled.Add(WithoutOrder(intent, now));
+                settled.Add(WithoutOrder(intent, positions.ContainsKey(intent.Request.Symbol), now));
             }
             else if (intent.Purpose == OrderPurpose.Entry && order.FilledQuantity > 0)
             {
@@ -60,10 +60,15 @@ public static class Reconciler
             Surprises(view, open, settled).ToList());
     }
 
-    private static OrderIntent WithoutOrder(OrderIntent intent, Instant now) =>
-        now - intent.DecidedAt < Patience
-            ? intent
-            : intent with { Status = IntentStatus.Abandoned, Detail = "The broker does not know this order; it never arrived." };
+    private static OrderIntent WithoutOrder(OrderIntent intent, bool held, Instant now) => intent.Status switch
+    {
+        _ when now - intent.DecidedAt < Patience => intent,
+        // It was there once. While its shares are, nothing is over.
+        IntentStatus.Holding or IntentStatus.Working when held => intent,
+        IntentStatus.Holding or IntentStatus.Working =>
+            intent with { Status = IntentStatus.Completed, Detail = "The broker no longer knows this order, and holds nothing of it." },
+        _ => intent with { Status = IntentStatus.Abandoned, Detail = "The broker does not know this order; it never arrived." },
+    };
 
     private static IntentStatus StatusOf(BrokerOrder order) => order switch
     {

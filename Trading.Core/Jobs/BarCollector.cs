@@ -7,7 +7,8 @@ namespace Trading.Core.Jobs;
 /// <param name="Sessions">Sessions of which something was stored.</param>
 /// <param name="Bars">Bars stored.</param>
 /// <param name="Troubles">What could not be fetched or kept, and what was fetched again, a sentence each.</param>
-public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles);
+/// <param name="IsWhole">Whether the feed answered everything it was asked.</param>
+public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles, bool IsWhole);
 
 /// <summary>How far collecting is.</summary>
 /// <param name="Done">Series, of one symbol in one session, that are stored.</param>
@@ -21,7 +22,7 @@ public sealed record CollectProgress(int Done, int Total);
 /// </summary>
 /// <remarks>
 /// Prices are adjusted for splits, so a split rewrites the past: the newest stored bar is asked for again with what follows it,
-/// and a symbol whose price no longer agrees is fetched again for the whole window.
+/// and a symbol whose price no longer agrees is fetched again from the first stored session on.
 /// </remarks>
 public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 {
@@ -50,10 +51,11 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
         if (changed.Count > 0)
         {
-            work.Troubles.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; the window is fetched again.");
-            await FetchAsync(new MissingRun([.. changed], over, null), [], work, cancel);
+            work.Troubles.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
+            var stored = archived.Where(date => date < over[0].Date).Order().Select(ports.Calendar.SessionOn).OfType<Session>();
+            await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel);
         }
-        return new Collected(work.Sessions.Count, work.Bars, work.Troubles);
+        return new Collected(work.Sessions.Count, work.Bars, work.Troubles, work.IsWhole);
     }
 
     /// <summary>
@@ -77,6 +79,7 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         }
         catch (MarketDataException e)
         {
+            work.IsWhole = false;
             work.Troubles.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
         }
         work.Troubles.AddRange(arriving.Troubles);
@@ -110,6 +113,8 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         public HashSet<LocalDate> Sessions { get; } = [];
 
         public long Bars { get; private set; }
+
+        public bool IsWhole { get; set; } = true;
 
         public List<string> Troubles { get; } = [];
 

@@ -40,8 +40,23 @@ public sealed class Bookkeeper(TradingPorts ports)
             // Written before its intent is closed, so that a crash in between repeats it instead of losing it.
             if (IsNews(holding)) await ports.Journal.SaveTradeAsync(TradeOf(holding), cancel);
         }
-        foreach (var intent in result.Changed) await ports.Journal.UpdateIntentAsync(intent, cancel);
+        foreach (var intent in result.Changed)
+        {
+            if (IsForgotten(intent, result)) await EndTradeAsync(intent, now, cancel);
+            await ports.Journal.UpdateIntentAsync(intent, cancel);
+        }
         return new BooksAgree(view, result, halt);
+    }
+
+    private static bool IsForgotten(OrderIntent intent, Reconciliation result) =>
+        intent is { Purpose: OrderPurpose.Entry, Status: IntentStatus.Completed } && result.Holdings.All(h => h.Entry.Id != intent.Id);
+
+    // The account was reset, or is another one: how the position ended is not known, only that it is not there.
+    private async Task EndTradeAsync(OrderIntent intent, Instant now, CancellationToken cancel)
+    {
+        var trades = await ports.Journal.GetTradesAsync(intent.Session, intent.Session, cancel);
+        if (trades.FirstOrDefault(t => t.EntryId == intent.Id) is { IsOpen: true } open)
+            await ports.Journal.SaveTradeAsync(open with { ExitAt = now, ExitPrice = null, ExitReason = ExitReason.External }, cancel);
     }
 
     private static bool IsNews(Holding holding) =>

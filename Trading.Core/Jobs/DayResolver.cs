@@ -18,11 +18,11 @@ public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
     {
         var last = window.Sessions[^1];
         var known = (await ports.Journal.GetPerformanceAsync(window.Sessions[0].Date, last.Date, cancel)).Select(r => r.Session).ToHashSet();
-        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date))) await ResolveAsync(session, cancel);
-        return await ResolveAsync(last, cancel);
+        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date))) await ResolveAsync(session, isMadeGood: true, cancel);
+        return await ResolveAsync(last, isMadeGood: false, cancel);
     }
 
-    private async Task<PerformanceRow?> ResolveAsync(Session session, CancellationToken cancel)
+    private async Task<PerformanceRow?> ResolveAsync(Session session, bool isMadeGood, CancellationToken cancel)
     {
         var predictions = await ResolvePredictionsAsync(session, cancel);
         var trades = (await ports.Journal.GetTradesAsync(session.Date.PlusDays(-LongestTradeDays), session.Date, cancel))
@@ -34,7 +34,7 @@ public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
         var resolved = predictions.Where(p => p.Profit is not null).ToList();
         var signals = resolved.Where(p => p.Probability >= settings.Risk.MinConfidence).ToList();
         var pnl = trades.Sum(t => t.Pnl!.Value);
-        var equity = (await ports.Broker.GetAccountAsync(cancel)).Equity;
+        var equity = await EquityAsync(session, pnl, isMadeGood, cancel);
         var row = new PerformanceRow(
             session.Date,
             equity,
@@ -50,6 +50,14 @@ public sealed class DayResolver(TradingPorts ports, TradingSettings settings)
             signals.Count(p => p.Profit == true));
         await ports.Journal.SavePerformanceAsync(row, cancel);
         return row;
+    }
+
+    // What the account is worth now says nothing of an earlier day, on which it may even have been another account.
+    private async Task<decimal> EquityAsync(Session session, decimal pnl, bool isMadeGood, CancellationToken cancel)
+    {
+        if (isMadeGood && await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel) is [.., var before])
+            return before.Equity + pnl;
+        return (await ports.Broker.GetAccountAsync(cancel)).Equity;
     }
 
     private async Task<IReadOnlyList<PredictionRow>> ResolvePredictionsAsync(Session session, CancellationToken cancel)

@@ -2,7 +2,10 @@ namespace Trading.Core.Journal;
 
 /// <summary>A session in figures, written by the night's job. Rates are null where nothing was counted.</summary>
 /// <param name="Session">New York date.</param>
-/// <param name="Equity">The account's equity when the row was written, in the night after the session, dollars.</param>
+/// <param name="Equity">
+/// The account's equity in the night after the session, dollars; for a day whose night was missed, that of the day before and
+/// <paramref name="Pnl"/>.
+/// </param>
 /// <param name="Pnl">Profit or loss of the session's closed trades, dollars.</param>
 /// <param name="Trades">Closed trades.</param>
 /// <param name="Wins">Closed trades with a profit.</param>

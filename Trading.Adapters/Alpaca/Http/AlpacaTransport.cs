@@ -67,7 +67,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         if (response.IsSuccessStatusCode)
         {
             var body = scrubber.Clean(await response.Content.ReadAsByteArrayAsync(cancel));
-            return Read(call, status, body) with { ClockSpeed = ClockSpeed.Of(response) };
+            return Read(call, status, body) with { Simulator = SimulatorHeaders.Of(response) };
         }
         var end = status switch
         {

@@ -44,8 +44,8 @@ internal sealed record Attempt(AttemptEnd End, int Status = 0, string Code = "",
     /// <summary>How long Alpaca asks to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The simulator's clock speed as its header says; null from anyone else.</summary>
-    public string? ClockSpeed { get; init; }
+    /// <summary>What the simulator said beside its answer.</summary>
+    public SimulatorHeaders Simulator { get; init; }
 
     /// <summary>Whether an error body in Alpaca's form came along.</summary>
     public bool HasErrorBody { get; init; }

@@ -20,11 +20,14 @@ internal sealed class FailureSentence(AlpacaOptions options, Uri root)
     {
         AttemptEnd.Refused => Refused(call, attempt),
         AttemptEnd.TooMany => $"{Who} refuses {call.Name} for too many requests (429): wait a minute, and stop other programs that use the same keys.",
+        AttemptEnd.Failed when IsSimulator => $"{Who} failed on {call.Name} ({attempt.Status}{Words(attempt)}): look at what 'trading simulate' says.",
         AttemptEnd.Failed => $"{Who} failed on {call.Name} ({attempt.Status}{Words(attempt)}): {DownAdvice}.",
         AttemptEnd.Unreadable when attempt.Status is >= 300 and < 400 =>
             $"{Who} sent {call.Name} elsewhere ({attempt.Status}), where keys do not follow: check the address in the settings.",
         AttemptEnd.Unreadable => $"{Who} answered {call.Name} with something else ({attempt.Status}{Words(attempt)}): check the address and whether a proxy is in between.",
         AttemptEnd.Blocked => $"{Who} did not answer several times in a row, so {call.Name} was not sent: it is tried again within {options.BreakDuration.TotalSeconds:0.#} s; {DownAdvice}.",
+        AttemptEnd.NoConnection => $"{Who} did not answer {call.Name} (there is no connection): {DownAdvice}.",
+        _ when IsSimulator => $"{Who} did not answer {call.Name} ({attempt.Message}): look at what 'trading simulate' says, or whether something else listens there.",
         _ => $"{Who} did not answer {call.Name} ({attempt.Message}): {DownAdvice}.",
     };
 

@@ -11,11 +11,14 @@ internal sealed class RequestPipeline(AlpacaApiOptions options, Simulator simula
     private const int LongestBody = 1 << 20;
     private readonly ControlPages control = new(simulator);
     private readonly RequestBudget? budget = options.RateLimit is { } limit ? new RequestBudget(limit, options.RealTime) : null;
+    // A simulator that was started anew is another exchange, with another account; whoever trades has to notice.
+    private readonly string exchange = Guid.NewGuid().ToString("N");
     private readonly string speed = simulator.Speed.ToString("R", CultureInfo.InvariantCulture);
 
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers["Trading-Clock-Speed"] = speed;
+        context.Response.Headers["Trading-Exchange"] = exchange;
         var path = context.Request.Path.Value ?? "/";
         if (path == "/v2" || path.StartsWith("/v2/", StringComparison.Ordinal)) await HandleApiAsync(context, path);
         else await SendAsync(context, control.Answer(await ReadAsync(context, path)));

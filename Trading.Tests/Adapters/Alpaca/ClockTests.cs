@@ -47,6 +47,20 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
+    public async Task A_simulator_that_was_started_anew_is_refused_as_another_exchange()
+    {
+        stub.On(Clock,
+            StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"), StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"),
+            StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "second"));
+        var clock = (await stub.ConnectAsync(options => options with { Environment = AlpacaEnvironment.Simulator }, time: time)).Clock;
+        await clock.SyncAsync(Cancel);
+        await clock.SyncAsync(Cancel);
+        var refused = await Assert.ThrowsAsync<BrokerUnavailableException>(() => clock.SyncAsync(Cancel));
+        Assert.True(refused.IsRefusal);
+        Assert.Contains("start this program again", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Before_Alpaca_was_asked_there_is_no_time()
     {
         var connection = await stub.ConnectAsync(time: time);

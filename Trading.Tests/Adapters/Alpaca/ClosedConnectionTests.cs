@@ -23,7 +23,10 @@ public sealed class ClosedConnectionTests
         var url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
         using var alpaca = new AlpacaConnection(new AlpacaOptions
         {
-            TradingUrl = url, DataUrl = url, Keys = new AlpacaKeys("id", "secret"), RetryDelay = TimeSpan.FromMilliseconds(1),
+            TradingUrl = url,
+            DataUrl = url,
+            Keys = new AlpacaKeys("id", "secret"),
+            RetryDelay = TimeSpan.FromMilliseconds(1),
         });
         Assert.Empty(await alpaca.Trading.GetPositionsAsync(cancel));
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => alpaca.Trading.ClosePositionAsync("SPY", cancel));

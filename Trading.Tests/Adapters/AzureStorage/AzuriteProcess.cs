@@ -25,6 +25,16 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>What it has had of the processor so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>A part of the account that no other test uses. Its attempts are short, because what does not answer here never will.</summary>
     public AzureStorageOptions Fresh() => new()
     {
@@ -51,10 +61,10 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
             RedirectStandardOutput = true,
         };
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{key}";
-        Process process;
+        Process node;
         try
         {
-            process = Process.Start(start)!;
+            node = Process.Start(start)!;
         }
         catch (Win32Exception missing)
         {
@@ -67,18 +77,18 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
             var (blobs, tables, said) = ("", "", "");
             while (blobs.Length == 0 || tables.Length == 0)
             {
-                if (await process.StandardOutput.ReadLineAsync(patience.Token) is not { } line) throw new InvalidOperationException($"Azurite ended: {said}");
+                if (await node.StandardOutput.ReadLineAsync(patience.Token) is not { } line) throw new InvalidOperationException($"Azurite ended: {said}");
                 said += $"{line} ";
                 if (Listening().Match(line) is not { Success: true } match) continue;
                 if (match.Groups["service"].Value == "Blob") blobs = match.Groups["url"].Value;
                 if (match.Groups["service"].Value == "Table") tables = match.Groups["url"].Value;
             }
-            return (new(process, key, blobs, tables), null);
+            return (new(node, key, blobs, tables), null);
         }
         catch
         {
-            process.Kill();
-            process.Dispose();
+            node.Kill();
+            node.Dispose();
             throw;
         }
     }

@@ -25,6 +25,21 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public void A_position_that_the_broker_knows_nothing_of_any_more_is_over_and_did_arrive()
+    {
+        var ended = Assert.Single(Reconciler.Reconcile([Entry(Minute(60), IntentStatus.Holding)], View(), Now).Changed);
+        Assert.Equal(IntentStatus.Completed, ended.Status);
+        Assert.Contains("no longer knows", ended.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_position_is_not_over_while_its_shares_are_there_though_its_order_is_not()
+    {
+        var shares = View() with { Positions = [new Position("SPY", 5, 100m, 100m)] };
+        Assert.Empty(Reconciler.Reconcile([Entry(Minute(60), IntentStatus.Holding)], shares, Now).Changed);
+    }
+
+    [Fact]
     public void An_unknown_fate_that_turns_out_accepted_is_working()
     {
         var intent = Entry(Minute(60), IntentStatus.Unknown);

@@ -86,6 +86,19 @@ public sealed class BarCollectorPagingTests
     }
 
     [Fact]
+    public async Task A_split_reaches_the_sessions_that_are_stored_from_before_the_window()
+    {
+        await CollectAsync(new PagedFeed(Sessions, 1000), until: Sessions[^2]);
+        var ports = new TradingPorts(
+            new FakeClock(Sessions[^1].Close + Duration.FromMinutes(16)), new NyseCalendar(),
+            new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open }, null!, new InMemoryJournal(), new InMemoryModelRegistry(), archive);
+        await new BarCollector(ports, new TradingSettings { Symbols = Symbols })
+            .CollectAsync(new TrainingWindow(Sessions[^3..]), TestContext.Current.CancellationToken);
+        foreach (var session in Sessions.SkipLast(1))
+            Assert.All(await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken), series => Assert.Equal(10m, series.Bars[0].Close));
+    }
+
+    [Fact]
     public async Task A_session_is_not_over_before_its_last_bars_are_handed_out()
     {
         var ports = new TradingPorts(

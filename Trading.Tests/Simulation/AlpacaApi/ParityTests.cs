@@ -23,7 +23,10 @@ public sealed class ParityTests
         var calendar = new Exchange.WeekdayCalendar();
         var open = calendar.SessionOn(tape.Sessions[0])!.Open;
         var symbols = tape.Symbols.Take(3).ToArray();
-        var action = from minute in Gen.Int[1, Minutes - 1] from kind in Gen.Int[0, 3] from symbol in Gen.Int[0, symbols.Length - 1] from shares in Gen.Int[1, 5]
+        var action = from minute in Gen.Int[1, Minutes - 1]
+                     from kind in Gen.Int[0, 3]
+                     from symbol in Gen.Int[0, symbols.Length - 1]
+                     from shares in Gen.Int[1, 5]
                      select (minute, kind, symbol: symbols[symbol], shares);
 
         await action.Array[1, 25].SampleAsync(async actions =>

@@ -1,0 +1,57 @@
+using Trading.Adapters.AzureStorage;
+using static Trading.Tests.Core.Journal.Rows;
+
+namespace Trading.Tests.Adapters.AzureStorage;
+
+public sealed class PredictionClaimTests(Azurite azurite)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Of_writers_that_race_for_a_minute_one_wins_and_its_rows_alone_are_kept()
+    {
+        var options = await azurite.FreshOrSkipAsync();
+        var journals = Enumerable.Range(0, 4).Select(_ => new AzureTableJournal(new(options))).ToArray();
+        for (var minute = 0; minute < 10; minute++)
+        {
+            var at = minute;
+            var won = await Task.WhenAll(journals.Select((journal, writer) => Task.Run(() => journal.TryAddPredictionsAsync(
+                Monday, Minute(Monday, at), [APrediction(Monday, "SPY", at) with { ModelId = $"{writer}" }, APrediction(Monday, $"W{writer}", at)], Cancel))));
+            var winner = Array.IndexOf(won, true);
+            Assert.Equal(1, won.Count(one => one));
+            Assert.Equal(["SPY", $"W{winner}"], (await journals[0].GetPredictionsAsync(Monday, null, Cancel)).Where(row => row.Minute == Minute(Monday, at)).Select(row => row.Symbol));
+            Assert.Equal($"{winner}", (await journals[0].GetPredictionsAsync(Monday, "SPY", Cancel))[^1].ModelId);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(99)]
+    [InlineData(100)]
+    [InlineData(250)]
+    public async Task A_minute_is_claimed_once_however_many_rows_it_has(int count)
+    {
+        var journal = new AzureTableJournal(new(await azurite.FreshOrSkipAsync()));
+        var rows = Enumerable.Range(0, count).Select(i => APrediction(Monday, $"S{i:000}", 1)).ToArray();
+        Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 1), rows, Cancel));
+        Assert.False(await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 1), [APrediction(Monday, "LATE", 1)], Cancel));
+        Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 2), [], Cancel));
+        Assert.True(await journal.TryAddPredictionsAsync(Tuesday, Minute(Tuesday, 1), [], Cancel));
+        Assert.Equal(rows, await journal.GetPredictionsAsync(Monday, null, Cancel));
+    }
+
+    [Theory]
+    [InlineData("BRK.B")]
+    [InlineData("BRK/B")]
+    [InlineData("!1031")]
+    [InlineData("~002F")]
+    [InlineData("A%?#\\\t'é")]
+    public async Task A_symbol_of_any_characters_comes_back_and_none_is_taken_for_another(string symbol)
+    {
+        var journal = new AzureTableJournal(new(await azurite.FreshOrSkipAsync()));
+        await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 61), [APrediction(Monday, symbol, 61), APrediction(Monday, "A", 61)], Cancel);
+        Assert.Equal([APrediction(Monday, symbol, 61)], await journal.GetPredictionsAsync(Monday, symbol, Cancel));
+        Assert.Equal([APrediction(Monday, "A", 61)], await journal.GetPredictionsAsync(Monday, "A", Cancel));
+        Assert.Equal(2, (await journal.GetPredictionsAsync(Monday, null, Cancel)).Count);
+    }
+}
