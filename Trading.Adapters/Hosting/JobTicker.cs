@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
-using Trading.Core.Market;
 using Trading.Core.Status;
 
 namespace Trading.Adapters.Hosting;
