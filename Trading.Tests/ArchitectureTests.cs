@@ -9,7 +9,7 @@ namespace Trading.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] CoreFolders =
-        ["Market", "Indicators", "Features", "Learning", "Risk", "Execution", "Journal", "Jobs"];
+        ["Market", "Indicators", "Features", "Learning", "Risk", "Execution", "Journal", "Jobs", "Status"];
 
     private static readonly string[] Projects = ["Trading.Core", "Trading.Adapters", "Trading.Simulation", "Trading.Cli"];
 

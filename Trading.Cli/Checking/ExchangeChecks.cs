@@ -1,4 +1,5 @@
 using Trading.Adapters.Alpaca;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
@@ -82,7 +83,7 @@ internal sealed class ExchangeChecks(Connection connection, TradingSettings sett
     private async Task<CheckLine> FeedAsync(string name, CancellationToken cancel)
     {
         var session = await RefreshedAsync(cancel);
-        var symbol = (await TradedSymbols.FindAsync(connection, settings, cancel))[0];
+        var symbol = (await TradedSymbols.FindAsync(connection.Alpaca, settings, cancel))[0];
         var bars = await Alpaca.MarketData.GetBarsAsync([symbol], session.Open, session.Close, cancel);
         var text = $"{Alpaca.Options.Feed}: {FigureText.Counted(bars.Sum(b => b.Count), "bar")} of {symbol} on {FigureText.Date(session.Date)}";
         return bars.Any(b => b.Count > 0) ? CheckLine.Good(name, text) : CheckLine.Bad(name, $"{text}: try the setting Feed=sip, or another symbol.");
@@ -90,7 +91,7 @@ internal sealed class ExchangeChecks(Connection connection, TradingSettings sett
 
     private async Task<CheckLine> SymbolsAsync(string name, CancellationToken cancel)
     {
-        var symbols = await TradedSymbols.FindAsync(connection, settings, cancel);
+        var symbols = await TradedSymbols.FindAsync(connection.Alpaca, settings, cancel);
         var barred = new List<string>();
         foreach (var symbol in symbols)
         {

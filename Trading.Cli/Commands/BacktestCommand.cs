@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Simulation.Markets;

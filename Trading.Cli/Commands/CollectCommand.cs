@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
@@ -42,7 +43,12 @@ internal static class CollectCommand
         await connection.Clock.SyncAsync(cancel);
         var now = connection.Clock.GetCurrentInstant();
         await new CalendarKeeper(connection.Alpaca.Calendar.RefreshAsync, days).KeepAsync(now, cancel);
-        var settings = context.Settings with { Symbols = asked is null ? await TradedSymbols.FindAsync(connection, context.Settings, cancel) : await TradedSymbols.RequireAsync(connection, asked, "--symbols", cancel) };
+        var settings = context.Settings with
+        {
+            Symbols = asked is null
+                ? await TradedSymbols.FindAsync(connection.Alpaca, context.Settings, cancel)
+                : await TradedSymbols.RequireAsync(connection.Alpaca, asked, "--symbols", cancel),
+        };
         var window = TrainingWindow.Ending(LastSession.OverAt(now, connection.Alpaca.Calendar).Date, days, connection.Alpaca.Calendar);
 
         context.Interruption.WillEndByItself();

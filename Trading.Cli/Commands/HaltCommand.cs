@@ -26,10 +26,7 @@ internal static class HaltCommand
     {
         using var book = OpenBook.ToWrite(context, AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice)));
         var standing = (await book.Journal.GetStateAsync(cancel)).Halt;
-        var halt = new Halt(
-            standing?.Since ?? await NowAsync(book, cancel),
-            flatten || standing is { Flatten: true },
-            reason.Length > 0 ? reason : standing?.Reason ?? "");
+        var halt = Halt.Over(standing, await BookTime.LastAsync(book, cancel), flatten, reason);
         // Before anything is asked of a broker, so that the halt stands whatever that comes to.
         await book.Journal.SetHaltAsync(halt, cancel);
 
@@ -47,14 +44,5 @@ internal static class HaltCommand
             return new Sale(false, true, $"Nothing was sold now: the next scan of 'trading run' does it. {string.Join(' ', read.Errors)}");
         using var connection = Connection.Over(context, options);
         return await new Selling(connection.Ports, connection.Clock, connection.Alpaca.Calendar.RefreshAsync).RunAsync(cancel);
-    }
-
-    // A simulated book's halt belongs to the simulated day, of which the journal is what can be known without asking anyone.
-    private static async Task<Instant> NowAsync(OpenBook book, CancellationToken cancel)
-    {
-        if (book.Book == Book.Live) return book.Clock.GetCurrentInstant();
-        var sessions = await book.Journal.GetSessionsAsync(cancel);
-        var runs = sessions.Count == 0 ? [] : await book.Journal.GetJobsAsync(sessions[^1], cancel);
-        return runs.Count == 0 ? book.Clock.GetCurrentInstant() : runs[^1].StartedAt;
     }
 }

@@ -21,6 +21,7 @@ internal static class RootCommandBuilder
             HaltCommand.Create(host),
             ResumeCommand.Create(host),
             BacktestCommand.Create(host),
+            DashboardCommand.Create(host),
             StatusCommand.Create(host),
             TradesCommand.Create(host),
             PredictionsCommand.Create(host),

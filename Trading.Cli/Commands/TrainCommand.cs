@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;
+using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Learning;
@@ -11,7 +13,7 @@ namespace Trading.Cli.Commands;
 /// <summary><c>trading train</c>: the night's training, now, on what is archived.</summary>
 internal static class TrainCommand
 {
-    private static readonly Unconnected Nobody = new();
+    private static readonly Unconnected Nobody = new("Training is not connected to an exchange.", TradingMode.Paper);
 
     /// <summary>The command.</summary>
     public static Command Create(CommandHost host) => host.Runs(

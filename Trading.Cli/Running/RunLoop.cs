@@ -1,3 +1,4 @@
+using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;

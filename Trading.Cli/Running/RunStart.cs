@@ -1,4 +1,5 @@
 using Trading.Adapters.Alpaca.Wire;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Commands;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
@@ -31,7 +32,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             {
                 var account = await connection.Alpaca.Trading.GetAccountAsync(stop);
                 if (AccountFault.Of(account) is { } fault) throw new RefusedException(fault);
-                var symbols = await TradedSymbols.FindAsync(connection, settings, stop);
+                var symbols = await TradedSymbols.FindAsync(connection.Alpaca, settings, stop);
                 await connection.Clock.SyncAsync(stop);
                 await RefuseLaterBookAsync(stop);
                 await calendar.KeepAsync(connection.Clock.GetCurrentInstant(), stop);

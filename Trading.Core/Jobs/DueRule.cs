@@ -42,6 +42,34 @@ public sealed class DueRule(IMarketCalendar calendar, ScheduleSettings schedule)
         if (today is null || now < today.Open || trained == today) yield return Daily(JobName.NightlyRetrain, trained, minute);
     }
 
+    /// <summary>When a job is due next, after <paramref name="now"/>, if everything that was due has run.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such job.</exception>
+    public Instant NextOf(string job, Instant now)
+    {
+        var today = now.InNewYork().Date;
+        foreach (var session in calendar.SessionsBetween(today, today.PlusDays(30)))
+        {
+            if (NextIn(session, job, now) is { } next) return next;
+        }
+        throw new InvalidOperationException($"The calendar has no session in the 30 days after {today:uuuu-MM-dd}.");
+    }
+
+    private Instant? NextIn(Session session, string job, Instant now)
+    {
+        var (first, last) = job switch
+        {
+            JobName.Rebalance => Once(ExchangeTime.At(session.Date, schedule.RebalanceTime)),
+            JobName.MinuteScan => (session.Open, session.Close - Bar.Length),
+            JobName.EndOfDayClose => (session.Close - schedule.CloseBefore, session.Close),
+            JobName.NightlyRetrain => Once(ExchangeTime.At(session.Date, schedule.TrainTime)),
+            _ => throw new ArgumentOutOfRangeException(nameof(job), job, "There is no such job."),
+        };
+        var next = Instant.Max(first, now.FloorToMinute() + Bar.Length);
+        return next <= last ? next : null;
+
+        static (Instant, Instant) Once(Instant at) => (at, at);
+    }
+
     /// <summary>The newest session whose training time has come.</summary>
     private Session LastTrainingDay(Instant now, Session? today) =>
         today is not null && now >= ExchangeTime.At(today.Date, schedule.TrainTime)

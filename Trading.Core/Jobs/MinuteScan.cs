@@ -31,14 +31,16 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var (usable, standing) = await model.GetAsync(cancel);
 
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, books, session, minute, cancel);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["rows"] = rows.Count,
+            ["predictions"] = predictions.Count,
+            ["entries"] = predictions.Count(p => p.Reason == ReasonCode.Entered),
+            ["positions"] = books?.View.Positions.Count ?? 0,
+        };
+        foreach (var refused in predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason)) counts[$"{refused.Key}"] = refused.Value;
         return new JobReport(
-            new Dictionary<string, int>(StringComparer.Ordinal)
-            {
-                ["rows"] = rows.Count,
-                ["predictions"] = predictions.Count,
-                ["entries"] = predictions.Count(p => p.Reason == ReasonCode.Entered),
-                ["positions"] = books?.View.Positions.Count ?? 0,
-            },
+            counts,
             string.Join(" ", trouble.Append(usable is { MayTrade: true } ? "" : standing).Where(s => s.Length > 0)));
     }
 

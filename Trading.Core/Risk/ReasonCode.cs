@@ -45,3 +45,10 @@ public enum ReasonCode
     /// <summary>The same decision was made before; its intent exists.</summary>
     AlreadyDecided,
 }
+
+/// <summary>Questions that a reason answers.</summary>
+public static class ReasonCodeQuestions
+{
+    /// <summary>Whether a signal, a prediction that was confident enough, came to nothing.</summary>
+    public static bool IsRefusal(this ReasonCode reason) => reason is not (ReasonCode.Entered or ReasonCode.BelowMinConfidence);
+}

@@ -72,7 +72,8 @@ public static class ReportPictures
             shown is null ? "No model was trained." : "The model names no features.");
     }
 
-    private static Markup Figure(string title, Markup drawing, Markup legend, string otherwise) => ReportSections.Panel(
+    /// <summary>A titled picture with its legend, or the sentence that stands in its place.</summary>
+    internal static Markup Figure(string title, Markup drawing, Markup legend, string otherwise) => ReportSections.Panel(
         title,
         drawing == Markup.Empty
             ? Markup.Of($"<p>{otherwise}</p>")

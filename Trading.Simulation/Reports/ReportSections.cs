@@ -102,10 +102,12 @@ public static class ReportSections
         ? Markup.Of($"<p>Flat at every close.</p>")
         : Markup.Of($"<p class=\"loss\">A position stood over a close.</p>");
 
-    private static Markup Card(string name, string figure, string note, string tone = "") => Markup.Of(
+    /// <summary>A figure with its name and what to know of it.</summary>
+    internal static Markup Card(string name, string figure, string note, string tone = "") => Markup.Of(
         $"<div class=\"card\"><div class=\"name\">{name}</div><div class=\"figure {tone}\">{figure}</div><div class=\"note\">{note}</div></div>");
 
-    private static string ToneOf(decimal figure) => figure switch { > 0 => "gain", < 0 => "loss", _ => "" };
+    /// <summary>The style of a gain or a loss.</summary>
+    internal static string ToneOf(decimal figure) => figure switch { > 0 => "gain", < 0 => "loss", _ => "" };
 
     private static string SharpeNote(BacktestSummary summary, double? needed)
     {

@@ -25,8 +25,8 @@ public static class ReportTables
         "panel wide");
 
     /// <summary>The last trades, newest first.</summary>
-    public static Markup Trades(IReadOnlyList<TradeRow> trades) => ReportSections.Panel(
-        "Trades",
+    public static Markup Trades(IReadOnlyList<TradeRow> trades, string title = "Trades") => ReportSections.Panel(
+        title,
         trades.Count == 0
             ? Markup.Of($"<p>Nothing was traded.</p>")
             : Markup.Of(

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Running;
 using Trading.Core.Execution;

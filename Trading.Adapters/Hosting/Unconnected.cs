@@ -1,13 +1,15 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
 
-namespace Trading.Cli;
+namespace Trading.Adapters.Hosting;
 
-/// <summary>Stands where a broker and a feed would be, for commands that have neither: whoever asks it anything is told so.</summary>
-internal sealed class Unconnected : IBroker, IMarketData
+/// <summary>Stands where a broker and a feed would be: whoever asks it anything is told why there is none.</summary>
+/// <param name="why">A sentence.</param>
+/// <param name="mode">Where the money would be.</param>
+public sealed class Unconnected(string why, TradingMode mode) : IBroker, IMarketData
 {
     /// <inheritdoc/>
-    public TradingMode Mode => TradingMode.Paper;
+    public TradingMode Mode => mode;
 
     /// <inheritdoc/>
     public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => throw NoBroker();
@@ -33,7 +35,7 @@ internal sealed class Unconnected : IBroker, IMarketData
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) => throw NoFeed();
 
-    private static BrokerUnavailableException NoBroker() => new("This command is not connected to a broker.");
+    private BrokerUnavailableException NoBroker() => new(why) { IsRefusal = true };
 
-    private static MarketDataException NoFeed() => new("This command is not connected to a data feed.");
+    private MarketDataException NoFeed() => new(why);
 }

@@ -1,9 +1,9 @@
 using Trading.Core.Jobs;
 
-namespace Trading.Cli.Commands;
+namespace Trading.Adapters.Hosting;
 
 /// <summary>Which of the recorded symbols are meant when none are named.</summary>
-internal static class RecordedSymbols
+public static class RecordedSymbols
 {
     /// <summary>Those of the settings, in their order; all that are recorded, when none of the settings' is.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> recorded, TradingSettings settings)

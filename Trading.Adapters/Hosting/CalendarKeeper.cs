@@ -1,11 +1,11 @@
 using Trading.Core.Market;
 
-namespace Trading.Cli.Connecting;
+namespace Trading.Adapters.Hosting;
 
 /// <summary>Asks the broker for its calendar once a New York day; when it does not answer, what was known stays.</summary>
 /// <param name="refreshAsync">Asks for the days from the first to the last.</param>
 /// <param name="trainingDays">How far back training looks.</param>
-internal sealed class CalendarKeeper(Func<LocalDate, LocalDate, CancellationToken, Task> refreshAsync, int trainingDays)
+public sealed class CalendarKeeper(Func<LocalDate, LocalDate, CancellationToken, Task> refreshAsync, int trainingDays)
 {
     private const int LeastDaysBack = 45;
     private const int DaysAhead = 10;

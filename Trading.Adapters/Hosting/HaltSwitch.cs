@@ -1,0 +1,46 @@
+using Trading.Core.Journal;
+
+namespace Trading.Adapters.Hosting;
+
+/// <summary>What turning the switch came to.</summary>
+/// <param name="IsDone">Whether it stands in the journal now.</param>
+/// <param name="Text">A sentence.</param>
+/// <param name="Halt">The halt that stands now; null when there is none, or when it is not known.</param>
+public sealed record SwitchAnswer(bool IsDone, string Text, Halt? Halt);
+
+/// <summary>Halts and resumes trading. Needs the journal alone, so that it works whatever else does not.</summary>
+public sealed class HaltSwitch(TradingHost host)
+{
+    /// <summary>Stops entries from the next scan on; with <paramref name="flatten"/> that scan also sells everything.</summary>
+    /// <param name="flatten">Whether everything held is to be sold.</param>
+    /// <param name="reason">The person's words; may be empty.</param>
+    /// <param name="cancel">Cancels before it is written.</param>
+    public Task<SwitchAnswer> HaltAsync(bool flatten, string reason, CancellationToken cancel) => TurnAsync(async journal =>
+    {
+        var halt = Halt.Over((await journal.GetStateAsync(cancel)).Halt, host.Ports!.Clock.GetCurrentInstant(), flatten, reason);
+        await journal.SetHaltAsync(halt, cancel);
+        return new SwitchAnswer(true, $"Halted: nothing is bought{(halt.Flatten ? ", and the next scan sells everything that is held" : "")}.", halt);
+    });
+
+    /// <summary>Lifts the halt that stands.</summary>
+    /// <param name="cancel">Cancels before it is written.</param>
+    public Task<SwitchAnswer> ResumeAsync(CancellationToken cancel) => TurnAsync(async journal =>
+    {
+        var lifted = (await journal.GetStateAsync(cancel)).Halt;
+        if (lifted is not null) await journal.SetHaltAsync(null, cancel);
+        return new SwitchAnswer(true, lifted is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null);
+    });
+
+    private async Task<SwitchAnswer> TurnAsync(Func<ITradingJournal, Task<SwitchAnswer>> turn)
+    {
+        if (host.Ports is not { } ports) return new SwitchAnswer(false, string.Join(' ', host.Faults), null);
+        try
+        {
+            return await turn(ports.Journal);
+        }
+        catch (StorageException e)
+        {
+            return new SwitchAnswer(false, e.Message, null);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Risk;
+
+namespace Trading.Adapters.Hosting;
+
+/// <summary>
+/// What a host tells of its jobs to whoever watches: a span for each run and its figures as metrics, all under the one name
+/// <see cref="Name"/>. The alerts and the workbook ask for these names.
+/// </summary>
+public sealed class JobTelemetry : IDisposable
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Name = "Trading";
+
+    private readonly ActivitySource source = new(Name);
+    private readonly Meter meter = new(Name);
+    private readonly Counter<long> runs, predictions, entries, refusals;
+    private readonly Gauge<int> positions, notFlat;
+    private readonly Gauge<double> equity, drawdown, pnl;
+
+    /// <summary>Makes the instruments.</summary>
+    public JobTelemetry()
+    {
+        runs = meter.CreateCounter<long>("trading.job.runs", "{run}", "Runs of jobs, by job and outcome (ok, failed).");
+        predictions = meter.CreateCounter<long>("trading.predictions", "{prediction}", "Predictions made.");
+        entries = meter.CreateCounter<long>("trading.entries", "{order}", "Entry orders that the broker took.");
+        refusals = meter.CreateCounter<long>("trading.refusals", "{prediction}", "Signals that came to nothing, by reason.");
+        positions = meter.CreateGauge<int>("trading.positions", "{position}", "Positions held.");
+        equity = meter.CreateGauge<double>("trading.equity", "USD", "The account's equity, dollars.");
+        drawdown = meter.CreateGauge<double>("trading.drawdown", "1", "Fall of the equity below its highest session end, as a fraction.");
+        pnl = meter.CreateGauge<double>("trading.pnl", "USD", "Equity less the equity at the end of the session before, dollars.");
+        notFlat = meter.CreateGauge<int>("trading.not_flat", "1", "1 when a position is left after the close, else 0.");
+    }
+
+    /// <summary>Begins the span of a tick; null when nobody listens.</summary>
+    public Activity? Begin(string job) => source.StartActivity(job);
+
+    /// <summary>A tick found its job not due, or done: that is no run, and no span is kept of it.</summary>
+    public static void NotDue(Activity? span)
+    {
+        if (span is not null) span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+    }
+
+    /// <summary>A job has run.</summary>
+    /// <param name="span">The tick's span.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="run">Its row.</param>
+    /// <param name="held">How many positions the run saw last; null when the broker did not say.</param>
+    public void Ran(Activity? span, string job, JobRunRow run, int? held)
+    {
+        span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}").SetTag("trading.run", run.Key).SetTag("trading.attempt", run.Attempt);
+        foreach (var (name, count) in run.Counts ?? new Dictionary<string, int>(StringComparer.Ordinal)) span?.SetTag($"trading.{name}", count);
+        Count(span, job, run.Error);
+        if (held is { } now) positions.Record(now);
+        if (job == JobName.MinuteScan) CountDecisions(run);
+        // The row that has no minute in its key is the look after the close.
+        if (run.Key == JobName.EndOfDayClose && held is { } left) notFlat.Record(left > 0 ? 1 : 0);
+    }
+
+    /// <summary>A job could not begin, or its run could not be written down.</summary>
+    public void Failed(Activity? span, string job, string error) => Count(span, job, error);
+
+    /// <summary>The account after a run.</summary>
+    /// <param name="dollars">Its equity.</param>
+    /// <param name="fall">How far that is below its highest, as a fraction.</param>
+    /// <param name="sinceYesterday">That less the equity of the session before; null when there is none.</param>
+    public void Account(decimal dollars, double fall, decimal? sinceYesterday)
+    {
+        equity.Record((double)dollars);
+        drawdown.Record(fall);
+        if (sinceYesterday is { } difference) pnl.Record((double)difference);
+    }
+
+    /// <summary>Whether an instrument is one of these and not of another host in this process.</summary>
+    internal bool Owns(Instrument instrument) => instrument.Meter == meter;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        source.Dispose();
+        meter.Dispose();
+    }
+
+    private void Count(Activity? span, string job, string? error)
+    {
+        runs.Add(1, new("job", job), new("outcome", error is null ? "ok" : "failed"));
+        span?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, error);
+    }
+
+    private void CountDecisions(JobRunRow run)
+    {
+        foreach (var (name, count) in run.Counts ?? new Dictionary<string, int>(StringComparer.Ordinal))
+        {
+            if (name == "predictions") predictions.Add(count);
+            else if (name == "entries") entries.Add(count);
+            else if (Enum.TryParse<ReasonCode>(name, out var reason) && reason.IsRefusal()) refusals.Add(count, new KeyValuePair<string, object?>("reason", name));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Status;
+
+namespace Trading.Adapters.Hosting;
+
+/// <summary>
+/// Runs a job when a timer says that it may be due; whether it is, the exchange's day decides. One tick at a time in a process:
+/// two jobs at once would count on the same money.
+/// </summary>
+public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, ILogger<JobTicker> log) : IDisposable
+{
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly CalendarKeeper? calendar = host.Alpaca is { } alpaca ? new(alpaca.Calendar.RefreshAsync, host.Settings.Learning.TrainingDays) : null;
+    private TradingSystem? system;
+    private (LocalDate Day, IReadOnlyList<PerformanceRow> Rows)? history;
+
+    /// <summary>Runs a job if it is due and has not run; null when it is not, or has.</summary>
+    /// <param name="job">One of <see cref="JobName"/>.</param>
+    /// <param name="cancel">Asks it to stop where that is safe.</param>
+    /// <exception cref="JobFailedException">It could not begin, or ended with an error; the message says why.</exception>
+    public async Task<JobRunRow?> TickAsync(string job, CancellationToken cancel)
+    {
+        await oneAtATime.WaitAsync(cancel);
+        using var span = telemetry.Begin(job);
+        try
+        {
+            var run = await RunAsync(job, cancel);
+            if (run is null) JobTelemetry.NotDue(span);
+            else await TellAsync(span, job, run, cancel);
+            return run?.Error is { } error ? throw new JobFailedException($"{run.Key} of {run.Session:uuuu-MM-dd} failed: {error}") : run;
+        }
+        catch (Exception e) when (e is BrokerUnavailableException or StorageException)
+        {
+            telemetry.Failed(span, job, e.Message);
+            throw new JobFailedException($"{job} could not run: {e.Message}", e);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        system?.Dispose();
+        oneAtATime.Dispose();
+    }
+
+    private async Task<JobRunRow?> RunAsync(string job, CancellationToken cancel)
+    {
+        if (host is not { Ports: { } ports, Alpaca: { } alpaca, Clock: { } clock, Broker: { } broker })
+            throw new BrokerUnavailableException(string.Join(' ', host.Faults)) { IsRefusal = true };
+        await clock.KeepAsync(cancel);
+        await KeepCalendarAsync(clock.GetCurrentInstant(), cancel);
+        system ??= new TradingSystem(ports, host.Settings with { Symbols = await TradedSymbols.FindAsync(alpaca, host.Settings, cancel) });
+        broker.Forget();
+        return await system.Runner.TickAsync(job, cancel);
+    }
+
+    // Without the broker's calendar the exchange's own rules hold.
+    private async Task KeepCalendarAsync(Instant now, CancellationToken cancel)
+    {
+        try
+        {
+            await calendar!.KeepAsync(now, cancel);
+        }
+        catch (BrokerUnavailableException e)
+        {
+            NoCalendar(e.Message);
+        }
+    }
+
+    private async Task TellAsync(Activity? span, string job, JobRunRow run, CancellationToken cancel)
+    {
+        telemetry.Ran(span, job, run, host.Broker!.Positions?.Count);
+        if (run.Error is { } error) Failed(run.Key, error);
+        else Ran(run.Key, run.Counts is null ? "" : string.Join(", ", run.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
+        if (host.Broker.Account is not { Equity: var equity }) return;
+        try
+        {
+            var days = await HistoryAsync(run.Session, cancel);
+            telemetry.Account(equity, EquityFall.Of(days, equity), days.Count > 0 ? equity - days[^1].Equity : null);
+        }
+        catch (StorageException e)
+        {
+            NoHistory(e.Message);
+        }
+    }
+
+    // Once a session, so that a scan costs no more for being measured.
+    private async Task<IReadOnlyList<PerformanceRow>> HistoryAsync(LocalDate session, CancellationToken cancel)
+    {
+        if (history?.Day != session)
+            history = (session, await host.Ports!.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.PlusDays(-1), cancel));
+        return history.Value.Rows;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Run}: {Counts}. {Note}")]
+    private partial void Ran(string run, string counts, string note);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Run} failed: {Error}")]
+    private partial void Failed(string run, string error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker's calendar could not be asked for, the exchange's rules hold: {Why}")]
+    private partial void NoCalendar(string why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Drawdown and profit are not measured: {Why}")]
+    private partial void NoHistory(string why);
+}

@@ -1,0 +1,40 @@
+using Trading.Core.Execution;
+
+namespace Trading.Adapters.Hosting;
+
+/// <summary>A broker whose latest answers are kept, so that they can be measured without asking again.</summary>
+public sealed class LastSeenBroker(IBroker broker) : IBroker
+{
+    private volatile AccountSnapshot? account;
+    private volatile IReadOnlyList<Position>? positions;
+
+    /// <summary>The account as it was told last; null when it was not since <see cref="Forget"/>.</summary>
+    public AccountSnapshot? Account => account;
+
+    /// <summary>The holdings as they were told last; null when they were not since <see cref="Forget"/>.</summary>
+    public IReadOnlyList<Position>? Positions => positions;
+
+    /// <inheritdoc/>
+    public TradingMode Mode => broker.Mode;
+
+    /// <summary>Forgets what was told.</summary>
+    public void Forget() => (account, positions) = (null, null);
+
+    /// <inheritdoc/>
+    public async Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => account = await broker.GetAccountAsync(cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => positions = await broker.GetPositionsAsync(cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) => broker.GetOrdersAsync(since, cancel);
+
+    /// <inheritdoc/>
+    public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => broker.FindOrderAsync(id, cancel);
+
+    /// <inheritdoc/>
+    public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) => broker.SubmitAsync(request, cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) => broker.CancelAsync(brokerId, cancel);
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Trading.Adapters.Alpaca;
+using Trading.Adapters.Hosting;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Market;
+using Trading.Core.Status;
+using Trading.Simulation.Reports.Dashboard;
+
+namespace Trading.Cli.Commands;
+
+/// <summary><c>trading dashboard</c>: where everything stands, as a page on this machine, until Ctrl-C.</summary>
+internal static class DashboardCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var book = BookOption.Create();
+        var port = new Option<int>("--port")
+        {
+            Description = "Where it listens, on 127.0.0.1 only; 0 for any free port.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 5080,
+            CustomParser = Values.Whole(0, ushort.MaxValue),
+        };
+        return host.Runs(
+            new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.") { port, book },
+            (context, cancel) => ServeAsync(
+                context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder), context.Parsed.GetValue(port), cancel));
+    }
+
+    private static async Task<int> ServeAsync(CommandContext context, Book book, int port, CancellationToken stop)
+    {
+        context.Interruption.WillEndByItself();
+        using var exchange = BookExchange.Of(context, book);
+        var options = new DashboardOptions { Title = $"{book.ToString().ToLowerInvariant()} book", MinConfidence = context.Settings.Risk.MinConfidence };
+        await using var server = await StartAsync(
+            port, cancel => ReadAsync(context, book, exchange, cancel), report => DashboardPage.Render(report, options), stop);
+        context.Output.Tell(
+            new Sentence($"{server.Url} shows the {options.Title}; /status.json is the same for programs. Ctrl-C ends it."),
+            new { kind = "started", url = server.Url, book });
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ExitCode.Fine;
+    }
+
+    // The book is opened anew each time, because it may not be there yet when the page is first looked at.
+    private static async Task<StatusReport> ReadAsync(CommandContext context, Book which, BookExchange exchange, CancellationToken cancel)
+    {
+        using var book = OpenBook.ToRead(context, which);
+        IClock clock = which == Book.Live ? book.Clock : new FixedClock(await BookTime.LastAsync(book, cancel));
+        var ports = new TradingPorts(clock, book.Calendar, exchange.MarketData, exchange.Broker, book.Journal, book.Models, book.Archive);
+        using var reader = new StatusReader(ports, book.Settings);
+        return await reader.ReadAsync(cancel);
+    }
+
+    private static async Task<DashboardServer> StartAsync(
+        int port, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken cancel)
+    {
+        try
+        {
+            return await DashboardServer.StartAsync(port, read, draw, cancel);
+        }
+        catch (IOException)
+        {
+            throw new RefusedException($"Port {port} is taken, perhaps by another 'trading dashboard'; stop that, or choose another port with --port.");
+        }
+    }
+
+    private sealed class FixedClock(Instant at) : IClock
+    {
+        public Instant GetCurrentInstant() => at;
+    }
+}

@@ -1,0 +1,165 @@
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+
+namespace Trading.Core.Status;
+
+/// <summary>
+/// Asks everything where it stands. A part that does not answer never keeps the others from being shown. A model is loaded once,
+/// however often it is asked about. Safe for use by many threads.
+/// </summary>
+public sealed class StatusReader(TradingPorts ports, TradingSettings settings) : IDisposable
+{
+    private const int HistorySessions = 60;
+    private const int JobSessionsBack = 5;
+    private static readonly string[] JobNames = [JobName.Rebalance, JobName.MinuteScan, JobName.EndOfDayClose, JobName.NightlyRetrain];
+    private static readonly int[] RecordSessions = [1, 5, 20];
+
+    private readonly DueRule due = new(ports.Calendar, settings.Schedule);
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private readonly ModelInUse inUse = new(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
+    private ModelCard? card;
+
+    /// <summary>The report of this moment.</summary>
+    public async Task<StatusReport> ReadAsync(CancellationToken cancel)
+    {
+        var now = ports.Clock.GetCurrentInstant();
+        var session = LastOpened(now);
+        var health = new List<Health>();
+        var report = new StatusReport
+        {
+            At = now,
+            Mode = ports.Broker.Mode,
+            Session = session,
+            IsOpen = session.Contains(now),
+            NextBell = session.Contains(now) ? session.Close : NextOpen(now),
+            Health = health,
+            Jobs = [.. JobNames.Select(name => new JobStatus(name, null, due.NextOf(name, now)))],
+        };
+        TradingState? state = null;
+        await PartAsync("journal", async () =>
+        {
+            state = await ports.Journal.GetStateAsync(cancel);
+            report = report with { Halt = state.Halt };
+            report = await WithJournalAsync(report, session, now, cancel);
+        });
+        await PartAsync("broker", async () => report = await WithBrokerAsync(report, state?.OpenIntents ?? [], cancel));
+        await PartAsync("models", async () => report = report with { Model = await ModelAsync(cancel) });
+        await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
+        return report;
+
+        async Task PartAsync(string part, Func<Task> ask)
+        {
+            try
+            {
+                await ask();
+                health.Add(new Health(part, null));
+            }
+            catch (Exception e) when (e is not OutOfMemoryException && !cancel.IsCancellationRequested)
+            {
+                health.Add(new Health(part, e.Message));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        inUse.Dispose();
+        oneAtATime.Dispose();
+    }
+
+    private async Task<StatusReport> WithJournalAsync(StatusReport report, Session session, Instant now, CancellationToken cancel)
+    {
+        var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
+        var trades = await ports.Journal.GetTradesAsync(session.Date, session.Date, cancel);
+        var runs = await LastRunsAsync(now, cancel);
+        var first = session.Date.PlusDays(-2 * HistorySessions);
+        var history = (await ports.Journal.GetPerformanceAsync(first, session.Date, cancel)).TakeLast(HistorySessions).ToList();
+        return report with
+        {
+            Jobs = [.. report.Jobs.Select(job => job with { Last = runs.GetValueOrDefault(job.Name) })],
+            Day = new DayStatus(
+                session.Date, predictions.Count,
+                predictions.GroupBy(p => p.Reason).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()), trades),
+            Record = [.. RecordSessions.Select(count => TrackRecord.Of(history, count))],
+            History = history,
+        };
+    }
+
+    private async Task<StatusReport> WithBrokerAsync(StatusReport report, IReadOnlyList<OrderIntent> open, CancellationToken cancel)
+    {
+        var account = await ports.Broker.GetAccountAsync(cancel);
+        var positions = await ports.Broker.GetPositionsAsync(cancel);
+        // A bracket's legs are listed with their entry, however old it is.
+        var oldest = open.Select(i => i.DecidedAt).Append(report.Session.Open).Min();
+        var orders = positions.Count == 0 ? [] : await ports.Broker.GetOrdersAsync(oldest, cancel);
+        var view = new BrokerView(account, positions, orders);
+        return report with
+        {
+            Account = account,
+            Positions = [.. positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view))],
+        };
+    }
+
+    private static PositionStatus StatusOf(Position position, BrokerView view)
+    {
+        var live = view.Orders.Where(o => o.Symbol == position.Symbol).SelectMany(o => o.WithLegs())
+            .Where(o => o.Side == OrderSide.Sell && o.Status is OrderStatus.Open or OrderStatus.PartiallyFilled).ToList();
+        return new PositionStatus(
+            position,
+            live.Find(o => o.StopPrice is not null)?.StopPrice,
+            live.Find(o => o.StopPrice is null && o.LimitPrice is not null)?.LimitPrice,
+            view.ProtectedShares(position.Symbol) >= position.Quantity);
+    }
+
+    private async Task<ModelStatus> ModelAsync(CancellationToken cancel)
+    {
+        await oneAtATime.WaitAsync(cancel);
+        try
+        {
+            var (model, why) = await inUse.GetAsync(cancel);
+            if (model is null)
+            {
+                var (current, _) = await ports.Models.GetCurrentAsync(cancel);
+                return (current.Promoted ?? current.Newest) is { } named
+                    ? throw new StorageException($"{named} cannot be used: {why}")
+                    : new ModelStatus(null, false, why, null);
+            }
+            if (card?.Id != model.Id) card = (await ports.Models.LoadAsync(model.Id, cancel)).Card;
+            return new ModelStatus(model.Id, model.MayTrade, model.Standing, card);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private async Task<Dictionary<string, JobRunRow>> LastRunsAsync(Instant now, CancellationToken cancel)
+    {
+        var last = new Dictionary<string, JobRunRow>(StringComparer.Ordinal);
+        var today = now.InNewYork().Date;
+        foreach (var session in ports.Calendar.SessionsBetween(today.PlusDays(-2 * JobSessionsBack), today).TakeLast(JobSessionsBack).Reverse())
+        {
+            foreach (var run in (await ports.Journal.GetJobsAsync(session.Date, cancel)).Reverse())
+            {
+                if (Array.Find(JobNames, name => run.Key == name || run.Key.StartsWith($"{name}_", StringComparison.Ordinal)) is { } job)
+                    last.TryAdd(job, run);
+            }
+            if (last.Count == JobNames.Length) break;
+        }
+        return last;
+    }
+
+    private Session LastOpened(Instant now) =>
+        ports.Calendar.SessionOn(now.InNewYork().Date) is { } today && today.Open <= now
+            ? today
+            : ports.Calendar.SessionBefore(now.InNewYork().Date);
+
+    private Instant NextOpen(Instant now) =>
+        ports.Calendar.SessionOn(now.InNewYork().Date) is { } today && today.Open > now
+            ? today.Open
+            : ports.Calendar.SessionAfter(now.InNewYork().Date).Open;
+}

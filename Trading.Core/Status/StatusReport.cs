@@ -1,0 +1,100 @@
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Core.Risk;
+
+namespace Trading.Core.Status;
+
+/// <summary>Where everything stands at a moment. What could not be found out is null, and <see cref="Health"/> says why.</summary>
+public sealed record StatusReport
+{
+    /// <summary>The moment.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>Where the money is.</summary>
+    public required TradingMode Mode { get; init; }
+
+    /// <summary>The session that runs, or the one that ran last.</summary>
+    public required Session Session { get; init; }
+
+    /// <summary>Whether regular hours are on.</summary>
+    public required bool IsOpen { get; init; }
+
+    /// <summary>The next opening bell, or the next closing bell while regular hours are on.</summary>
+    public required Instant NextBell { get; init; }
+
+    /// <summary>The halt that stands; null when there is none, or when the journal did not answer.</summary>
+    public Halt? Halt { get; init; }
+
+    /// <summary>The four jobs in the order of the day.</summary>
+    public IReadOnlyList<JobStatus> Jobs { get; init; } = [];
+
+    /// <summary>The model in use; null when the registry did not answer.</summary>
+    public ModelStatus? Model { get; init; }
+
+    /// <summary>The account; null when the broker did not answer.</summary>
+    public AccountSnapshot? Account { get; init; }
+
+    /// <summary>What is held, sorted by symbol; null when the broker did not answer.</summary>
+    public IReadOnlyList<PositionStatus>? Positions { get; init; }
+
+    /// <summary>What the session came to so far; null when the journal did not answer.</summary>
+    public DayStatus? Day { get; init; }
+
+    /// <summary>How right the system was over the last 1, 5 and 20 resolved sessions.</summary>
+    public IReadOnlyList<TrackRecord> Record { get; init; } = [];
+
+    /// <summary>The figures of the last sessions, oldest first, at most 60.</summary>
+    public IReadOnlyList<PerformanceRow> History { get; init; } = [];
+
+    /// <summary>Broker, market data, journal and models: well, or what is wrong.</summary>
+    public required IReadOnlyList<Health> Health { get; init; }
+
+    /// <summary>How far the account stands below the highest of <see cref="History"/>, as a fraction; null when it is not known.</summary>
+    public double? Drawdown => Account is { Equity: var equity } ? EquityFall.Of(History, equity) : null;
+
+    /// <summary>Whether something is held although the market is closed, which should never be.</summary>
+    public bool IsHeldOverTheClose => !IsOpen && Positions is { Count: > 0 };
+}
+
+/// <summary>A job's last and next run.</summary>
+/// <param name="Name">The job.</param>
+/// <param name="Last">Its last run; null when it has not run in the last sessions.</param>
+/// <param name="Next">When it is due next.</param>
+public sealed record JobStatus(string Name, JobRunRow? Last, Instant Next);
+
+/// <summary>The model in use.</summary>
+/// <param name="Id">Its id; null when there is none.</param>
+/// <param name="MayTrade">Whether its signals may become orders.</param>
+/// <param name="Standing">Proven, unproven and why, in a sentence.</param>
+/// <param name="Card">Its card; null when there is none, or it cannot be read.</param>
+public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, ModelCard? Card);
+
+/// <summary>A holding with its protection.</summary>
+/// <param name="Position">The holding.</param>
+/// <param name="StopPrice">The live stop, dollars; null when there is none.</param>
+/// <param name="TakeProfitPrice">The live target, dollars; null when there is none.</param>
+/// <param name="IsProtected">Whether live stops cover all its shares.</param>
+public sealed record PositionStatus(Position Position, decimal? StopPrice, decimal? TakeProfitPrice, bool IsProtected)
+{
+    /// <summary>Gain or loss so far, dollars.</summary>
+    public decimal Pnl => (Position.MarketPrice - Position.AverageEntryPrice) * Position.Quantity;
+}
+
+/// <summary>What a session came to.</summary>
+/// <param name="Session">New York date.</param>
+/// <param name="Predictions">How many predictions were made.</param>
+/// <param name="ByReason">How many of them came to what.</param>
+/// <param name="Trades">The trades that were entered.</param>
+public sealed record DayStatus(
+    LocalDate Session, int Predictions, IReadOnlyDictionary<ReasonCode, int> ByReason, IReadOnlyList<TradeRow> Trades)
+{
+    /// <summary>Profit or loss of the closed ones, dollars.</summary>
+    public decimal Pnl => Trades.Sum(t => t.Pnl ?? 0m);
+}
+
+/// <summary>Whether a part of the world answers.</summary>
+/// <param name="Part">Which.</param>
+/// <param name="Trouble">What is wrong; null when nothing is.</param>
+public sealed record Health(string Part, string? Trouble);

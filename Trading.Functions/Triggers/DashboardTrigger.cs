@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Trading.Adapters.Hosting;
+using Trading.Simulation.Reports.Dashboard;
+
+namespace Trading.Functions.Triggers;
+
+/// <summary>Where everything stands, for a person.</summary>
+public sealed class DashboardTrigger(HostStatus status)
+{
+    /// <summary>The report as a page.</summary>
+    [Function("Dashboard")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dashboard")] HttpRequest request, CancellationToken cancel) =>
+        PrivatePage.Of(
+            request,
+            "text/html; charset=utf-8",
+            DashboardPage.Render(await status.ReadAsync(cancel), new DashboardOptions { MinConfidence = status.MinConfidence }));
+}

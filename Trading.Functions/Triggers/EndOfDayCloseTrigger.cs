@@ -1,0 +1,13 @@
+using Microsoft.Azure.Functions.Worker;
+using Trading.Adapters.Hosting;
+using Trading.Core.Jobs;
+
+namespace Trading.Functions.Triggers;
+
+/// <summary>Each minute from five minutes before the close, and once after it.</summary>
+public sealed class EndOfDayCloseTrigger(JobTicker jobs)
+{
+    /// <summary>Runs the job if it is due.</summary>
+    [Function(JobName.EndOfDayClose)]
+    public Task RunAsync([TimerTrigger("%EndOfDayCloseSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) => jobs.TickAsync(JobName.EndOfDayClose, cancel);
+}

@@ -1,0 +1,13 @@
+using Microsoft.Azure.Functions.Worker;
+using Trading.Adapters.Hosting;
+using Trading.Core.Jobs;
+
+namespace Trading.Functions.Triggers;
+
+/// <summary>Each minute of the session; a missed minute is not made good, the next one does its work.</summary>
+public sealed class MinuteScanTrigger(JobTicker jobs)
+{
+    /// <summary>Runs the job if it is due.</summary>
+    [Function(JobName.MinuteScan)]
+    public Task RunAsync([TimerTrigger("%MinuteScanSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) => jobs.TickAsync(JobName.MinuteScan, cancel);
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Trading.Functions.Triggers;
+
+/// <summary>An answer about an account: nobody on the way keeps it, and no other page frames it.</summary>
+internal static class PrivatePage
+{
+    /// <summary>The answer.</summary>
+    public static ContentResult Of(HttpRequest request, string type, string text, int status = StatusCodes.Status200OK)
+    {
+        var headers = request.HttpContext.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        return new ContentResult { Content = text, ContentType = type, StatusCode = status };
+    }
+}

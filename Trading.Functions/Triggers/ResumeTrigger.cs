@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Trading.Adapters.Hosting;
+
+namespace Trading.Functions.Triggers;
+
+/// <summary>Lifts a halt.</summary>
+public sealed class ResumeTrigger(HaltSwitch trading)
+{
+    /// <summary>Lets trading go on.</summary>
+    [Function("Resume")]
+    public async Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) =>
+        HaltAnswer.Of(request, await trading.ResumeAsync(cancel));
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
+using Trading.Adapters.Settings;
+using Trading.Functions.Triggers;
+using Trading.Simulation.AlpacaApi;
+
+namespace Trading.Tests.Functions;
+
+/// <summary>The app without the worker around it: the trigger classes over a storage and a simulated exchange.</summary>
+internal sealed class TestHost : IDisposable
+{
+    private readonly MeterListener listener = new();
+    private readonly List<(string Name, double Value, string Tags)> measured = [];
+
+    public TestHost(AzureStorageOptions storage, string exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            new[] { ("Alpaca:Environment", "Simulator"), ("Alpaca:SimulatorUrl", exchange) }.Concat(more)
+                .Select(v => KeyValuePair.Create($"Trading:{v.Item1}", (string?)v.Item2))).Build();
+        var settings = TradingSettingsReader.Read(configuration);
+        Host = new TradingHost(
+            settings, new AzureStorageOptionsResult(storage, []), AlpacaOptionsReader.Read(configuration, "iex"), NullLoggerFactory.Instance, time ?? TimeProvider.System);
+        Jobs = new JobTicker(Host, Telemetry, NullLogger<JobTicker>.Instance);
+        Status = new HostStatus(Host);
+        var own = Telemetry;
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (own.Owns(instrument)) l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((i, v, tags, _) => measured.Add((i.Name, v, Spelt(tags))));
+        listener.SetMeasurementEventCallback<int>((i, v, tags, _) => measured.Add((i.Name, v, Spelt(tags))));
+        listener.SetMeasurementEventCallback<double>((i, v, tags, _) => measured.Add((i.Name, v, Spelt(tags))));
+        listener.Start();
+    }
+
+    public TradingHost Host { get; }
+
+    public JobTelemetry Telemetry { get; } = new();
+
+    public JobTicker Jobs { get; }
+
+    public HostStatus Status { get; }
+
+    /// <summary>What was measured so far: instrument, value and tags.</summary>
+    public IReadOnlyList<(string Name, double Value, string Tags)> Measured => measured;
+
+    public Task ScanAsync() => new MinuteScanTrigger(Jobs).RunAsync(new(), TestContext.Current.CancellationToken);
+
+    public Task RebalanceAsync() => new RebalanceTrigger(Jobs).RunAsync(new(), TestContext.Current.CancellationToken);
+
+    public Task CloseAsync() => new EndOfDayCloseTrigger(Jobs).RunAsync(new(), TestContext.Current.CancellationToken);
+
+    public Task RetrainAsync() => new NightlyRetrainTrigger(Jobs).RunAsync(new(), TestContext.Current.CancellationToken);
+
+    public Task<ContentResult> StatusAsync() => AnswerAsync(new StatusTrigger(Status).RunAsync);
+
+    public Task<ContentResult> DashboardAsync() => AnswerAsync(new DashboardTrigger(Status).RunAsync);
+
+    public Task<ContentResult> HaltAsync(string query) => AnswerAsync(new HaltTrigger(new HaltSwitch(Host)).RunAsync, query);
+
+    public Task<ContentResult> ResumeAsync() => AnswerAsync(new ResumeTrigger(new HaltSwitch(Host)).RunAsync);
+
+    public void Dispose()
+    {
+        listener.Dispose();
+        Jobs.Dispose();
+        Status.Dispose();
+        Telemetry.Dispose();
+        Host.Dispose();
+    }
+
+    private static async Task<ContentResult> AnswerAsync(Func<HttpRequest, CancellationToken, Task<IActionResult>> ask, string query = "")
+    {
+        var request = new DefaultHttpContext().Request;
+        request.QueryString = new QueryString(query);
+        var answer = Assert.IsType<ContentResult>(await ask(request, TestContext.Current.CancellationToken));
+        Assert.Equal("no-store", request.HttpContext.Response.Headers.CacheControl);
+        return answer;
+    }
+
+    private static string Spelt(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(",", tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
+}

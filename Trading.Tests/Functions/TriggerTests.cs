@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+using Trading.Core.Market;
+using Trading.Simulation.AlpacaApi;
+using Trading.Simulation.Markets;
+using Trading.Tests.Adapters.Alpaca;
+using Trading.Tests.Adapters.AzureStorage;
+using Trading.Tests.Cli;
+
+namespace Trading.Tests.Functions;
+
+/// <summary>Each trigger for real: Blob and Table Storage by Azurite, Alpaca by the simulator, over HTTP.</summary>
+public sealed class TriggerTests(Azurite azurite)
+{
+    private static readonly LocalDate Friday = TestExchange.Monday.PlusDays(4);
+
+    [Fact]
+    public async Task A_day_of_timers_scans_closes_and_retrains_and_the_status_tells_of_it()
+    {
+        await using var exchange = await ExchangeAsync(new(4, 0));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
+
+        await host.RebalanceAsync();
+        await host.RebalanceAsync();
+        MoveTo(exchange, new(10, 31));
+        await host.ScanAsync();
+        await host.ScanAsync();
+        MoveTo(exchange, new(12, 56));
+        await host.CloseAsync();
+        MoveTo(exchange, new(13, 0));
+        await host.CloseAsync();
+
+        var runs = await host.Host.Ports!.Journal.GetJobsAsync(Friday, TestContext.Current.CancellationToken);
+        Assert.Equal(["Rebalance", "MinuteScan_1031", "EndOfDayClose_1256", "EndOfDayClose"], runs.Select(r => r.Key));
+        Assert.All(runs, r => Assert.True(r.Succeeded, r.Error));
+
+        var status = JsonElement.Parse((await host.StatusAsync()).Content!);
+        Assert.Equal("Simulated", status.GetProperty("mode").GetString());
+        Assert.False(status.GetProperty("isOpen").GetBoolean());
+        Assert.Equal("EndOfDayClose", status.GetProperty("jobs")[2].GetProperty("last").GetProperty("key").GetString());
+        Assert.All(status.GetProperty("health").EnumerateArray(), h => Assert.Equal(JsonValueKind.Null, h.GetProperty("trouble").ValueKind));
+        Assert.Contains("Jobs", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
+        Assert.Equal(4, host.Measured.Count(m => m.Name == "trading.job.runs" && m.Tags.EndsWith("outcome=ok", StringComparison.Ordinal)));
+        Assert.Equal(0, Assert.Single(host.Measured, m => m.Name == "trading.not_flat").Value);
+        Assert.Contains(host.Measured, m => m.Name == "trading.equity" && m.Value == 100_000);
+    }
+
+    [Fact]
+    public async Task The_night_s_training_runs_once_and_leaves_a_model()
+    {
+        await using var exchange = await ExchangeAsync(new(20, 0));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address(), null, ("TrainingDays", "14"));
+
+        await host.RetrainAsync();
+        await host.RetrainAsync();
+
+        var run = Assert.Single(await host.Host.Ports!.Journal.GetJobsAsync(Friday, TestContext.Current.CancellationToken));
+        Assert.True(run.Succeeded, run.Error);
+        Assert.True(run.Counts!["sessionsFetched"] > 5, run.Note);
+        Assert.Single(host.Measured, m => m.Name == "trading.job.runs");
+    }
+
+    [Fact]
+    public async Task A_position_left_after_the_close_fails_the_invocation_and_is_measured()
+    {
+        await using var exchange = await ExchangeAsync(new(12, 30));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
+        var bought = await host.Host.Alpaca!.Broker.SubmitAsync(
+            new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), TestContext.Current.CancellationToken);
+        Assert.IsType<SubmitOutcome.Accepted>(bought);
+        MoveTo(exchange, new(13, 0));
+
+        var failed = await Assert.ThrowsAsync<JobFailedException>(host.CloseAsync);
+
+        Assert.Contains("Not flat after the close of 2025-11-28: 1 FAKEA", failed.Message, StringComparison.Ordinal);
+        Assert.Equal("job=EndOfDayClose,outcome=failed", Assert.Single(host.Measured, m => m.Name == "trading.job.runs").Tags);
+        Assert.Equal(1, Assert.Single(host.Measured, m => m.Name == "trading.not_flat").Value);
+        Assert.Contains("Not flat", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Halt_and_resume_stand_in_the_journal_and_on_the_page()
+    {
+        await using var exchange = await ExchangeAsync(new(10, 31));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
+
+        Assert.Equal(200, (await host.HaltAsync("?flatten=true&reason=%3Cb%3Ewait")).StatusCode);
+        var halt = (await host.Host.Ports!.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt;
+        Assert.True(halt is { Flatten: true, Reason: "<b>wait" });
+        Assert.Contains("&lt;b&gt;wait", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
+
+        Assert.Equal(200, (await host.ResumeAsync()).StatusCode);
+        Assert.Null((await host.Host.Ports.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt);
+    }
+
+    [Fact]
+    public async Task A_warm_scan_of_ten_symbols_that_trades_nothing_asks_the_broker_three_questions()
+    {
+        await using var exchange = await ExchangeAsync(new(10, 31, 5), new ClockPace.Timed(1), symbols: 10);
+        var time = new ManualTime();
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address(), time);
+        await host.ScanAsync();
+        var before = Served(exchange);
+        exchange.MoveTo(exchange.Now + Duration.FromMinutes(1));
+        time.Pass(TimeSpan.FromMinutes(1));
+
+        await host.ScanAsync();
+
+        var asked = Served(exchange).Select(r => (r.Key, Count: r.Value - before.GetValueOrDefault(r.Key))).Where(r => r.Count > 0).ToList();
+        Assert.Equal(2, (await host.Host.Ports!.Journal.GetJobsAsync(Friday, TestContext.Current.CancellationToken)).Count);
+        var broker = asked.Where(r => !r.Key.Contains("/stocks/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, broker.Sum(r => r.Count));
+        Assert.All(new[] { "account", "positions", "orders" }, part => Assert.Contains(broker, r => r.Key.EndsWith(part, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task With_wrong_keys_every_trigger_fails_with_the_sentence_and_the_status_shows_it()
+    {
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), "http://elsewhere.example");
+
+        foreach (var fire in (Func<Task>[])[host.ScanAsync, host.RebalanceAsync, host.CloseAsync, host.RetrainAsync])
+            Assert.Contains("Trading__Alpaca__SimulatorUrl", (await Assert.ThrowsAsync<JobFailedException>(fire)).Message, StringComparison.Ordinal);
+
+        Assert.Contains("Trading__Alpaca__SimulatorUrl", (await host.StatusAsync()).Content, StringComparison.Ordinal);
+        Assert.Equal(200, (await host.HaltAsync("")).StatusCode);
+        Assert.Empty(await host.Host.Ports!.Journal.GetJobsAsync(Friday, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task With_wrong_settings_nothing_runs_and_the_status_says_which()
+    {
+        using var host = new TestHost(new AzureStorageOptions(), "http://127.0.0.1:1", null, ("MinConfidence", "7"));
+
+        Assert.Contains("Trading__MinConfidence is '7'", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message, StringComparison.Ordinal);
+        Assert.Contains("Trading__MinConfidence is \\u00277\\u0027", (await host.StatusAsync()).Content, StringComparison.Ordinal);
+        Assert.Contains("Trading__MinConfidence is &#39;7&#39;", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
+        Assert.Equal(503, (await host.HaltAsync("")).StatusCode);
+    }
+
+    private static Task<AlpacaApiServer> ExchangeAsync(LocalTime time, ClockPace? pace = null, int symbols = 2) =>
+        TestExchange.StartAsync(Friday, time, pace ?? new ClockPace.Stepped(), SyntheticMarketKind.Noise, symbols);
+
+    private static void MoveTo(AlpacaApiServer exchange, LocalTime time) => exchange.MoveTo(ExchangeTime.At(Friday, time));
+
+    private static Dictionary<string, long> Served(AlpacaApiServer exchange)
+    {
+        using var client = new HttpClient { BaseAddress = exchange.Url };
+        return JsonElement.Parse(client.GetStringAsync("/simulator", TestContext.Current.CancellationToken).GetAwaiter().GetResult())
+            .GetProperty("requests").EnumerateObject().ToDictionary(r => r.Name, r => r.Value.GetInt64(), StringComparer.Ordinal);
+    }
+}
