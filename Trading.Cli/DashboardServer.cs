@@ -34,18 +34,18 @@ internal sealed class DashboardServer : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port);
         });
-        var app = builder.Build();
-        app.Run(context => AnswerAsync(context, read, draw));
+        var server = builder.Build();
+        server.Run(context => AnswerAsync(context, read, draw));
         try
         {
-            await app.StartAsync(cancel);
+            await server.StartAsync(cancel);
         }
         catch
         {
-            await app.DisposeAsync();
+            await server.DisposeAsync();
             throw;
         }
-        return new DashboardServer(app);
+        return new DashboardServer(server);
     }
 
     private static async Task AnswerAsync(HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw)

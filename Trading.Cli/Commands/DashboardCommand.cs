@@ -1,13 +1,9 @@
 using System.CommandLine;
-using Trading.Adapters.Alpaca;
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Execution;
 using Trading.Core.Jobs;
-using Trading.Core.Market;
 using Trading.Core.Status;
 using Trading.Simulation.Reports.Dashboard;
 

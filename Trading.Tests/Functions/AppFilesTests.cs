@@ -4,11 +4,11 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
+using NodaTime.Text;
 using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
 using Trading.Core.Jobs;
-using NodaTime.Text;
 
 namespace Trading.Tests.Functions;
 

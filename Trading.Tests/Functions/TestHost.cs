@@ -8,7 +8,6 @@ using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
 using Trading.Functions.Triggers;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Functions;
 

@@ -13,6 +13,7 @@ namespace Trading.Tests.Core.Status;
 /// <summary>Reports that nobody's day gave, for tests of what is shown.</summary>
 internal static class MadeUpStatus
 {
+    private static readonly int[] Spans = [1, 5, 20];
     private static readonly LocalDate Today = new(2025, 11, 17);
     private static readonly Session Session = new NyseCalendar().SessionOn(Today)!;
 
@@ -29,7 +30,7 @@ internal static class MadeUpStatus
         Account = new AccountSnapshot(100_000m, 100_000m, 200_000m),
         Positions = [],
         Day = new DayStatus(Today.PlusDays(-3), 0, new Dictionary<ReasonCode, int>(), []),
-        Record = [.. new[] { 1, 5, 20 }.Select(n => TrackRecord.Of([], n))],
+        Record = [.. Spans.Select(n => TrackRecord.Of([], n))],
         Health = [new("journal", null), new("broker", null), new("models", null), new("market data", null)],
     };
 
@@ -60,7 +61,7 @@ internal static class MadeUpStatus
             ],
             Day = new DayStatus(
                 Today, 3_120, new Dictionary<ReasonCode, int> { [ReasonCode.BelowMinConfidence] = 3_071, [ReasonCode.AlreadyInvolved] = 45, [ReasonCode.Entered] = 4 }, trades),
-            Record = [.. new[] { 1, 5, 20 }.Select(n => TrackRecord.Of(history, n))],
+            Record = [.. Spans.Select(n => TrackRecord.Of(history, n))],
             History = history,
         };
     }
@@ -83,7 +84,7 @@ internal static class MadeUpStatus
             Positions = [new(new Position("<b>AAPL", 5, 181.2m, 163.05m), null, null, false)],
             Day = normal.Day! with { Trades = [.. normal.Day.Trades.Select(t => t with { ExitPrice = t.EntryPrice * 0.98m, ExitReason = ExitReason.StopLoss, Symbol = "<script>x" })] },
             History = fall,
-            Record = [.. new[] { 1, 5, 20 }.Select(n => TrackRecord.Of(fall, n))],
+            Record = [.. Spans.Select(n => TrackRecord.Of(fall, n))],
             Health =
             [
                 new("journal", null),

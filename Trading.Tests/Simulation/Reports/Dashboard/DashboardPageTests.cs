@@ -125,7 +125,7 @@ public sealed partial class DashboardPageTests
     [GeneratedRegex("""(src|href|action)=|url\((?!#)|@import|https?://(?!www\.w3\.org)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Resource();
 
-    [GeneratedRegex("""<(meta)\b[^>]*>""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""<(meta)\b[^>]*>""", RegexOptions.None | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex VoidElement();
 
     [GeneratedRegex("""role="status">(?<text>[^<]*)""", RegexOptions.ExplicitCapture, 1000)]
