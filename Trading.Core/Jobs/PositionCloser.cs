@@ -32,6 +32,9 @@ public sealed class PositionCloser(TradingPorts ports)
             limit is null ? OrderType.Market : OrderType.Limit, limit, ExtendedHours: limit is not null);
         var intent = new OrderIntent(request, purpose, session.Date, minute, null, position.MarketPrice, null, null);
         if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return true;
+        // Another program may be closing it in this minute for another reason. Each writes first and then looks, so at most one goes on.
+        if ((await ports.Journal.GetStateAsync(cancel)).OpenIntents.Any(other => IsRival(other, intent)))
+            return await GiveUpAsync(intent, "It is being closed for another reason in the same minute.");
 
         foreach (var order in view.LiveOrders(symbol))
         {
@@ -46,6 +49,9 @@ public sealed class PositionCloser(TradingPorts ports)
         var outcome = await desk.SubmitAsync(intent with { Request = request with { Quantity = left } }, CancellationToken.None);
         return outcome is not SubmitOutcome.Rejected;
     }
+
+    private static bool IsRival(OrderIntent other, OrderIntent own) =>
+        other.Id != own.Id && other.DecidedAt == own.DecidedAt && other.Request.Side == OrderSide.Sell && other.Request.Symbol == own.Request.Symbol;
 
     private async Task<bool> GiveUpAsync(OrderIntent intent, string why)
     {
