@@ -68,7 +68,8 @@ public sealed partial class AzureModelRegistry : IModelRegistry
     /// <inheritdoc/>
     public async Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel)
     {
-        if (await folder.FindAsync(Current, cancel) is not { } blob) return new(CurrentModel.None, NoBlob);
+        if (await folder.FindAsync(Current, cancel) is not { } blob)
+            return new((await folder.ListAsync(CardEnding, cancel)).Count > 0 ? CurrentModel.Missing : CurrentModel.None, NoBlob);
         var file = Parse<CurrentFile>(Current, blob.Content);
         return new(new(file.Promoted, file.Newest, file.Reason, file.DecidedAt), blob.Tag.ToString());
     }

@@ -79,7 +79,8 @@ public sealed partial class FolderModelRegistry(string folder) : IModelRegistry
     public Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel) => WholeFile.GuardAsync(currentPath, async () =>
     {
         var (file, etag) = await ReadCurrentAsync(cancel);
-        return new CurrentModelVersion(file is null ? CurrentModel.None : new(file.Promoted, file.Newest, file.Reason, file.DecidedAt), etag);
+        if (file is not null) return new CurrentModelVersion(new(file.Promoted, file.Newest, file.Reason, file.DecidedAt), etag);
+        return new CurrentModelVersion((await GetCardsAsync(cancel)).Count > 0 ? CurrentModel.Missing : CurrentModel.None, etag);
     });
 
     /// <inheritdoc/>

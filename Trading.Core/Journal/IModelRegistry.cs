@@ -12,6 +12,12 @@ public sealed record CurrentModel(string? Promoted, string? Newest, string Reaso
     /// <summary>What a registry without any model says.</summary>
     public static CurrentModel None { get; } =
         new(null, null, "No model has been trained yet.", Instant.FromUnixTimeTicks(0));
+
+    /// <summary>What a registry says that has models and no word about which is in use: that was lost, or the first training died.</summary>
+    public static CurrentModel Missing { get; } = None with
+    {
+        Reason = "Models are stored, but current.json, which says which of them is in use, is missing: nothing is traded until the next training writes it.",
+    };
 }
 
 /// <summary>The current model with the tag that its next change must name.</summary>
@@ -30,7 +36,10 @@ public interface IModelRegistry
     /// <summary>The cards of all models, oldest first.</summary>
     Task<IReadOnlyList<ModelCard>> GetCardsAsync(CancellationToken cancel);
 
-    /// <summary>Which model is in use; <see cref="CurrentModel.None"/> with a tag of its own before the first.</summary>
+    /// <summary>
+    /// Which model is in use; before the first <see cref="CurrentModel.None"/>, or <see cref="CurrentModel.Missing"/> when there are
+    /// models all the same, with a tag of its own.
+    /// </summary>
     Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel);
 
     /// <summary>Changes which model is in use; false, changing nothing, when somebody else did since <paramref name="etag"/>.</summary>

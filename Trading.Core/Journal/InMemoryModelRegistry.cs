@@ -7,7 +7,7 @@ public sealed class InMemoryModelRegistry : IModelRegistry
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, ModelArtifact> models = new(StringComparer.Ordinal);
-    private CurrentModel current = CurrentModel.None;
+    private CurrentModel? current;
     private long revision;
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ public sealed class InMemoryModelRegistry : IModelRegistry
     public Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        lock (gate) return Task.FromResult(new CurrentModelVersion(current, $"{revision}"));
+        lock (gate) return Task.FromResult(new CurrentModelVersion(current ?? (models.Count > 0 ? CurrentModel.Missing : CurrentModel.None), $"{revision}"));
     }
 
     /// <inheritdoc/>

@@ -124,6 +124,7 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings) :
             if (model is null)
             {
                 var (current, _) = await ports.Models.GetCurrentAsync(cancel);
+                if (current == CurrentModel.Missing) throw new StorageException(current.Reason);
                 return (current.Promoted ?? current.Newest) is { } named
                     ? throw new StorageException($"{named} cannot be used: {why}")
                     : new ModelStatus(null, false, why, null);

@@ -23,6 +23,16 @@ public abstract class ModelRegistryContract
     }
 
     [Fact]
+    public async Task A_registry_with_models_and_no_word_which_is_in_use_says_that_it_is_missing()
+    {
+        await Registry.SaveAsync(AModel("m1"), Cancel);
+        var (current, tag) = await Reopen().GetCurrentAsync(Cancel);
+        Assert.Equal(CurrentModel.Missing, current);
+        Assert.True(await Reopen().TrySetCurrentAsync(new("m1", "m1", "", Minute(Monday, 0)), tag, Cancel));
+        Assert.Equal("m1", (await Registry.GetCurrentAsync(Cancel)).Current.Promoted);
+    }
+
+    [Fact]
     public async Task A_model_comes_back_with_every_field_of_its_card()
     {
         var saved = AModel("m1", reason: "Log-loss 0.69 >= 0.68 & \"worse\" – kept.");
