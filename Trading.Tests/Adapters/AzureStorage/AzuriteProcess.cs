@@ -51,11 +51,11 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     public static async Task<(AzuriteProcess? Server, string? Reason)> StartAsync(CancellationToken cancel, string? folder = null)
     {
         if (await Package.InstallAsync(cancel) is { } reason) return (null, reason);
-        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var accountKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         try
         {
-            var (node, blobs, tables) = await LaunchAsync(folder, key, "0", "0", cancel);
-            return (new(node, folder, key, blobs, tables), null);
+            var (node, blobs, tables) = await LaunchAsync(folder, accountKey, "0", "0", cancel);
+            return (new(node, folder, accountKey, blobs, tables), null);
         }
         catch (Win32Exception missing)
         {

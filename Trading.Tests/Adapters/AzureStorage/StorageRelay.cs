@@ -40,18 +40,18 @@ internal sealed class StorageRelay : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Listen(IPAddress.Loopback, 0);
         });
-        var server = builder.Build();
+        var app = builder.Build();
         StorageRelay? relay = null;
-        server.Run(context => relay!.PassAsync(context));
-        await server.StartAsync(cancel);
-        var behind = new Dictionary<int, Uri>();
-        foreach (var (address, part) in server.Urls.Zip((string[])["BlobEndpoint", "TableEndpoint"]))
+        app.Run(context => relay!.PassAsync(context));
+        await app.StartAsync(cancel);
+        var targets = new Dictionary<int, Uri>();
+        foreach (var (address, part) in app.Urls.Zip((string[])["BlobEndpoint", "TableEndpoint"]))
         {
             var (own, there) = (new Uri(address), new Uri(parts[part]));
-            behind[own.Port] = there;
+            targets[own.Port] = there;
             parts[part] = new UriBuilder(there) { Port = own.Port, Host = own.Host }.Uri.ToString();
         }
-        relay = new StorageRelay(server, behind, options with { ConnectionString = string.Join(';', parts.Select(part => $"{part.Key}={part.Value}")) });
+        relay = new StorageRelay(app, targets, options with { ConnectionString = string.Join(';', parts.Select(part => $"{part.Key}={part.Value}")) });
         return relay;
     }
 
