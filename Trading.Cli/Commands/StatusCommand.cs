@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
-using Trading.Cli.Output;
 
 namespace Trading.Cli.Commands;
 
