@@ -23,6 +23,10 @@ internal sealed class DashboardServer : IAsyncDisposable
     public string Url { get; }
 
     /// <summary>Starts it; it answers when this returns.</summary>
+    /// <param name="port">On 127.0.0.1; 0 for any that is free.</param>
+    /// <param name="read">Reads the report.</param>
+    /// <param name="draw">Draws it.</param>
+    /// <param name="cancel">Ends what is being answered, at the start and later.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<DashboardServer> StartAsync(
         int port, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken cancel)
@@ -35,7 +39,7 @@ internal sealed class DashboardServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
         });
         var server = builder.Build();
-        server.Run(context => AnswerAsync(context, read, draw));
+        server.Run(context => AnswerAsync(context, read, draw, cancel));
         try
         {
             await server.StartAsync(cancel);
@@ -48,8 +52,10 @@ internal sealed class DashboardServer : IAsyncDisposable
         return new DashboardServer(server);
     }
 
-    private static async Task AnswerAsync(HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw)
+    private static async Task AnswerAsync(HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken stop)
     {
+        // Whoever stops the program does not wait for a broker that does not answer.
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
@@ -65,9 +71,13 @@ internal sealed class DashboardServer : IAsyncDisposable
         {
             try
             {
-                var text = spell(await read(context.RequestAborted));
+                var text = spell(await read(gone.Token));
                 response.ContentType = type;
                 await response.WriteAsync(text, context.RequestAborted);
+            }
+            catch (OperationCanceledException) when (gone.IsCancellationRequested)
+            {
+                context.Abort();
             }
             catch (StorageException e)
             {

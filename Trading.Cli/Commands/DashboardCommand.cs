@@ -3,7 +3,6 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Status;
 using Trading.Simulation.Reports.Dashboard;
 
@@ -33,24 +32,24 @@ internal static class DashboardCommand
     {
         context.Interruption.WillEndByItself();
         using var exchange = BookExchange.Of(context, book);
-        var options = new DashboardOptions { Title = $"{book.ToString().ToLowerInvariant()} book", MinConfidence = context.Settings.Risk.MinConfidence };
+        var options = new DashboardOptions { Title = TitleOf(book), MinConfidence = context.Settings.Risk.MinConfidence };
         await using var server = await StartAsync(
             port, cancel => ReadAsync(context, book, exchange, cancel), report => DashboardPage.Render(report, options), stop);
         context.Output.Tell(
-            new Sentence($"{server.Url} shows the {options.Title}; /status.json is the same for programs. Ctrl-C ends it."),
+            new Sentence($"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. Ctrl-C ends it."),
             new { kind = "started", url = server.Url, book });
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCode.Fine;
     }
 
+    // "Live" is the word for real money on that page, and the live book may well be a paper account's.
+    private static string TitleOf(Book book) => book == Book.Live ? "" : $"{book.ToString().ToLowerInvariant()} book";
+
     // The book is opened anew each time, because it may not be there yet when the page is first looked at.
     private static async Task<StatusReport> ReadAsync(CommandContext context, Book which, BookExchange exchange, CancellationToken cancel)
     {
         using var book = OpenBook.ToRead(context, which);
-        IClock clock = which == Book.Live ? book.Clock : new FixedClock(await BookTime.LastAsync(book, cancel));
-        var ports = new TradingPorts(clock, book.Calendar, exchange.MarketData, exchange.Broker, book.Journal, book.Models, book.Archive);
-        using var reader = new StatusReader(ports, book.Settings);
-        return await reader.ReadAsync(cancel);
+        return await BookStatus.ReadAsync(book, exchange, cancel);
     }
 
     private static async Task<DashboardServer> StartAsync(
@@ -64,10 +63,5 @@ internal static class DashboardCommand
         {
             throw new RefusedException($"Port {port} is taken, perhaps by another 'trading dashboard'; stop that, or choose another port with --port.");
         }
-    }
-
-    private sealed class FixedClock(Instant at) : IClock
-    {
-        public Instant GetCurrentInstant() => at;
     }
 }

@@ -10,7 +10,10 @@ namespace Trading.Core.Status;
 /// Asks everything where it stands. A part that does not answer never keeps the others from being shown. A model is loaded once,
 /// however often it is asked about. Safe for use by many threads.
 /// </summary>
-public sealed class StatusReader(TradingPorts ports, TradingSettings settings) : IDisposable
+/// <param name="ports">What is asked.</param>
+/// <param name="settings">The settings in force.</param>
+/// <param name="hasExchange">Whether there is an exchange to ask; without one, broker and market data are left out.</param>
+public sealed class StatusReader(TradingPorts ports, TradingSettings settings, bool hasExchange = true) : IDisposable
 {
     private const int HistorySessions = 60;
     private const int JobSessionsBack = 5;
@@ -36,18 +39,19 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings) :
             IsOpen = session.Contains(now),
             NextBell = session.Contains(now) ? session.Close : NextOpen(now),
             Health = health,
+            HasExchange = hasExchange,
             Jobs = [.. JobNames.Select(name => new JobStatus(name, null, due.NextOf(name, now)))],
         };
         TradingState? state = null;
         await PartAsync("journal", async () =>
         {
             state = await ports.Journal.GetStateAsync(cancel);
-            report = report with { Halt = state.Halt };
+            report = report with { Halt = state.Halt, HeldByJournal = [.. state.OpenIntents.Where(i => i.Status == IntentStatus.Holding)] };
             report = await WithJournalAsync(report, session, now, cancel);
         });
-        await PartAsync("broker", async () => report = await WithBrokerAsync(report, state?.OpenIntents ?? [], cancel));
+        if (hasExchange) await PartAsync("broker", async () => report = await WithBrokerAsync(report, state?.OpenIntents ?? [], cancel));
         await PartAsync("models", async () => report = report with { Model = await ModelAsync(cancel) });
-        await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
+        if (hasExchange) await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
         return report;
 
         async Task PartAsync(string part, Func<Task> ask)

@@ -1,4 +1,5 @@
 using Trading.Core.Execution;
+using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
@@ -9,6 +10,9 @@ namespace Trading.Core.Status;
 /// <summary>Where everything stands at a moment. What could not be found out is null, and <see cref="Health"/> says why.</summary>
 public sealed record StatusReport
 {
+    /// <summary>How long the scans may pause in regular hours before that is worth an alarm.</summary>
+    public static readonly Duration LongestPause = Duration.FromMinutes(3);
+
     /// <summary>The moment.</summary>
     public required Instant At { get; init; }
 
@@ -33,11 +37,17 @@ public sealed record StatusReport
     /// <summary>The model in use; null when the registry did not answer.</summary>
     public ModelStatus? Model { get; init; }
 
+    /// <summary>Whether there is an exchange to ask; the book of a run that is over has none, and that is no fault.</summary>
+    public bool HasExchange { get; init; } = true;
+
     /// <summary>The account; null when the broker did not answer.</summary>
     public AccountSnapshot? Account { get; init; }
 
     /// <summary>What is held, sorted by symbol; null when the broker did not answer.</summary>
     public IReadOnlyList<PositionStatus>? Positions { get; init; }
+
+    /// <summary>The entries that are held as far as the journal knows, for when there is no broker to ask; null when the journal did not answer.</summary>
+    public IReadOnlyList<OrderIntent>? HeldByJournal { get; init; }
 
     /// <summary>What the session came to so far; null when the journal did not answer.</summary>
     public DayStatus? Day { get; init; }
@@ -48,14 +58,25 @@ public sealed record StatusReport
     /// <summary>The figures of the last sessions, oldest first, at most 60.</summary>
     public IReadOnlyList<PerformanceRow> History { get; init; } = [];
 
-    /// <summary>Broker, market data, journal and models: well, or what is wrong.</summary>
+    /// <summary>Journal and models, and broker and market data where there is an exchange: well, or what is wrong.</summary>
     public required IReadOnlyList<Health> Health { get; init; }
 
-    /// <summary>How far the account stands below the highest of <see cref="History"/>, as a fraction; null when it is not known.</summary>
-    public double? Drawdown => Account is { Equity: var equity } ? EquityFall.Of(History, equity) : null;
+    /// <summary>How far the account stands below the highest of <see cref="History"/>, as a fraction; null when it is not known, or no session has ended yet.</summary>
+    public double? Drawdown => Account is { Equity: var equity } && History.Count > 0 ? EquityFall.Of(History, equity) : null;
 
     /// <summary>Whether something is held although the market is closed, which should never be.</summary>
     public bool IsHeldOverTheClose => !IsOpen && Positions is { Count: > 0 };
+
+    /// <summary>Since when no minute has been scanned although regular hours are on; null when one was lately, or when it cannot be known.</summary>
+    public Instant? UnwatchedSince
+    {
+        get
+        {
+            if (!IsOpen || Day is null) return null;
+            var last = Jobs.Where(j => j.Name == JobName.MinuteScan).Select(j => j.Last?.StartedAt ?? Session.Open).Append(Session.Open).Max();
+            return At - last > LongestPause ? last : null;
+        }
+    }
 }
 
 /// <summary>A job's last and next run.</summary>

@@ -17,8 +17,8 @@ public static class ReportPictures
         equity.Count == 0 ? "Equity was not sampled." : $"Equity stayed at {FigureText.Money(equity[0].Equity)} throughout.");
 
     /// <summary>Claimed beside actual hit rate.</summary>
-    public static Markup Reliability(IReadOnlyList<ReliabilityBin> bins, double threshold) => Figure(
-        "Claimed and actual hit rate",
+    public static Markup Reliability(IReadOnlyList<ReliabilityBin> bins, double threshold, string title = "Claimed and actual hit rate") => Figure(
+        title,
         ReliabilityChart.Draw(bins, threshold),
         Markup.Of(
             $"""

@@ -110,6 +110,7 @@ public class WrongUsageTests
     [InlineData("run")]
     [InlineData("halt")]
     [InlineData("resume")]
+    [InlineData("dashboard")]
     public async Task Every_command_has_help(string command)
     {
         using var cli = new CliRun();

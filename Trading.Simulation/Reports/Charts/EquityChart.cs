@@ -7,6 +7,9 @@ namespace Trading.Simulation.Reports.Charts;
 /// <summary>The account's equity, and beneath it how far it stands below its highest so far.</summary>
 public static class EquityChart
 {
+    // A shallower scale would need more decimals than its labels have.
+    private const double LeastDepth = 0.0005;
+
     /// <summary>Draws it; nothing when equity never moved.</summary>
     /// <param name="equity">Equity in time order, dollars.</param>
     /// <param name="sessions">The sessions of the axis (New York dates).</param>
@@ -22,7 +25,7 @@ public static class EquityChart
         var (from, to) = PlotAxes.Around(dollars);
         var money = PlotAxes.Vertical(from, to, PlotAxes.Dollars(to - from));
         (money.Key, money.StartPosition, money.EndPosition) = ("equity", 0.36, 1);
-        var below = PlotAxes.Vertical(Math.Min(fall.Min() * 1.1, -1e-6), 0, share => FigureText.Percent(share, fall.Min() > -0.02 ? 2 : 1));
+        var below = PlotAxes.Vertical(Math.Min(fall.Min() * 1.1, -LeastDepth), 0, share => FigureText.Percent(share, fall.Min() > -0.02 ? 2 : 1));
         (below.Key, below.StartPosition, below.EndPosition) = ("drawdown", 0, 0.3);
         below.IntervalLength = 35;
         plot.Axes.Add(money);

@@ -1,33 +1,72 @@
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Risk;
 using Trading.Core.Status;
 
 namespace Trading.Simulation.Reports.Dashboard;
 
-/// <summary>The figures that one looks for first.</summary>
+/// <summary>The figures that one looks for first; a dash, with the reason beneath, where there is none.</summary>
 internal static class DashboardCards
 {
-    /// <summary>The cards.</summary>
-    public static Markup Of(StatusReport report)
-    {
-        var standing = report.Positions?.Sum(p => p.Pnl);
-        var closed = report.Day?.Trades.Count(t => !t.IsOpen) ?? 0;
-        return Markup.Of(
-            $"""
-            <section class="cards" aria-label="Key figures">
-            {ReportSections.Card("Equity", FigureText.Money(report.Account?.Equity), $"buying power {FigureText.Money(report.Account?.BuyingPower)}")}
-            {ReportSections.Card("Session P&L", FigureText.Money(report.Day?.Pnl, withPlus: true), $"{FigureText.Counted(closed, "closed trade")} of {FigureText.Date(report.Session.Date)}", ReportSections.ToneOf(report.Day?.Pnl ?? 0))}
-            {ReportSections.Card("Open P&L", FigureText.Money(standing, withPlus: true), report.Positions is { } held ? FigureText.Counted(held.Count, "position") : "the broker does not say", ReportSections.ToneOf(standing ?? 0))}
-            {ReportSections.Card("Drawdown", FigureText.Percent(report.Drawdown, 2), "below the highest session end", report.Drawdown > 0.02 ? "loss" : "")}
-            {ReportSections.Card("Predictions", report.Day is { } day ? FigureText.Count(day.Predictions) : FigureText.None, Signals(report.Day))}
-            {ReportSections.Card("Last scan", LastScan(report), "New York time")}
-            </section>
+    private const string JournalSilent = "the journal does not answer";
 
-            """);
+    /// <summary>The cards.</summary>
+    public static Markup Of(StatusReport report) => Markup.Of(
+        $"""
+        <section class="cards" aria-label="Key figures">
+        {Equity(report)}
+        {SessionPnl(report)}
+        {OpenPnl(report)}
+        {Drawdown(report)}
+        {Predictions(report)}
+        {LastScan(report)}
+        </section>
+
+        """);
+
+    private static Markup Equity(StatusReport report) => report switch
+    {
+        { Account: { } account } => ReportSections.Card("Equity", FigureText.Money(account.Equity), $"buying power {FigureText.Money(account.BuyingPower)}"),
+        { History: [.., var last] } => ReportSections.Card("Equity", FigureText.Money(last.Equity), $"at the end of {FigureText.Date(last.Session)}; not known now"),
+        _ => ReportSections.Card("Equity", FigureText.None, report.HasExchange ? "the broker does not say" : "no session has ended"),
+    };
+
+    private static Markup SessionPnl(StatusReport report)
+    {
+        if (report.Day is not { } day) return ReportSections.Card("Session P&L", FigureText.None, JournalSilent);
+        var closed = day.Trades.Count(t => !t.IsOpen);
+        var date = FigureText.Date(day.Session);
+        return closed == 0
+            ? ReportSections.Card("Session P&L", FigureText.None, $"no closed trade on {date}")
+            : ReportSections.Card("Session P&L", FigureText.Money(day.Pnl, withPlus: true), $"{FigureText.Counted(closed, "closed trade")} of {date}", ReportSections.ToneOf(day.Pnl));
     }
 
-    private static string Signals(DayStatus? day) => day is null
-        ? "the journal does not answer"
-        : $"{FigureText.Counted(day.ByReason.GetValueOrDefault(Core.Risk.ReasonCode.Entered), "order")} sent";
+    private static Markup OpenPnl(StatusReport report) => report.Positions switch
+    {
+        null => ReportSections.Card("Open P&L", FigureText.None, report.HasExchange ? "the broker does not say" : "no exchange to ask"),
+        { Count: 0 } => ReportSections.Card("Open P&L", FigureText.None, "nothing is held"),
+        var held => ReportSections.Card(
+            "Open P&L", FigureText.Money(held.Sum(p => p.Pnl), withPlus: true), FigureText.Counted(held.Count, "position"), ReportSections.ToneOf(held.Sum(p => p.Pnl))),
+    };
 
-    private static string LastScan(StatusReport report) =>
-        FigureText.NewYork(report.Jobs.FirstOrDefault(j => j.Name == Core.Jobs.JobName.MinuteScan)?.Last?.StartedAt) is { Length: > 11 } text ? text[11..] : FigureText.None;
+    private static Markup Drawdown(StatusReport report) => ReportSections.Card(
+        "Drawdown",
+        FigureText.Percent(report.Drawdown, 2),
+        report.Drawdown is not null ? "below the highest session end"
+            : report.Day is not null && report.History.Count == 0 ? "no session has ended yet"
+            : "not known now",
+        report.Drawdown > 0.02 ? "loss" : "");
+
+    private static Markup Predictions(StatusReport report) => report.Day is not { } day
+        ? ReportSections.Card("Predictions", FigureText.None, JournalSilent)
+        : ReportSections.Card(
+            "Predictions",
+            FigureText.Count(day.Predictions),
+            $"{FigureText.Counted(day.ByReason.GetValueOrDefault(ReasonCode.Entered), "order")} sent on {FigureText.Date(day.Session)}");
+
+    private static Markup LastScan(StatusReport report) => report.Jobs.FirstOrDefault(j => j.Name == JobName.MinuteScan)?.Last is { } run
+        ? ReportSections.Card("Last scan", FigureText.NewYork(run.StartedAt)[11..], $"{FigureText.Date(run.Session)}, New York", Tone(report, run))
+        : ReportSections.Card("Last scan", FigureText.None, report.Day is null ? JournalSilent : "none in the last sessions");
+
+    private static string Tone(StatusReport report, JobRunRow run) => run.Error is not null || report.UnwatchedSince is not null ? "loss" : "";
 }

@@ -44,39 +44,31 @@ public static class DashboardPage
             <main>
             <header>
             <h1>{title} {DashboardBanners.Mode(report)}</h1>
-            <p>{DashboardBanners.Market(report)}</p>
+            <p>{StatusText.Market(report)}</p>
             {DashboardBanners.Alarms(report)}
             </header>
             {DashboardCards.Of(report)}
-            {DashboardTables.Positions(report)}
-            {Trades(report)}
+            {DashboardTrading.Positions(report)}
+            <div class="grid pictures">
+            {DashboardTables.Record(report)}
+            {DashboardTables.Model(report)}
+            {DashboardTables.Decisions(report)}
+            {DashboardTables.Health(report)}
+            </div>
+            {DashboardTables.Jobs(report)}
             <div class="grid pictures">
             {DashboardPictures.Equity(report)}
             {DashboardPictures.Pnl(report)}
             {DashboardPictures.Claims(report)}
             {DashboardPictures.Judgement(report, options.MinConfidence)}
             </div>
-            <div class="grid pictures">
-            {DashboardTables.Model(report)}
-            {DashboardTables.Record(report)}
-            {DashboardTables.Decisions(report)}
-            {DashboardTables.Health(report)}
-            </div>
-            {DashboardTables.Jobs(report)}
-            <footer class="note">As of {FigureText.NewYork(report.At)}. All times are New York's.{Again(options)}</footer>
+            {DashboardTrading.Trades(report)}
+            <footer class="note">As of {FigureText.NewYork(report.At)} New York. All times are New York's.{Again(options)}</footer>
             </main>
             </body>
             </html>
 
             """).ToString();
-    }
-
-    private static Markup Trades(StatusReport report)
-    {
-        var title = $"Trades of {FigureText.Date(report.Session.Date)}";
-        return report.Day is { } day
-            ? ReportTables.Trades(day.Trades, title)
-            : ReportSections.Panel(title, Markup.Of($"<p>The journal does not say what was traded.</p>"), "panel wide");
     }
 
     private static string Again(DashboardOptions options) =>

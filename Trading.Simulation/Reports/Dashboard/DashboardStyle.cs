@@ -14,10 +14,18 @@ internal static class DashboardStyle
         .dot { display: inline-block; width: .65em; height: .65em; border-radius: 50%; margin-right: .5em; background: var(--gain); }
         .dot.bad { background: var(--loss); }
         td.prose.loss { color: var(--loss); }
+        .pictures { align-items: start; }
         .fit td { white-space: normal; }
-        .fit td.prose { min-width: 0; overflow-wrap: anywhere; }
-        .tight th, .tight td { padding-left: 4px; padding-right: 4px; }
-        .parts th { white-space: nowrap; }
+        .fit td.prose { min-width: 0; text-align: left; overflow-wrap: anywhere; }
+        .jobs th { text-align: left; width: 20%; }
+        .jobs th:last-child { width: auto; }
+        .parts th { white-space: nowrap; width: 1%; }
+        .tight th { white-space: normal; }
+        @media (max-width: 600px) {
+          .tight { font-size: .875rem; }
+          .tight th, .tight td { padding-left: 3px; padding-right: 3px; }
+          .jobs td:nth-child(2) { width: 30%; }
+        }
         .numbers th:last-child { text-align: right; }
         .claimed { color: var(--accent); }
 

@@ -82,7 +82,7 @@ internal static class MadeUpStatus
             Model = null,
             Account = new AccountSnapshot(90_111.1m, 89_000m, 0m),
             Positions = [new(new Position("<b>AAPL", 5, 181.2m, 163.05m), null, null, false)],
-            Day = normal.Day! with { Trades = [.. normal.Day.Trades.Select(t => t with { ExitPrice = t.EntryPrice * 0.98m, ExitReason = ExitReason.StopLoss, Symbol = "<script>x" })] },
+            Day = normal.Day! with { Trades = [.. normal.Day.Trades.Select(t => t with { ExitAt = t.EntryAt + Duration.FromMinutes(30), ExitPrice = t.EntryPrice * 0.98m, ExitReason = ExitReason.StopLoss, Symbol = "<script>x" })] },
             History = fall,
             Record = [.. Spans.Select(n => TrackRecord.Of(fall, n))],
             Health =

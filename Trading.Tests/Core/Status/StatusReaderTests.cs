@@ -38,6 +38,26 @@ public sealed class StatusReaderTests
     }
 
     [Fact]
+    public async Task A_run_without_an_exchange_is_read_without_asking_for_one()
+    {
+        var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60), hasExchange: false);
+
+        Assert.Equal(["journal", "models"], report.Health.Select(h => h.Part));
+        Assert.DoesNotContain(report.Health, h => h.Trouble is not null);
+        Assert.Null(report.Positions);
+        Assert.Empty(report.HeldByJournal!);
+    }
+
+    [Fact]
+    public async Task What_the_journal_holds_is_told_even_when_the_broker_is_silent()
+    {
+        var entry = Rows.AnIntent(Rows.Tuesday, "SPY", 40, IntentStatus.Holding);
+        Assert.True(await journal.TryAddIntentAsync(entry, Cancel));
+
+        Assert.Equal(entry.Id, Assert.Single((await ReadAsync(Rows.Minute(Rows.Tuesday, 60))).HeldByJournal!).Id);
+    }
+
+    [Fact]
     public async Task The_bell_and_the_session_are_those_of_the_moment()
     {
         var open = await ReadAsync(Rows.Minute(Rows.Tuesday, 60));
@@ -113,10 +133,10 @@ public sealed class StatusReaderTests
         Assert.Equal("other", Halt.Over(first, Rows.Minute(Rows.Monday, 9), false, "other").Reason);
     }
 
-    private async Task<StatusReport> ReadAsync(Instant now)
+    private async Task<StatusReport> ReadAsync(Instant now, bool hasExchange = true)
     {
         var ports = new TradingPorts(new VirtualClock(now), new NyseCalendar(), Nobody, Nobody, journal, models, new InMemoryBarArchive());
-        using var reader = new StatusReader(ports, new TradingSettings());
+        using var reader = new StatusReader(ports, new TradingSettings(), hasExchange);
         return await reader.ReadAsync(Cancel);
     }
 }

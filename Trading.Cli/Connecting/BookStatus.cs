@@ -1,0 +1,23 @@
+using Trading.Adapters.LocalStorage;
+using Trading.Core.Jobs;
+using Trading.Core.Status;
+
+namespace Trading.Cli.Connecting;
+
+/// <summary>Where a book stands: the one reading behind <c>status</c> and <c>dashboard</c>.</summary>
+internal static class BookStatus
+{
+    /// <summary>The report of the book's own time.</summary>
+    public static async Task<StatusReport> ReadAsync(OpenBook book, BookExchange exchange, CancellationToken cancel)
+    {
+        IClock clock = book.Book == Book.Live ? book.Clock : new FixedClock(await BookTime.LastAsync(book, cancel));
+        var ports = new TradingPorts(clock, book.Calendar, exchange.MarketData, exchange.Broker, book.Journal, book.Models, book.Archive);
+        using var reader = new StatusReader(ports, book.Settings, exchange.IsThere);
+        return await reader.ReadAsync(cancel);
+    }
+
+    private sealed class FixedClock(Instant at) : IClock
+    {
+        public Instant GetCurrentInstant() => at;
+    }
+}
