@@ -1,5 +1,6 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Risk;
 
 namespace Trading.Core.Jobs;
 
@@ -22,14 +23,17 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
         if (minute >= session.Close)
         {
             return view.Positions.Count == 0
-                ? Report(0, 0, "Flat after the close.")
+                ? Report(new Flattened(0, 0, 0, ["Flat after the close."]))
                 : throw new InvalidOperationException(
                     $"Not flat after the close of {session.Date:uuuu-MM-dd}: {string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the next session's first scan deal with it.");
         }
-        var (closing, cancelled) = await flattening.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel);
-        return Report(closing, cancelled, "");
+        return Report(await flattening.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel));
     }
 
-    private static JobReport Report(int closing, int cancelled, string note) => new(
-        new Dictionary<string, int>(StringComparer.Ordinal) { ["closing"] = closing, ["cancelledEntries"] = cancelled }, note);
+    private static JobReport Report(Flattened done)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["closing"] = done.Closing, ["cancelledEntries"] = done.Cancelled };
+        if (done.Refused > 0) counts[nameof(ReasonCode.RefusedByBroker)] = done.Refused;
+        return new JobReport(counts, string.Join(" ", done.Troubles));
+    }
 }

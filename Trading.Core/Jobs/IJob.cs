@@ -18,7 +18,8 @@ public interface IJob
 /// <summary>What a job did.</summary>
 /// <param name="Counts">Names and numbers.</param>
 /// <param name="Note">What a person should know; empty when there is nothing.</param>
-public sealed record JobReport(IReadOnlyDictionary<string, int> Counts, string Note = "");
+/// <param name="Error">What it could not do, in a sentence, though it did the rest; null when it did all.</param>
+public sealed record JobReport(IReadOnlyDictionary<string, int> Counts, string Note = "", string? Error = null);
 
 /// <summary>The names of the four jobs.</summary>
 public static class JobName

@@ -65,7 +65,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         {
             var job = jobs.Single(j => j.Name == due.Name);
             var report = await job.RunAsync(due.Session, due.Minute, cancel);
-            done = run with { Counts = report.Counts, Note = report.Note };
+            done = run with { Counts = report.Counts, Note = report.Note, Error = report.Error };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

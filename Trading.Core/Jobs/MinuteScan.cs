@@ -25,7 +25,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (books, trouble) = await ReconcileAsync(session, minute, cancel);
+        var (books, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
         var rows = minute < session.Close - settings.Schedule.CloseBefore ? await features.AdvanceAsync(session, minute, cancel) : [];
         var (usable, standing) = await model.GetAsync(cancel);
@@ -36,36 +36,40 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             ["rows"] = rows.Count,
             ["predictions"] = predictions.Count,
             ["entries"] = predictions.Count(p => p.Reason == ReasonCode.Entered),
-            ["positions"] = books?.View.Positions.Count ?? 0,
         };
+        // What the broker did not tell is left out, never called none.
+        if (books is not null) counts["positions"] = books.View.Positions.Count;
         foreach (var refused in predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason)) counts[$"{refused.Key}"] = refused.Value;
+        if (refusedSales > 0) counts[nameof(ReasonCode.RefusedByBroker)] = counts.GetValueOrDefault(nameof(ReasonCode.RefusedByBroker)) + refusedSales;
         return new JobReport(
-            counts,
-            string.Join(" ", trouble.Append(usable is { MayTrade: true } ? "" : standing).Where(s => s.Length > 0)));
+            counts, string.Join(" ", notes.Append(usable is { MayTrade: true } ? "" : standing).Where(s => s.Length > 0)), error);
     }
 
-    private async Task<(BooksAgree? Books, List<string> Trouble)> ReconcileAsync(Session session, Instant minute, CancellationToken cancel)
+    private async Task<(BooksAgree? Books, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
+        Session session, Instant minute, CancellationToken cancel)
     {
         try
         {
             var books = await bookkeeper.ReconcileAsync(cancel);
-            var trouble = books.Reconciliation.Surprises.ToList();
-            if (books.Halt is { } halt) trouble.Add($"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New York{(halt.Reason.Length > 0 ? $": {halt.Reason}" : "")}.");
+            var notes = books.Reconciliation.Surprises.ToList();
+            if (books.Halt is { } halt) notes.Add($"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New York{(halt.Reason.Length > 0 ? $": {halt.Reason}" : "")}.");
             if (books.Halt is { Flatten: true })
             {
-                await flattening.RunAsync(books.View, OrderPurpose.Flatten, session, minute, cancel);
-                return (books, trouble);
+                var flat = await flattening.RunAsync(books.View, OrderPurpose.Flatten, session, minute, cancel);
+                return (books, [.. notes, .. flat.Troubles], null, flat.Refused);
             }
+            var refused = 0;
             foreach (var position in books.Reconciliation.Unprotected)
             {
-                trouble.Add($"{position.Symbol} had no live stop and is being closed.");
-                await closer.CloseAsync(position, null, OrderPurpose.Unprotected, books.View, session, minute, cancel);
+                var sale = await closer.CloseAsync(position, null, OrderPurpose.Unprotected, books.View, session, minute, cancel);
+                notes.Add($"{position.Symbol} had no live stop and is {(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Trouble}")}");
+                if (sale.IsRefused) refused++;
             }
-            return (books, trouble);
+            return (books, notes, null, refused);
         }
         catch (BrokerUnavailableException e)
         {
-            return (null, [$"No entry is made: the broker could not be reconciled ({e.Message})."]);
+            return (null, [], $"No entry is made: the broker could not be reconciled ({e.Message}).", 0);
         }
     }
 
@@ -85,7 +89,9 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             {
                 var decision = Decide(s.Fresh, s.Probability, usable, state, books?.Halt, session, minute);
                 var row = new PredictionRow(
-                    session.Date, s.Fresh.Symbol, minute, usable.Id, s.Probability, FeatureHash.Of(s.Fresh.Row), decision.Reason);
+                    session.Date, s.Fresh.Symbol, minute, usable.Id, s.Probability, FeatureHash.Of(s.Fresh.Row),
+                    // Nothing is called entered before the broker has taken it.
+                    decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason);
                 return (Row: row, Decision: decision, s.Fresh);
             })
             .ToList();
@@ -93,14 +99,17 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         if (predictions.Count == 0) return predictions;
 
         if (!await ports.Journal.TryAddPredictionsAsync(session.Date, minute, predictions, cancel)) return [];
-        var corrected = new List<PredictionRow>();
-        foreach (var (row, decision, fresh) in decided.Where(d => d.Decision.Reason == ReasonCode.Entered))
+        var settled = new List<PredictionRow>();
+        try
         {
-            var reason = await EnterAsync(row, decision, fresh, session, minute, cancel);
-            if (reason != row.Reason) corrected.Add(row with { Reason = reason });
+            foreach (var (row, decision, fresh) in decided.Where(d => d.Decision.Reason == ReasonCode.Entered))
+                settled.Add(row with { Reason = await EnterAsync(row, decision, fresh, session, minute, cancel) });
         }
-        if (corrected.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, corrected, CancellationToken.None);
-        return [.. predictions.Select(p => corrected.Find(c => c.Symbol == p.Symbol) ?? p)];
+        finally
+        {
+            if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, settled, CancellationToken.None);
+        }
+        return [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
     }
 
     private EntryDecision Decide(FreshRow fresh, float probability, UsableModel usable, RiskState? state, Halt? halt, Session session, Instant minute)
@@ -124,6 +133,6 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             Bracket: new Bracket(decision.StopPrice, decision.TakeProfitPrice));
         var intent = new OrderIntent(
             request, OrderPurpose.Entry, session.Date, minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability, row.ModelId);
-        return await desk.EnterAsync(intent, cancel);
+        return await desk.EnterAsync(intent, settings.Risk.MaxOpenPositions, cancel);
     }
 }

@@ -8,17 +8,20 @@ namespace Trading.Core.Jobs;
 public sealed class OrderDesk(IBroker broker, ITradingJournal journal)
 {
     /// <summary>
-    /// Writes the intent of an entry and sends its order, unless the same decision was made before or a halt stands. The halt is
-    /// read after the intent is written, and whoever halts reads the intents after the halt is written: one of the two sees the other.
+    /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, or another program
+    /// has meanwhile entered the symbol or taken the last place. All that is read after the intent is written, and whoever halts or
+    /// enters reads after writing too: one of the two sees the other.
     /// </summary>
-    public async Task<ReasonCode> EnterAsync(OrderIntent intent, CancellationToken cancel)
+    /// <param name="intent">The entry.</param>
+    /// <param name="mostPositions">How many symbols may be held or on order at once.</param>
+    /// <param name="cancel">Stops before the order is sent, not after.</param>
+    public async Task<ReasonCode> EnterAsync(OrderIntent intent, int mostPositions, CancellationToken cancel)
     {
         if (!await journal.TryAddIntentAsync(intent, cancel)) return ReasonCode.AlreadyDecided;
-        if ((await journal.GetStateAsync(cancel)).Halt is not null)
+        if (InTheWay(await journal.GetStateAsync(cancel), intent, mostPositions) is { } why)
         {
-            await journal.UpdateIntentAsync(
-                intent with { Status = IntentStatus.Abandoned, Detail = "Trading was halted before it was sent." }, CancellationToken.None);
-            return ReasonCode.Halted;
+            await journal.UpdateIntentAsync(intent with { Status = IntentStatus.Abandoned, Detail = $"{why}, before it was sent." }, CancellationToken.None);
+            return why;
         }
         return await SubmitAsync(intent, cancel) switch
         {
@@ -26,6 +29,14 @@ public sealed class OrderDesk(IBroker broker, ITradingJournal journal)
             SubmitOutcome.Rejected => ReasonCode.RefusedByBroker,
             _ => ReasonCode.OutcomeUnknown,
         };
+    }
+
+    private static ReasonCode? InTheWay(TradingState state, OrderIntent own, int mostPositions)
+    {
+        if (state.Halt is not null) return ReasonCode.Halted;
+        var entries = state.OpenIntents.Where(other => other.Purpose == OrderPurpose.Entry && other.Id != own.Id).Select(other => other.Request.Symbol).ToHashSet(StringComparer.Ordinal);
+        if (entries.Contains(own.Request.Symbol)) return ReasonCode.AlreadyInvolved;
+        return entries.Count >= mostPositions ? ReasonCode.MaxOpenPositions : null;
     }
 
     /// <summary>Sends the order of an intent that is in the journal.</summary>

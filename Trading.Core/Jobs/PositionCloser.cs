@@ -1,19 +1,28 @@
 using Trading.Core.Execution;
+using Trading.Core.Journal;
 using Trading.Core.Market;
 
 namespace Trading.Core.Jobs;
 
+/// <summary>What trying to close a position came to.</summary>
+/// <param name="IsUnderWay">A sale is working or in doubt, or another program is at it.</param>
+/// <param name="Trouble">Why it is not, in a sentence; empty when all is well.</param>
+/// <param name="IsRefused">Whether the broker refused the sale.</param>
+public readonly record struct Closing(bool IsUnderWay, string Trouble = "", bool IsRefused = false);
+
 /// <summary>
 /// Closes a position. Its bracket's legs hold the shares, so they are cancelled first; if the program dies between that and
-/// the sale, the next scan finds a position without protection and closes it.
+/// the sale, a later scan finds a position without protection and closes it.
 /// </summary>
 public sealed class PositionCloser(TradingPorts ports)
 {
+    private static readonly Closing UnderWay = new(true);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private const int Looks = 8;
+
     private readonly OrderDesk desk = new(ports.Broker, ports.Journal);
 
-    /// <summary>
-    /// Sells all of a position, unless a market sell of it is working already. True when a sale is under way.
-    /// </summary>
+    /// <summary>Sells all of a position, unless a market sell of it is working already or another program is at it.</summary>
     /// <param name="position">The position, as <paramref name="view"/> has it.</param>
     /// <param name="limit">Limit price for a sale outside regular hours; null for a market order.</param>
     /// <param name="purpose">Why it is closed.</param>
@@ -21,41 +30,85 @@ public sealed class PositionCloser(TradingPorts ports)
     /// <param name="session">The session of the decision.</param>
     /// <param name="minute">The minute of the decision.</param>
     /// <param name="cancel">Stops before the first order is cancelled, not after.</param>
-    public async Task<bool> CloseAsync(
+    public async Task<Closing> CloseAsync(
         Position position, decimal? limit, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel)
     {
         var symbol = position.Symbol;
-        if (view.LiveExit(symbol) is { Type: OrderType.Market }) return true;
+        if (view.LiveExit(symbol) is { Type: OrderType.Market }) return UnderWay;
 
         var request = new OrderRequest(
             ClientOrderId.Of(session.Date, minute, symbol, purpose), symbol, OrderSide.Sell, position.Quantity,
             limit is null ? OrderType.Market : OrderType.Limit, limit, ExtendedHours: limit is not null);
         var intent = new OrderIntent(request, purpose, session.Date, minute, null, position.MarketPrice, null, null);
-        if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return true;
-        // Another program may be closing it in this minute for another reason. Each writes first and then looks, so at most one goes on.
-        if ((await ports.Journal.GetStateAsync(cancel)).OpenIntents.Any(other => IsRival(other, intent)))
-            return await GiveUpAsync(intent, "It is being closed for another reason in the same minute.");
-
-        foreach (var order in view.LiveOrders(symbol))
+        if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return UnderWay;
+        if (await RivalAsync(intent, view, cancel) is { } rival)
         {
-            // From here to the sale nothing stops: half-way the position would be naked.
-            if (!await ports.Broker.CancelAsync(order.BrokerId, CancellationToken.None))
-                return await GiveUpAsync(intent, $"Order {order.ClientId} could not be cancelled; the next minute tries again.");
+            await AbandonAsync(intent, $"{rival.Id} is at it already.");
+            return UnderWay;
         }
-        // A leg may have filled while it was being cancelled, so what is left is asked for again.
-        var left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
-        if (left <= 0) return await GiveUpAsync(intent, "The position was gone before it had to be sold.");
 
-        var outcome = await desk.SubmitAsync(intent with { Request = request with { Quantity = left } }, CancellationToken.None);
-        return outcome is not SubmitOutcome.Rejected;
+        int left;
+        try
+        {
+            foreach (var order in view.LiveOrders(symbol))
+            {
+                // From here to the sale nothing stops: half-way the position would be naked.
+                if (!await ports.Broker.CancelAsync(order.BrokerId, CancellationToken.None))
+                    return await AbandonAsync(intent, $"Order {order.ClientId} could not be cancelled; the next minute tries again.");
+            }
+            // A leg may have filled while it was being cancelled, so what is left is asked for again.
+            left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
+        }
+        catch (BrokerUnavailableException e)
+        {
+            // It was not sent, so it must not stand in the next minute's way.
+            await AbandonAsync(intent, e.Message);
+            throw;
+        }
+        if (left <= 0) return await AbandonAsync(intent, "The position was gone before it had to be sold.");
+
+        return await desk.SubmitAsync(intent with { Request = request with { Quantity = left } }, CancellationToken.None) switch
+        {
+            SubmitOutcome.Rejected refused => new Closing(false, $"{refused.Code}: {refused.Reason}", IsRefused: true),
+            _ => UnderWay,
+        };
     }
 
-    private static bool IsRival(OrderIntent other, OrderIntent own) =>
-        other.Id != own.Id && other.DecidedAt == own.DecidedAt && other.Request.Side == OrderSide.Sell && other.Request.Symbol == own.Request.Symbol;
+    /// <summary>
+    /// Another program's sale of the same position, that <paramref name="view"/> does not know of; null when there is none. Each
+    /// program writes its intent first and looks then, so at most one goes on. Of two that see each other the later gives way at
+    /// once, in one minute the first by id, and the other waits for that: one goes on.
+    /// </summary>
+    private async Task<OrderIntent?> RivalAsync(OrderIntent own, BrokerView view, CancellationToken cancel)
+    {
+        for (var look = 1; ; look++)
+        {
+            var rivals = (await ports.Journal.GetOpenIntentsAsync(cancel)).Where(other => IsRival(other, own, view)).ToList();
+            if (rivals.Count == 0) return null;
+            if (rivals.Find(other => GoesFirst(other, own)) is { } first) return first;
+            if (look == Looks) return rivals[0];
+            await Task.Delay(Pause, cancel);
+        }
+    }
 
-    private async Task<bool> GiveUpAsync(OrderIntent intent, string why)
+    // What died before it was sent stands in the way until the reconciler gives it up, two minutes later. What was sent in an earlier
+    // minute, and the broker does not know, was lost.
+    private static bool IsRival(OrderIntent other, OrderIntent own, BrokerView view) =>
+        other.Id != own.Id && other.Request.Symbol == own.Request.Symbol && other.Request.Side == OrderSide.Sell
+        && other.Status switch
+        {
+            IntentStatus.Planned => true,
+            IntentStatus.Unknown => other.DecidedAt == own.DecidedAt,
+            _ => view.Orders.All(o => o.ClientId != other.Id),
+        };
+
+    private static bool GoesFirst(OrderIntent other, OrderIntent own) =>
+        other.Status is not IntentStatus.Planned || other.DecidedAt < own.DecidedAt
+        || (other.DecidedAt == own.DecidedAt && string.CompareOrdinal(other.Id.Value, own.Id.Value) > 0);
+
+    private async Task<Closing> AbandonAsync(OrderIntent intent, string why)
     {
         await ports.Journal.UpdateIntentAsync(intent with { Status = IntentStatus.Abandoned, Detail = why }, CancellationToken.None);
-        return false;
+        return new Closing(false, why);
     }
 }

@@ -1,5 +1,6 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Risk;
 
 namespace Trading.Core.Jobs;
 
@@ -31,7 +32,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
             ? await ports.MarketData.GetLatestQuotesAsync([.. due.Select(p => p.Symbol)], cancel)
             : new Dictionary<string, Quote>(StringComparer.Ordinal);
         var notes = reconciliation.Surprises.ToList();
-        var closing = 0;
+        var (closing, refused) = (0, 0);
         foreach (var position in due)
         {
             decimal? limit = null;
@@ -44,10 +45,13 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
                 }
                 limit = PriceIncrement.Down(quote.Bid * (1 - Concession));
             }
-            if (await closer.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel)) closing++;
+            var sale = await closer.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
+            if (sale.IsUnderWay) closing++;
+            else notes.Add($"{position.Symbol} is not being sold: {sale.Trouble}");
+            if (sale.IsRefused) refused++;
         }
-        return new JobReport(
-            new Dictionary<string, int>(StringComparer.Ordinal) { ["positions"] = view.Positions.Count, ["closing"] = closing },
-            string.Join(" ", notes));
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["positions"] = view.Positions.Count, ["closing"] = closing };
+        if (refused > 0) counts[nameof(ReasonCode.RefusedByBroker)] = refused;
+        return new JobReport(counts, string.Join(" ", notes));
     }
 }

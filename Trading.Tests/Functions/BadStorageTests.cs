@@ -9,12 +9,12 @@ using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Risk;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
 using Trading.Tests.Core.Journal;
-using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Functions;
 
@@ -24,9 +24,7 @@ namespace Trading.Tests.Functions;
 /// </summary>
 public sealed class BadStorageTests(Azurite azurite)
 {
-    /// <summary>Two minutes of one day at which a share is bought; a test looks that they still are.</summary>
-    private static readonly Lazy<Task<(Instant First, Instant Second)>> Entries = new(FindEntriesAsync);
-    private static readonly Session Day = SmallMarket.Calendar.SessionOn(SmallMarket.From.PlusDays(1))!;
+    private static readonly Session Day = SmallMarketApp.Day;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -44,10 +42,10 @@ public sealed class BadStorageTests(Azurite azurite)
     [InlineData(9)]
     public async Task Stopped_after_any_of_a_scan_s_requests_no_order_is_without_its_intent_and_the_next_scan_goes_on(int passing)
     {
-        var (first, second) = await Entries.Value;
+        var (first, second) = await SmallMarketApp.Entries.Value;
         await using var relay = await StorageRelay.BeforeAsync(await azurite.FreshOrSkipAsync(), Cancel);
-        await using var exchange = await ExchangeAsync(first);
-        using var host = await HostAsync(relay.Options, exchange);
+        await using var exchange = await SmallMarketApp.ExchangeAsync(first);
+        using var host = await SmallMarketApp.HostAsync(relay.Options, exchange);
         await host.ScanAsync();
         Assert.NotEmpty(exchange.Exchange.Orders(Day.Open));
         exchange.MoveTo(second);
@@ -75,13 +73,13 @@ public sealed class BadStorageTests(Azurite azurite)
     [Fact]
     public async Task An_Azurite_that_is_stopped_in_mid_scan_and_started_again()
     {
-        var (first, second) = await Entries.Value;
+        var (first, second) = await SmallMarketApp.Entries.Value;
         using var folder = new TempFolder();
         var (azuriteHere, reason) = await AzuriteProcess.StartAsync(Cancel, folder.Path);
         if (azuriteHere is null) Assert.Skip(reason!);
         await using var stopped = azuriteHere;
-        await using var exchange = await ExchangeAsync(first);
-        using var host = await HostAsync(stopped.Fresh(), exchange);
+        await using var exchange = await SmallMarketApp.ExchangeAsync(first);
+        using var host = await SmallMarketApp.HostAsync(stopped.Fresh(), exchange);
         await host.ScanAsync();
         // The run's row is a scan's last write.
         await stopped.SavedAsync($"{JobName.MinuteScan}_", Cancel);
@@ -113,10 +111,10 @@ public sealed class BadStorageTests(Azurite azurite)
     [InlineData("another schema", "was trained with feature schema 99")]
     public async Task With_a_model_that_cannot_be_used_nothing_is_bought_until_it_can(string what, string said)
     {
-        var (first, second) = await Entries.Value;
+        var (first, second) = await SmallMarketApp.Entries.Value;
         var options = await azurite.FreshOrSkipAsync();
-        await using var exchange = await ExchangeAsync(first);
-        using (var well = await HostAsync(options, exchange)) await well.ScanAsync();
+        await using var exchange = await SmallMarketApp.ExchangeAsync(first);
+        using (var well = await SmallMarketApp.HostAsync(options, exchange)) await well.ScanAsync();
         var good = await BreakAsync(options, what);
         exchange.MoveTo(second);
         var before = exchange.Exchange.Orders(Day.Open).Count;
@@ -173,28 +171,6 @@ public sealed class BadStorageTests(Azurite azurite)
         return json.ToJsonString();
     }
 
-    private static async Task<(Instant, Instant)> FindEntriesAsync()
-    {
-        var (result, _) = await SmallMarket.Plain.Value;
-        var minutes = result.Trades.Where(t => t.Session == Day.Date).Select(t => (t.Symbol, At: t.EntryAt.FloorToMinute())).OrderBy(t => t.At).ToList();
-        var later = minutes.First(t => t.Symbol != minutes[0].Symbol && t.At > minutes[0].At);
-        return (minutes[0].At, later.At);
-    }
-
-    private static Task<AlpacaApiServer> ExchangeAsync(Instant start) => AlpacaApiServer.StartAsync(
-        new AlpacaApiOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped() }, Cancel);
-
-    /// <summary>The app with the small market's model in use.</summary>
-    private static async Task<TestHost> HostAsync(AzureStorageOptions storage, AlpacaApiServer exchange)
-    {
-        var (_, stores) = await SmallMarket.Plain.Value;
-        var (current, _) = await stores.Models.GetCurrentAsync(Cancel);
-        var registry = new AzureModelRegistry(new(storage));
-        await registry.SaveAsync(await stores.Models.LoadAsync(current.Newest!, Cancel), Cancel);
-        Assert.True(await registry.TrySetCurrentAsync(current, (await registry.GetCurrentAsync(Cancel)).ETag, Cancel));
-        return new TestHost(storage, exchange.Address(), null, ("Promotion", "Always"));
-    }
-
     private static string[] Troubles(ContentResult status) =>
         [.. JsonElement.Parse(status.Content!).GetProperty("health").EnumerateArray()
             .Where(part => part.GetProperty("trouble").ValueKind != JsonValueKind.Null).Select(part => part.GetProperty("part").GetString()!)];
@@ -208,7 +184,10 @@ public sealed class BadStorageTests(Azurite azurite)
     private static async Task AllIntendedAsync(TestHost host, AlpacaApiServer exchange)
     {
         var intents = (await host.Host.Ports!.Journal.GetIntentsAsync(Day.Date, Cancel)).Select(i => i.Id).ToHashSet();
-        Assert.All(exchange.Exchange.Orders(Day.Open), order => Assert.Contains(order.ClientId, intents));
+        var orders = exchange.Exchange.Orders(Day.Open);
+        Assert.All(orders, order => Assert.Contains(order.ClientId, intents));
+        var entered = (await host.Host.Ports.Journal.GetPredictionsAsync(Day.Date, null, Cancel)).Where(row => row.Reason == ReasonCode.Entered);
+        Assert.All(entered, row => Assert.Contains(orders, order => order.ClientId == ClientOrderId.Of(Day.Date, row.Minute, row.Symbol, OrderPurpose.Entry)));
     }
 
     private static async Task AgreeAtTheCloseAsync(TestHost host, AlpacaApiServer exchange)

@@ -3,6 +3,7 @@ using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Risk;
 using Trading.Simulation.Exchange;
 using Trading.Tests.Simulation.Exchange;
 
@@ -17,62 +18,111 @@ public sealed class RivalClosersTests
     private static readonly NyseCalendar Calendar = new();
     private readonly InMemoryJournal journal = new();
     private readonly Desk desk = new();
+    private readonly List<OrderRequest> sent = [];
     private readonly FakeClock clock = new(Desk.At("10:32"));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Two_that_close_a_position_in_one_minute_for_different_reasons_sell_it_once(int pausedAt)
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    public async Task A_second_that_closes_for_another_reason_while_the_first_is_at_it_gives_way(int pausedAt, int minutesLater)
     {
         desk.BuyFilled(5, new Bracket(98m, 104m));
-        var sent = new List<OrderRequest>();
         var steps = 0;
         var second = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask));
         // The rival comes while the first has cancelled a leg, or asks what is left.
         var first = CloserOver(new Watched(Broker, sent, async () =>
         {
-            if (++steps == pausedAt) await CloseAsync(second, OrderPurpose.Unprotected);
+            if (++steps != pausedAt) return;
+            clock.AdvanceMinutes(minutesLater);
+            Assert.True((await CloseAsync(second, OrderPurpose.Unprotected)).IsUnderWay);
         }));
 
-        await CloseAsync(first, OrderPurpose.EndOfDay);
+        Assert.True((await CloseAsync(first, OrderPurpose.EndOfDay)).IsUnderWay);
 
         Assert.Equal(OrderPurpose.EndOfDay, Assert.Single(sent).Id.Purpose);
     }
 
     [Fact]
-    public async Task A_closer_that_died_is_not_in_the_way_of_the_next_minute()
+    public async Task Of_many_that_begin_at_once_for_different_reasons_exactly_one_sells()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var day = new RivalClosersTests();
+            day.desk.BuyFilled(5, new Bracket(98m, 104m));
+            await Task.WhenAll(new[] { OrderPurpose.EndOfDay, OrderPurpose.Unprotected, OrderPurpose.Flatten, OrderPurpose.Rebalance }.Select(purpose =>
+                Task.Run(() => day.CloseAsync(day.CloserOver(new Watched(day.Broker, day.sent, () => Task.CompletedTask)), purpose))));
+            Assert.Single(day.sent);
+        }
+    }
+
+    [Fact]
+    public async Task A_closer_that_died_is_in_the_way_for_two_minutes_and_no_longer()
     {
         desk.BuyFilled(5, new Bracket(98m, 104m));
-        var sent = new List<OrderRequest>();
         var closer = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask));
         var died = new OrderIntent(
             new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:32"), Desk.Symbol, OrderPurpose.Unprotected), Desk.Symbol, OrderSide.Sell, 5, OrderType.Market),
             OrderPurpose.Unprotected, Desk.Monday, Desk.At("10:32"), null, 100m, null, null);
         await journal.TryAddIntentAsync(died, Cancel);
 
-        await CloseAsync(closer, OrderPurpose.EndOfDay);
-        Assert.Empty(sent);
-        clock.AdvanceMinutes(1);
-        await CloseAsync(closer, OrderPurpose.EndOfDay);
+        foreach (var expected in (int[])[0, 0, 1])
+        {
+            await new Bookkeeper(PortsOver(Broker)).ReconcileAsync(Cancel);
+            await CloseAsync(closer, OrderPurpose.EndOfDay);
+            Assert.Equal(expected, sent.Count);
+            clock.AdvanceMinutes(1);
+        }
+    }
 
+    [Fact]
+    public async Task A_refused_sale_is_told()
+    {
+        desk.BuyFilled(5, new Bracket(98m, 104m));
+        var closer = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask) { Refuses = true });
+
+        var sale = await CloseAsync(closer, OrderPurpose.EndOfDay);
+
+        Assert.Equal((false, true, "40310000: no"), (sale.IsUnderWay, sale.IsRefused, sale.Trouble));
+    }
+
+    [Fact]
+    public async Task Of_two_entries_of_a_symbol_by_two_programs_one_is_sent_and_none_above_the_limit_of_positions()
+    {
+        var order = new OrderDesk(new Watched(Broker, sent, () => Task.CompletedTask), journal);
+        Task<ReasonCode> EnterAsync(string symbol, string time, int most) => order.EnterAsync(
+            new OrderIntent(
+                new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At(time), symbol, OrderPurpose.Entry), symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
+                OrderPurpose.Entry, Desk.Monday, Desk.At(time), null, 100m, 0.7, "m1"),
+            most, Cancel);
+
+        Assert.Equal(ReasonCode.Entered, await EnterAsync(Desk.Symbol, "10:31", 2));
+        Assert.Equal(ReasonCode.AlreadyInvolved, await EnterAsync(Desk.Symbol, "10:32", 2));
+        Assert.Equal(ReasonCode.MaxOpenPositions, await EnterAsync("QQQ", "10:32", 1));
         Assert.Single(sent);
+        Assert.Single(await journal.GetOpenIntentsAsync(Cancel));
     }
 
     private SimulatedBroker Broker => new(desk.Exchange, clock);
 
-    private PositionCloser CloserOver(IBroker broker) =>
-        new(new TradingPorts(clock, Calendar, null!, broker, journal, new InMemoryModelRegistry(), new InMemoryBarArchive()));
+    private PositionCloser CloserOver(IBroker broker) => new(PortsOver(broker));
 
-    private async Task CloseAsync(PositionCloser closer, OrderPurpose purpose)
+    private TradingPorts PortsOver(IBroker broker) =>
+        new(clock, Calendar, null!, broker, journal, new InMemoryModelRegistry(), new InMemoryBarArchive());
+
+    private async Task<Closing> CloseAsync(PositionCloser closer, OrderPurpose purpose)
     {
         var view = new BrokerView(desk.Exchange.Account, desk.Exchange.Positions, await Broker.GetOrdersAsync(Desk.At("10:00"), Cancel));
-        await closer.CloseAsync(view.Positions[0], null, purpose, view, Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
+        return await closer.CloseAsync(view.Positions[0], null, purpose, view, Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
     }
 
     private sealed class Watched(IBroker broker, List<OrderRequest> sent, Func<Task> between) : IBroker
     {
+        public bool Refuses { get; init; }
+
         public TradingMode Mode => broker.Mode;
 
         public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => broker.GetAccountAsync(cancel);
@@ -89,8 +139,8 @@ public sealed class RivalClosersTests
 
         public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel)
         {
-            sent.Add(request);
-            return broker.SubmitAsync(request, cancel);
+            lock (sent) sent.Add(request);
+            return Refuses ? Task.FromResult<SubmitOutcome>(new SubmitOutcome.Rejected("40310000", "no")) : broker.SubmitAsync(request, cancel);
         }
 
         public async Task<bool> CancelAsync(string brokerId, CancellationToken cancel)
