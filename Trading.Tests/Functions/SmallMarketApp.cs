@@ -20,16 +20,18 @@ internal static class SmallMarketApp
         new AlpacaApiOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped() },
         TestContext.Current.CancellationToken);
 
-    /// <summary>The app with the model stored and in use.</summary>
-    public static async Task<TestHost> HostAsync(AzureStorageOptions storage, AlpacaApiServer exchange)
+    /// <summary>The app with the model stored and in use; without other settings it trades unproven.</summary>
+    public static async Task<TestHost> HostAsync(
+        AzureStorageOptions storage, AlpacaApiServer exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (_, stores) = await SmallMarket.Plain.Value;
         var (current, _) = await stores.Models.GetCurrentAsync(cancel);
         var registry = new AzureModelRegistry(new(storage));
-        await registry.SaveAsync(await stores.Models.LoadAsync(current.Newest!, cancel), cancel);
+        foreach (var id in new[] { current.Promoted, current.Newest }.OfType<string>().Distinct())
+            await registry.SaveAsync(await stores.Models.LoadAsync(id, cancel), cancel);
         Assert.True(await registry.TrySetCurrentAsync(current, (await registry.GetCurrentAsync(cancel)).ETag, cancel));
-        return new TestHost(storage, exchange.Address(), null, ("Promotion", "Always"));
+        return new TestHost(storage, exchange.Address(), time, more.Length > 0 ? more : [("Promotion", "Always")]);
     }
 
     private static async Task<(Instant, Instant)> FindEntriesAsync()

@@ -96,26 +96,6 @@ public sealed class TriggerTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task A_warm_scan_of_ten_symbols_that_trades_nothing_asks_the_broker_three_questions()
-    {
-        await using var exchange = await ExchangeAsync(new(10, 31, 5), new ClockPace.Timed(1), symbols: 10);
-        var time = new ManualTime();
-        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address(), time);
-        await host.ScanAsync();
-        var before = Served(exchange);
-        exchange.MoveTo(exchange.Now + Duration.FromMinutes(1));
-        time.Pass(TimeSpan.FromMinutes(1));
-
-        await host.ScanAsync();
-
-        var asked = Served(exchange).Select(r => (r.Key, Count: r.Value - before.GetValueOrDefault(r.Key))).Where(r => r.Count > 0).ToList();
-        Assert.Equal(2, (await host.Host.Ports!.Journal.GetJobsAsync(Friday, TestContext.Current.CancellationToken)).Count);
-        var broker = asked.Where(r => !r.Key.Contains("/stocks/", StringComparison.Ordinal)).ToList();
-        Assert.Equal(3, broker.Sum(r => r.Count));
-        Assert.Equal(["account", "orders", "positions"], broker.Select(r => r.Key[(r.Key.LastIndexOf('/') + 1)..]).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
     public async Task With_wrong_keys_every_trigger_fails_with_the_sentence_and_the_status_shows_it()
     {
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), "http://elsewhere.example");
@@ -143,11 +123,4 @@ public sealed class TriggerTests(Azurite azurite)
         TestExchange.StartAsync(Friday, time, pace ?? new ClockPace.Stepped(), SyntheticMarketKind.Noise, symbols);
 
     private static void MoveTo(AlpacaApiServer exchange, LocalTime time) => exchange.MoveTo(ExchangeTime.At(Friday, time));
-
-    private static Dictionary<string, long> Served(AlpacaApiServer exchange)
-    {
-        using var client = new HttpClient { BaseAddress = exchange.Url };
-        return JsonElement.Parse(client.GetStringAsync("/simulator", TestContext.Current.CancellationToken).GetAwaiter().GetResult())
-            .GetProperty("requests").EnumerateObject().ToDictionary(r => r.Name, r => r.Value.GetInt64(), StringComparer.Ordinal);
-    }
 }
