@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
+using Trading.Adapters.Settings;
+using Trading.Core.Jobs;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Simulation.AlpacaApi;
+using Trading.Simulation.Markets;
+
+namespace Trading.Benchmarks;
+
+/// <summary>
+/// The app as it runs in Azure, on this machine: ten symbols at the simulated exchange over HTTP, and a storage account that
+/// <c>TRADING_BENCHMARK_STORAGE</c> names, by default a running Azurite's.
+/// </summary>
+internal sealed class App : IAsyncDisposable
+{
+    private static readonly NyseCalendar Calendar = new();
+    private readonly JobTelemetry telemetry = new();
+    private readonly string prefix;
+
+    private App(AlpacaApiServer exchange, string prefix)
+    {
+        (Exchange, this.prefix) = (exchange, prefix);
+        (Host, Jobs) = Start();
+    }
+
+    /// <summary>The exchange, whose clock stands until it is moved.</summary>
+    public AlpacaApiServer Exchange { get; }
+
+    /// <summary>What the timers call.</summary>
+    public JobTicker Jobs { get; private set; }
+
+    private TradingHost Host { get; set; }
+
+    /// <summary>The app on the evening before a day, with nothing in its storage.</summary>
+    public static async Task<App> OnTheEveningBeforeAsync(LocalDate day)
+    {
+        var tape = new SyntheticMarket(
+            new SyntheticMarketOptions
+            {
+                Kind = SyntheticMarketKind.Noise,
+                First = day.PlusDays(-45),
+                Last = day.PlusDays(10),
+                Rules = new LabelRules(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
+                Symbols = [.. Enumerable.Range(0, 10).Select(i => $"FAKE{(char)('A' + i)}")],
+            },
+            Calendar);
+        var exchange = await AlpacaApiServer.StartAsync(
+            new AlpacaApiOptions
+            {
+                Tape = tape,
+                Calendar = Calendar,
+                Start = ExchangeTime.At(Calendar.SessionBefore(day).Date, new LocalTime(20, 0)),
+                Pace = new ClockPace.Stepped(),
+            },
+            CancellationToken.None);
+        return new App(exchange, $"b{Guid.NewGuid():N}"[..12]);
+    }
+
+    /// <summary>Ends the app and starts it anew, as after a deployment.</summary>
+    public void Restart()
+    {
+        Stop();
+        (Host, Jobs) = Start();
+    }
+
+    /// <summary>Runs a job that must be due, and must succeed.</summary>
+    public async Task<JobRunRowSummary> RunAsync(string job)
+    {
+        var run = await Jobs.TickAsync(job, CancellationToken.None) ?? throw new InvalidOperationException($"{job} was not due.");
+        return new JobRunRowSummary(run.Key, string.Join(", ", run.Counts!.Select(c => $"{c.Key} {c.Value}")), run.Note);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        telemetry.Dispose();
+        await Exchange.DisposeAsync();
+    }
+
+    private (TradingHost, JobTicker) Start()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Trading:Alpaca:Environment"] = "Simulator",
+            ["Trading:Alpaca:SimulatorUrl"] = Exchange.Url.ToString(),
+        }).Build();
+        var storage = new AzureStorageOptions
+        {
+            ConnectionString = Environment.GetEnvironmentVariable("TRADING_BENCHMARK_STORAGE") ?? "UseDevelopmentStorage=true",
+            Prefix = prefix,
+        };
+        var host = new TradingHost(
+            TradingSettingsReader.Read(configuration), new AzureStorageOptionsResult(storage, []), AlpacaOptionsReader.Read(configuration, "iex"),
+            NullLoggerFactory.Instance, TimeProvider.System);
+        return (host, new JobTicker(host, telemetry, NullLogger<JobTicker>.Instance));
+    }
+
+    private void Stop()
+    {
+        Jobs.Dispose();
+        Host.Dispose();
+    }
+}
+
+/// <summary>What a run came to.</summary>
+/// <param name="Run">Its key.</param>
+/// <param name="Counts">What it counted.</param>
+/// <param name="Note">What it noted.</param>
+public sealed record JobRunRowSummary(string Run, string Counts, string Note);
