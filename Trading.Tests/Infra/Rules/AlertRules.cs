@@ -12,7 +12,7 @@ internal static class AlertRules
     // What each alert must ask for, so that none can be emptied unnoticed.
     private static readonly Dictionary<string, string[]> Asked = new(StringComparer.Ordinal)
     {
-        ["no-heartbeat"] = 
+        ["no-heartbeat"] =
         [
             "'trading.job.runs'", "'America/New_York'", "isnull(lastRun) or lastRun < since", "job == 'MinuteScan', newYork - 10m", "bell + 15m",
             "startofday(now()) + 9h + 5m", "totimespan('04:00:00')", "rebalance + 20m", .. TimerFunctions.Names.Select(name => $"'{name}'"),
