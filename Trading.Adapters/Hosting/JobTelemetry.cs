@@ -28,7 +28,7 @@ public sealed class JobTelemetry : IDisposable
         runs = meter.CreateCounter<long>("trading.job.runs", "{run}", "Runs of jobs, by job and outcome (ok, failed).");
         predictions = meter.CreateCounter<long>("trading.predictions", "{prediction}", "Predictions made.");
         entries = meter.CreateCounter<long>("trading.entries", "{order}", "Entry orders that the broker took.");
-        refusals = meter.CreateCounter<long>("trading.refusals", "{refusal}", "Signals and sales that came to nothing, by reason.");
+        refusals = meter.CreateCounter<long>("trading.refusals", "{prediction}", "Signals that came to nothing and sales that the broker refused, by reason.");
         positions = meter.CreateGauge<int>("trading.positions", "{position}", "Positions held.");
         equity = meter.CreateGauge<double>("trading.equity", "USD", "The account's equity, dollars.");
         drawdown = meter.CreateGauge<double>("trading.drawdown", "1", "Fall of the equity below its highest session end, as a fraction.");
@@ -58,7 +58,7 @@ public sealed class JobTelemetry : IDisposable
         foreach (var (name, count) in run.Counts ?? new Dictionary<string, int>(StringComparer.Ordinal)) span?.SetTag($"trading.{name}", count);
         Count(span, job, run.Error);
         if (held is { } now) positions.Record(now);
-        CountDecisions(run);
+        CountDecisions(job, run);
         // The row that has no minute in its key is the look after the close.
         if (run.Key == JobName.EndOfDayClose && held is { } left) notFlat.Record(left > 0 ? 1 : 0);
     }
@@ -104,12 +104,12 @@ public sealed class JobTelemetry : IDisposable
         span?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, error);
     }
 
-    private void CountDecisions(JobRunRow run)
+    private void CountDecisions(string job, JobRunRow run)
     {
         foreach (var (name, count) in run.Counts ?? new Dictionary<string, int>(StringComparer.Ordinal))
         {
-            if (name == "predictions") predictions.Add(count);
-            else if (name == "entries") entries.Add(count);
+            if (job == JobName.MinuteScan && name == "predictions") predictions.Add(count);
+            else if (job == JobName.MinuteScan && name == "entries") entries.Add(count);
             else if (Enum.TryParse<ReasonCode>(name, out var reason) && reason.IsRefusal()) refusals.Add(count, new KeyValuePair<string, object?>("reason", name));
         }
     }
