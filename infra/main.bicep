@@ -105,6 +105,7 @@ var defaultSettings = {
   Seed: '1'
 }
 
+var tradingSettings = union(defaultSettings, settings)
 var tags = { 'azd-env-name': environmentName }
 var suffix = uniqueString(resourceGroup().id, environmentName)
 var name = '${environmentName}-${suffix}'
@@ -165,7 +166,7 @@ module functions 'modules/functions.bicep' = {
     maximumInstances: maximumInstances
     instanceMemoryMB: instanceMemoryMB
     schedules: schedules
-    tradingSettings: union(defaultSettings, settings)
+    tradingSettings: tradingSettings
     alpacaEnvironment: alpacaEnvironment == 'Live' && !iUnderstandThisIsRealMoney
       ? fail('Live trades real money; that also needs iUnderstandThisIsRealMoney=true.')
       : alpacaEnvironment
@@ -182,6 +183,7 @@ module alerts 'modules/alerts.bicep' = {
     insightsName: insightsName
     email: alertEmail
     drawdownPercent: drawdownAlertPercent
+    rebalanceTime: tradingSettings.RebalanceTime
   }
 }
 

@@ -26,6 +26,9 @@ public sealed class AlpacaKeys
     /// <summary>Stars.</summary>
     public override string ToString() => "***";
 
-    /// <summary>Whether a text could be a key: printable ASCII without blanks.</summary>
-    internal static bool IsUsable(string? text) => !string.IsNullOrEmpty(text) && text.All(c => c is > ' ' and <= '~');
+    /// <summary>Whether a text could be a key: printable ASCII without blanks, and no reference.</summary>
+    internal static bool IsUsable(string? text) => !string.IsNullOrEmpty(text) && text.All(c => c is > ' ' and <= '~') && !IsUnresolved(text);
+
+    /// <summary>Whether a text is a Key Vault reference that Azure left as it stands, because it could not read the secret.</summary>
+    internal static bool IsUnresolved(string text) => text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
 }

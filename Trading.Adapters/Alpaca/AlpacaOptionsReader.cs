@@ -17,7 +17,8 @@ public static class AlpacaOptionsReader
     private const string SimulatorUrl = "SimulatorUrl";
     private const string DefaultSimulator = "http://127.0.0.1:5100";
 
-    private static readonly string[] Names = [Environment, KeyId, SecretKey, RealMoney, SimulatorUrl];
+    /// <summary>Every setting there is, without its section.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [Environment, KeyId, SecretKey, RealMoney, SimulatorUrl];
 
     /// <summary>The options, or everything that is wrong with them.</summary>
     /// <param name="configuration">All settings.</param>
@@ -73,11 +74,16 @@ public static class AlpacaOptionsReader
             return null;
         }
         if (id is null) errors.Add($"{secretName} is set without {idName}; a key pair has both.");
-        else if (!AlpacaKeys.IsUsable(id)) errors.Add($"{idName} has blanks or characters that no key has; copy it again.");
+        else if (KeyFault(idName, id) is { } idFault) errors.Add(idFault);
         if (secret is null) errors.Add($"{idName} is set without {secretName}; a key pair has both.");
-        else if (!AlpacaKeys.IsUsable(secret)) errors.Add($"{secretName} has blanks or characters that no key has; copy it again.");
+        else if (KeyFault(secretName, secret) is { } secretFault) errors.Add(secretFault);
         return AlpacaKeys.IsUsable(id) && AlpacaKeys.IsUsable(secret) ? new AlpacaKeys(id!, secret!) : null;
     }
+
+    private static string? KeyFault(string name, string value) =>
+        AlpacaKeys.IsUnresolved(value) ? $"{name} is a Key Vault reference that was not resolved: the vault has no such secret, or the app's identity may not read it; put the secret into the vault and restart the app."
+        : AlpacaKeys.IsUsable(value) ? null
+        : $"{name} has blanks or characters that no key has; copy it again.";
 
     private static AlpacaOptions? Simulated(IConfiguration section, List<string> errors)
     {

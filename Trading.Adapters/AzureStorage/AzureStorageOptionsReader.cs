@@ -17,7 +17,8 @@ public static class AzureStorageOptionsReader
     private const string TableServiceUri = "tableServiceUri";
     private const string ClientId = "clientId";
 
-    private static readonly string[] Names = [ConnectionString, BlobServiceUri, TableServiceUri, ClientId];
+    /// <summary>Every setting there is, without its section.</summary>
+    internal static IReadOnlyList<string> Names { get; } = [ConnectionString, BlobServiceUri, TableServiceUri, ClientId];
 
     /// <summary>The options, or everything that is wrong with them.</summary>
     /// <param name="configuration">All settings.</param>
@@ -36,7 +37,7 @@ public static class AzureStorageOptionsReader
 
     private static AzureStorageOptions ByConnectionString(IConfiguration section, string connection, List<string> errors)
     {
-        errors.AddRange(Names[1..].Where(name => Value(section, name) is not null)
+        errors.AddRange(Names.Where(name => name != ConnectionString && Value(section, name) is not null)
             .Select(name => $"{Spelt(name)} is set beside {Spelt(ConnectionString)}; set the one or the other."));
         try
         {

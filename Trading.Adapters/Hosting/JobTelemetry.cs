@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Risk;
+using Trading.Core.Status;
 
 namespace Trading.Adapters.Hosting;
 
@@ -19,7 +20,7 @@ public sealed class JobTelemetry : IDisposable
     private readonly Meter meter = new(Name);
     private readonly Counter<long> runs, predictions, entries, refusals;
     private readonly Gauge<int> positions, notFlat;
-    private readonly Gauge<double> equity, drawdown, pnl;
+    private readonly Gauge<double> equity, drawdown, pnl, accuracy, majority;
 
     /// <summary>Makes the instruments.</summary>
     public JobTelemetry()
@@ -32,6 +33,8 @@ public sealed class JobTelemetry : IDisposable
         equity = meter.CreateGauge<double>("trading.equity", "USD", "The account's equity, dollars.");
         drawdown = meter.CreateGauge<double>("trading.drawdown", "1", "Fall of the equity below its highest session end, as a fraction.");
         pnl = meter.CreateGauge<double>("trading.pnl", "USD", "Equity less the equity at the end of the session before, dollars.");
+        accuracy = meter.CreateGauge<double>("trading.accuracy", "1", "Fraction of the session's resolved predictions that was right at 0.5, by session.");
+        majority = meter.CreateGauge<double>("trading.accuracy.majority", "1", "What always saying the more frequent answer would have had, as a fraction, by session.");
         notFlat = meter.CreateGauge<int>("trading.not_flat", "1", "1 when a position is left after the close, else 0.");
     }
 
@@ -72,6 +75,17 @@ public sealed class JobTelemetry : IDisposable
         equity.Record((double)dollars);
         drawdown.Record(fall);
         if (sinceYesterday is { } difference) pnl.Record((double)difference);
+    }
+
+    /// <summary>How right a session's predictions were; nothing is measured when none was resolved.</summary>
+    /// <param name="session">The session, New York date.</param>
+    /// <param name="record">What is known of it.</param>
+    public void Resolved(LocalDate session, TrackRecord record)
+    {
+        if (record is not { Accuracy: { } right, MajorityClass: { } frequent }) return;
+        var day = new KeyValuePair<string, object?>("session", $"{session:uuuu-MM-dd}");
+        accuracy.Record(right, day);
+        majority.Record(frequent, day);
     }
 
     /// <summary>Whether an instrument is one of these and not of another host in this process.</summary>

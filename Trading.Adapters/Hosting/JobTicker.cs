@@ -80,9 +80,11 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         telemetry.Ran(span, job, run, host.Broker!.Positions?.Count);
         if (run.Error is { } error) Failed(run.Key, error);
         else Ran(run.Key, run.Counts is null ? "" : string.Join(", ", run.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
-        if (host.Broker.Account is not { Equity: var equity }) return;
         try
         {
+            if (job == JobName.NightlyRetrain && run.Succeeded)
+                telemetry.Resolved(run.Session, TrackRecord.Of(await host.Ports!.Journal.GetPerformanceAsync(run.Session, run.Session, cancel), 1));
+            if (host.Broker.Account is not { Equity: var equity }) return;
             var days = await HistoryAsync(run.Session, cancel);
             telemetry.Account(equity, EquityFall.Of(days, equity), days.Count > 0 ? equity - days[^1].Equity : null);
         }
@@ -109,6 +111,6 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker's calendar could not be asked for, the exchange's rules hold: {Why}")]
     private partial void NoCalendar(string why);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Drawdown and profit are not measured: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Drawdown, profit or accuracy is not measured: {Why}")]
     private partial void NoHistory(string why);
 }

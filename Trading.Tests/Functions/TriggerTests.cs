@@ -2,7 +2,9 @@ using System.Text.Json;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Core.Execution;
+using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Risk;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.Alpaca;
@@ -60,6 +62,24 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.True(run.Succeeded, run.Error);
         Assert.True(run.Counts!["sessionsFetched"] > 5, run.Note);
         Assert.Single(host.Measured, m => m.Name == "trading.job.runs");
+        Assert.DoesNotContain(host.Measured, m => m.Name.StartsWith("trading.accuracy", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_night_after_a_session_with_predictions_measures_how_right_they_were()
+    {
+        await using var exchange = await ExchangeAsync(new(20, 0));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address(), null, ("TrainingDays", "14"));
+        var cancel = TestContext.Current.CancellationToken;
+        await host.Host.Ports!.Journal.SavePredictionsAsync(Friday,
+            [.. Enumerable.Range(0, 3).Select(minute => new PredictionRow(Friday, "FAKEA", ExchangeTime.At(Friday, new(11, minute)), "m", 0.6f, 0, ReasonCode.BelowMinConfidence))], cancel);
+
+        await host.RetrainAsync();
+
+        var row = Assert.Single(await host.Host.Ports.Journal.GetPerformanceAsync(Friday, Friday, cancel));
+        Assert.Equal(3, row.Predictions);
+        Assert.Equal((row.Correct / 3.0, "session=2025-11-28"), host.Measured.Where(m => m.Name == "trading.accuracy").Select(m => (m.Value, m.Tags)).Single());
+        Assert.Equal(Math.Max(row.Profits, 3 - row.Profits) / 3.0, Assert.Single(host.Measured, m => m.Name == "trading.accuracy.majority").Value);
     }
 
     [Fact]

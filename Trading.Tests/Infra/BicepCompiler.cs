@@ -30,8 +30,12 @@ internal static class BicepCompiler
     public static async Task<JsonObject> SnapshotAsync(Dictionary<string, string> environment)
     {
         using var copy = new InfraCopy();
-        return await ReadAsync(copy, await TrySnapshotAsync(copy, environment));
+        return await SnapshotAsync(copy, environment);
     }
+
+    /// <summary>What a copy would deploy with these values in the environment.</summary>
+    public static async Task<JsonObject> SnapshotAsync(InfraCopy copy, Dictionary<string, string> environment) =>
+        await ReadAsync(copy, await TrySnapshotAsync(copy, environment));
 
     /// <summary>Evaluates <c>main.bicepparam</c>; the result lies beside it.</summary>
     public static Task<Outcome> TrySnapshotAsync(InfraCopy copy, Dictionary<string, string> environment) => RunAsync(

@@ -1,25 +1,87 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
+using Trading.Adapters.Hosting;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Risk;
+using Trading.Core.Status;
 
 namespace Trading.Tests.Infra;
 
-/// <summary>What the app tells Application Insights; alerts and workbook may ask for nothing else.</summary>
+/// <summary>What the app tells Application Insights, heard from its own instruments; alerts and workbook may ask for nothing else.</summary>
 internal static partial class Telemetry
 {
-    public static IReadOnlyList<string> Metrics { get; } =
-    [
-        "trading.job.runs", "trading.predictions", "trading.entries", "trading.refusals", "trading.positions", "trading.equity",
-        "trading.drawdown", "trading.pnl", "trading.not_flat", "trading.accuracy", "trading.accuracy.majority",
-    ];
+    static Telemetry() => (Instruments, Metrics, Dimensions) = Listen();
 
-    public static IReadOnlyList<string> Dimensions { get; } = ["job", "outcome", "reason"];
+    /// <summary>The instruments that there are.</summary>
+    public static IReadOnlyList<string> Instruments { get; }
+
+    /// <summary>The metrics that runs of all jobs send.</summary>
+    public static IReadOnlyList<string> Metrics { get; }
+
+    /// <summary>The names under which those metrics and the runs' spans say more.</summary>
+    public static IReadOnlyList<string> Dimensions { get; }
+
+    /// <summary>What is sent and, on purpose, neither shown nor watched: it is there for who looks at one run.</summary>
+    public static IReadOnlyList<string> Unwatched { get; } = ["trading.session", "trading.attempt"];
 
     public static IEnumerable<string> MetricsIn(string query) => MetricText().Matches(query).Select(match => match.Groups["name"].Value);
 
     public static IEnumerable<string> DimensionsIn(string query) => DimensionText().Matches(query).Select(match => match.Groups["name"].Value);
 
-    [GeneratedRegex("'(?<name>trading[^']*)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static (IReadOnlyList<string> Instruments, IReadOnlyList<string> Metrics, IReadOnlyList<string> Dimensions) Listen()
+    {
+        var (instruments, metrics, dimensions) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        using var telemetry = new JobTelemetry();
+        using var meters = new MeterListener();
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (!telemetry.Owns(instrument)) return;
+            instruments.Add(instrument.Name);
+            listener.EnableMeasurementEvents(instrument);
+        };
+        meters.SetMeasurementEventCallback<long>((instrument, _, tags, _) => Hear(instrument, tags));
+        meters.SetMeasurementEventCallback<int>((instrument, _, tags, _) => Hear(instrument, tags));
+        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => Hear(instrument, tags));
+        meters.Start();
+        using var spans = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == JobTelemetry.Name,
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+        };
+        ActivitySource.AddActivityListener(spans);
+        Drive(telemetry, span => dimensions.UnionWith(span.TagObjects.Select(tag => tag.Key)));
+        return ([.. instruments], [.. metrics], [.. dimensions]);
+
+        void Hear(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            metrics.Add(instrument.Name);
+            foreach (var tag in tags) dimensions.Add(tag.Key);
+        }
+    }
+
+    private static void Drive(JobTelemetry telemetry, Action<Activity> tell)
+    {
+        var (day, at) = (new LocalDate(2025, 11, 28), Instant.FromUtc(2025, 11, 28, 18, 0));
+        using (var span = telemetry.Begin(JobName.EndOfDayClose))
+        {
+            telemetry.Ran(span, JobName.EndOfDayClose, new JobRunRow(day, JobName.EndOfDayClose, at), 0);
+            tell(span!);
+        }
+        telemetry.Ran(null, JobName.MinuteScan, new JobRunRow(day, "MinuteScan_1031", at, Counts: new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["predictions"] = 2,
+            ["entries"] = 1,
+            [nameof(ReasonCode.RefusedByBroker)] = 1,
+        }), 1);
+        telemetry.Account(100, 0.1, 1);
+        telemetry.Resolved(day, new TrackRecord(1, 1, 2, 0.5, 0.5, 0, null, null, 0, 0, 0));
+    }
+
+    [GeneratedRegex(@"(^|[^\[])'(?<name>trading[^']*)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex MetricText();
 
-    [GeneratedRegex(@"customDimensions\.(?<name>\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"customDimensions(\.|\[')(?<name>[\w.]+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex DimensionText();
 }

@@ -5,6 +5,7 @@ param tags object
 param insightsName string
 param email string
 param drawdownPercent int
+param rebalanceTime string
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = { name: insightsName }
 
@@ -23,14 +24,20 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
 var alerts = [
   {
     name: 'no-heartbeat'
-    title: 'Trading: no minute scan for ten minutes in trading hours'
+    title: 'Trading: a job has not run when it was due'
     severity: 0
-    window: 'PT10M'
+    // As far back as the evening before, which the night's training is looked for in.
+    window: 'P1D'
     query: replace(
-      loadTextContent('../queries/no-heartbeat.kql'),
-      'EXCHANGE_DAYS',
-      string(loadJsonContent('../exchange-days.json'))
+      replace(
+        loadTextContent('../queries/no-heartbeat.kql'),
+        'EXCHANGE_DAYS',
+        string(loadJsonContent('../exchange-days.json'))
+      ),
+      'REBALANCE_TIME',
+      rebalanceTime
     )
+    by: ['job']
   }
   {
     name: 'job-failed'
@@ -38,6 +45,7 @@ var alerts = [
     severity: 1
     window: 'PT15M'
     query: loadTextContent('../queries/job-failed.kql')
+    by: ['job']
   }
   {
     name: 'not-flat'
@@ -45,6 +53,7 @@ var alerts = [
     severity: 0
     window: 'PT15M'
     query: loadTextContent('../queries/not-flat.kql')
+    by: []
   }
   {
     name: 'drawdown'
@@ -52,6 +61,7 @@ var alerts = [
     severity: 1
     window: 'PT15M'
     query: replace(loadTextContent('../queries/drawdown.kql'), 'DRAWDOWN_PERCENT', string(drawdownPercent))
+    by: []
   }
   {
     name: 'refused-by-broker'
@@ -59,6 +69,7 @@ var alerts = [
     severity: 2
     window: 'PT15M'
     query: loadTextContent('../queries/refused.kql')
+    by: []
   }
 ]
 
@@ -81,6 +92,8 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         allOf: [
           {
             query: alert.query
+            // One that has fired does not fire again while it lasts, so a job must not hide another.
+            dimensions: [for column in alert.by: { name: column, operator: 'Include', values: ['*'] }]
             timeAggregation: 'Count'
             operator: 'GreaterThan'
             threshold: 0

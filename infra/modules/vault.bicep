@@ -11,8 +11,9 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     tenantId: tenant().tenantId
     sku: { family: 'A', name: 'standard' }
     enableRbacAuthorization: true
+    // No purge protection, which can never be taken back: the name would be blocked for days after the group was deleted, to
+    // guard keys that Alpaca hands out anew at once. What was deleted by mistake can be recovered all the same.
     enableSoftDelete: true
-    enablePurgeProtection: true
     softDeleteRetentionInDays: 7
     publicNetworkAccess: 'Enabled'
   }

@@ -98,6 +98,19 @@ public sealed class OptionsReaderTests
     }
 
     [Theory]
+    [InlineData("KeyId")]
+    [InlineData("SecretKey")]
+    public void A_vault_reference_that_Azure_did_not_resolve_is_named_and_never_sent_as_a_key(string name)
+    {
+        const string Reference = "@Microsoft.KeyVault(SecretUri=https://canary.vault.azure.net/secrets/AlpacaKeyId)";
+        var error = OneError(Read([(Section + "KeyId", "id"), (Section + "SecretKey", "secret"), (Section + name, Reference)]));
+        Assert.StartsWith($"Trading__Alpaca__{name} is a Key Vault reference that was not resolved: the vault has no such secret", error, StringComparison.Ordinal);
+        Assert.EndsWith("put the secret into the vault and restart the app.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", error, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new AlpacaKeys(Reference, "secret"));
+    }
+
+    [Theory]
     [InlineData("http://paper-api.alpaca.markets")]
     [InlineData("https://paper-api.alpaca.markets.example.com")]
     [InlineData("https://evilalpaca.markets")]

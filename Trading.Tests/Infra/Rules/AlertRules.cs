@@ -7,11 +7,17 @@ internal static class AlertRules
 {
     private const string Query = "properties.criteria.allOf.0.query";
 
+    private const string Dimension = "properties.criteria.allOf.0.dimensions.0";
+
     // What each alert must ask for, so that none can be emptied unnoticed.
     private static readonly Dictionary<string, string[]> Asked = new(StringComparer.Ordinal)
     {
-        ["no-heartbeat"] = ["'trading.job.runs'", "customDimensions.job) == 'MinuteScan'", "ago(10m)", "'America/New_York'", "scans == 0"],
-        ["job-failed"] = ["'trading.job.runs'", "customDimensions.outcome) == 'failed'", .. TimerFunctions.Names.Select(name => $"'{name}'")],
+        ["no-heartbeat"] =
+        [
+            "'trading.job.runs'", "'America/New_York'", "isnull(lastRun) or lastRun < since", "job == 'MinuteScan', newYork - 10m", "bell + 15m",
+            "startofday(now()) + 9h + 5m", "totimespan('04:00:00')", "rebalance + 20m", .. TimerFunctions.Names.Select(name => $"'{name}'"),
+        ],
+        ["job-failed"] = ["'trading.job.runs'", "customDimensions.outcome) == 'failed'", "union requests, dependencies", "count_distinct(operation_Id)", "max(failures) by job", .. TimerFunctions.Names],
         ["not-flat"] = ["'trading.not_flat'", "valueSum > 0"],
         ["drawdown"] = ["'trading.drawdown'", "> 5 / 100.0"],
         ["refused-by-broker"] = ["'trading.refusals'", $"customDimensions.reason) == '{nameof(ReasonCode.RefusedByBroker)}'"],
@@ -38,13 +44,29 @@ internal static class AlertRules
         new("Every alert asks for what it is there for",
             d => Alerts(d).SelectMany(alert => Asked[Kind(alert)].Where(text => !alert.At(Query).Contains(text, StringComparison.Ordinal)).Select(text => $"{Kind(alert)} does not ask for {text}.")),
             ("another job", d => Replace(d, "no-heartbeat", "MinuteScan", "Rebalance")),
+            ("no look after the close", d => Replace(d, "no-heartbeat", "'EndOfDayClose'", "'Rebalance'")),
+            ("no training", d => Replace(d, "no-heartbeat", "'NightlyRetrain'", "'Rebalance'")),
+            ("no rebalance", d => Replace(d, "no-heartbeat", "'Rebalance'", "'MinuteScan'")),
+            ("invocations in one table only", d => Replace(d, "job-failed", "union requests, dependencies", "requests")),
+            ("a failure that counts twice", d => Replace(d, "job-failed", "max(failures)", "sum(failures)")),
             ("no outcome", d => Replace(d, "job-failed", "failed", "ok")),
             ("another drawdown", d => Replace(d, "drawdown", "5 / 100.0", "50 / 100.0")),
             ("another reason", d => Replace(d, "refused-by-broker", "RefusedByBroker", "Halted")),
             ("flat", d => Replace(d, "not-flat", "> 0", "> 9"))),
+        new("Each job has an alert of its own, and what ran in the evening before is seen",
+            d => new[] { "no-heartbeat", "job-failed" }.SelectMany(kind => Alert(d, kind).Expect($"{Dimension}.name", "job").Concat(Alert(d, kind).Expect($"{Dimension}.values.0", "*")))
+                .Concat(Alert(d, "no-heartbeat").Expect("properties.windowSize", "P1D")),
+            ("a job that hides another", d => Alert(d, "no-heartbeat").Set($"{Dimension}.name", "date")),
+            ("one job only", d => Alert(d, "job-failed").Set($"{Dimension}.values.0", "MinuteScan")),
+            ("a short memory", d => Alert(d, "no-heartbeat").Set("properties.windowSize", "PT10M"))),
+        new("Run times are those of runs, not of ticks that were not due",
+            d => Parts(d).Select(part => part.At("content.query")).Where(query => query.Contains("duration", StringComparison.Ordinal))
+                .Where(query => !query.StartsWith("dependencies\n| where isnotempty(customDimensions['trading.run'])", StringComparison.Ordinal)),
+            ("every tick", d => Workbook(d).Set("properties.serializedData", Workbook(d).At("properties.serializedData").Replace("isnotempty(customDimensions['trading.run'])", "true", StringComparison.Ordinal))),
+            ("two tables", d => Workbook(d).Set("properties.serializedData", Workbook(d).At("properties.serializedData").Replace("\"dependencies", "\"union requests, dependencies", StringComparison.Ordinal)))),
         new("Alerts and workbook ask for telemetry that the app sends, and all that it sends is shown or watched",
             d => DeploymentRule.Same("Metrics", Telemetry.Metrics, Queries(d).SelectMany(Telemetry.MetricsIn).Distinct(StringComparer.Ordinal))
-                .Concat(DeploymentRule.Same("Dimensions", Telemetry.Dimensions, Queries(d).SelectMany(Telemetry.DimensionsIn).Distinct(StringComparer.Ordinal))),
+                .Concat(DeploymentRule.Same("Dimensions", Telemetry.Dimensions.Except(Telemetry.Unwatched, StringComparer.Ordinal), Queries(d).SelectMany(Telemetry.DimensionsIn).Distinct(StringComparer.Ordinal))),
             ("a metric that nobody sends", d => Replace(d, "drawdown", "trading.drawdown", "trading.drawdowns")),
             ("a dimension that no metric has", d => Replace(d, "refused-by-broker", "customDimensions.reason", "customDimensions.why")),
             ("a workbook without profit", d => Workbook(d).Set("properties.serializedData", Workbook(d).At("properties.serializedData").Replace("trading.pnl", "trading.equity", StringComparison.Ordinal)))),

@@ -18,11 +18,11 @@ internal static partial class SecretRules
             ("the storage account's keys through its symbol", d => d.Template.Set("variables.broken", "[listAccountSas('storage', '2024-01-01')]"))),
         new("The vault is guarded, and the template puts no secret into it",
             d => Vault(d).Expect("properties.enableRbacAuthorization", "true")
-                .Concat(Vault(d).Expect("properties.enablePurgeProtection", "true"))
+                .Concat(Vault(d).Expect("properties.enablePurgeProtection", ""))
                 .Concat(Vault(d).Expect("properties.enableSoftDelete", "true"))
                 .Concat(d.Names("Microsoft.KeyVault/vaults/secrets").Select(name => $"The template writes the secret {name}.")),
             ("access policies", d => Vault(d).Set("properties.enableRbacAuthorization", false)),
-            ("no purge protection", d => Vault(d).Set("properties.enablePurgeProtection", false)),
+            ("a name that stays blocked after the group was deleted", d => Vault(d).Set("properties.enablePurgeProtection", true)),
             ("no soft delete", d => Vault(d).Set("properties.enableSoftDelete", false)),
             ("a secret in the template", d => d.All.Add(new JsonObject { ["type"] = "Microsoft.KeyVault/vaults/secrets", ["name"] = "vault/AlpacaKeyId" }))),
     ];

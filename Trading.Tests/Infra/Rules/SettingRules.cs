@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
+using Trading.Tests.Functions;
 
 namespace Trading.Tests.Infra.Rules;
 
@@ -14,10 +16,11 @@ internal static class SettingRules
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
     ];
 
+    // All that the readers know, but for what only a developer's machine has.
     private static readonly string[] Connections =
     [
-        "Trading__Storage__blobServiceUri", "Trading__Storage__tableServiceUri", "Trading__Storage__clientId",
-        "Trading__Alpaca__Environment", "Trading__Alpaca__IUnderstandThisIsRealMoney", "Trading__Alpaca__KeyId", "Trading__Alpaca__SecretKey",
+        .. AzureStorageOptionsReader.Names.Where(name => name != "ConnectionString").Select(name => $"Trading__Storage__{name}"),
+        .. AlpacaOptionsReader.Names.Where(name => name != "SimulatorUrl").Select(name => $"Trading__Alpaca__{name}"),
     ];
 
     public static IReadOnlyList<DeploymentRule> All { get; } =
@@ -63,6 +66,9 @@ internal static class SettingRules
                 .Select(name => $"{name} is not an address of the storage account."),
             ("tables at the blobs' address", d => d.Settings["Trading__Storage__tableServiceUri"] = d.Settings.At("Trading__Storage__blobServiceUri")),
             ("another account", d => d.Settings["AzureWebJobsStorage__blobServiceUri"] = "https://other.example/")),
+        new("A developer's timers tick as the deployed ones do",
+            d => TimerFunctions.Names.Select(name => $"{name}Schedule").SelectMany(name => d.Settings.Expect(name, AppFiles.ExampleSettings()[name])),
+            ("a scan each other minute", d => d.Settings["MinuteScanSchedule"] = "5 */2 13-21 * * 1-5")),
         new("Every schedule is a six-field cron",
             d => TimerFunctions.Names.Select(name => $"{name}Schedule").Where(name => !SixFieldCron.IsValid(d.Settings.At(name))).Select(name => $"{name} is '{d.Settings.At(name)}'."),
             ("five fields", d => d.Settings["MinuteScanSchedule"] = "* 13-21 * * 1-5"),

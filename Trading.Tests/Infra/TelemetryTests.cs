@@ -1,0 +1,59 @@
+using Cronos;
+using Trading.Core.Jobs;
+using Trading.Core.Journal;
+using Trading.Core.Risk;
+using Trading.Core.Status;
+using Trading.Tests.Functions;
+using Trading.Tests.Infra.Rules;
+
+namespace Trading.Tests.Infra;
+
+public sealed class TelemetryTests
+{
+    private static readonly LocalDate Day = new(2025, 11, 28);
+
+    [Fact]
+    public void There_is_no_instrument_that_measures_nothing() => Assert.Equal(Telemetry.Instruments, Telemetry.Metrics);
+
+    [Fact]
+    public void A_session_without_resolved_predictions_has_no_accuracy()
+    {
+        using var listener = new Hearing();
+        listener.Telemetry.Resolved(Day, TrackRecord.Of([], 1));
+        Assert.Empty(listener.Heard);
+        listener.Telemetry.Resolved(Day, TrackRecord.Of([new PerformanceRow(Day, 100, 0, 0, 0, 0, Predictions: 10, Correct: 4, Profits: 3, 0, 0, 0)], 1));
+        Assert.Equal([("trading.accuracy", 0.4, "session=2025-11-28"), ("trading.accuracy.majority", 0.7, "session=2025-11-28")], listener.Heard);
+    }
+
+    [Theory]
+    [InlineData(JobName.MinuteScan)]
+    [InlineData(JobName.EndOfDayClose)]
+    [InlineData(JobName.Rebalance)]
+    public void An_order_that_the_broker_refused_is_counted_whichever_job_sent_it(string job)
+    {
+        using var listener = new Hearing();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { [nameof(ReasonCode.RefusedByBroker)] = 2, ["closing"] = 1 };
+        listener.Telemetry.Ran(null, job, new JobRunRow(Day, $"{job}_1256", Instant.FromUtc(2025, 11, 28, 17, 56), Counts: counts), null);
+        Assert.Equal(("trading.refusals", 2, "reason=RefusedByBroker"), Assert.Single(listener.Heard, m => m.Name != "trading.job.runs"));
+    }
+
+    [Fact]
+    public void The_training_is_not_missed_before_its_timer_has_ticked_for_the_last_time()
+    {
+        var day = new DateTime(2025, 11, 25, 0, 0, 0, DateTimeKind.Utc);
+        var last = CronExpression.Parse(AppFiles.Schedules()[JobName.NightlyRetrain], CronFormat.IncludeSeconds).GetOccurrences(day, day.AddDays(1)).Last();
+        Assert.InRange(last.TimeOfDay, TimeSpan.FromHours(8), TimeSpan.FromHours(9));
+        Assert.Contains("startofday(now()) + 9h + 5m", Repository.Read("infra/queries/no-heartbeat.kql"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rebalance_at_another_time_is_missed_at_another_time()
+    {
+        using var copy = new InfraCopy();
+        await File.WriteAllTextAsync(Path.Combine(copy.Folder, "main.bicepparam"),
+            "using 'main.bicep'\nparam environmentName = 'trading'\nparam alertEmail = 'somebody@example.com'\nparam settings = { RebalanceTime: '05:30' }\n",
+            TestContext.Current.CancellationToken);
+        var deployment = new Deployment([], await BicepCompiler.SnapshotAsync(copy, []));
+        Assert.Contains("totimespan('05:30:00')", AlertRules.QueryOf(deployment, "no-heartbeat"), StringComparison.Ordinal);
+    }
+}
