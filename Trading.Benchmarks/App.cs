@@ -4,7 +4,6 @@ using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
-using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi;

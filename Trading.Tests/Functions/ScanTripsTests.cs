@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.Alpaca;

@@ -7,7 +7,6 @@ using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
-using Trading.Tests.Adapters.Alpaca;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
 
