@@ -36,7 +36,10 @@ public sealed class TradingHost : IDisposable
         if (exchange.Options is { } options)
         {
             Alpaca = new AlpacaConnection(options, logs, time);
-            Clock = new HostClock(Alpaca.Clock, services.GetRequiredService<IClock>(), time, logs.CreateLogger("Trading.Clock"));
+            var log = logs.CreateLogger("Trading.Host");
+            Clock = new HostClock(Alpaca.Clock, new MachineClock(time), time, options.Environment == AlpacaEnvironment.Simulator, log);
+            Calendar = new CalendarKeeper(Alpaca.Calendar.RefreshAsync, Settings.Learning.TrainingDays);
+            Symbols = new HostSymbols(Alpaca, Settings, log);
             Broker = new LastSeenBroker(Alpaca.Broker);
             Ports = PortsOver(Clock, Alpaca.Calendar, Alpaca.MarketData, Broker);
         }
@@ -61,6 +64,12 @@ public sealed class TradingHost : IDisposable
 
     /// <summary>The exchange's time; null with <see cref="Alpaca"/>.</summary>
     public HostClock? Clock { get; }
+
+    /// <summary>Keeps the exchange's calendar; null with <see cref="Alpaca"/>.</summary>
+    public CalendarKeeper? Calendar { get; }
+
+    /// <summary>The symbols that are scanned; null with <see cref="Alpaca"/>.</summary>
+    public HostSymbols? Symbols { get; }
 
     /// <summary>The ports' broker; null with <see cref="Alpaca"/>.</summary>
     public LastSeenBroker? Broker { get; }
