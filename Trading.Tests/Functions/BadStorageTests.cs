@@ -25,7 +25,7 @@ namespace Trading.Tests.Functions;
 public sealed class BadStorageTests(Azurite azurite)
 {
     /// <summary>Two minutes of one day at which a share is bought; a test looks that they still are.</summary>
-    private static readonly Lazy<Task<(Instant First, Instant Second)>> Entries = new(FindEntriesAsync);
+    internal static readonly Lazy<Task<(Instant First, Instant Second)>> Entries = new(FindEntriesAsync);
     private static readonly Session Day = SmallMarket.Calendar.SessionOn(SmallMarket.From.PlusDays(1))!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -109,7 +109,7 @@ public sealed class BadStorageTests(Azurite azurite)
     [InlineData("a damaged blob", "is damaged: it does not match the checksum")]
     [InlineData("no blob", "is damaged: there is no blob")]
     [InlineData("no current.json", "current.json, which says which of them is in use, is missing")]
-    [InlineData("half a current.json", "current.json is damaged")]
+    [InlineData("half a current.json", "current.json is damaged and cannot be understood; restore an earlier version of this blob, or delete it, and the next training writes it anew")]
     [InlineData("another schema", "was trained with feature schema 99")]
     public async Task With_a_model_that_cannot_be_used_nothing_is_bought_until_it_can(string what, string said)
     {
@@ -181,11 +181,11 @@ public sealed class BadStorageTests(Azurite azurite)
         return (minutes[0].At, later.At);
     }
 
-    private static Task<AlpacaApiServer> ExchangeAsync(Instant start) => AlpacaApiServer.StartAsync(
+    internal static Task<AlpacaApiServer> ExchangeAsync(Instant start) => AlpacaApiServer.StartAsync(
         new AlpacaApiOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped() }, Cancel);
 
     /// <summary>The app with the small market's model in use.</summary>
-    private static async Task<TestHost> HostAsync(AzureStorageOptions storage, AlpacaApiServer exchange)
+    internal static async Task<TestHost> HostAsync(AzureStorageOptions storage, AlpacaApiServer exchange)
     {
         var (_, stores) = await SmallMarket.Plain.Value;
         var (current, _) = await stores.Models.GetCurrentAsync(Cancel);

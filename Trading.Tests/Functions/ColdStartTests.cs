@@ -2,7 +2,6 @@ using System.Text.Json;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
