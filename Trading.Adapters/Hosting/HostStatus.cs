@@ -18,7 +18,7 @@ public sealed class HostStatus(TradingHost host) : IDisposable
     {
         if (reader is null) return Broken(SystemClock.Instance.GetCurrentInstant());
         await KeepAsync(cancel);
-        var report = await reader.ReadAsync(cancel);
+        var report = (await reader.ReadAsync(cancel)) with { Mode = host.Mode };
         return host.Symbols?.Trouble is { } trouble ? report with { Health = [new("settings", trouble), .. report.Health] } : report;
     }
 
@@ -48,7 +48,7 @@ public sealed class HostStatus(TradingHost host) : IDisposable
         return new StatusReport
         {
             At = now,
-            Mode = TradingMode.Paper,
+            Mode = host.Mode,
             Session = last,
             IsOpen = last.Contains(now),
             NextBell = last.Contains(now) ? last.Close : Calendar.SessionsBetween(today, today.PlusDays(30)).First(s => s.Open > now).Open,

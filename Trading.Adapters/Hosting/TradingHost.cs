@@ -30,6 +30,13 @@ public sealed class TradingHost : IDisposable
     {
         Faults = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
         Settings = settings.Settings ?? new TradingSettings();
+        Mode = (exchange.Options?.Environment ?? exchange.Environment) switch
+        {
+            AlpacaEnvironment.Live => TradingMode.Live,
+            AlpacaEnvironment.Paper => TradingMode.Paper,
+            AlpacaEnvironment.Simulator => TradingMode.Simulated,
+            _ => null,
+        };
         if (settings.Settings is null || storage.Options is not { } account) return;
 
         services = new ServiceCollection().AddTradingOnAzure(Settings, account).BuildServiceProvider();
@@ -45,13 +52,17 @@ public sealed class TradingHost : IDisposable
         }
         else
         {
-            var nobody = new Unconnected(string.Join(' ', exchange.Errors), TradingMode.Paper);
+            // Where the money would be is not known: what only paper may do is not done.
+            var nobody = new Unconnected(string.Join(' ', exchange.Errors), Mode ?? TradingMode.Live);
             Ports = PortsOver(services.GetRequiredService<IClock>(), services.GetRequiredService<IMarketCalendar>(), nobody, nobody);
         }
     }
 
     /// <summary>What is wrong with the settings, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Faults { get; }
+
+    /// <summary>Where the money is, as far as the settings can be read; null when they do not say.</summary>
+    public TradingMode? Mode { get; }
 
     /// <summary>The settings; the defaults when they cannot be read.</summary>
     public TradingSettings Settings { get; }
