@@ -32,11 +32,11 @@ public static class AlpacaOptionsReader
             .ToList();
         var meant = Value(section, Environment) is { } name ? EnvironmentOf(name) : AlpacaEnvironment.Paper;
         var options = meant switch
-            {
-                AlpacaEnvironment.Simulator => Simulated(section, errors),
-                { } environment => RealAccount(configuration, environment, errors),
-                null => Fault(errors, $"{AlpacaSettings.Spelt(Environment)} is something else; it may be {string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
-            };
+        {
+            AlpacaEnvironment.Simulator => Simulated(section, errors),
+            { } environment => RealAccount(configuration, environment, errors),
+            null => Fault(errors, $"{AlpacaSettings.Spelt(Environment)} is something else; it may be {string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
+        };
         return errors.Count == 0 ? new(options! with { Feed = feed }, [], meant) : new(null, errors, meant);
     }
 
