@@ -5,7 +5,8 @@ namespace Trading.Adapters.Alpaca;
 /// <summary>What reading the settings under <c>Trading:Alpaca</c> came to.</summary>
 /// <param name="Options">The options; null when anything is wrong or missing.</param>
 /// <param name="Errors">A sentence for each fault; none of them holds a key.</param>
-public sealed record AlpacaOptionsResult(AlpacaOptions? Options, IReadOnlyList<string> Errors);
+/// <param name="Environment">Which Alpaca is meant, also when something else is wrong; null when that cannot be read.</param>
+public sealed record AlpacaOptionsResult(AlpacaOptions? Options, IReadOnlyList<string> Errors, AlpacaEnvironment? Environment = null);
 
 /// <summary>Reads and checks the settings under <c>Trading:Alpaca</c>. No value is ever shown, because any of them could be a key in the wrong place.</summary>
 public static class AlpacaOptionsReader
@@ -30,14 +31,14 @@ public static class AlpacaOptionsReader
             .Where(entry => !Names.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
             .Select(entry => $"{AlpacaSettings.Spelt(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
             .ToList();
-        var options = Value(section, Environment) is not { } name ? RealAccount(configuration, AlpacaEnvironment.Paper, errors)
-            : EnvironmentOf(name) switch
-            {
-                AlpacaEnvironment.Simulator => Simulated(section, errors),
-                { } environment => RealAccount(configuration, environment, errors),
-                null => Fault(errors, $"{AlpacaSettings.Spelt(Environment)} is something else; it may be {string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
-            };
-        return errors.Count == 0 ? new(options! with { Feed = feed }, []) : new(null, errors);
+        var meant = Value(section, Environment) is { } name ? EnvironmentOf(name) : AlpacaEnvironment.Paper;
+        var options = meant switch
+        {
+            AlpacaEnvironment.Simulator => Simulated(section, errors),
+            { } environment => RealAccount(configuration, environment, errors),
+            null => Fault(errors, $"{AlpacaSettings.Spelt(Environment)} is something else; it may be {string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
+        };
+        return errors.Count == 0 ? new(options! with { Feed = feed }, [], meant) : new(null, errors, meant);
     }
 
     private static AlpacaOptions? RealAccount(IConfiguration configuration, AlpacaEnvironment environment, List<string> errors)

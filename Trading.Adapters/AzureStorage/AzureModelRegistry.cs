@@ -20,6 +20,7 @@ public sealed partial class AzureModelRegistry : IModelRegistry
     private const string CardEnding = "/card.json";
     private const string Checksum = "sha256";
     private const string NoBlob = "none";
+    private const string Remedy = "; restore an earlier version of this blob, or delete it, and the next training writes it anew";
 
     // A model's card never changes; a version that was read once need not be read again.
     private readonly ConcurrentDictionary<string, (ETag Tag, ModelCard Card)> cards = new(StringComparer.Ordinal);
@@ -104,7 +105,7 @@ public sealed partial class AzureModelRegistry : IModelRegistry
         }
         catch (JsonException e)
         {
-            throw new StorageException($"{folder.Address(name)} is damaged and cannot be understood: {e.Message}", e);
+            throw new StorageException($"{folder.Address(name)} is damaged and cannot be understood{(name == Current ? Remedy : "")}: {e.Message}", e);
         }
     }
 

@@ -68,7 +68,7 @@ public sealed class AzureTableJournal : ITradingJournal
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => intents.GetStateAsync(cancel);
 
     /// <inheritdoc/>
-    public Task SetHaltAsync(Halt? halt, CancellationToken cancel) => intents.SetHaltAsync(halt, cancel);
+    public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) => intents.TryReplaceHaltAsync(expected, halt, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) => intents.GetAsync(session, cancel);

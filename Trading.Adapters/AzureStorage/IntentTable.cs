@@ -39,8 +39,15 @@ internal sealed class IntentTable(JournalTable table)
             rows.OfType<Halt>().SingleOrDefault());
     }
 
-    public Task SetHaltAsync(Halt? halt, CancellationToken cancel) =>
-        halt is null ? table.DeleteAsync(Open, HaltKey, cancel) : table.UpsertAsync(TableRows.Of(halt, Open, HaltKey), cancel);
+    public async Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel)
+    {
+        var (stands, tag) = await table.FindAsync(Open, HaltKey, row => ((Halt?)TableRows.Halt(row), row.ETag), cancel);
+        if (stands == halt) return true;
+        if (stands != expected) return false;
+        if (halt is null) return await table.TryDeleteAsync(Open, HaltKey, tag, cancel);
+        var row = TableRows.Of(halt, Open, HaltKey);
+        return (stands is null ? await table.TryInsertAsync(row, cancel) : await table.TryReplaceAsync(row, tag, cancel)) is not null;
+    }
 
     public async Task<IReadOnlyList<OrderIntent>> GetAsync(LocalDate session, CancellationToken cancel)
     {

@@ -24,9 +24,9 @@ internal sealed class JobRunTable(JournalTable table)
         {
             if (tag is null)
             {
-                var found = await table.FindAsync(TableKey.Of(expected.Session), TableKey.Of(expected.Key), cancel);
-                if (found is null || !IsSame(TableRows.Job(found), expected)) return false;
-                tag = found.ETag;
+                var (run, found) = await table.FindAsync(TableKey.Of(expected.Session), TableKey.Of(expected.Key), row => ((JobRunRow?)TableRows.Job(row), row.ETag), cancel);
+                if (run is null || !IsSame(run, expected)) return false;
+                tag = found;
             }
             if (await table.TryReplaceAsync(TableRows.Of(replacement), tag.Value, cancel) is { } next)
             {

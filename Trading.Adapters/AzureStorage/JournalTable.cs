@@ -34,9 +34,9 @@ internal sealed class JournalTable(TableClient client)
             return rows;
         }, cancel);
 
-    /// <summary>One row, or null.</summary>
-    public Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancel) =>
-        GuardAsync(() => ReadAsync(partition, key, cancel), cancel);
+    /// <summary>One row, or the type's default.</summary>
+    public Task<T?> FindAsync<T>(string partition, string key, Func<TableEntity, T> read, CancellationToken cancel) =>
+        GuardAsync(async () => await ReadAsync(partition, key, cancel) is { } row ? read(row) : default, cancel);
 
     /// <summary>Adds or replaces a row.</summary>
     public Task UpsertAsync(TableEntity row, CancellationToken cancel) =>
@@ -75,15 +75,22 @@ internal sealed class JournalTable(TableClient client)
     }, cancel);
 
     /// <summary>Takes a row away; nothing happens when it is missing.</summary>
-    public Task DeleteAsync(string partition, string key, CancellationToken cancel) => GuardAsync(async () =>
+    public Task DeleteAsync(string partition, string key, CancellationToken cancel) => TryDeleteAsync(partition, key, ETag.All, cancel);
+
+    /// <summary>Takes a row away whose tag is <paramref name="expected"/>, and nothing when it is missing; false, changing nothing, when it has another tag.</summary>
+    public Task<bool> TryDeleteAsync(string partition, string key, ETag expected, CancellationToken cancel) => GuardAsync(async () =>
     {
         try
         {
-            await client.DeleteEntityAsync(partition, key, ETag.All, cancel);
+            await client.DeleteEntityAsync(partition, key, expected, cancel);
         }
         catch (RequestFailedException e) when (IsMissing(e))
         {
             // It is as it should be.
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return false;
         }
         return true;
     }, cancel);

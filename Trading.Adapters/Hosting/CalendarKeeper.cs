@@ -2,7 +2,10 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Hosting;
 
-/// <summary>Asks the broker for its calendar once a New York day; when it does not answer, what was known stays.</summary>
+/// <summary>
+/// Asks the broker for its calendar once a New York day; when it does not answer, what was known stays. Safe for use by many threads:
+/// two at once may both ask.
+/// </summary>
 /// <param name="refreshAsync">Asks for the days from the first to the last.</param>
 /// <param name="trainingDays">How far back training looks.</param>
 public sealed class CalendarKeeper(Func<LocalDate, LocalDate, CancellationToken, Task> refreshAsync, int trainingDays)
@@ -10,14 +13,16 @@ public sealed class CalendarKeeper(Func<LocalDate, LocalDate, CancellationToken,
     private const int LeastDaysBack = 45;
     private const int DaysAhead = 10;
     private const int MoreThanTraining = 15;
-    private LocalDate? asked;
+    private volatile Day? asked;
 
     /// <summary>Asks if the day of <paramref name="now"/> has not been asked for.</summary>
     public async Task KeepAsync(Instant now, CancellationToken cancel)
     {
         var today = now.InNewYork().Date;
-        if (asked == today) return;
+        if (asked?.Date == today) return;
         await refreshAsync(today.PlusDays(-Math.Max(LeastDaysBack, trainingDays + MoreThanTraining)), today.PlusDays(DaysAhead), cancel);
-        asked = today;
+        asked = new(today);
     }
+
+    private sealed record Day(LocalDate Date);
 }

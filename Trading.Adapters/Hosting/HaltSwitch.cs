@@ -17,8 +17,7 @@ public sealed class HaltSwitch(TradingHost host)
     /// <param name="cancel">Cancels before it is written.</param>
     public Task<SwitchAnswer> HaltAsync(bool flatten, string reason, CancellationToken cancel) => TurnAsync(async journal =>
     {
-        var halt = Halt.Over((await journal.GetStateAsync(cancel)).Halt, host.Ports!.Clock.GetCurrentInstant(), flatten, reason);
-        await journal.SetHaltAsync(halt, cancel);
+        var halt = await journal.HaltAsync(host.Ports!.Clock.GetCurrentInstant(), flatten, reason, cancel);
         return new SwitchAnswer(true, $"Halted: nothing is bought{(halt.Flatten ? ", and the next scan sells everything that is held" : "")}.", halt);
     });
 
@@ -26,9 +25,10 @@ public sealed class HaltSwitch(TradingHost host)
     /// <param name="cancel">Cancels before it is written.</param>
     public Task<SwitchAnswer> ResumeAsync(CancellationToken cancel) => TurnAsync(async journal =>
     {
-        var lifted = (await journal.GetStateAsync(cancel)).Halt;
-        if (lifted is not null) await journal.SetHaltAsync(null, cancel);
-        return new SwitchAnswer(true, lifted is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null);
+        var (isLifted, before) = await journal.ResumeAsync(cancel);
+        return isLifted
+            ? new SwitchAnswer(true, before is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null)
+            : new SwitchAnswer(false, "Somebody changed the halt at the same moment, so it stands: see what it says, then resume again.", null);
     });
 
     private async Task<SwitchAnswer> TurnAsync(Func<ITradingJournal, Task<SwitchAnswer>> turn)

@@ -14,10 +14,32 @@ public sealed class HostStatus(TradingHost host) : IDisposable
     public double MinConfidence => host.Settings.Risk.MinConfidence;
 
     /// <summary>The report of this moment.</summary>
-    public Task<StatusReport> ReadAsync(CancellationToken cancel) => reader?.ReadAsync(cancel) ?? Task.FromResult(Broken(SystemClock.Instance.GetCurrentInstant()));
+    public async Task<StatusReport> ReadAsync(CancellationToken cancel)
+    {
+        if (reader is null) return Broken(SystemClock.Instance.GetCurrentInstant());
+        await KeepAsync(cancel);
+        var report = (await reader.ReadAsync(cancel)) with { Mode = host.Mode };
+        return host.Symbols?.Trouble is { } trouble ? report with { Health = [new("settings", trouble), .. report.Health] } : report;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => reader?.Dispose();
+
+    // The pages may be made in a process that runs no job. What cannot be asked for is no trouble of its own: the broker's part tells it.
+    private async Task KeepAsync(CancellationToken cancel)
+    {
+        if (host is not { Clock: { } clock, Calendar: { } calendar, Symbols: { } symbols }) return;
+        try
+        {
+            await clock.KeepAsync(cancel);
+            await calendar.KeepAsync(clock.GetCurrentInstant(), cancel);
+            await symbols.KeepAsync(clock.GetCurrentInstant().InNewYork().Date, cancel);
+        }
+        catch (BrokerUnavailableException)
+        {
+            // The report says it.
+        }
+    }
 
     private StatusReport Broken(Instant now)
     {
@@ -26,7 +48,7 @@ public sealed class HostStatus(TradingHost host) : IDisposable
         return new StatusReport
         {
             At = now,
-            Mode = TradingMode.Paper,
+            Mode = host.Mode,
             Session = last,
             IsOpen = last.Contains(now),
             NextBell = last.Contains(now) ? last.Close : Calendar.SessionsBetween(today, today.PlusDays(30)).First(s => s.Open > now).Open,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
+using Trading.Core.Market;
 using Trading.Core.Status;
 
 namespace Trading.Adapters.Hosting;
@@ -14,29 +15,25 @@ namespace Trading.Adapters.Hosting;
 public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, ILogger<JobTicker> log) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
-    private readonly CalendarKeeper? calendar = host.Alpaca is { } alpaca ? new(alpaca.Calendar.RefreshAsync, host.Settings.Learning.TrainingDays) : null;
-    private TradingSystem? system;
+    private (IReadOnlyList<string> Symbols, TradingSystem Jobs)? system;
     private (LocalDate Day, IReadOnlyList<PerformanceRow> Rows)? history;
 
     /// <summary>Runs a job if it is due and has not run; null when it is not, or has.</summary>
     /// <param name="job">One of <see cref="JobName"/>.</param>
     /// <param name="cancel">Asks it to stop where that is safe.</param>
     /// <exception cref="JobFailedException">It could not begin, or ended with an error; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop, and did: that is nobody's failure, and is not counted as one.</exception>
     public async Task<JobRunRow?> TickAsync(string job, CancellationToken cancel)
     {
         await oneAtATime.WaitAsync(cancel);
         using var span = telemetry.Begin(job);
         try
         {
-            var run = await RunAsync(job, cancel);
+            var run = await BeginAsync(job, span, cancel);
+            if (run?.Error == JobRunner.Stopped) cancel.ThrowIfCancellationRequested();
             if (run is null) JobTelemetry.NotDue(span);
             else await TellAsync(span, job, run, cancel);
             return run?.Error is { } error ? throw new JobFailedException($"{run.Key} of {run.Session:uuuu-MM-dd} failed: {error}") : run;
-        }
-        catch (Exception e) when (e is BrokerUnavailableException or StorageException)
-        {
-            telemetry.Failed(span, job, e.Message);
-            throw new JobFailedException($"{job} could not run: {e.Message}", e);
         }
         finally
         {
@@ -47,19 +44,45 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     /// <inheritdoc/>
     public void Dispose()
     {
-        system?.Dispose();
+        system?.Jobs.Dispose();
         oneAtATime.Dispose();
+    }
+
+    // Whatever keeps a job from running must be seen by whoever watches, whoever's mistake it is.
+    private async Task<JobRunRow?> BeginAsync(string job, Activity? span, CancellationToken cancel)
+    {
+        try
+        {
+            return await RunAsync(job, cancel);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
+        {
+            telemetry.Failed(span, job, e.Message);
+            throw new JobFailedException($"{job} could not run: {e.Message}", e);
+        }
     }
 
     private async Task<JobRunRow?> RunAsync(string job, CancellationToken cancel)
     {
-        if (host is not { Ports: { } ports, Alpaca: { } alpaca, Clock: { } clock, Broker: { } broker })
+        if (host is not { Ports: { } ports, Clock: { } clock, Broker: { } broker })
             throw new BrokerUnavailableException(string.Join(' ', host.Faults)) { IsRefusal = true };
         await clock.KeepAsync(cancel);
         await KeepCalendarAsync(clock.GetCurrentInstant(), cancel);
-        system ??= new TradingSystem(ports, host.Settings with { Symbols = await TradedSymbols.FindAsync(alpaca, host.Settings, cancel) });
+        var jobs = await JobsAsync(ports, job, clock.GetCurrentInstant().InNewYork().Date, cancel);
         broker.Forget();
-        return await system.Runner.TickAsync(job, cancel);
+        return await jobs.Runner.TickAsync(job, cancel);
+    }
+
+    // What sells needs no symbols, so nothing that is wrong with them may keep it from selling, nor cost it the time of asking.
+    private async Task<TradingSystem> JobsAsync(TradingPorts ports, string job, LocalDate today, CancellationToken cancel)
+    {
+        var symbols = job is JobName.MinuteScan or JobName.NightlyRetrain
+            ? await host.Symbols!.KeepAsync(today, cancel)
+            : system?.Symbols ?? host.Settings.Symbols;
+        if (system is { } made && made.Symbols.SequenceEqual(symbols, StringComparer.Ordinal)) return made.Jobs;
+        system?.Jobs.Dispose();
+        system = (symbols, new TradingSystem(ports, host.Settings with { Symbols = symbols }));
+        return system.Value.Jobs;
     }
 
     // Without the broker's calendar the exchange's own rules hold.
@@ -67,7 +90,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     {
         try
         {
-            await calendar!.KeepAsync(now, cancel);
+            await host.Calendar!.KeepAsync(now, cancel);
         }
         catch (BrokerUnavailableException e)
         {
@@ -86,13 +109,18 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
                 telemetry.Resolved(run.Session, TrackRecord.Of(await host.Ports!.Journal.GetPerformanceAsync(run.Session, run.Session, cancel), 1));
             if (host.Broker.Account is not { Equity: var equity }) return;
             var days = await HistoryAsync(run.Session, cancel);
-            telemetry.Account(equity, EquityFall.Of(days, equity), days.Count > 0 ? equity - days[^1].Equity : null);
+            telemetry.Account(equity, EquityFall.Of(days, equity), SinceTheSessionBefore(run.Session, days, equity));
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
         {
+            // The run is done and written down; a measure that fails is no failure of it.
             NoHistory(e.Message);
         }
     }
+
+    // After a night that was missed the newest figures are older, and what was earned since is not one day's.
+    private decimal? SinceTheSessionBefore(LocalDate session, IReadOnlyList<PerformanceRow> days, decimal equity) =>
+        days is [.., var last] && last.Session == host.Ports!.Calendar.SessionBefore(session).Date ? equity - last.Equity : null;
 
     // Once a session, so that a scan costs no more for being measured.
     private async Task<IReadOnlyList<PerformanceRow>> HistoryAsync(LocalDate session, CancellationToken cancel)

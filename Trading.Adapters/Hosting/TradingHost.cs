@@ -30,25 +30,39 @@ public sealed class TradingHost : IDisposable
     {
         Faults = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
         Settings = settings.Settings ?? new TradingSettings();
+        Mode = (exchange.Options?.Environment ?? exchange.Environment) switch
+        {
+            AlpacaEnvironment.Live => TradingMode.Live,
+            AlpacaEnvironment.Paper => TradingMode.Paper,
+            AlpacaEnvironment.Simulator => TradingMode.Simulated,
+            _ => null,
+        };
         if (settings.Settings is null || storage.Options is not { } account) return;
 
         services = new ServiceCollection().AddTradingOnAzure(Settings, account).BuildServiceProvider();
         if (exchange.Options is { } options)
         {
             Alpaca = new AlpacaConnection(options, logs, time);
-            Clock = new HostClock(Alpaca.Clock, services.GetRequiredService<IClock>(), time, logs.CreateLogger("Trading.Clock"));
+            var log = logs.CreateLogger("Trading.Host");
+            Clock = new HostClock(Alpaca.Clock, new MachineClock(time), time, options.Environment == AlpacaEnvironment.Simulator, log);
+            Calendar = new CalendarKeeper(Alpaca.Calendar.RefreshAsync, Settings.Learning.TrainingDays);
+            Symbols = new HostSymbols(Alpaca, Settings, log);
             Broker = new LastSeenBroker(Alpaca.Broker);
             Ports = PortsOver(Clock, Alpaca.Calendar, Alpaca.MarketData, Broker);
         }
         else
         {
-            var nobody = new Unconnected(string.Join(' ', exchange.Errors), TradingMode.Paper);
+            // Where the money would be is not known: what only paper may do is not done.
+            var nobody = new Unconnected(string.Join(' ', exchange.Errors), Mode ?? TradingMode.Live);
             Ports = PortsOver(services.GetRequiredService<IClock>(), services.GetRequiredService<IMarketCalendar>(), nobody, nobody);
         }
     }
 
     /// <summary>What is wrong with the settings, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Faults { get; }
+
+    /// <summary>Where the money is, as far as the settings can be read; null when they do not say.</summary>
+    public TradingMode? Mode { get; }
 
     /// <summary>The settings; the defaults when they cannot be read.</summary>
     public TradingSettings Settings { get; }
@@ -61,6 +75,12 @@ public sealed class TradingHost : IDisposable
 
     /// <summary>The exchange's time; null with <see cref="Alpaca"/>.</summary>
     public HostClock? Clock { get; }
+
+    /// <summary>Keeps the exchange's calendar; null with <see cref="Alpaca"/>.</summary>
+    public CalendarKeeper? Calendar { get; }
+
+    /// <summary>The symbols that are scanned; null with <see cref="Alpaca"/>.</summary>
+    public HostSymbols? Symbols { get; }
 
     /// <summary>The ports' broker; null with <see cref="Alpaca"/>.</summary>
     public LastSeenBroker? Broker { get; }

@@ -18,6 +18,7 @@ public sealed partial class FolderModelRegistry(string folder) : IModelRegistry
     private const string ChecksumFile = "model.zip.sha256";
     private const string CardFile = "card.json";
     private const string Nothing = "none";
+    private const string Remedy = "; delete this file, and the next training writes it anew";
     private readonly string currentPath = Path.Combine(folder, "current.json");
 
     /// <inheritdoc/>
@@ -100,13 +101,13 @@ public sealed partial class FolderModelRegistry(string folder) : IModelRegistry
     {
         if (!File.Exists(currentPath)) return (null, Nothing);
         var bytes = await File.ReadAllBytesAsync(currentPath, cancel);
-        return (Parse<CurrentFile>(currentPath, bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return (Parse<CurrentFile>(currentPath, bytes, Remedy), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static async Task<T> ReadJsonAsync<T>(string path, CancellationToken cancel) =>
         Parse<T>(path, await File.ReadAllBytesAsync(path, cancel));
 
-    private static T Parse<T>(string path, byte[] json)
+    private static T Parse<T>(string path, byte[] json, string remedy = "")
     {
         try
         {
@@ -114,7 +115,7 @@ public sealed partial class FolderModelRegistry(string folder) : IModelRegistry
         }
         catch (JsonException e)
         {
-            throw new StorageException($"{path} is damaged and cannot be understood: {e.Message}", e);
+            throw new StorageException($"{path} is damaged and cannot be understood{remedy}: {e.Message}", e);
         }
     }
 

@@ -20,6 +20,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     // IS, unlike =, finds that two nulls are the same.
     private static readonly string ReplaceJob = $"{Replace("jobruns", SqliteRows.JobColumns)} AND attempt = $9 AND finished_at IS $10";
 
+    private const string SelectHalt = "SELECT since, flatten, reason FROM halt";
+
     private readonly SqliteDatabase database;
 
     /// <summary>Opens the journal, making its file and folder where they are missing.</summary>
@@ -78,16 +80,13 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         // One transaction, so that both are of the same moment.
         db.Together(() => state = new TradingState(
             db.Query($"SELECT {SqliteRows.IntentColumns} FROM intents WHERE {SqliteSchema.IsOpen} ORDER BY rowkey, session", SqliteRows.Intent),
-            db.Query("SELECT since, flatten, reason FROM halt", SqliteRows.Halt).SingleOrDefault()), toRead: true);
+            db.Query(SelectHalt, SqliteRows.Halt).SingleOrDefault()), toRead: true);
         return state!;
     }, cancel);
 
     /// <inheritdoc/>
-    public Task SetHaltAsync(Halt? halt, CancellationToken cancel) => database.Do(db => halt is null
-        ? db.ExecuteDurably("DELETE FROM halt")
-        : db.ExecuteDurably(
-            "INSERT INTO halt (one, since, flatten, reason) VALUES (1, $1, $2, $3) ON CONFLICT (one) DO UPDATE SET since = $1, flatten = $2, reason = $3",
-            halt.Since.Text(), halt.Flatten, halt.Reason), cancel);
+    public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) => database.Do(
+        db => ReplaceHalt(db, expected, halt) == 1 || db.Query(SelectHalt, SqliteRows.Halt).SingleOrDefault() == halt, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
@@ -147,6 +146,18 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
 
     /// <summary>Closes the file. A job that is using the journal finishes its call first.</summary>
     public void Dispose() => database.Dispose();
+
+    private static int ReplaceHalt(SqliteDatabase db, Halt? expected, Halt? halt) => (expected, halt) switch
+    {
+        (null, null) => 0,
+        (null, { } given) => db.ExecuteDurably(
+            "INSERT INTO halt (one, since, flatten, reason) VALUES (1, $1, $2, $3) ON CONFLICT (one) DO NOTHING", given.Since.Text(), given.Flatten, given.Reason),
+        ({ } read, null) => db.ExecuteDurably(
+            "DELETE FROM halt WHERE since = $1 AND flatten = $2 AND reason = $3", read.Since.Text(), read.Flatten, read.Reason),
+        var (read, given) => db.ExecuteDurably(
+            "UPDATE halt SET since = $4, flatten = $5, reason = $6 WHERE since = $1 AND flatten = $2 AND reason = $3",
+            read.Since.Text(), read.Flatten, read.Reason, given.Since.Text(), given.Flatten, given.Reason),
+    };
 
     private static string Upsert(string table, string columns) =>
         $"INSERT INTO {table} ({columns}) VALUES ({Places(columns)}) ON CONFLICT (session, rowkey) DO UPDATE SET "

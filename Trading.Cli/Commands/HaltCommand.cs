@@ -24,10 +24,8 @@ internal static class HaltCommand
     private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
         using var book = OpenBook.ToWrite(context, AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice)));
-        var standing = (await book.Journal.GetStateAsync(cancel)).Halt;
-        var halt = Halt.Over(standing, await BookTime.LastAsync(book, cancel), flatten, reason);
         // Before anything is asked of a broker, so that the halt stands whatever that comes to.
-        await book.Journal.SetHaltAsync(halt, cancel);
+        var halt = await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel);
 
         var sold = flatten ? await SellAsync(context, choice, cancel) : null;
         var blocks = new List<Block> { new Sentence(HaltText.Of(halt, book), Tone.Bad) };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
+using Trading.Core.Journal;
 using Trading.Simulation.Reports;
 
 namespace Trading.Cli.Commands;
@@ -22,8 +23,8 @@ internal static class ResumeCommand
     {
         var which = AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice));
         using var look = OpenBook.ToRead(context, which);
-        var lifted = (await look.Journal.GetStateAsync(cancel)).Halt;
-        if (lifted is not null) await look.Journal.SetHaltAsync(null, cancel);
+        var (isLifted, lifted) = await look.Journal.ResumeAsync(cancel);
+        if (!isLifted) throw new RefusedException("Somebody changed the halt at the same moment, so it stands: look at 'trading status', then resume again.");
         var sentence = lifted is null
             ? new Sentence("There was no halt; nothing has changed.", Tone.Quiet)
             : new Sentence($"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.", Tone.Good);

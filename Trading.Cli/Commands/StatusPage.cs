@@ -32,7 +32,7 @@ internal static class StatusPage
         var isLive = report.Mode == TradingMode.Live;
         return new Facts(
         [
-            new("book", $"{book.Name} ({(isLive ? "LIVE: REAL MONEY" : report.Mode.ToString().ToLowerInvariant())})", isLive ? Tone.Bad : Tone.Plain),
+            new("book", $"{book.Name} ({(isLive ? "LIVE: REAL MONEY" : report.Mode?.ToString().ToLowerInvariant() ?? "account unknown")})", isLive ? Tone.Bad : Tone.Plain),
             new("folder", context.Folder.Root),
             new("market", StatusText.Market(report)),
             new("halt", report.Halt is { } halt ? HaltText.Of(halt, book) : report.Day is null ? Unknown : "none", report.Halt is null ? Tone.Plain : Tone.Bad),

@@ -17,6 +17,9 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
     /// <summary>How long a run may go without an end before it is taken to be dead.</summary>
     public static readonly Duration Lease = Duration.FromMinutes(30);
 
+    /// <summary>The error of a run that was asked to stop.</summary>
+    public const string Stopped = "Stopped before it was done.";
+
     private readonly HashSet<(LocalDate, string)> finished = [];
 
     /// <summary>Runs every job that is due now and has not run; gives the rows of those that ran.</summary>
@@ -70,7 +73,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Whatever went wrong is the run's error, for everybody to see; the next tick goes on.
-            done = run with { Error = e is OperationCanceledException ? "Stopped before it was done." : e.Message };
+            done = run with { Error = e is OperationCanceledException ? Stopped : e.Message };
         }
         return done with { FinishedAt = ports.Clock.GetCurrentInstant() };
     }

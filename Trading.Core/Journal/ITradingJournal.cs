@@ -29,8 +29,11 @@ public interface ITradingJournal
     /// <summary>The intents that are not settled, and the halt that stands, in one question.</summary>
     Task<TradingState> GetStateAsync(CancellationToken cancel);
 
-    /// <summary>Puts a halt in the place of the one that stands; null lifts it.</summary>
-    Task SetHaltAsync(Halt? halt, CancellationToken cancel);
+    /// <summary>
+    /// Puts <paramref name="halt"/> in the place of the one that was read, null for none; true when it stands then, as it also does
+    /// when it stood before. False, changing nothing, when another stands than was read.
+    /// </summary>
+    Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel);
 
     /// <summary>A session's intents, by id.</summary>
     Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel);

@@ -86,11 +86,14 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task SetHaltAsync(Halt? halt, CancellationToken cancel)
+    public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        lock (gate) this.halt = halt;
-        return Task.CompletedTask;
+        lock (gate)
+        {
+            if (this.halt == expected) this.halt = halt;
+            return Task.FromResult(this.halt == halt);
+        }
     }
 
     /// <inheritdoc/>

@@ -49,7 +49,7 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
             report = report with { Halt = state.Halt, HeldByJournal = [.. state.OpenIntents.Where(i => i.Status == IntentStatus.Holding)] };
             report = await WithJournalAsync(report, session, now, cancel);
         });
-        if (hasExchange) await PartAsync("broker", async () => report = await WithBrokerAsync(report, state?.OpenIntents ?? [], cancel));
+        if (hasExchange) await PartAsync("broker", async () => report = await WithBrokerAsync(report, state?.OpenIntents, cancel));
         await PartAsync("models", async () => report = report with { Model = await ModelAsync(cancel) });
         if (hasExchange) await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
         return report;
@@ -78,7 +78,8 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
     private async Task<StatusReport> WithJournalAsync(StatusReport report, Session session, Instant now, CancellationToken cancel)
     {
         var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
-        var trades = await ports.Journal.GetTradesAsync(session.Date, session.Date, cancel);
+        // What was held over the night stands with the session in which it was entered.
+        var trades = await ports.Journal.GetTradesAsync(ports.Calendar.SessionBefore(session.Date).Date, session.Date, cancel);
         var runs = await LastRunsAsync(now, cancel);
         var first = session.Date.PlusDays(-2 * HistorySessions);
         var history = (await ports.Journal.GetPerformanceAsync(first, session.Date, cancel)).TakeLast(HistorySessions).ToList();
@@ -87,28 +88,29 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
             Jobs = [.. report.Jobs.Select(job => job with { Last = runs.GetValueOrDefault(job.Name) })],
             Day = new DayStatus(
                 session.Date, predictions.Count,
-                predictions.GroupBy(p => p.Reason).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()), trades),
+                predictions.GroupBy(p => p.Reason).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()),
+                [.. trades.Where(t => t.Session == session.Date || t.ExitAt?.InNewYork().Date == session.Date)]),
             Record = [.. RecordSessions.Select(count => TrackRecord.Of(history, count))],
             History = history,
         };
     }
 
-    private async Task<StatusReport> WithBrokerAsync(StatusReport report, IReadOnlyList<OrderIntent> open, CancellationToken cancel)
+    private async Task<StatusReport> WithBrokerAsync(StatusReport report, IReadOnlyList<OrderIntent>? open, CancellationToken cancel)
     {
         var account = await ports.Broker.GetAccountAsync(cancel);
         var positions = await ports.Broker.GetPositionsAsync(cancel);
         // A bracket's legs are listed with their entry, however old it is.
-        var oldest = open.Select(i => i.DecidedAt).Append(report.Session.Open).Min();
+        var oldest = (open ?? []).Select(i => i.DecidedAt).Append(report.Session.Open).Min();
         var orders = positions.Count == 0 ? [] : await ports.Broker.GetOrdersAsync(oldest, cancel);
         var view = new BrokerView(account, positions, orders);
         return report with
         {
             Account = account,
-            Positions = [.. positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view))],
+            Positions = [.. positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view, open is not null))],
         };
     }
 
-    private static PositionStatus StatusOf(Position position, BrokerView view)
+    private static PositionStatus StatusOf(Position position, BrokerView view, bool isWhole)
     {
         var live = view.Orders.Where(o => o.Symbol == position.Symbol).SelectMany(o => o.WithLegs())
             .Where(o => o.Side == OrderSide.Sell && o.Status is OrderStatus.Open or OrderStatus.PartiallyFilled).ToList();
@@ -116,7 +118,8 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
             position,
             live.Find(o => o.StopPrice is not null)?.StopPrice,
             live.Find(o => o.StopPrice is null && o.LimitPrice is not null)?.LimitPrice,
-            view.ProtectedShares(position.Symbol) >= position.Quantity);
+            // Which older orders to ask for, the journal knows.
+            view.ProtectedShares(position.Symbol) >= position.Quantity ? true : isWhole ? false : null);
     }
 
     private async Task<ModelStatus> ModelAsync(CancellationToken cancel)

@@ -16,8 +16,8 @@ public sealed record StatusReport
     /// <summary>The moment.</summary>
     public required Instant At { get; init; }
 
-    /// <summary>Where the money is.</summary>
-    public required TradingMode Mode { get; init; }
+    /// <summary>Where the money is; null when the settings do not say.</summary>
+    public required TradingMode? Mode { get; init; }
 
     /// <summary>The session that runs, or the one that ran last.</summary>
     public required Session Session { get; init; }
@@ -96,8 +96,8 @@ public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, Mod
 /// <param name="Position">The holding.</param>
 /// <param name="StopPrice">The live stop, dollars; null when there is none.</param>
 /// <param name="TakeProfitPrice">The live target, dollars; null when there is none.</param>
-/// <param name="IsProtected">Whether live stops cover all its shares.</param>
-public sealed record PositionStatus(Position Position, decimal? StopPrice, decimal? TakeProfitPrice, bool IsProtected)
+/// <param name="IsProtected">Whether live stops cover all its shares; null when older orders could not be asked for, because the journal did not answer.</param>
+public sealed record PositionStatus(Position Position, decimal? StopPrice, decimal? TakeProfitPrice, bool? IsProtected)
 {
     /// <summary>Gain or loss so far, dollars.</summary>
     public decimal Pnl => (Position.MarketPrice - Position.AverageEntryPrice) * Position.Quantity;
@@ -107,12 +107,12 @@ public sealed record PositionStatus(Position Position, decimal? StopPrice, decim
 /// <param name="Session">New York date.</param>
 /// <param name="Predictions">How many predictions were made.</param>
 /// <param name="ByReason">How many of them came to what.</param>
-/// <param name="Trades">The trades that were entered.</param>
+/// <param name="Trades">The trades that were entered or closed, by entry id.</param>
 public sealed record DayStatus(
     LocalDate Session, int Predictions, IReadOnlyDictionary<ReasonCode, int> ByReason, IReadOnlyList<TradeRow> Trades)
 {
-    /// <summary>Profit or loss of the closed ones, dollars.</summary>
-    public decimal Pnl => Trades.Sum(t => t.Pnl ?? 0m);
+    /// <summary>Profit or loss of those that were closed on this day, dollars.</summary>
+    public decimal Pnl => Trades.Where(t => t.ExitAt?.InNewYork().Date == Session).Sum(t => t.Pnl ?? 0m);
 }
 
 /// <summary>Whether a part of the world answers.</summary>

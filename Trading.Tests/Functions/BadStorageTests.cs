@@ -107,7 +107,7 @@ public sealed class BadStorageTests(Azurite azurite)
     [InlineData("a damaged blob", "is damaged: it does not match the checksum")]
     [InlineData("no blob", "is damaged: there is no blob")]
     [InlineData("no current.json", "current.json, which says which of them is in use, is missing")]
-    [InlineData("half a current.json", "current.json is damaged")]
+    [InlineData("half a current.json", "current.json is damaged and cannot be understood; restore an earlier version of this blob, or delete it, and the next training writes it anew")]
     [InlineData("another schema", "was trained with feature schema 99")]
     public async Task With_a_model_that_cannot_be_used_nothing_is_bought_until_it_can(string what, string said)
     {

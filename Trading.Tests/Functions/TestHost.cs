@@ -18,13 +18,24 @@ internal sealed class TestHost : IDisposable
     private readonly List<(string Name, double Value, string Tags)> measured = [];
 
     public TestHost(AzureStorageOptions storage, string exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
+        : this(storage, exchange, AlpacaEnvironment.Simulator, time, more)
+    {
+    }
+
+    /// <summary>The app as it is on an account, with the simulator behind it.</summary>
+    public static TestHost OnPaper(AzureStorageOptions storage, string exchange, TimeProvider time, params (string Name, string Value)[] more) =>
+        new(storage, exchange, AlpacaEnvironment.Paper, time, more);
+
+    private TestHost(AzureStorageOptions storage, string exchange, AlpacaEnvironment environment, TimeProvider? time, (string Name, string Value)[] more)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             new[] { ("Alpaca:Environment", "Simulator"), ("Alpaca:SimulatorUrl", exchange) }.Concat(more)
                 .Select(v => KeyValuePair.Create($"Trading:{v.Item1}", (string?)v.Item2))).Build();
         var settings = TradingSettingsReader.Read(configuration);
+        var alpaca = AlpacaOptionsReader.Read(configuration, "iex");
+        if (alpaca.Options is { } options) alpaca = alpaca with { Options = options with { Environment = environment } };
         Host = new TradingHost(
-            settings, new AzureStorageOptionsResult(storage, []), AlpacaOptionsReader.Read(configuration, "iex"), NullLoggerFactory.Instance, time ?? TimeProvider.System);
+            settings, new AzureStorageOptionsResult(storage, []), alpaca, NullLoggerFactory.Instance, time ?? TimeProvider.System);
         Jobs = new JobTicker(Host, Telemetry, NullLogger<JobTicker>.Instance);
         Status = new HostStatus(Host);
         var own = Telemetry;

@@ -110,6 +110,10 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.True(halt is { Flatten: true, Reason: "<b>wait" });
         Assert.Contains("&lt;b&gt;wait", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
 
+        // A second halt takes nothing of the first back.
+        Assert.Equal(200, (await host.HaltAsync("")).StatusCode);
+        Assert.Equal(halt, (await host.Host.Ports!.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt);
+
         Assert.Equal(200, (await host.ResumeAsync()).StatusCode);
         Assert.Null((await host.Host.Ports.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt);
     }

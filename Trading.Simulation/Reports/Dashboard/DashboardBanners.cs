@@ -10,6 +10,7 @@ internal static class DashboardBanners
     public static Markup Mode(StatusReport report) => report.Mode switch
     {
         TradingMode.Live => Markup.Of($"<span class=\"badge live\">LIVE: REAL MONEY</span>"),
+        null => Markup.Of($"<span class=\"badge\">account unknown</span>"),
         TradingMode.Paper => Markup.Of($"<span class=\"badge\">paper</span>"),
         _ => Markup.Of($"<span class=\"badge\">simulated</span>"),
     };

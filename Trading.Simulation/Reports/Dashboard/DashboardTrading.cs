@@ -48,7 +48,7 @@ internal static class DashboardTrading
             <tr><th>{position.Symbol}<br/><span class="note">{FigureText.Counted(position.Quantity, "share")}</span></th>
             <td>{FigureText.Price(position.AverageEntryPrice)}<br/>{FigureText.Price(position.MarketPrice)}</td>
             <td class="{tone}">{FigureText.Money(held.Pnl, withPlus: true)}<br/>{FigureText.Percent((double)position.UnrealizedReturn, 2, withPlus: true)}</td>
-            <td class="{(held.IsProtected ? "" : "loss")}">{Level(held.StopPrice, "stop")}<br/>{Level(held.TakeProfitPrice, "target")}</td></tr>
+            <td class="{(held.IsProtected == false ? "loss" : "")}">{Level(held.StopPrice, held.IsProtected is null ? "known stop" : "stop")}<br/>{Level(held.TakeProfitPrice, held.IsProtected is null ? "known target" : "target")}</td></tr>
 
             """);
     }

@@ -19,8 +19,10 @@ public static class StatusAlarms
     {
         if (report.IsHeldOverTheClose)
             yield return new(true, $"Not flat: the market is closed, and {string.Join(", ", report.Positions!.Select(p => $"{p.Position.Quantity} {p.Position.Symbol}"))} is held.");
-        foreach (var naked in report.Positions?.Where(p => !p.IsProtected) ?? [])
+        foreach (var naked in report.Positions?.Where(p => p.IsProtected == false) ?? [])
             yield return new(true, $"{naked.Position.Symbol} is not covered by a live stop; the next scan closes it.");
+        foreach (var unknown in report.Positions?.Where(p => p.IsProtected is null) ?? [])
+            yield return new(false, $"Whether a live stop covers {unknown.Position.Symbol} is not known while the journal does not answer.");
         if (report.UnwatchedSince is { } since) yield return new(true, Unwatched(report, since));
         foreach (var part in report.Health.Where(h => h.Trouble is not null))
             yield return new(true, $"{char.ToUpperInvariant(part.Part[0])}{part.Part[1..]}: {part.Trouble}");

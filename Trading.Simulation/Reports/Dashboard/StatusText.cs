@@ -26,7 +26,9 @@ public static class StatusText
 
     private static string Counted(JobRunRow run)
     {
-        var counts = (run.Counts ?? new Dictionary<string, int>(StringComparer.Ordinal)).Where(c => c.Value > 0).ToList();
+        // A backtest keeps no counts.
+        if (run.Counts is null) return "done";
+        var counts = run.Counts.Where(c => c.Value > 0).ToList();
         return counts.Count == 0 ? "nothing to do" : string.Join(", ", counts.Select(c => $"{FigureText.Words(c.Key).ToLowerInvariant()} {FigureText.Count(c.Value)}"));
     }
 }

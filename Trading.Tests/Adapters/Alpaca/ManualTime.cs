@@ -6,8 +6,12 @@ namespace Trading.Tests.Adapters.Alpaca;
 /// </summary>
 internal sealed class ManualTime : TimeProvider
 {
+    private readonly DateTimeOffset start;
     private long ticks = 1_000_000;
     private TimeSpan asleep;
+
+    /// <param name="start">What the wall clock shows; 2025-11-03 10:31:03 New York when it does not matter.</param>
+    public ManualTime(DateTimeOffset? start = null) => this.start = start ?? new DateTimeOffset(2025, 11, 3, 15, 31, 3, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -16,7 +20,10 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Read(ref ticks);
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2025, 11, 3, 15, 31, 3, TimeSpan.Zero).AddTicks(GetTimestamp()) + asleep;
+    public override DateTimeOffset GetUtcNow() => start.AddTicks(GetTimestamp()) + asleep;
+
+    /// <summary>The wall clock goes on by this and the stopwatch does not, as when a machine is paused.</summary>
+    public void Sleep(TimeSpan time) => asleep += time;
 
     public void Pass(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
 

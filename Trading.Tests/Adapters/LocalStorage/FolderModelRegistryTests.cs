@@ -47,6 +47,7 @@ public sealed class FolderModelRegistryTests : ModelRegistryContract, IDisposabl
         await File.WriteAllTextAsync(folder["models/current.json"], "{", Cancel);
         var error = await Assert.ThrowsAsync<StorageException>(() => Registry.GetCurrentAsync(Cancel));
         Assert.Contains(folder["models/current.json"], error.Message, StringComparison.Ordinal);
+        Assert.Contains("delete this file, and the next training writes it anew", error.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<StorageException>(() => Registry.TrySetCurrentAsync(CurrentModel.None, etag, Cancel));
         Assert.Equal("{", await File.ReadAllTextAsync(folder["models/current.json"], Cancel));
     }

@@ -86,6 +86,22 @@ public sealed class StatusReaderTests
     }
 
     [Fact]
+    public async Task A_trade_held_over_the_night_counts_on_the_day_of_its_exit()
+    {
+        var overnight = Rows.ATrade(Rows.Monday, "SPY") with { ExitAt = Rows.Minute(Rows.Tuesday, 1), ExitPrice = 101.25m, ExitReason = ExitReason.Rebalance };
+        var sameDay = Rows.ATrade(Rows.Monday, "QQQ") with { ExitAt = Rows.Minute(Rows.Monday, 9), ExitPrice = 99.25m, ExitReason = ExitReason.StopLoss };
+        var open = Rows.ATrade(Rows.Tuesday, "AAPL");
+        foreach (var trade in (TradeRow[])[overnight, sameDay, open]) await journal.SaveTradeAsync(trade, Cancel);
+
+        var tuesday = (await ReadAsync(Rows.Minute(Rows.Tuesday, 60))).Day!;
+        var monday = (await ReadAsync(Rows.Minute(Rows.Monday, 60))).Day!;
+
+        Assert.Equal([overnight, open], tuesday.Trades);
+        Assert.Equal(5m, tuesday.Pnl);
+        Assert.Equal(-5m, monday.Pnl);
+    }
+
+    [Fact]
     public async Task A_damaged_model_is_named_with_what_is_wrong()
     {
         var artifact = Rows.AModel("m1");
