@@ -84,7 +84,7 @@ public sealed class MeasuredTests(Azurite azurite)
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.ServerError, Path = "/v2/account", Status = 503 });
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.ServerError, Path = "/v2/positions", Status = 503 });
 
-        await host.ScanAsync();
+        await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync);
 
         Assert.Equal(2, (await host.Host.Ports!.Journal.GetJobsAsync(Friday, Cancel)).Count);
         Assert.Single(host.Measured, m => m.Name == "trading.positions");
