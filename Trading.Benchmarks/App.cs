@@ -60,6 +60,13 @@ internal sealed class App : IAsyncDisposable
         return new App(exchange, $"b{Guid.NewGuid():N}"[..12]);
     }
 
+    /// <summary>A part of the storage account, by what its names begin with.</summary>
+    public static AzureStorageOptions Storage(string prefix) => new()
+    {
+        ConnectionString = Environment.GetEnvironmentVariable("TRADING_BENCHMARK_STORAGE") ?? "UseDevelopmentStorage=true",
+        Prefix = prefix,
+    };
+
     /// <summary>Ends the app and starts it anew, as after a deployment.</summary>
     public void Restart()
     {
@@ -89,13 +96,8 @@ internal sealed class App : IAsyncDisposable
             ["Trading:Alpaca:Environment"] = "Simulator",
             ["Trading:Alpaca:SimulatorUrl"] = Exchange.Url.ToString(),
         }).Build();
-        var storage = new AzureStorageOptions
-        {
-            ConnectionString = Environment.GetEnvironmentVariable("TRADING_BENCHMARK_STORAGE") ?? "UseDevelopmentStorage=true",
-            Prefix = prefix,
-        };
         var host = new TradingHost(
-            TradingSettingsReader.Read(configuration), new AzureStorageOptionsResult(storage, []), AlpacaOptionsReader.Read(configuration, "iex"),
+            TradingSettingsReader.Read(configuration), new AzureStorageOptionsResult(Storage(prefix), []), AlpacaOptionsReader.Read(configuration, "iex"),
             NullLoggerFactory.Instance, TimeProvider.System);
         return (host, new JobTicker(host, telemetry, NullLogger<JobTicker>.Instance));
     }

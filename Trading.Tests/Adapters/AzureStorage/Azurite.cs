@@ -18,9 +18,6 @@ public sealed class Azurite : IAsyncDisposable
         return server.Fresh();
     }
 
-    /// <summary>What it has had of the processor so far.</summary>
-    public async Task<TimeSpan> ProcessorTimeAsync() => (await started.Value).Server?.ProcessorTime ?? TimeSpan.Zero;
-
     public async ValueTask DisposeAsync()
     {
         if (started.IsValueCreated && (await started.Value).Server is { } server) await server.DisposeAsync();

@@ -27,16 +27,6 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>What it has had of the processor so far.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        }
-    }
-
     /// <summary>A part of the account that no other test uses. Its attempts are short, because what does not answer here never will.</summary>
     public AzureStorageOptions Fresh() => new()
     {
