@@ -30,7 +30,7 @@ public sealed partial class HostClock(AlpacaClock alpaca, IClock machine, TimePr
     public bool IsSynced => last is not null;
 
     /// <summary>Asks for the time if it is due; two threads at once may both ask. Without an answer the stopwatch goes on, or this machine's clock.</summary>
-    /// <exception cref="BrokerUnavailableException">A simulator did not answer and never has: nobody else knows its time.</exception>
+    /// <exception cref="BrokerUnavailableException">A simulator did not answer and never has, or is another than before: nobody else knows its time.</exception>
     public async Task KeepAsync(CancellationToken cancel)
     {
         var before = last;
@@ -40,7 +40,7 @@ public sealed partial class HostClock(AlpacaClock alpaca, IClock machine, TimePr
             await alpaca.SyncAsync(cancel);
             last = new(time.GetTimestamp(), time.GetUtcNow());
         }
-        catch (BrokerUnavailableException e) when (isSimulated ? before is not null : before is not null && !HasSlept(before))
+        catch (BrokerUnavailableException e) when (isSimulated ? before is not null && !e.IsRefusal : before is not null && !HasSlept(before))
         {
             NotSynced(e.Message);
         }

@@ -41,6 +41,7 @@ public sealed partial class HostSymbols(AlpacaConnection alpaca, TradingSettings
 
     private async Task<Answers> AskAsync(Answers before, LocalDate today, CancellationToken cancel)
     {
+        var day = (LocalDate?)today;
         var (known, unknown) = (before.Known.ToHashSet(StringComparer.Ordinal), before.Day == today ? before.Unknown.ToList() : []);
         try
         {
@@ -54,9 +55,10 @@ public sealed partial class HostSymbols(AlpacaConnection alpaca, TradingSettings
         {
             NotAsked(e.Message);
             // What was unknown yesterday is not known by silence.
+            day = before.Day;
             unknown = [.. unknown.Union(before.Unknown, StringComparer.Ordinal).Where(s => !known.Contains(s))];
         }
-        return new([.. known], [.. settings.Symbols.Where(s => unknown.Contains(s, StringComparer.Ordinal))], today);
+        return new([.. known], [.. settings.Symbols.Where(s => unknown.Contains(s, StringComparer.Ordinal))], day);
     }
 
     private sealed record Answers(string[] Known, string[] Unknown, LocalDate? Day);

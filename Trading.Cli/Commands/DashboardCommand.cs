@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
@@ -58,6 +59,10 @@ internal static class DashboardCommand
         try
         {
             return await DashboardServer.StartAsync(port, read, draw, cancel);
+        }
+        catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new RefusedException($"Port {port} is not for this account to use; choose one from 1024 on with --port.");
         }
         catch (IOException)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net.Sockets;
 using Trading.Adapters.LocalStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
@@ -91,7 +92,7 @@ internal static class SimulateCommand
         var address = server.Url.GetLeftPart(UriPartial.Authority);
         var where = server.Url.Port == SimulatorOption.DefaultPort ? "" : $" {address}";
         lines.Tell(
-            $"{address} serves {served.Name}: {string.Join(", ", served.Tape.Symbols)}; its clock shows {FigureText.NewYork(server.Now)} New York{(pace is ClockPace.FollowsClient ? " and goes on as fast as its client can follow" : "")}.",
+            $"{address} serves {served.Name}: {string.Join(", ", served.Tape.Symbols)}; its clock shows {FigureText.NewYork(server.Now)} New York{(pace is ClockPace.FollowsClient ? " and goes on as fast as its client can follow" : "")}. Its bars end on {served.Tape.Sessions[^1]:uuuu-MM-dd}.",
             new { kind = "started", url = address, market = served.Name, served.Tape.Symbols, server.Now });
         lines.Tell(
             $"In another terminal: 'trading check --simulator{where}{Same(context)}', then 'trading run --simulator{where}{Same(context)}'. Ctrl-C here ends the exchange.",
@@ -107,6 +108,10 @@ internal static class SimulateCommand
         try
         {
             return await AlpacaApiServer.StartAsync(options, stop);
+        }
+        catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new RefusedException($"Port {options.Port} is not for this account to use; choose one from 1024 on with --port.");
         }
         catch (IOException)
         {

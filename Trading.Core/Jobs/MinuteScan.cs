@@ -15,7 +15,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private readonly Bookkeeper bookkeeper = new(ports);
     private readonly PositionCloser closer = new(ports);
     private readonly Flattening flattening = new(ports);
-    private readonly OrderDesk desk = new(ports.Broker, ports.Journal);
+    private readonly OrderDesk desk = new(ports);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
     private readonly RiskEngine risk = new(settings.Risk, settings.Schedule.NoEntryBeforeClose);
 

@@ -4,9 +4,17 @@ using Trading.Core.Risk;
 
 namespace Trading.Core.Jobs;
 
-/// <summary>Sends orders: the intent is written first, then the order is sent, then its fate is written.</summary>
-public sealed class OrderDesk(IBroker broker, ITradingJournal journal)
+/// <summary>
+/// Sends orders: the intent is written first, then the order is sent, then its fate is written. An order is sent in its own minute
+/// or not at all, so that the next minute, of this program or another, need not fear one that is still to come.
+/// </summary>
+public sealed class OrderDesk(TradingPorts ports)
 {
+    private static readonly Duration Deadline = Duration.FromSeconds(55);
+
+    /// <summary>Whether the minute of a decision is so far gone that its order may not be sent any more.</summary>
+    public bool IsLate(OrderIntent intent) => ports.Clock.GetCurrentInstant() - intent.DecidedAt >= Deadline;
+
     /// <summary>
     /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, or another program
     /// has meanwhile entered the symbol or taken the last place. All that is read after the intent is written, and whoever halts or
@@ -17,10 +25,11 @@ public sealed class OrderDesk(IBroker broker, ITradingJournal journal)
     /// <param name="cancel">Stops before the order is sent, not after.</param>
     public async Task<ReasonCode> EnterAsync(OrderIntent intent, int mostPositions, CancellationToken cancel)
     {
-        if (!await journal.TryAddIntentAsync(intent, cancel)) return ReasonCode.AlreadyDecided;
-        if (InTheWay(await journal.GetStateAsync(cancel), intent, mostPositions) is { } why)
+        if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return ReasonCode.AlreadyDecided;
+        var state = await ports.Journal.GetStateAsync(cancel);
+        if ((IsLate(intent) ? ReasonCode.TooLate : InTheWay(state, intent, mostPositions)) is { } why)
         {
-            await journal.UpdateIntentAsync(intent with { Status = IntentStatus.Abandoned, Detail = $"{why}, before it was sent." }, CancellationToken.None);
+            await ports.Journal.UpdateIntentAsync(intent with { Status = IntentStatus.Abandoned, Detail = $"{why}, before it was sent." }, CancellationToken.None);
             return why;
         }
         return await SubmitAsync(intent, cancel) switch
@@ -42,9 +51,9 @@ public sealed class OrderDesk(IBroker broker, ITradingJournal journal)
     /// <summary>Sends the order of an intent that is in the journal.</summary>
     public async Task<SubmitOutcome> SubmitAsync(OrderIntent intent, CancellationToken cancel)
     {
-        var outcome = await broker.SubmitAsync(intent.Request, cancel);
+        var outcome = await ports.Broker.SubmitAsync(intent.Request, cancel);
         // Once sent, the fate is written even when the program is being stopped.
-        await journal.UpdateIntentAsync(outcome switch
+        await ports.Journal.UpdateIntentAsync(outcome switch
         {
             SubmitOutcome.Accepted => intent with { Status = IntentStatus.Working },
             SubmitOutcome.Rejected r => intent with { Status = IntentStatus.Rejected, Detail = $"{r.Code}: {r.Reason}" },

@@ -19,8 +19,9 @@ public sealed class PositionCloser(TradingPorts ports)
     private static readonly Closing UnderWay = new(true);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private const int Looks = 8;
+    private const string TooLate = "Its minute had passed before it could be sent; the next minute does it.";
 
-    private readonly OrderDesk desk = new(ports.Broker, ports.Journal);
+    private readonly OrderDesk desk = new(ports);
 
     /// <summary>Sells all of a position, unless a market sell of it is working already or another program is at it.</summary>
     /// <param name="position">The position, as <paramref name="view"/> has it.</param>
@@ -41,15 +42,15 @@ public sealed class PositionCloser(TradingPorts ports)
             limit is null ? OrderType.Market : OrderType.Limit, limit, ExtendedHours: limit is not null);
         var intent = new OrderIntent(request, purpose, session.Date, minute, null, position.MarketPrice, null, null);
         if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return UnderWay;
-        if (await RivalAsync(intent, view, cancel) is { } rival)
-        {
-            await AbandonAsync(intent, $"{rival.Id} is at it already.");
-            return UnderWay;
-        }
-
         int left;
         try
         {
+            if (await RivalAsync(intent, view, cancel) is { } rival)
+            {
+                await AbandonAsync(intent, $"{rival.Id} is at it already.");
+                return UnderWay;
+            }
+            if (desk.IsLate(intent)) return await AbandonAsync(intent, TooLate);
             foreach (var order in view.LiveOrders(symbol))
             {
                 // From here to the sale nothing stops: half-way the position would be naked.
@@ -58,14 +59,15 @@ public sealed class PositionCloser(TradingPorts ports)
             }
             // A leg may have filled while it was being cancelled, so what is left is asked for again.
             left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
+            if (left <= 0) return await AbandonAsync(intent, "The position was gone before it had to be sold.");
+            if (desk.IsLate(intent)) return await AbandonAsync(intent, TooLate);
         }
-        catch (BrokerUnavailableException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // It was not sent, so it must not stand in the next minute's way.
+            // It was not sent, so it must not stand in anybody's way.
             await AbandonAsync(intent, e.Message);
             throw;
         }
-        if (left <= 0) return await AbandonAsync(intent, "The position was gone before it had to be sold.");
 
         return await desk.SubmitAsync(intent with { Request = request with { Quantity = left } }, CancellationToken.None) switch
         {
@@ -91,15 +93,14 @@ public sealed class PositionCloser(TradingPorts ports)
         }
     }
 
-    // What died before it was sent stands in the way until the reconciler gives it up, two minutes later. What was sent in an earlier
-    // minute, and the broker does not know, was lost.
-    private static bool IsRival(OrderIntent other, OrderIntent own, BrokerView view) =>
+    // Whoever planned or sent one in an earlier minute has died or given up, for an order is sent in its own minute or not at all. What
+    // works and is not seen yet was sent since the broker was asked; what is never seen is another account's.
+    private bool IsRival(OrderIntent other, OrderIntent own, BrokerView view) =>
         other.Id != own.Id && other.Request.Symbol == own.Request.Symbol && other.Request.Side == OrderSide.Sell
         && other.Status switch
         {
-            IntentStatus.Planned => true,
-            IntentStatus.Unknown => other.DecidedAt == own.DecidedAt,
-            _ => view.Orders.All(o => o.ClientId != other.Id),
+            IntentStatus.Planned or IntentStatus.Unknown => other.DecidedAt == own.DecidedAt || ports.Clock.GetCurrentInstant() - other.DecidedAt < Bar.Length,
+            _ => own.DecidedAt - other.DecidedAt < Reconciler.Patience && view.Orders.All(o => o.ClientId != other.Id),
         };
 
     private static bool GoesFirst(OrderIntent other, OrderIntent own) =>

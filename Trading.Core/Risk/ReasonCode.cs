@@ -44,6 +44,9 @@ public enum ReasonCode
 
     /// <summary>The same decision was made before; its intent exists.</summary>
     AlreadyDecided,
+
+    /// <summary>The minute had passed before the order could be sent.</summary>
+    TooLate,
 }
 
 /// <summary>Questions that a reason answers.</summary>

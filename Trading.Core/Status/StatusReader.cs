@@ -97,17 +97,24 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
 
     private async Task<StatusReport> WithBrokerAsync(StatusReport report, IReadOnlyList<OrderIntent>? open, CancellationToken cancel)
     {
-        var account = await ports.Broker.GetAccountAsync(cancel);
-        var positions = await ports.Broker.GetPositionsAsync(cancel);
         // A bracket's legs are listed with their entry, however old it is.
         var oldest = (open ?? []).Select(i => i.DecidedAt).Append(report.Session.Open).Min();
-        var orders = positions.Count == 0 ? [] : await ports.Broker.GetOrdersAsync(oldest, cancel);
-        var view = new BrokerView(account, positions, orders);
+        var view = await LookAsync(oldest, cancel);
+        // A leg that fills between the two questions looks like none, so what looks bare is looked at again.
+        if (view.Positions.Any(p => view.ProtectedShares(p.Symbol) < p.Quantity)) view = await LookAsync(oldest, cancel);
+        var (account, positions) = (view.Account, view.Positions);
         return report with
         {
             Account = account,
             Positions = [.. positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view, open is not null))],
         };
+    }
+
+    private async Task<BrokerView> LookAsync(Instant oldest, CancellationToken cancel)
+    {
+        var account = await ports.Broker.GetAccountAsync(cancel);
+        var positions = await ports.Broker.GetPositionsAsync(cancel);
+        return new BrokerView(account, positions, positions.Count == 0 ? [] : await ports.Broker.GetOrdersAsync(oldest, cancel));
     }
 
     private static PositionStatus StatusOf(Position position, BrokerView view, bool isWhole)

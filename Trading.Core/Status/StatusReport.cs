@@ -10,6 +10,9 @@ namespace Trading.Core.Status;
 /// <summary>Where everything stands at a moment. What could not be found out is null, and <see cref="Health"/> says why.</summary>
 public sealed record StatusReport
 {
+    /// <summary>The first prediction of a session is due before this long after the bell.</summary>
+    private static readonly Duration LongestSilence = Duration.FromHours(1);
+
     /// <summary>How long the scans may pause in regular hours before that is worth an alarm.</summary>
     public static readonly Duration LongestPause = Duration.FromMinutes(3);
 
@@ -63,6 +66,10 @@ public sealed record StatusReport
 
     /// <summary>How far the account stands below the highest of <see cref="History"/>, as a fraction; null when it is not known, or no session has ended yet.</summary>
     public double? Drawdown => Account is { Equity: var equity } && History.Count > 0 ? EquityFall.Of(History, equity) : null;
+
+    /// <summary>Whether minutes are scanned and there is a model, and still no prediction was made for an hour of the session: no bars come.</summary>
+    public bool IsWithoutBars =>
+        IsOpen && UnwatchedSince is null && Model?.Id is not null && Day is { Predictions: 0 } && At - Session.Open >= LongestSilence;
 
     /// <summary>Whether something is held although the market is closed, which should never be.</summary>
     public bool IsHeldOverTheClose => !IsOpen && Positions is { Count: > 0 };

@@ -22,6 +22,7 @@ public static class ReasonText
         ReasonCode.RefusedByBroker => "The broker refused the order",
         ReasonCode.OutcomeUnknown => "Order sent, its fate unknown",
         ReasonCode.AlreadyDecided => "Decided before, so not again",
+        ReasonCode.TooLate => "Too late: its minute had passed",
         _ => FigureText.Words($"{reason}"),
     };
 }

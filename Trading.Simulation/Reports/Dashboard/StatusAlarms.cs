@@ -11,6 +11,9 @@ public sealed record StatusAlarm(bool IsBad, string Text);
 /// <summary>Everything in a report that is not as it should be.</summary>
 public static class StatusAlarms
 {
+    /// <summary>The fall, as a fraction, that is worth an alarm; the app in Azure alerts at the same, unless it is told otherwise.</summary>
+    private const double DeepDrawdown = 0.05;
+
     /// <summary>The alarms, worst first; none on a good day.</summary>
     public static IReadOnlyList<StatusAlarm> Of(StatusReport report) => report.Halt is { } halt ? [new(true, Sentence(halt)), .. BesidesHalt(report)] : [.. BesidesHalt(report)];
 
@@ -24,6 +27,10 @@ public static class StatusAlarms
         foreach (var unknown in report.Positions?.Where(p => p.IsProtected is null) ?? [])
             yield return new(false, $"Whether a live stop covers {unknown.Position.Symbol} is not known while the journal does not answer.");
         if (report.UnwatchedSince is { } since) yield return new(true, Unwatched(report, since));
+        if (report.IsWithoutBars)
+            yield return new(true, "No bars come: the session is an hour old, and no prediction was made in it. See whether the data feed has the symbols.");
+        if (report.Drawdown >= DeepDrawdown)
+            yield return new(true, $"The account stands {report.Drawdown:0.0 %} below its highest session end.");
         foreach (var part in report.Health.Where(h => h.Trouble is not null))
             yield return new(true, $"{char.ToUpperInvariant(part.Part[0])}{part.Part[1..]}: {part.Trouble}");
         foreach (var job in report.Jobs.Where(j => j.Last?.Error is not null))

@@ -24,11 +24,9 @@ public sealed class RivalClosersTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(1, 0)]
-    [InlineData(2, 0)]
-    [InlineData(1, 1)]
-    [InlineData(2, 1)]
-    public async Task A_second_that_closes_for_another_reason_while_the_first_is_at_it_gives_way(int pausedAt, int minutesLater)
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_second_that_closes_for_another_reason_while_the_first_is_at_it_gives_way(int pausedAt)
     {
         desk.BuyFilled(5, new Bracket(98m, 104m));
         var steps = 0;
@@ -36,14 +34,86 @@ public sealed class RivalClosersTests
         // The rival comes while the first has cancelled a leg, or asks what is left.
         var first = CloserOver(new Watched(Broker, sent, async () =>
         {
-            if (++steps != pausedAt) return;
-            clock.AdvanceMinutes(minutesLater);
-            Assert.True((await CloseAsync(second, OrderPurpose.Unprotected)).IsUnderWay);
+            if (++steps == pausedAt) Assert.True((await CloseAsync(second, OrderPurpose.Unprotected)).IsUnderWay);
         }));
 
         Assert.True((await CloseAsync(first, OrderPurpose.EndOfDay)).IsUnderWay);
 
         Assert.Equal(OrderPurpose.EndOfDay, Assert.Single(sent).Id.Purpose);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_closer_that_is_held_up_past_its_minute_leaves_the_sale_to_the_next(int pausedAt)
+    {
+        desk.BuyFilled(5, new Bracket(98m, 104m));
+        var steps = 0;
+        var second = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask));
+        var first = CloserOver(new Watched(Broker, sent, async () =>
+        {
+            if (++steps != pausedAt) return;
+            clock.AdvanceMinutes(1);
+            Assert.True((await CloseAsync(second, OrderPurpose.EndOfDay)).IsUnderWay);
+        }));
+
+        Assert.False((await CloseAsync(first, OrderPurpose.Unprotected)).IsUnderWay);
+
+        Assert.Equal("20251103-1033-SPY-eod", Assert.Single(sent).Id.Value);
+        Assert.Equal(IntentStatus.Working, Assert.Single(await journal.GetOpenIntentsAsync(Cancel)).Status);
+    }
+
+    [Fact]
+    public async Task A_sale_that_was_sent_since_the_broker_was_asked_is_not_repeated()
+    {
+        desk.BuyFilled(5, new Bracket(98m, 104m));
+        var before = new BrokerView(desk.Exchange.Account, desk.Exchange.Positions, await Broker.GetOrdersAsync(Desk.At("10:00"), Cancel));
+        var closer = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask));
+        await CloseAsync(closer, OrderPurpose.EndOfDay);
+
+        await closer.CloseAsync(before.Positions[0], null, OrderPurpose.Unprotected, before, Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
+
+        Assert.Single(sent);
+    }
+
+    [Fact]
+    public async Task A_sale_that_the_broker_does_not_know_does_not_stand_in_the_way_for_ever()
+    {
+        desk.BuyFilled(5, new Bracket(98m, 104m));
+        var other = new OrderIntent(
+            new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:30"), Desk.Symbol, OrderPurpose.EndOfDay), Desk.Symbol, OrderSide.Sell, 5, OrderType.Market),
+            OrderPurpose.EndOfDay, Desk.Monday, Desk.At("10:30"), null, 100m, null, null, IntentStatus.Working);
+        await journal.TryAddIntentAsync(other, Cancel);
+
+        await CloseAsync(CloserOver(new Watched(Broker, sent, () => Task.CompletedTask)), OrderPurpose.Unprotected);
+
+        Assert.Single(sent);
+    }
+
+    [Fact]
+    public async Task What_was_not_sent_because_something_broke_is_in_nobody_s_way()
+    {
+        desk.BuyFilled(5, new Bracket(98m, 104m));
+        var broken = CloserOver(new Watched(Broker, sent, () => throw new BrokerUnavailableException("cut")));
+
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => CloseAsync(broken, OrderPurpose.EndOfDay));
+
+        Assert.Empty(await journal.GetOpenIntentsAsync(Cancel));
+        await CloseAsync(CloserOver(new Watched(Broker, sent, () => Task.CompletedTask)), OrderPurpose.Unprotected);
+        Assert.Single(sent);
+    }
+
+    [Fact]
+    public async Task An_entry_whose_minute_has_passed_is_not_sent()
+    {
+        var entry = new OrderIntent(
+            new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:31"), Desk.Symbol, OrderPurpose.Entry), Desk.Symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
+            OrderPurpose.Entry, Desk.Monday, Desk.At("10:31"), null, 100m, 0.7, "m1");
+
+        Assert.Equal(ReasonCode.TooLate, await new OrderDesk(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask))).EnterAsync(entry, 10, Cancel));
+
+        Assert.Empty(sent);
+        Assert.Empty(await journal.GetOpenIntentsAsync(Cancel));
     }
 
     [Fact]
@@ -60,7 +130,7 @@ public sealed class RivalClosersTests
     }
 
     [Fact]
-    public async Task A_closer_that_died_is_in_the_way_for_two_minutes_and_no_longer()
+    public async Task A_closer_that_died_is_not_in_the_next_minute_s_way()
     {
         desk.BuyFilled(5, new Bracket(98m, 104m));
         var closer = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask));
@@ -69,7 +139,7 @@ public sealed class RivalClosersTests
             OrderPurpose.Unprotected, Desk.Monday, Desk.At("10:32"), null, 100m, null, null);
         await journal.TryAddIntentAsync(died, Cancel);
 
-        foreach (var expected in (int[])[0, 0, 1])
+        foreach (var expected in (int[])[0, 1])
         {
             await new Bookkeeper(PortsOver(Broker)).ReconcileAsync(Cancel);
             await CloseAsync(closer, OrderPurpose.EndOfDay);
@@ -92,16 +162,17 @@ public sealed class RivalClosersTests
     [Fact]
     public async Task Of_two_entries_of_a_symbol_by_two_programs_one_is_sent_and_none_above_the_limit_of_positions()
     {
-        var order = new OrderDesk(new Watched(Broker, sent, () => Task.CompletedTask), journal);
+        var order = new OrderDesk(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask)));
         Task<ReasonCode> EnterAsync(string symbol, string time, int most) => order.EnterAsync(
             new OrderIntent(
                 new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At(time), symbol, OrderPurpose.Entry), symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
                 OrderPurpose.Entry, Desk.Monday, Desk.At(time), null, 100m, 0.7, "m1"),
             most, Cancel);
 
-        Assert.Equal(ReasonCode.Entered, await EnterAsync(Desk.Symbol, "10:31", 2));
-        Assert.Equal(ReasonCode.AlreadyInvolved, await EnterAsync(Desk.Symbol, "10:32", 2));
-        Assert.Equal(ReasonCode.MaxOpenPositions, await EnterAsync("QQQ", "10:32", 1));
+        Assert.Equal(ReasonCode.Entered, await EnterAsync(Desk.Symbol, "10:32", 2));
+        clock.AdvanceMinutes(1);
+        Assert.Equal(ReasonCode.AlreadyInvolved, await EnterAsync(Desk.Symbol, "10:33", 2));
+        Assert.Equal(ReasonCode.MaxOpenPositions, await EnterAsync("QQQ", "10:33", 1));
         Assert.Single(sent);
         Assert.Single(await journal.GetOpenIntentsAsync(Cancel));
     }
