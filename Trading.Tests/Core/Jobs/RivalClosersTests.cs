@@ -2,6 +2,7 @@ using NodaTime.Testing;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Simulation.Exchange;
@@ -159,6 +160,31 @@ public sealed class RivalClosersTests
         Assert.Equal((false, true, "40310000: no"), (sale.IsUnderWay, sale.IsRefused, sale.Trouble));
     }
 
+    [Theory]
+    [InlineData(JobName.EndOfDayClose)]
+    [InlineData(JobName.Rebalance)]
+    [InlineData(JobName.MinuteScan)]
+    public async Task Every_job_counts_and_names_a_refused_sale(string name)
+    {
+        desk.BuyFilled(5);
+        desk.TradeFlat("10:32", 105m);
+        clock.AdvanceMinutes(1);
+        var ports = PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Refuses = true }) with { MarketData = new SilentFeed() };
+        using var model = new ModelInUse(ports.Models, Promotion.Proven, TradingMode.Simulated, clock);
+        IJob job = name switch
+        {
+            JobName.EndOfDayClose => new EndOfDayClose(ports),
+            JobName.Rebalance => new Rebalance(ports, new TradingSettings()),
+            _ => new MinuteScan(ports, new TradingSettings(), model),
+        };
+
+        var report = await job.RunAsync(Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
+
+        Assert.Equal(1, report.Counts.GetValueOrDefault(nameof(ReasonCode.RefusedByBroker)));
+        Assert.Contains("40310000: no", report.Note, StringComparison.Ordinal);
+        Assert.Empty(await journal.GetOpenIntentsAsync(Cancel));
+    }
+
     [Fact]
     public async Task Of_two_entries_of_a_symbol_by_two_programs_one_is_sent_and_none_above_the_limit_of_positions()
     {
@@ -220,5 +246,14 @@ public sealed class RivalClosersTests
             await between();
             return cancelled;
         }
+    }
+
+    private sealed class SilentFeed : IMarketData
+    {
+        public Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyList<BarSeries>>([]);
+
+        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+            Task.FromResult<IReadOnlyDictionary<string, Quote>>(new Dictionary<string, Quote>(StringComparer.Ordinal));
     }
 }
