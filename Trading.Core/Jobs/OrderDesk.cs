@@ -12,8 +12,12 @@ public sealed class OrderDesk(TradingPorts ports)
 {
     private static readonly Duration Deadline = Duration.FromSeconds(55);
 
-    /// <summary>Whether the minute of a decision is so far gone that its order may not be sent any more.</summary>
-    public bool IsLate(OrderIntent intent) => ports.Clock.GetCurrentInstant() - intent.DecidedAt >= Deadline;
+    /// <summary>
+    /// Whether the minute of a decision is so far gone that its order may not be sent any more. Never at a simulated exchange, whose
+    /// minutes may pass faster than an order can be sent.
+    /// </summary>
+    public bool IsLate(OrderIntent intent) =>
+        ports.Broker.Mode != TradingMode.Simulated && ports.Clock.GetCurrentInstant() - intent.DecidedAt >= Deadline;
 
     /// <summary>
     /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, or another program

@@ -104,17 +104,20 @@ public sealed class RivalClosersTests
         Assert.Single(sent);
     }
 
-    [Fact]
-    public async Task An_entry_whose_minute_has_passed_is_not_sent()
+    [Theory]
+    [InlineData(TradingMode.Live, ReasonCode.TooLate)]
+    [InlineData(TradingMode.Paper, ReasonCode.TooLate)]
+    [InlineData(TradingMode.Simulated, ReasonCode.Entered)]
+    public async Task An_entry_whose_minute_has_passed_is_not_sent_but_where_minutes_may_pass_at_any_speed(TradingMode mode, ReasonCode expected)
     {
         var entry = new OrderIntent(
             new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:31"), Desk.Symbol, OrderPurpose.Entry), Desk.Symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
             OrderPurpose.Entry, Desk.Monday, Desk.At("10:31"), null, 100m, 0.7, "m1");
 
-        Assert.Equal(ReasonCode.TooLate, await new OrderDesk(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask))).EnterAsync(entry, 10, Cancel));
+        Assert.Equal(expected, await new OrderDesk(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Mode = mode })).EnterAsync(entry, 10, Cancel));
 
-        Assert.Empty(sent);
-        Assert.Empty(await journal.GetOpenIntentsAsync(Cancel));
+        Assert.Equal(expected == ReasonCode.Entered, sent.Count == 1);
+        Assert.Equal(expected == ReasonCode.Entered, (await journal.GetOpenIntentsAsync(Cancel)).Count == 1);
     }
 
     [Fact]
@@ -220,7 +223,7 @@ public sealed class RivalClosersTests
     {
         public bool Refuses { get; init; }
 
-        public TradingMode Mode => broker.Mode;
+        public TradingMode Mode { get; init; } = TradingMode.Paper;
 
         public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => broker.GetAccountAsync(cancel);
 
