@@ -17,12 +17,7 @@ public sealed partial class AlpacaBroker : IBroker
         (this.client, this.options, this.time, this.log) = (client, options, time, log);
 
     /// <inheritdoc/>
-    public TradingMode Mode => options.Environment switch
-    {
-        AlpacaEnvironment.Live => TradingMode.Live,
-        AlpacaEnvironment.Simulator => TradingMode.Simulated,
-        _ => TradingMode.Paper,
-    };
+    public TradingMode Mode => options.Environment.Mode();
 
     /// <inheritdoc/>
     public async Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel)

@@ -1,3 +1,5 @@
+using Trading.Core.Execution;
+
 namespace Trading.Adapters.Alpaca;
 
 /// <summary>Which Alpaca is talked to.</summary>
@@ -11,6 +13,18 @@ public enum AlpacaEnvironment
 
     /// <summary>The simulated exchange of <c>trading simulate</c>, on this machine.</summary>
     Simulator,
+}
+
+/// <summary>Questions that an environment answers.</summary>
+public static class AlpacaEnvironmentQuestions
+{
+    /// <summary>Where the money is.</summary>
+    public static TradingMode Mode(this AlpacaEnvironment environment) => environment switch
+    {
+        AlpacaEnvironment.Live => TradingMode.Live,
+        AlpacaEnvironment.Simulator => TradingMode.Simulated,
+        _ => TradingMode.Paper,
+    };
 }
 
 /// <summary>How Alpaca is reached.</summary>

@@ -30,13 +30,7 @@ public sealed class TradingHost : IDisposable
     {
         Faults = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
         Settings = settings.Settings ?? new TradingSettings();
-        Mode = (exchange.Options?.Environment ?? exchange.Environment) switch
-        {
-            AlpacaEnvironment.Live => TradingMode.Live,
-            AlpacaEnvironment.Paper => TradingMode.Paper,
-            AlpacaEnvironment.Simulator => TradingMode.Simulated,
-            _ => null,
-        };
+        Mode = (exchange.Options?.Environment ?? exchange.Environment)?.Mode();
         if (settings.Settings is null || storage.Options is not { } account) return;
 
         services = new ServiceCollection().AddTradingOnAzure(Settings, account).BuildServiceProvider();

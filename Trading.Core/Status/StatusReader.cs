@@ -99,20 +99,19 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
     {
         // A bracket's legs are listed with their entry, however old it is.
         var oldest = (open ?? []).Select(i => i.DecidedAt).Append(report.Session.Open).Min();
-        var view = await LookAsync(oldest, cancel);
+        var account = await ports.Broker.GetAccountAsync(cancel);
+        var view = await LookAsync(account, oldest, cancel);
         // A leg that fills between the two questions looks like none, so what looks bare is looked at again.
-        if (view.Positions.Any(p => view.ProtectedShares(p.Symbol) < p.Quantity)) view = await LookAsync(oldest, cancel);
-        var (account, positions) = (view.Account, view.Positions);
+        if (view.Positions.Any(p => view.ProtectedShares(p.Symbol) < p.Quantity)) view = await LookAsync(account, oldest, cancel);
         return report with
         {
             Account = account,
-            Positions = [.. positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view, open is not null))],
+            Positions = [.. view.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view, open is not null))],
         };
     }
 
-    private async Task<BrokerView> LookAsync(Instant oldest, CancellationToken cancel)
+    private async Task<BrokerView> LookAsync(AccountSnapshot account, Instant oldest, CancellationToken cancel)
     {
-        var account = await ports.Broker.GetAccountAsync(cancel);
         var positions = await ports.Broker.GetPositionsAsync(cancel);
         return new BrokerView(account, positions, positions.Count == 0 ? [] : await ports.Broker.GetOrdersAsync(oldest, cancel));
     }

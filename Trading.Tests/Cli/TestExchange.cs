@@ -12,6 +12,12 @@ internal static class TestExchange
     /// <summary>2025-11-24, a Monday; its week has Thanksgiving, and closes at 13:00 on Friday 28th.</summary>
     public static readonly LocalDate Monday = new(2025, 11, 24);
 
+    /// <summary>The Friday of that week, which closes at 13:00.</summary>
+    public static LocalDate Friday { get; } = Monday.PlusDays(4);
+
+    /// <summary>A small noisy market on that Friday, whose clock stands until it is moved.</summary>
+    public static Task<AlpacaApiServer> StartOnFridayAsync(LocalTime time) => StartAsync(Friday, time, new ClockPace.Stepped());
+
     /// <summary>An exchange over a market of two weeks, up to 2025-11-28.</summary>
     public static Task<AlpacaApiServer> StartAsync(
         LocalDate date, LocalTime time, ClockPace pace, SyntheticMarketKind kind = SyntheticMarketKind.Noise, int symbols = 2, string key = "simulator")

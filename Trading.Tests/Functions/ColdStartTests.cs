@@ -5,7 +5,6 @@ using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
-using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.Alpaca;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
@@ -15,7 +14,7 @@ namespace Trading.Tests.Functions;
 /// <summary>A process that begins on an account while something cannot be asked: what is held is sold before the bell all the same.</summary>
 public sealed class ColdStartTests(Azurite azurite)
 {
-    private static readonly LocalDate Friday = TestExchange.Monday.PlusDays(4);
+    private static readonly LocalDate Friday = TestExchange.Friday;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -27,7 +26,7 @@ public sealed class ColdStartTests(Azurite azurite)
     [InlineData(null, "NOPE,NEVER")]
     public async Task What_is_held_is_sold_before_the_bell_whatever_cannot_be_asked(string? unanswered, string symbols)
     {
-        await using var exchange = await ExchangeAsync(new(12, 55));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(12, 55));
         var storage = await azurite.FreshOrSkipAsync();
         await BuyAsync(storage, exchange);
         exchange.MoveTo(At(new(12, 56)));
@@ -44,7 +43,7 @@ public sealed class ColdStartTests(Azurite azurite)
     [Fact]
     public async Task An_unknown_symbol_is_left_out_of_the_scan_and_the_status_names_it()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = OnPaper(await azurite.FreshOrSkipAsync(), exchange, new(10, 31), "FAKEA,NOPE,NEVER");
 
         await host.ScanAsync();
@@ -61,7 +60,7 @@ public sealed class ColdStartTests(Azurite azurite)
     [Fact]
     public async Task A_status_in_a_process_that_never_ticks_knows_the_exchange_s_time_and_an_unknown_symbol()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         // This machine's clock is hours late.
         using var host = OnPaper(await azurite.FreshOrSkipAsync(), exchange, new(4, 0), "FAKEA,NOPE");
 
@@ -76,7 +75,7 @@ public sealed class ColdStartTests(Azurite azurite)
     [Fact]
     public async Task With_no_known_symbol_the_scan_fails_with_their_names()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = OnPaper(await azurite.FreshOrSkipAsync(), exchange, new(10, 31), "NOPE,NEVER");
 
         var failed = await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync);
@@ -88,7 +87,7 @@ public sealed class ColdStartTests(Azurite azurite)
     [Fact]
     public async Task A_scan_goes_on_with_the_settings_symbols_until_the_exchange_answers_for_them()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         Break(exchange, "/v2/assets*");
         var time = Clock(new(10, 31));
         using var host = TestHost.OnPaper(await azurite.FreshOrSkipAsync(), exchange.Address(), time, ("Symbols", "FAKEA,NOPE"));
@@ -107,7 +106,7 @@ public sealed class ColdStartTests(Azurite azurite)
     [Fact]
     public async Task A_simulator_that_does_not_tell_its_time_or_its_symbols_runs_nothing_that_needs_them()
     {
-        await using var exchange = await ExchangeAsync(new(12, 56));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(12, 56));
         var storage = await azurite.FreshOrSkipAsync();
         Break(exchange, "/v2/clock");
         using (var host = new TestHost(storage, exchange.Address()))
@@ -121,9 +120,6 @@ public sealed class ColdStartTests(Azurite azurite)
             Assert.Contains("/v2/assets", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message, StringComparison.Ordinal);
         }
     }
-
-    private static Task<AlpacaApiServer> ExchangeAsync(LocalTime time) =>
-        TestExchange.StartAsync(Friday, time, new ClockPace.Stepped(), SyntheticMarketKind.Noise, 2);
 
     private static TestHost OnPaper(AzureStorageOptions storage, AlpacaApiServer exchange, LocalTime machine, string symbols) =>
         TestHost.OnPaper(storage, exchange.Address(), Clock(machine), ("Symbols", symbols));

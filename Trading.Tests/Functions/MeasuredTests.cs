@@ -7,9 +7,7 @@ using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
 using Trading.Core.Market;
-using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
-using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
 using Trading.Tests.Core.Journal;
@@ -19,7 +17,7 @@ namespace Trading.Tests.Functions;
 /// <summary>What a tick tells to whoever watches, and that two ticks do not meet.</summary>
 public sealed class MeasuredTests(Azurite azurite)
 {
-    private static readonly LocalDate Friday = TestExchange.Monday.PlusDays(4);
+    private static readonly LocalDate Friday = TestExchange.Friday;
     private static readonly LocalDate Wednesday = TestExchange.Monday.PlusDays(2);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -46,7 +44,7 @@ public sealed class MeasuredTests(Azurite azurite)
     [Fact]
     public async Task The_fall_is_measured_from_the_highest_and_the_profit_since_the_session_before()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
         await host.Host.Ports!.Journal.SavePerformanceAsync(Rows.AnEvening(Wednesday.PlusDays(-1)) with { Equity = 125_000m, Pnl = 0m }, Cancel);
         await host.Host.Ports.Journal.SavePerformanceAsync(Rows.AnEvening(Wednesday) with { Equity = 99_000m, Pnl = -26_000m }, Cancel);
@@ -60,7 +58,7 @@ public sealed class MeasuredTests(Azurite azurite)
     [Fact]
     public async Task After_a_night_that_was_missed_no_profit_is_measured()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
         await host.Host.Ports!.Journal.SavePerformanceAsync(Rows.AnEvening(Wednesday.PlusDays(-1)) with { Equity = 99_000m }, Cancel);
 
@@ -73,7 +71,7 @@ public sealed class MeasuredTests(Azurite azurite)
     [Fact]
     public async Task What_the_broker_did_not_say_this_time_is_not_measured()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
         Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Alpaca!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), Cancel));
@@ -94,7 +92,7 @@ public sealed class MeasuredTests(Azurite azurite)
     [Fact]
     public async Task A_run_s_row_that_cannot_be_read_is_a_counted_failure_with_one_sentence()
     {
-        await using var exchange = await ExchangeAsync(new(4, 0));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(4, 0));
         var storage = await azurite.FreshOrSkipAsync();
         using var host = new TestHost(storage, exchange.Address());
         var run = new JobRunRow(Friday, JobName.Rebalance, At(new(4, 0)));
@@ -114,7 +112,7 @@ public sealed class MeasuredTests(Azurite azurite)
     [Fact]
     public async Task A_run_that_succeeds_ends_its_span_well_and_the_calendar_was_asked_once()
     {
-        await using var exchange = await ExchangeAsync(new(4, 0));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(4, 0));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
 
         var (_, span) = await SpanOfAsync(async () =>
@@ -134,7 +132,7 @@ public sealed class MeasuredTests(Azurite azurite)
     [Fact]
     public async Task A_tick_that_is_stopped_ends_as_stopped_and_is_no_failure()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Path = "/v2/positions", Milliseconds = 4_000 });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
@@ -150,7 +148,7 @@ public sealed class MeasuredTests(Azurite azurite)
     [Fact]
     public async Task Of_two_ticks_at_once_one_waits_for_the_other()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Path = "/v2/positions", Milliseconds = 400 });
 
@@ -185,9 +183,6 @@ public sealed class MeasuredTests(Azurite azurite)
 
     private static double Sum(TestHost host, string name, string tags = "") =>
         host.Measured.Where(m => m.Name == name && m.Tags.Contains(tags, StringComparison.Ordinal)).Sum(m => m.Value);
-
-    private static Task<AlpacaApiServer> ExchangeAsync(LocalTime time) =>
-        TestExchange.StartAsync(Friday, time, new ClockPace.Stepped(), SyntheticMarketKind.Noise, 2);
 
     private static Instant At(LocalTime time) => ExchangeTime.At(Friday, time);
 }

@@ -10,7 +10,7 @@ namespace Trading.Tests.Functions;
 /// <summary>What a minute costs in requests. How long it takes is measured in Trading.Benchmarks.</summary>
 public sealed class ScanTripsTests(Azurite azurite)
 {
-    private static readonly LocalDate Friday = TestExchange.Monday.PlusDays(4);
+    private static readonly LocalDate Friday = TestExchange.Friday;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,6 @@ using Trading.Core.Journal;
 using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Simulation.AlpacaApi;
-using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
 
@@ -15,12 +14,12 @@ namespace Trading.Tests.Functions;
 /// <summary>Each trigger for real: Blob and Table Storage by Azurite, Alpaca by the simulator, over HTTP.</summary>
 public sealed class TriggerTests(Azurite azurite)
 {
-    private static readonly LocalDate Friday = TestExchange.Monday.PlusDays(4);
+    private static readonly LocalDate Friday = TestExchange.Friday;
 
     [Fact]
     public async Task A_day_of_timers_scans_closes_and_retrains_and_the_status_tells_of_it()
     {
-        await using var exchange = await ExchangeAsync(new(4, 0));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(4, 0));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
 
         await host.RebalanceAsync();
@@ -51,7 +50,7 @@ public sealed class TriggerTests(Azurite azurite)
     [Fact]
     public async Task The_night_s_training_runs_once_and_leaves_a_model()
     {
-        await using var exchange = await ExchangeAsync(new(20, 0));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(20, 0));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address(), null, ("TrainingDays", "14"));
 
         await host.RetrainAsync();
@@ -67,7 +66,7 @@ public sealed class TriggerTests(Azurite azurite)
     [Fact]
     public async Task The_night_after_a_session_with_predictions_measures_how_right_they_were()
     {
-        await using var exchange = await ExchangeAsync(new(20, 0));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(20, 0));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address(), null, ("TrainingDays", "14"));
         var cancel = TestContext.Current.CancellationToken;
         await host.Host.Ports!.Journal.SavePredictionsAsync(Friday,
@@ -84,7 +83,7 @@ public sealed class TriggerTests(Azurite azurite)
     [Fact]
     public async Task A_position_left_after_the_close_fails_the_invocation_and_is_measured()
     {
-        await using var exchange = await ExchangeAsync(new(12, 30));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(12, 30));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
         var bought = await host.Host.Alpaca!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), TestContext.Current.CancellationToken);
@@ -102,7 +101,7 @@ public sealed class TriggerTests(Azurite azurite)
     [Fact]
     public async Task Halt_and_resume_stand_in_the_journal_and_on_the_page()
     {
-        await using var exchange = await ExchangeAsync(new(10, 31));
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
 
         Assert.Equal(200, (await host.HaltAsync("?flatten=true&reason=%3Cb%3Ewait")).StatusCode);
@@ -141,9 +140,6 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.Contains("Trading__MinConfidence is &#39;7&#39;", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
         Assert.Equal(503, (await host.HaltAsync("")).StatusCode);
     }
-
-    private static Task<AlpacaApiServer> ExchangeAsync(LocalTime time, ClockPace? pace = null, int symbols = 2) =>
-        TestExchange.StartAsync(Friday, time, pace ?? new ClockPace.Stepped(), SyntheticMarketKind.Noise, symbols);
 
     private static void MoveTo(AlpacaApiServer exchange, LocalTime time) => exchange.MoveTo(ExchangeTime.At(Friday, time));
 }
