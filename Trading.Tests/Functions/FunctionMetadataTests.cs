@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Mvc;
+using Trading.Core.Jobs;
+using Trading.Functions.Triggers;
+
+namespace Trading.Tests.Functions;
+
+/// <summary>What the Functions host is told of the built app.</summary>
+public sealed class FunctionMetadataTests
+{
+    private static readonly string[] Timers = [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
+
+    // The scan and the close tick each minute, and the next tick does a missed one's work; the host remembers the ticks of the others.
+    private static readonly string[] Remembered = [JobName.NightlyRetrain, JobName.Rebalance];
+
+    [Fact]
+    public void There_are_the_eight_functions_and_each_has_its_name()
+    {
+        Assert.Equal(Timers.Concat(["Dashboard", "Halt", "Resume", "Status"]).Order(StringComparer.Ordinal), FunctionMetadata.All.Select(f => f.Name));
+        Assert.All(FunctionMetadata.All, f => Assert.Equal($"Trading.Functions.Triggers.{f.Name}Trigger.RunAsync", f.EntryPoint));
+    }
+
+    [Fact]
+    public void No_timer_runs_on_startup_and_each_reads_its_own_setting()
+    {
+        var timers = FunctionMetadata.All.Where(f => f.Kind == "timerTrigger").ToList();
+
+        Assert.Equal(Timers, timers.Select(f => f.Name));
+        Assert.All(timers, f =>
+        {
+            Assert.Equal($"%{f.Name}Schedule%", f.Text("schedule"));
+            Assert.False(IsOn(f, "runOnStartup", otherwise: false));
+            Assert.Equal(Remembered.Contains(f.Name), IsOn(f, "useMonitor", otherwise: true));
+            Assert.Single(f.Bindings);
+        });
+    }
+
+    [Theory]
+    [InlineData("Status", "get", "status")]
+    [InlineData("Dashboard", "get", "dashboard")]
+    [InlineData("Halt", "post", "halt")]
+    [InlineData("Resume", "post", "resume")]
+    public void Every_http_function_asks_for_a_key(string name, string method, string route)
+    {
+        var function = FunctionMetadata.All.Single(f => f.Name == name);
+
+        Assert.Equal("httpTrigger", function.Kind);
+        Assert.Equal("Function", function.Text("authLevel"));
+        Assert.Equal([method], function.Trigger.GetProperty("methods").EnumerateArray().Select(m => m.GetString()!));
+        Assert.Equal(route, function.Text("route"));
+        Assert.Equal("http", function.Bindings[1].GetProperty("type").GetString());
+        Assert.Equal(typeof(Task<IActionResult>), typeof(StatusTrigger).Assembly.GetType($"Trading.Functions.Triggers.{name}Trigger")!.GetMethod("RunAsync")!.ReturnType);
+    }
+
+    [Fact]
+    public void Nothing_else_starts_a_function() =>
+        Assert.Equal(["httpTrigger", "timerTrigger"], FunctionMetadata.All.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
+
+    private static bool IsOn(FunctionMetadata function, string name, bool otherwise) =>
+        function.Trigger.TryGetProperty(name, out var value) ? value.GetBoolean() : otherwise;
+}
