@@ -14,6 +14,7 @@ public static class HostComposition
     /// <param name="configuration">The app's settings.</param>
     public static IServiceCollection AddTradingHost(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(provider => TradingHost.Of(configuration, provider.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton(new TimerSchedules(configuration))
         .AddSingleton<JobTelemetry>()
         .AddSingleton<JobTicker>()
         .AddSingleton<HostStatus>()

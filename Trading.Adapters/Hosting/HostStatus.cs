@@ -5,7 +5,9 @@ using Trading.Core.Status;
 namespace Trading.Adapters.Hosting;
 
 /// <summary>Where a host stands; one whose settings are wrong says which and what they may be.</summary>
-public sealed class HostStatus(TradingHost host) : IDisposable
+/// <param name="host">The host.</param>
+/// <param name="schedules">Its timers' settings; null where no timer starts the jobs.</param>
+public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = null) : IDisposable
 {
     private static readonly NyseCalendar Calendar = new();
     private readonly StatusReader? reader = host.Ports is { } ports ? new(ports, host.Settings) : null;
@@ -17,27 +19,49 @@ public sealed class HostStatus(TradingHost host) : IDisposable
     public async Task<StatusReport> ReadAsync(CancellationToken cancel)
     {
         if (reader is null) return Broken(SystemClock.Instance.GetCurrentInstant());
-        await KeepAsync(cancel);
+        var kept = await KeepAsync(cancel);
         var report = (await reader.ReadAsync(cancel)) with { Mode = host.Mode };
-        return host.Symbols?.Trouble is { } trouble ? report with { Health = [new("settings", trouble), .. report.Health] } : report;
+        var isBrokerWell = report.Health.All(part => part is not { Part: "broker", Trouble: not null });
+        return report with
+        {
+            Health =
+            [
+                .. SettingErrors().Select(error => new Health("settings", error)),
+                // A broker that does not answer tells so in its own part.
+                .. kept.Where(part => part.IsRefusal || isBrokerWell).Select(part => new Health(part.Name, part.Error)),
+                .. report.Health,
+            ],
+        };
     }
 
     /// <inheritdoc/>
     public void Dispose() => reader?.Dispose();
 
-    // The pages may be made in a process that runs no job. What cannot be asked for is no trouble of its own: the broker's part tells it.
-    private async Task KeepAsync(CancellationToken cancel)
+    private IEnumerable<string> SettingErrors() =>
+        [.. schedules?.Errors ?? [], .. host.Symbols?.Trouble is { } unknown ? [unknown] : (string[])[]];
+
+    // The pages may be made in a process that runs no job, so time, calendar and symbols are asked for here too. Without the broker's
+    // calendar the exchange's rules hold; without the time or the symbols jobs fail.
+    private async Task<IReadOnlyList<Unkept>> KeepAsync(CancellationToken cancel)
     {
-        if (host is not { Clock: { } clock, Calendar: { } calendar, Symbols: { } symbols }) return;
+        if (host is not { Clock: { } clock, Calendar: { } calendar, Symbols: { } symbols }) return [];
+        if (await TryAsync("clock", () => clock.KeepAsync(cancel)) is { } noTime) return [noTime];
+        await TryAsync("calendar", () => calendar.KeepAsync(clock.GetCurrentInstant(), cancel));
+        var noSymbols = await TryAsync("symbols", () => symbols.KeepAsync(clock.GetCurrentInstant().InNewYork().Date, cancel));
+        // Symbols that the exchange does not know are an error of the settings.
+        return noSymbols is not null && symbols.Trouble is null ? [noSymbols] : [];
+    }
+
+    private static async Task<Unkept?> TryAsync(string name, Func<Task> keepAsync)
+    {
         try
         {
-            await clock.KeepAsync(cancel);
-            await calendar.KeepAsync(clock.GetCurrentInstant(), cancel);
-            await symbols.KeepAsync(clock.GetCurrentInstant().InNewYork().Date, cancel);
+            await keepAsync();
+            return null;
         }
-        catch (BrokerUnavailableException)
+        catch (BrokerUnavailableException e)
         {
-            // The report says it.
+            return new(name, e.Message, e.IsRefusal);
         }
     }
 
@@ -52,7 +76,9 @@ public sealed class HostStatus(TradingHost host) : IDisposable
             Session = last,
             IsOpen = last.Contains(now),
             NextBell = last.Contains(now) ? last.Close : Calendar.SessionsBetween(today, today.PlusDays(30)).First(s => s.Open > now).Open,
-            Health = [.. host.Faults.Select(fault => new Health("settings", fault))],
+            Health = [.. host.Faults.Concat(SettingErrors()).Select(error => new Health("settings", error))],
         };
     }
+
+    private sealed record Unkept(string Name, string Error, bool IsRefusal);
 }

@@ -15,9 +15,9 @@ internal static class SmallMarketApp
     /// <summary>Two minutes of the day at which a backtest buys, of two symbols.</summary>
     public static Lazy<Task<(Instant First, Instant Second)>> Entries { get; } = new(FindEntriesAsync);
 
-    /// <summary>The exchange at a moment of the day; its clock stands until it is moved.</summary>
-    public static Task<AlpacaApiServer> ExchangeAsync(Instant start) => AlpacaApiServer.StartAsync(
-        new AlpacaApiOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped() },
+    /// <summary>The exchange at a moment of the day, on any free port unless one is named; its clock stands until it is moved.</summary>
+    public static Task<AlpacaApiServer> ExchangeAsync(Instant start, int port = 0) => AlpacaApiServer.StartAsync(
+        new AlpacaApiOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped(), Port = port },
         TestContext.Current.CancellationToken);
 
     /// <summary>The app with the model stored and in use; without other settings it trades unproven.</summary>

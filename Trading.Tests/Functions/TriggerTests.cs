@@ -117,6 +117,37 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.Null((await host.Host.Ports.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt);
     }
 
+    [Theory]
+    [InlineData("?flatten=1")]
+    [InlineData("?flatten=yes")]
+    [InlineData("?flatten=")]
+    [InlineData("?flatten")]
+    [InlineData("?flatten=true&flatten=false")]
+    public async Task A_halt_that_asks_unclearly_for_a_sale_is_refused_and_halts_nothing(string query)
+    {
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
+
+        var answer = await host.HaltAsync(query);
+
+        Assert.Equal((400, "Nothing is halted: flatten is true or false, as in halt?flatten=true, or is left out."), (answer.StatusCode, answer.Content));
+        Assert.Null((await host.Host.Ports!.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt);
+    }
+
+    [Theory]
+    [InlineData("?flatten=false", false)]
+    [InlineData("?flatten=True", true)]
+    [InlineData("?reason=news", false)]
+    public async Task A_halt_sells_everything_when_it_says_so(string query, bool flatten)
+    {
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
+
+        Assert.Equal(200, (await host.HaltAsync(query)).StatusCode);
+
+        Assert.Equal(flatten, (await host.Host.Ports!.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt!.Flatten);
+    }
+
     [Fact]
     public async Task With_wrong_keys_every_trigger_fails_with_the_sentence_and_the_status_shows_it()
     {
