@@ -47,6 +47,9 @@ public sealed class JobTelemetry : IDisposable
         if (span is not null) span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 
+    /// <summary>A tick was asked to stop before its job was done. That is no failure, and the alert on failed jobs leaves it out.</summary>
+    public static void Stopped(Activity? span) => span?.SetTag("trading.outcome", "stopped");
+
     /// <summary>A job has run.</summary>
     /// <param name="span">The tick's span.</param>
     /// <param name="job">The job.</param>

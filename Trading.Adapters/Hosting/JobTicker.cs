@@ -25,7 +25,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     /// <exception cref="OperationCanceledException">It was asked to stop, and did: that is nobody's failure, and is not counted as one.</exception>
     public async Task<JobRunRow?> TickAsync(string job, CancellationToken cancel)
     {
-        await oneAtATime.WaitAsync(cancel);
+        await WaitAsync(job, cancel);
         using var span = telemetry.Begin(job);
         try
         {
@@ -34,6 +34,11 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             if (run is null) JobTelemetry.NotDue(span);
             else await TellAsync(span, job, run, cancel);
             return run?.Error is { } error ? throw new JobFailedException($"{run.Key} of {run.Session:uuuu-MM-dd} failed: {error}") : run;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            JobTelemetry.Stopped(span);
+            throw;
         }
         finally
         {
@@ -46,6 +51,20 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     {
         system?.Jobs.Dispose();
         oneAtATime.Dispose();
+    }
+
+    private async Task WaitAsync(string job, CancellationToken cancel)
+    {
+        try
+        {
+            await oneAtATime.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            using var span = telemetry.Begin(job);
+            JobTelemetry.Stopped(span);
+            throw;
+        }
     }
 
     // Whatever keeps a job from running must be seen by whoever watches, whoever's mistake it is.

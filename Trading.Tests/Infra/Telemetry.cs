@@ -69,6 +69,11 @@ internal static partial class Telemetry
             telemetry.Ran(span, JobName.EndOfDayClose, new JobRunRow(day, JobName.EndOfDayClose, at), 0);
             tell(span!);
         }
+        using (var span = telemetry.Begin(JobName.MinuteScan))
+        {
+            JobTelemetry.Stopped(span);
+            tell(span!);
+        }
         telemetry.Ran(null, JobName.MinuteScan, new JobRunRow(day, "MinuteScan_1031", at, Counts: new Dictionary<string, int>(StringComparer.Ordinal)
         {
             ["predictions"] = 2,

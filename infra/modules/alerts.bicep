@@ -25,6 +25,8 @@ var alerts = [
   {
     name: 'no-heartbeat'
     title: 'Trading: a job has not run when it was due'
+    // Azure Monitor misses the run, so this also tells of an app that cannot: with its storage account the host dies too.
+    text: 'Look whether the app runs and whether its storage account answers; without that account neither the app nor its status page can.'
     severity: 0
     // As far back as the evening before, which the night's training is looked for in.
     window: 'P1D'
@@ -41,7 +43,8 @@ var alerts = [
   }
   {
     name: 'job-failed'
-    title: 'Trading: a job failed'
+    title: 'Trading: a job failed, or the worker process died'
+    text: 'The status page, and failures and exceptions of these minutes in Application Insights, say why.'
     severity: 1
     window: 'PT15M'
     query: loadTextContent('../queries/job-failed.kql')
@@ -50,6 +53,7 @@ var alerts = [
   {
     name: 'not-flat'
     title: 'Trading: a position is left after the close'
+    text: 'Something is held over the night. The status page names it; sell it at the broker.'
     severity: 0
     window: 'PT15M'
     query: loadTextContent('../queries/not-flat.kql')
@@ -58,6 +62,7 @@ var alerts = [
   {
     name: 'drawdown'
     title: 'Trading: drawdown over ${drawdownPercent} %'
+    text: 'The account stands that far below its highest session end.'
     severity: 1
     window: 'PT15M'
     query: replace(loadTextContent('../queries/drawdown.kql'), 'DRAWDOWN_PERCENT', string(drawdownPercent))
@@ -66,6 +71,7 @@ var alerts = [
   {
     name: 'refused-by-broker'
     title: 'Trading: the broker refused an order'
+    text: 'The journal keeps the refusal with its reason.'
     severity: 2
     window: 'PT15M'
     query: loadTextContent('../queries/refused.kql')
@@ -81,7 +87,7 @@ resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
     kind: 'LogAlert'
     properties: {
       displayName: alert.title
-      description: alert.title
+      description: alert.text
       severity: alert.severity
       enabled: true
       scopes: [insights.id]

@@ -17,11 +17,18 @@ internal static class AlertRules
             "'trading.job.runs'", "'America/New_York'", "isnull(lastRun) or lastRun < since", "job == 'MinuteScan', newYork - 10m", "bell + 15m",
             "startofday(now()) + 9h + 5m", "totimespan('04:00:00')", "rebalance + 20m", .. TimerFunctions.Names.Select(name => $"'{name}'"),
         ],
-        ["job-failed"] = ["'trading.job.runs'", "customDimensions.outcome) == 'failed'", "union requests, dependencies", "count_distinct(operation_Id)", "max(failures) by job", .. TimerFunctions.Names],
+        ["job-failed"] =
+        [
+            "'trading.job.runs'", "customDimensions.outcome) == 'failed'", "union requests, dependencies", "count_distinct(operation_Id)",
+            "customDimensions['trading.outcome']) == 'stopped'", "('OperationCanceledException', 'TaskCanceledException')", "operation_Id !in (stopped)",
+            "innermostType) has 'WorkerProcessExitException'", "by job = 'worker'", "max(failures) by job", .. TimerFunctions.Names,
+        ],
         ["not-flat"] = ["'trading.not_flat'", "valueSum > 0"],
         ["drawdown"] = ["'trading.drawdown'", "> 5 / 100.0"],
         ["refused-by-broker"] = ["'trading.refusals'", $"customDimensions.reason) == '{nameof(ReasonCode.RefusedByBroker)}'"],
     };
+
+    private static readonly string[] HeardWithoutTelemetry = ["datatable(job: string) ['MinuteScan'", "join kind=leftouter runs", "isnull(lastRun)"];
 
     public static IReadOnlyList<DeploymentRule> All { get; } =
     [
@@ -49,6 +56,9 @@ internal static class AlertRules
             ("no rebalance", d => Replace(d, "no-heartbeat", "'Rebalance'", "'MinuteScan'")),
             ("invocations in one table only", d => Replace(d, "job-failed", "union requests, dependencies", "requests")),
             ("a failure that counts twice", d => Replace(d, "job-failed", "max(failures)", "sum(failures)")),
+            ("a stop that counts", d => Replace(d, "job-failed", " and operation_Id !in (stopped)", "")),
+            ("a stop that tells nothing", d => Replace(d, "job-failed", "'stopped'", "'ok'")),
+            ("a killed worker that is not seen", d => Replace(d, "job-failed", "WorkerProcessExitException", "RpcException")),
             ("no outcome", d => Replace(d, "job-failed", "failed", "ok")),
             ("another drawdown", d => Replace(d, "drawdown", "5 / 100.0", "50 / 100.0")),
             ("another reason", d => Replace(d, "refused-by-broker", "RefusedByBroker", "Halted")),
@@ -59,6 +69,15 @@ internal static class AlertRules
             ("a job that hides another", d => Alert(d, "no-heartbeat").Set($"{Dimension}.name", "date")),
             ("one job only", d => Alert(d, "job-failed").Set($"{Dimension}.values.0", "MinuteScan")),
             ("a short memory", d => Alert(d, "no-heartbeat").Set("properties.windowSize", "PT10M"))),
+        new("A missing run is told from outside the app: by Azure Monitor, from a list that is there when nothing was sent, with what to look at",
+            d => Alert(d, "no-heartbeat").Expect("properties.severity", "0")
+                .Concat(Alert(d, "no-heartbeat").Expect("properties.scopes.0", d.One("Microsoft.Insights/components").At("id")))
+                .Concat(HeardWithoutTelemetry.Where(text => !QueryOf(d, "no-heartbeat").Contains(text, StringComparison.Ordinal)).Select(text => $"The heartbeat needs telemetry: {text} is missing."))
+                .Concat(Alert(d, "no-heartbeat").At("properties.description").Contains("storage account", StringComparison.Ordinal) ? [] : ["The heartbeat does not send anybody to the storage account."]),
+            ("a join that needs a run", d => Replace(d, "no-heartbeat", "kind=leftouter", "kind=inner")),
+            ("a list of what has run", d => Replace(d, "no-heartbeat", "datatable(job: string) ['MinuteScan', 'EndOfDayClose', 'Rebalance', 'NightlyRetrain']", "runs")),
+            ("no word of the storage account", d => Alert(d, "no-heartbeat").Set("properties.description", "A job has not run.")),
+            ("less than an emergency", d => Alert(d, "no-heartbeat").Set("properties.severity", 3))),
         new("Run times are those of runs, not of ticks that were not due",
             d => Parts(d).Select(part => part.At("content.query")).Where(query => query.Contains("duration", StringComparison.Ordinal))
                 .Where(query => !query.StartsWith("dependencies\n| where isnotempty(customDimensions['trading.run'])", StringComparison.Ordinal)),
