@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
 using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
+using Trading.Cli.Input;
 using Trading.Core.Jobs;
 
 namespace Trading.Tests.Functions;
@@ -23,16 +25,31 @@ public sealed class AppFilesTests
     }
 
     [Fact]
-    public void The_example_settings_lack_only_the_keys()
+    public void The_example_settings_start_on_the_simulator_without_a_key()
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(AppFiles.ExampleSettings().Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value)))
-            .Build();
+        var configuration = Example();
 
         Assert.Empty(TradingSettingsReader.Read(configuration).Errors);
         Assert.Empty(AzureStorageOptionsReader.Read(configuration).Errors);
-        Assert.StartsWith("No Alpaca keys", Assert.Single(AlpacaOptionsReader.Read(configuration, "iex").Errors), StringComparison.Ordinal);
+        Assert.Empty(new TimerSchedules(configuration).Errors);
+        var (options, errors) = (AlpacaOptionsReader.Read(configuration, "iex").Options, AlpacaOptionsReader.Read(configuration, "iex").Errors);
+        Assert.Empty(errors);
+        Assert.Equal((AlpacaEnvironment.Simulator, SimulatorOption.DefaultPort), (options!.Environment, options.TradingUrl.Port));
     }
+
+    [Fact]
+    public void On_a_paper_account_the_example_settings_lack_only_the_keys()
+    {
+        var configuration = Example();
+        configuration["Trading:Alpaca:Environment"] = "Paper";
+
+        Assert.StartsWith("No Alpaca keys", Assert.Single(AlpacaOptionsReader.Read(configuration, "iex").Errors), StringComparison.Ordinal);
+        Assert.Equal(("", ""), (configuration["Trading:Alpaca:KeyId"], configuration["Trading:Alpaca:SecretKey"]));
+    }
+
+    [Fact]
+    public void The_host_does_not_log_addresses_of_requests() => Assert.Equal(
+        "Warning", AppFiles.Json("host.json").GetProperty("logging").GetProperty("logLevel").GetProperty("Microsoft.AspNetCore").GetString());
 
     [Fact]
     public void The_host_gives_no_job_more_time_than_the_lease_of_its_run()
@@ -72,4 +89,8 @@ public sealed class AppFilesTests
             (string[])["Debug|Any CPU", "Debug|x64", "Debug|x86", "Release|Any CPU", "Release|x64", "Release|x86"],
             configuration => Assert.Contains($"{id}.{configuration}.Build.0 = {configuration[..configuration.IndexOf('|', StringComparison.Ordinal)]}|Any CPU", solution, StringComparison.Ordinal));
     }
+
+    private static IConfiguration Example() => new ConfigurationBuilder()
+        .AddInMemoryCollection(AppFiles.ExampleSettings().Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value)))
+        .Build();
 }

@@ -20,6 +20,20 @@ public sealed partial class RepositoryTests
     public void A_timer_that_runs_on_startup_is_found_out(string text, bool found) => Assert.Equal(found, RunsOnStartup(text));
 
     [Fact]
+    public void No_page_suggests_a_key_in_an_address_which_logs_would_keep()
+    {
+        var pages = Directory.EnumerateFiles(Repository.Root, "*.md")
+            .Concat(Directory.Exists(Path.Combine(Repository.Root, "docs")) ? Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories) : []);
+        Assert.DoesNotContain(pages, file => KeyInAddress().IsMatch(File.ReadAllText(file)));
+    }
+
+    [Theory]
+    [InlineData("in a browser: $app/dashboard?code=KEY", true)]
+    [InlineData("https://app.example/api/halt?flatten=true&code=$key", true)]
+    [InlineData("curl -H \"x-functions-key: $key\" $app/dashboard", false)]
+    public void A_key_in_an_address_is_found(string text, bool found) => Assert.Equal(found, KeyInAddress().IsMatch(text));
+
+    [Fact]
     public void Azd_publishes_the_functions_project_to_the_tagged_app()
     {
         var text = Repository.Read("azure.yaml");
@@ -52,6 +66,9 @@ public sealed partial class RepositoryTests
 
     [GeneratedRegex("runOnStartup\"?\\s*[=:]\\s*true", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex StartupText();
+
+    [GeneratedRegex("[?&]code=", RegexOptions.NonBacktracking)]
+    private static partial Regex KeyInAddress();
 
     [GeneratedRegex(@"readEnvironmentVariable\('(?<name>\w+)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex ReadVariable();
