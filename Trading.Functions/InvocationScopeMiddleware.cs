@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Trading.Functions;
 
 /// <summary>
-/// Opens a log scope that names the invocation. The Functions host shows only those lines of a worker in its console that carry the
-/// invocation's id under this key, and the worker's OpenTelemetry defaults leave it out.
+/// Opens a log scope that names the invocation. In its console the Functions host shows only those lines of a worker that carry
+/// the invocation's id under this key, and the worker's OpenTelemetry defaults leave it out.
 /// </summary>
 public sealed class InvocationScopeMiddleware(ILogger<InvocationScopeMiddleware> log) : IFunctionsWorkerMiddleware
 {

@@ -33,7 +33,7 @@ public static class TradingApp
             .WithTracing(tracing => tracing.AddSource(JobTelemetry.Name))
             .WithMetrics(metrics => metrics.AddMeter(JobTelemetry.Name));
         if (string.IsNullOrWhiteSpace(builder.Configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"])) return;
-        telemetry.UseAzureMonitorExporter(options =>
-            options.Credential = HostComposition.MonitorCredential(builder.Configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]));
+        var authentication = builder.Configuration["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"];
+        telemetry.UseAzureMonitorExporter(options => options.Credential = HostComposition.MonitorCredential(authentication));
     }
 }

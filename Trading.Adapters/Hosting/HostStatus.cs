@@ -40,8 +40,8 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
     private IEnumerable<string> SettingErrors() =>
         [.. schedules?.Errors ?? [], .. host.Symbols?.Trouble is { } unknown ? [unknown] : (string[])[]];
 
-    // The pages may be made in a process that runs no job, so time, calendar and symbols are asked for here too. Without the broker's
-    // calendar the exchange's rules hold; without the time or the symbols jobs fail.
+    // The pages may be made in a process that runs no job, so time, calendar and symbols are asked for here too. Without the
+    // broker's calendar the exchange's rules hold; without the time or the symbols jobs fail.
     private async Task<IReadOnlyList<Unkept>> KeepAsync(CancellationToken cancel)
     {
         if (host is not { Clock: { } clock, Calendar: { } calendar, Symbols: { } symbols }) return [];
@@ -75,7 +75,9 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
             Mode = host.Mode,
             Session = last,
             IsOpen = last.Contains(now),
-            NextBell = last.Contains(now) ? last.Close : Calendar.SessionsBetween(today, today.PlusDays(30)).First(s => s.Open > now).Open,
+            NextBell = last.Contains(now)
+                ? last.Close
+                : Calendar.SessionsBetween(today, today.PlusDays(30)).First(s => s.Open > now).Open,
             Health = [.. host.Faults.Concat(SettingErrors()).Select(error => new Health("settings", error))],
         };
     }

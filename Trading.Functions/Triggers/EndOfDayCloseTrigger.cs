@@ -9,5 +9,6 @@ public sealed class EndOfDayCloseTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
     [Function(JobName.EndOfDayClose)]
-    public Task RunAsync([TimerTrigger("%EndOfDayCloseSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) => jobs.TickAsync(JobName.EndOfDayClose, cancel);
+    public Task RunAsync([TimerTrigger("%EndOfDayCloseSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) =>
+        jobs.TickAsync(JobName.EndOfDayClose, cancel);
 }

@@ -9,5 +9,6 @@ public sealed class MinuteScanTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
     [Function(JobName.MinuteScan)]
-    public Task RunAsync([TimerTrigger("%MinuteScanSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) => jobs.TickAsync(JobName.MinuteScan, cancel);
+    public Task RunAsync([TimerTrigger("%MinuteScanSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) =>
+        jobs.TickAsync(JobName.MinuteScan, cancel);
 }

@@ -9,5 +9,6 @@ public sealed class NightlyRetrainTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
     [Function(JobName.NightlyRetrain)]
-    public Task RunAsync([TimerTrigger("%NightlyRetrainSchedule%")] TimerInfo timer, CancellationToken cancel) => jobs.TickAsync(JobName.NightlyRetrain, cancel);
+    public Task RunAsync([TimerTrigger("%NightlyRetrainSchedule%")] TimerInfo timer, CancellationToken cancel) =>
+        jobs.TickAsync(JobName.NightlyRetrain, cancel);
 }

@@ -9,5 +9,6 @@ public sealed class RebalanceTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
     [Function(JobName.Rebalance)]
-    public Task RunAsync([TimerTrigger("%RebalanceSchedule%")] TimerInfo timer, CancellationToken cancel) => jobs.TickAsync(JobName.Rebalance, cancel);
+    public Task RunAsync([TimerTrigger("%RebalanceSchedule%")] TimerInfo timer, CancellationToken cancel) =>
+        jobs.TickAsync(JobName.Rebalance, cancel);
 }

@@ -25,7 +25,8 @@ internal static class AppFiles
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "Trading.sln"))) return File.ReadAllText(Path.Combine(folder.FullName, path));
+            if (File.Exists(Path.Combine(folder.FullName, "Trading.sln")))
+                return File.ReadAllText(Path.Combine(folder.FullName, path));
         }
         Assert.Skip("The sources are not above the tests.");
         return "";

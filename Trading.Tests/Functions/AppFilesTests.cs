@@ -13,12 +13,14 @@ namespace Trading.Tests.Functions;
 
 public sealed class AppFilesTests
 {
-    private static readonly string[] Timers = [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
+    private static readonly string[] Timers =
+        [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
 
     [Fact]
     public void The_example_settings_have_a_schedule_for_each_timer_and_no_other()
     {
-        var schedules = AppFiles.ExampleSettings().Keys.Where(k => k.EndsWith("Schedule", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var schedules = AppFiles.ExampleSettings().Keys
+            .Where(k => k.EndsWith("Schedule", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
         Assert.Equal(Timers.Select(t => $"{t}Schedule"), schedules);
         Assert.Equal("dotnet-isolated", AppFiles.ExampleSettings()["FUNCTIONS_WORKER_RUNTIME"]);
@@ -32,9 +34,10 @@ public sealed class AppFilesTests
         Assert.Empty(TradingSettingsReader.Read(configuration).Errors);
         Assert.Empty(AzureStorageOptionsReader.Read(configuration).Errors);
         Assert.Empty(new TimerSchedules(configuration).Errors);
-        var (options, errors) = (AlpacaOptionsReader.Read(configuration, "iex").Options, AlpacaOptionsReader.Read(configuration, "iex").Errors);
-        Assert.Empty(errors);
-        Assert.Equal((AlpacaEnvironment.Simulator, SimulatorOption.DefaultPort), (options!.Environment, options.TradingUrl.Port));
+        var alpaca = AlpacaOptionsReader.Read(configuration, "iex");
+        Assert.Empty(alpaca.Errors);
+        Assert.Equal(AlpacaEnvironment.Simulator, alpaca.Options!.Environment);
+        Assert.Equal(SimulatorOption.DefaultPort, alpaca.Options.TradingUrl.Port);
     }
 
     [Fact]
@@ -43,13 +46,17 @@ public sealed class AppFilesTests
         var configuration = Example();
         configuration["Trading:Alpaca:Environment"] = "Paper";
 
-        Assert.StartsWith("No Alpaca keys", Assert.Single(AlpacaOptionsReader.Read(configuration, "iex").Errors), StringComparison.Ordinal);
+        var error = Assert.Single(AlpacaOptionsReader.Read(configuration, "iex").Errors);
+        Assert.StartsWith("No Alpaca keys", error, StringComparison.Ordinal);
         Assert.Equal(("", ""), (configuration["Trading:Alpaca:KeyId"], configuration["Trading:Alpaca:SecretKey"]));
     }
 
     [Fact]
-    public void The_host_does_not_log_addresses_of_requests() => Assert.Equal(
-        "Warning", AppFiles.Json("host.json").GetProperty("logging").GetProperty("logLevel").GetProperty("Microsoft.AspNetCore").GetString());
+    public void The_host_does_not_log_addresses_of_requests()
+    {
+        var levels = AppFiles.Json("host.json").GetProperty("logging").GetProperty("logLevel");
+        Assert.Equal("Warning", levels.GetProperty("Microsoft.AspNetCore").GetString());
+    }
 
     [Fact]
     public void The_host_gives_no_job_more_time_than_the_lease_of_its_run()
@@ -59,7 +66,8 @@ public sealed class AppFilesTests
         Assert.Equal("2.0", host.GetProperty("version").GetString());
         Assert.Equal("OpenTelemetry", host.GetProperty("telemetryMode").GetString());
         var timeout = LocalTimePattern.ExtendedIso.Parse(host.GetProperty("functionTimeout").GetString()!).Value - LocalTime.Midnight;
-        Assert.True(timeout.ToDuration() <= JobRunner.Lease, $"{timeout} is longer than a run's lease, so another attempt could run beside it.");
+        Assert.True(
+            timeout.ToDuration() <= JobRunner.Lease, $"{timeout} is longer than a run's lease, so another attempt could run beside it.");
     }
 
     [Fact]
@@ -74,23 +82,28 @@ public sealed class AppFilesTests
         Assert.Equal("Never", local.Attribute("CopyToPublishDirectory")?.Value);
         Assert.Equal("PreserveNewest", local.Attribute("CopyToOutputDirectory")?.Value);
         Assert.Equal("Exists('../local.settings.json')", local.Attribute("Condition")?.Value);
-        Assert.Equal(("PreserveNewest", "host.json"), (items["../host.json"].Attribute("CopyToOutputDirectory")?.Value, items["../host.json"].Attribute("Link")?.Value));
-        Assert.Null(items["../host.json"].Attribute("CopyToPublishDirectory"));
+        var host = items["../host.json"];
+        Assert.Equal("PreserveNewest", host.Attribute("CopyToOutputDirectory")?.Value);
+        Assert.Equal("host.json", host.Attribute("Link")?.Value);
+        Assert.Null(host.Attribute("CopyToPublishDirectory"));
     }
 
     [Fact]
     public void The_app_is_built_with_the_solution_in_every_configuration()
     {
         var solution = AppFiles.Text("Trading.sln");
-        var id = Regex.Match(solution, "Trading.Functions.csproj\", \"(?<id>\\{[^}]+\\})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups["id"].Value;
+        var entry = new Regex("Trading.Functions.csproj\", \"(?<id>\\{[^}]+\\})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var id = entry.Match(solution).Groups["id"].Value;
 
         Assert.NotEmpty(id);
-        Assert.All(
-            (string[])["Debug|Any CPU", "Debug|x64", "Debug|x86", "Release|Any CPU", "Release|x64", "Release|x86"],
-            configuration => Assert.Contains($"{id}.{configuration}.Build.0 = {configuration[..configuration.IndexOf('|', StringComparison.Ordinal)]}|Any CPU", solution, StringComparison.Ordinal));
+        foreach (var (kind, platform) in from kind in (string[])["Debug", "Release"]
+                                         from platform in (string[])["Any CPU", "x64", "x86"]
+                                         select (kind, platform))
+            Assert.Contains($"{id}.{kind}|{platform}.Build.0 = {kind}|Any CPU", solution, StringComparison.Ordinal);
     }
 
     private static IConfiguration Example() => new ConfigurationBuilder()
-        .AddInMemoryCollection(AppFiles.ExampleSettings().Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value)))
+        .AddInMemoryCollection(AppFiles.ExampleSettings()
+            .Select(v => KeyValuePair.Create(v.Key.Replace("__", ":", StringComparison.Ordinal), (string?)v.Value)))
         .Build();
 }

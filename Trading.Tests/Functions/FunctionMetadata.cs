@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Trading.Tests.Functions;
 
 /// <summary>
-/// A function as <c>functions.metadata</c> describes it, the file that the Functions SDK generates from the built app and that the
-/// host reads. The build copies it beside the tests.
+/// A function as <c>functions.metadata</c> describes it, the file that the Functions SDK generates from the built app and that
+/// the host reads. The build copies it beside the tests.
 /// </summary>
 /// <param name="Name">The function's name.</param>
 /// <param name="EntryPoint">The full name of the method.</param>
@@ -12,7 +12,8 @@ namespace Trading.Tests.Functions;
 internal sealed record FunctionMetadata(string Name, string EntryPoint, IReadOnlyList<JsonElement> Bindings)
 {
     /// <summary>The functions of the built app, sorted by name.</summary>
-    public static IReadOnlyList<FunctionMetadata> All { get; } = [.. Read().OrderBy(function => function.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<FunctionMetadata> All { get; } =
+        [.. Read().OrderBy(function => function.Name, StringComparer.Ordinal)];
 
     /// <summary>What starts the function.</summary>
     public JsonElement Trigger => Bindings[0];

@@ -7,15 +7,18 @@ namespace Trading.Tests.Functions;
 /// <summary>What the Functions host is told of the built app.</summary>
 public sealed class FunctionMetadataTests
 {
-    private static readonly string[] Timers = [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
+    private static readonly string[] Timers =
+        [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
 
-    // The scan and the close tick each minute, and the next tick does a missed one's work; the host remembers the ticks of the others.
+    // The scan and the close tick each minute, and the next tick does a missed one's work. The host remembers the others' ticks.
     private static readonly string[] Remembered = [JobName.NightlyRetrain, JobName.Rebalance];
 
     [Fact]
     public void There_are_the_eight_functions_and_each_has_its_name()
     {
-        Assert.Equal(Timers.Concat(["Dashboard", "Halt", "Resume", "Status"]).Order(StringComparer.Ordinal), FunctionMetadata.All.Select(f => f.Name));
+        Assert.Equal(
+            Timers.Concat(["Dashboard", "Halt", "Resume", "Status"]).Order(StringComparer.Ordinal),
+            FunctionMetadata.All.Select(f => f.Name));
         Assert.All(FunctionMetadata.All, f => Assert.Equal($"Trading.Functions.Triggers.{f.Name}Trigger.RunAsync", f.EntryPoint));
     }
 
@@ -48,12 +51,13 @@ public sealed class FunctionMetadataTests
         Assert.Equal([method], function.Trigger.GetProperty("methods").EnumerateArray().Select(m => m.GetString()!));
         Assert.Equal(route, function.Text("route"));
         Assert.Equal("http", function.Bindings[1].GetProperty("type").GetString());
-        Assert.Equal(typeof(Task<IActionResult>), typeof(StatusTrigger).Assembly.GetType($"Trading.Functions.Triggers.{name}Trigger")!.GetMethod("RunAsync")!.ReturnType);
+        var trigger = typeof(StatusTrigger).Assembly.GetType($"Trading.Functions.Triggers.{name}Trigger")!;
+        Assert.Equal(typeof(Task<IActionResult>), trigger.GetMethod("RunAsync")!.ReturnType);
     }
 
     [Fact]
-    public void Nothing_else_starts_a_function() =>
-        Assert.Equal(["httpTrigger", "timerTrigger"], FunctionMetadata.All.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
+    public void Nothing_else_starts_a_function() => Assert.Equal(
+        ["httpTrigger", "timerTrigger"], FunctionMetadata.All.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
 
     private static bool IsOn(FunctionMetadata function, string name, bool otherwise) =>
         function.Trigger.TryGetProperty(name, out var value) ? value.GetBoolean() : otherwise;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Trading.Functions;
@@ -34,7 +35,8 @@ public sealed class InvocationScopeTests
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(lines));
         var middleware = new InvocationScopeMiddleware(logs.CreateLogger<InvocationScopeMiddleware>());
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => middleware.Invoke(new Invocation("6d0e", "MinuteScan"), _ => throw new InvalidOperationException()));
+        var invoking = middleware.Invoke(new Invocation("6d0e", "MinuteScan"), _ => throw new InvalidOperationException());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => invoking);
         logs.CreateLogger("after").Say(LogLevel.Information, "after");
 
         Assert.Empty(Assert.Single(lines.All).Scope);
@@ -71,10 +73,10 @@ public sealed class InvocationScopeTests
 
         public override string EntryPoint => throw new NotSupportedException();
 
-        public override System.Collections.Immutable.ImmutableArray<FunctionParameter> Parameters => [];
+        public override ImmutableArray<FunctionParameter> Parameters => [];
 
-        public override System.Collections.Immutable.IImmutableDictionary<string, BindingMetadata> InputBindings => throw new NotSupportedException();
+        public override IImmutableDictionary<string, BindingMetadata> InputBindings => throw new NotSupportedException();
 
-        public override System.Collections.Immutable.IImmutableDictionary<string, BindingMetadata> OutputBindings => throw new NotSupportedException();
+        public override IImmutableDictionary<string, BindingMetadata> OutputBindings => throw new NotSupportedException();
     }
 }

@@ -26,7 +26,8 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var named = new Dictionary<string, object>(StringComparer.Ordinal);
             // As the worker's own writer reads a scope: a list of names and values.
@@ -42,5 +43,6 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
 /// <summary>Logs a text as it is.</summary>
 internal static class LogLineExtensions
 {
-    public static void Say(this ILogger log, LogLevel level, string text) => log.Log(level, default, text, null, static (line, _) => line);
+    public static void Say(this ILogger log, LogLevel level, string text) =>
+        log.Log(level, default, text, null, static (line, _) => line);
 }

@@ -32,7 +32,8 @@ public sealed class StatusErrorsTests(Azurite azurite)
         Assert.Equal("clock", part);
         Assert.StartsWith("Another simulated exchange than before answers", error, StringComparison.Ordinal);
         Assert.Contains(error, failed.Message, StringComparison.Ordinal);
-        Assert.Contains("Another simulated exchange than before", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
+        var page = (await host.DashboardAsync()).Content;
+        Assert.Contains("Another simulated exchange than before", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -67,18 +68,19 @@ public sealed class StatusErrorsTests(Azurite azurite)
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         var storage = await azurite.FreshOrSkipAsync();
-        using var app = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddTradingHost(Configuration(
+        var configuration = Configuration(
             [
                 .. AppFiles.Schedules().Select(s => ($"{s.Key}Schedule", s.Value)).Where(s => s.Item1 != setting),
                 ("Trading:Alpaca:Environment", "Simulator"), ("Trading:Alpaca:SimulatorUrl", exchange.Address()),
                 ("Trading:Storage:ConnectionString", storage.ConnectionString!),
-            ])).BuildServiceProvider();
+            ]);
+        using var app = new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddTradingHost(configuration).BuildServiceProvider();
 
         var report = await app.GetRequiredService<HostStatus>().ReadAsync(Cancel);
 
-        Assert.Equal(
-            new Health("settings", $"The setting {setting} is missing, so no timer starts {job}: set it to a cron of six fields, in UTC."),
-            Assert.Single(report.Health, h => h.Trouble is not null));
+        var said = $"The setting {setting} is missing, so no timer starts {job}: set it to a cron of six fields, in UTC.";
+        Assert.Equal(new Health("settings", said), Assert.Single(report.Health, h => h.Trouble is not null));
     }
 
     [Fact]
@@ -94,8 +96,9 @@ public sealed class StatusErrorsTests(Azurite azurite)
         Assert.Contains(report.Health, h => h.Trouble!.Contains("Trading__MinConfidence is '7'", StringComparison.Ordinal));
     }
 
-    private static IConfiguration Configuration(IEnumerable<(string Name, string Value)> settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value))).Build();
+    private static IConfiguration Configuration(IEnumerable<(string Name, string Value)> settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
+        .Build();
 
     private static async Task<IReadOnlyList<(string Part, string Error)>> ErrorsAsync(TestHost host) =>
         [.. JsonElement.Parse((await host.StatusAsync()).Content!).GetProperty("health").EnumerateArray()

@@ -11,7 +11,8 @@ namespace Trading.Tests.Functions;
 /// <summary>A restart of the app asks the running ticks to stop; the alert on failed jobs tells them by their spans.</summary>
 public sealed class StoppedTicksTests(Azurite azurite)
 {
-    private static readonly string[] AllJobs = [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
+    private static readonly string[] AllJobs =
+        [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -37,7 +38,8 @@ public sealed class StoppedTicksTests(Azurite azurite)
         ActivitySource.AddActivityListener(listener);
 
         var scan = host.Jobs.TickAsync(JobName.MinuteScan, stop.Token);
-        var waiting = AllJobs.Where(job => job != JobName.MinuteScan).Select(job => host.Jobs.TickAsync(job, stop.Token)).ToList();
+        var others = AllJobs.Where(job => job != JobName.MinuteScan);
+        var waiting = others.Select(job => host.Jobs.TickAsync(job, stop.Token)).ToList();
         while (exchange.Faults.Struck == 0) await Task.Delay(5, Cancel);
         await stop.CancelAsync();
         foreach (var tick in waiting.Append(scan)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
