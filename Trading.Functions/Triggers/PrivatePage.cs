@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Trading.Functions.Triggers;
 
-/// <summary>An answer about an account: nobody on the way keeps it, and no other page frames it.</summary>
+/// <summary>An answer about an account: no cache keeps it, and no other page frames it.</summary>
 internal static class PrivatePage
 {
-    /// <summary>The answer.</summary>
+    /// <summary>The answer with the headers that keep it private.</summary>
     public static ContentResult Of(HttpRequest request, string type, string text, int status = StatusCodes.Status200OK)
     {
         var headers = request.HttpContext.Response.Headers;

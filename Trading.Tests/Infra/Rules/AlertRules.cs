@@ -73,7 +73,7 @@ internal static class AlertRules
             d => Alert(d, "no-heartbeat").Expect("properties.severity", "0")
                 .Concat(Alert(d, "no-heartbeat").Expect("properties.scopes.0", d.One("Microsoft.Insights/components").At("id")))
                 .Concat(HeardWithoutTelemetry.Where(text => !QueryOf(d, "no-heartbeat").Contains(text, StringComparison.Ordinal)).Select(text => $"The heartbeat needs telemetry: {text} is missing."))
-                .Concat(Alert(d, "no-heartbeat").At("properties.description").Contains("storage account", StringComparison.Ordinal) ? [] : ["The heartbeat does not send anybody to the storage account."]),
+                .Concat(Alert(d, "no-heartbeat").At("properties.description").Contains("storage account", StringComparison.Ordinal) ? [] : ["The description of the heartbeat does not name the storage account."]),
             ("a join that needs a run", d => Replace(d, "no-heartbeat", "kind=leftouter", "kind=inner")),
             ("a list of what has run", d => Replace(d, "no-heartbeat", "datatable(job: string) ['MinuteScan', 'EndOfDayClose', 'Rebalance', 'NightlyRetrain']", "runs")),
             ("no word of the storage account", d => Alert(d, "no-heartbeat").Set("properties.description", "A job has not run.")),
