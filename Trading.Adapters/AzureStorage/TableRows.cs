@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Azure.Data.Tables;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Execution;
 using Trading.Core.Journal;
 using Trading.Core.Risk;
@@ -17,7 +16,7 @@ internal static class TableRows
         .With("Minute", row.Minute)
         .With("Model", row.ModelId)
         .With("Probability", (double?)row.Probability)
-        .With("Features", row.FeaturesHash.ToString("x16", CultureInfo.InvariantCulture))
+        .With("Features", StoredText.OfHash(row.FeaturesHash))
         .With("Reason", row.Reason.ToString())
         .With("Profit", row.Profit)
         .With("NetReturn", row.NetReturn);
@@ -73,7 +72,7 @@ internal static class TableRows
         .With("ExitAt", trade.ExitAt)
         .With("ExitPrice", trade.ExitPrice)
         .With("ExitReason", trade.ExitReason?.ToString())
-        // For people who look at the table; it is computed anew when the row is read.
+        // For people who look at the table; a reader computes it from the prices.
         .With("Pnl", trade.Pnl);
 
     public static TradeRow Trade(TableEntity row) => new(
@@ -85,13 +84,13 @@ internal static class TableRows
         .With("StartedAt", run.StartedAt)
         .With("Attempt", run.Attempt)
         .With("FinishedAt", run.FinishedAt)
-        .With("Counts", run.Counts is null ? null : JsonSerializer.Serialize(run.Counts))
+        .With("Counts", JobCounts.Write(run.Counts))
         .WithWords("Note", run.Note)
         .WithWords("Error", run.Error);
 
     public static JobRunRow Job(TableEntity row) => new(
         row.Session(SessionKey), row.Text("Key"), row.Moment("StartedAt"), row.Whole("Attempt"), row.MomentOrNull("FinishedAt"),
-        Counts(row), row.Text("Note"), row.TextOrNull("Error"));
+        row.ParsedOrNull("Counts", JobCounts.Read), row.Text("Note"), row.TextOrNull("Error"));
 
     public static TableEntity Of(PerformanceRow row) => new TableEntity(TableKey.Of(row.Session), "day")
         .With("Equity", row.Equity)
@@ -109,17 +108,4 @@ internal static class TableRows
     public static PerformanceRow Performance(TableEntity row) => new(
         row.Session(SessionKey), row.Money("Equity"), row.Money("Pnl"), row.Whole("Trades"), row.Whole("Wins"), row.Number("MaxDrawdown"),
         row.Whole("Predictions"), row.Whole("Correct"), row.Whole("Profits"), row.Whole("Signals"), row.Number("SignalsClaimed"), row.Whole("SignalsHit"));
-
-    private static Dictionary<string, int>? Counts(TableEntity row)
-    {
-        if (row.TextOrNull("Counts") is not { } json) return null;
-        try
-        {
-            return JsonSerializer.Deserialize<Dictionary<string, int>>(json);
-        }
-        catch (JsonException)
-        {
-            throw TableColumns.Bad(row, "Counts", json);
-        }
-    }
 }

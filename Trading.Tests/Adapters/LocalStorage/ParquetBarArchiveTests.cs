@@ -1,5 +1,6 @@
 using CsCheck;
 using Trading.Adapters.LocalStorage;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Journal;
 using Trading.Tests.Core.Journal;
 using static Trading.Tests.Core.Journal.Rows;
