@@ -56,6 +56,20 @@ public sealed partial class ArchitectureTests
         Assert.Empty(readers);
     }
 
+    [Theory]
+    [InlineData("AzureStorage", "LocalStorage")]
+    [InlineData("LocalStorage", "AzureStorage")]
+    [InlineData("StorageFormats", "LocalStorage")]
+    [InlineData("StorageFormats", "AzureStorage")]
+    public void A_store_does_not_use_another_and_the_formats_use_neither(string folder, string other)
+    {
+        var root = SourceRoot();
+        if (root is null) Assert.Skip("The sources are not beside the test assembly.");
+        var files = Directory.GetFiles(Path.Combine(root, "Trading.Adapters", folder), "*.cs", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files, file => Regex.IsMatch(File.ReadAllText(file), $@"\b{other}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
+    }
+
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
 
     private static string? SourceRoot()

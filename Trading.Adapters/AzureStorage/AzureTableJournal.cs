@@ -14,7 +14,7 @@ public sealed class AzureTableJournal : ITradingJournal
     private readonly PredictionTable predictions;
     private readonly IntentTable intents;
     private readonly JobRunTable jobs;
-    private readonly JournalTable trades;
+    private readonly TradeTable trades;
     private readonly JournalTable performance;
     private readonly SessionIndex sessions;
 
@@ -24,7 +24,7 @@ public sealed class AzureTableJournal : ITradingJournal
         predictions = new(account.Table("predictions"));
         intents = new(account.Table("intents"));
         jobs = new(account.Table("jobruns"));
-        trades = account.Table("trades");
+        trades = new(account.Table("trades"));
         performance = account.Table("performance");
         sessions = new(performance);
     }
@@ -77,15 +77,12 @@ public sealed class AzureTableJournal : ITradingJournal
     public async Task SaveTradeAsync(TradeRow trade, CancellationToken cancel)
     {
         await sessions.RememberAsync(trade.Session, cancel);
-        await trades.UpsertAsync(TableRows.Of(trade), cancel);
+        await trades.SaveAsync(trade, cancel);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel)
-    {
-        var rows = await trades.QueryAsync($"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Trade, cancel);
-        return [.. rows.OrderBy(trade => trade.EntryId.Value, StringComparer.Ordinal).ThenBy(trade => trade.Session)];
-    }
+    public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
+        trades.GetAsync(first, last, cancel);
 
     /// <inheritdoc/>
     public async Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel)

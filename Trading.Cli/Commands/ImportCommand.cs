@@ -26,7 +26,7 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(CommandContext context, IReadOnlyList<string> named, CancellationToken cancel)
     {
         var (paths, missing) = BarFiles.Find(named);
-        using var live = OpenBook.ToRead(context, Book.Live);
+        using var live = OpenBook.ToWrite(context, Book.Live);
         var files = await context.Progress.RunAsync(progress =>
         {
             progress.Report(new($"importing {FigureText.Counted(paths.Count, "file")}", 0, 0));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;
+using Trading.Cli.Reading;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
@@ -13,6 +14,8 @@ namespace Trading.Cli.Commands;
 /// <summary><c>trading train</c>: the night's training, now, on what is archived.</summary>
 internal static class TrainCommand
 {
+    // Training writes models and no journal; a write to this one would be an error.
+    private static readonly ReadOnlyJournal NoJournal = new(new InMemoryJournal());
     private static readonly Unconnected Nobody = new("Training is not connected to an exchange.", TradingMode.Paper);
 
     /// <summary>The command.</summary>
@@ -22,12 +25,12 @@ internal static class TrainCommand
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
     {
-        using var book = OpenBook.ToRead(context, Book.Live);
+        using var book = OpenBook.ToWrite(context, Book.Live);
         var last = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
         var window = TrainingWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
         var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
         var school = new ChallengerSchool(
-            new TradingPorts(book.Clock, book.Calendar, Nobody, Nobody, book.Journal, book.Models, book.Archive), settings);
+            new TradingPorts(book.Clock, book.Calendar, Nobody, Nobody, NoJournal, book.Models, book.Archive), settings);
         var lesson = await context.Progress.RunAsync(progress =>
         {
             progress.Report(new($"training on {FigureText.Counted(window.Sessions.Count, "session")}, up to {FigureText.Date(last)}", 0, 0));

@@ -163,6 +163,7 @@ public sealed class FailureTests(Azurite azurite)
     [Theory]
     [InlineData("../m1")]
     [InlineData("m1/x")]
+    [InlineData("m1\n")]
     [InlineData("")]
     public async Task An_id_that_leads_elsewhere_is_refused(string id) => await Assert.ThrowsAsync<ArgumentException>(() =>
         new AzureModelRegistry(new(new AzureStorageOptions { ConnectionString = "UseDevelopmentStorage=true" })).LoadAsync(id, Cancel));

@@ -87,6 +87,7 @@ public sealed class FolderModelRegistryTests : ModelRegistryContract, IDisposabl
     [InlineData("../m1")]
     [InlineData("/etc")]
     [InlineData(".aside-1")]
+    [InlineData("m1\n")]
     [InlineData("")]
     public async Task An_id_that_leads_elsewhere_is_refused(string id) =>
         await Assert.ThrowsAsync<ArgumentException>(() => Registry.LoadAsync(id, Cancel));

@@ -224,6 +224,41 @@ public abstract class JournalContract
     }
 
     [Fact]
+    public async Task A_trade_that_has_an_exit_is_never_replaced_by_one_that_has_none()
+    {
+        var open = ATrade(Monday, "SPY");
+        var closed = Closed(open);
+        await Journal.SaveTradeAsync(closed, Cancel);
+        await Reopen().SaveTradeAsync(open with { Quantity = 4 }, Cancel);
+        Assert.Equal([closed], await Journal.GetTradesAsync(Monday, Monday, Cancel));
+
+        await Reopen().SaveTradeAsync(closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }, Cancel);
+        Assert.Equal([closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }], await Journal.GetTradesAsync(Monday, Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task An_open_trade_may_be_replaced_by_an_open_one()
+    {
+        var open = ATrade(Monday, "SPY");
+        await Journal.SaveTradeAsync(open, Cancel);
+        await Journal.SaveTradeAsync(open with { Quantity = 4 }, Cancel);
+        Assert.Equal([open with { Quantity = 4 }], await Reopen().GetTradesAsync(Monday, Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_writers_that_race_over_a_trade_the_one_with_the_exit_wins()
+    {
+        var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
+        for (var round = 0; round < 20; round++)
+        {
+            var open = ATrade(Monday, $"S{round}");
+            await Task.WhenAll(journals.Select((journal, i) => Task.Run(
+                () => journal.SaveTradeAsync(i == round % 4 ? Closed(open) : open with { Quantity = i + 1 }, Cancel), Cancel)));
+            Assert.Equal(Closed(open), (await Journal.GetTradesAsync(Monday, Monday, Cancel)).Single(trade => trade.EntryId == open.EntryId));
+        }
+    }
+
+    [Fact]
     public async Task A_job_starts_once_a_session()
     {
         Assert.True(await Journal.TryStartJobAsync(AJob(Monday, "Rebalance"), Cancel));
@@ -299,6 +334,9 @@ public abstract class JournalContract
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], cancelled));
         Assert.Empty(await Journal.GetSessionsAsync(Cancel));
     }
+
+    private static TradeRow Closed(TradeRow open) =>
+        open with { ExitAt = Minute(open.Session, 9), ExitPrice = 104.1m, ExitReason = ExitReason.TakeProfit };
 
     private static async Task ExactlyOne(ITradingJournal[] journals, Func<ITradingJournal, int, Task<bool>> attempt)
     {
