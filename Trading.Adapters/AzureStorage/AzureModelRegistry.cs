@@ -28,7 +28,7 @@ public sealed class AzureModelRegistry : IModelRegistry
     public async Task SaveAsync(ModelArtifact artifact, CancellationToken cancel)
     {
         var (model, card) = (ModelBlob(artifact.Id), CardBlob(artifact.Id));
-        // The id contains a hash of the content: a model that already stands, from another process or one that died, is the same.
+        // The id contains a hash of the content: a model that another process has already stored under this id is the same.
         var checksum = new Dictionary<string, string>(StringComparer.Ordinal) { [Checksum] = ModelFiles.Checksum(artifact.Model.Span) };
         await folder.TryAddAsync(model, artifact.Model, checksum, cancel);
         await folder.TryAddAsync(card, StorageJson.Write(artifact.Card), null, cancel);

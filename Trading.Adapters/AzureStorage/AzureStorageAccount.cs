@@ -7,8 +7,8 @@ using Azure.Storage.Blobs;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// The clients of a storage account, made once a process and safe for use by several threads. Nothing is asked before the first
-/// call; repetitions are the SDK's, few and short, because a job must not hang.
+/// The clients of a storage account, made once a process and safe for use by several threads. The first call sends the first
+/// request. The SDK repeats failed requests, few times and quickly, because a job must not hang.
 /// </summary>
 public sealed class AzureStorageAccount
 {
@@ -57,8 +57,8 @@ public sealed class AzureStorageAccount
         return client;
     }
 
-    // In Azure the managed identity; on a developer's machine whoever is signed in with Azure's tools; nothing that asks or
-    // reads keys from the environment.
+    // In Azure the managed identity; on a developer's machine the person who is signed in with Azure's tools. Credentials that
+    // open a dialog or read keys from the environment are excluded.
     private DefaultAzureCredential Identity() => new(new DefaultAzureCredentialOptions
     {
         ManagedIdentityClientId = options.ClientId,

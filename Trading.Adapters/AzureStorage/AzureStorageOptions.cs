@@ -2,7 +2,7 @@ namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
 /// Which storage account is used, and how: a connection string, or the addresses of its two services with a managed identity
-/// (or, on a developer's machine, whoever is signed in with a tool of Azure).
+/// (or, on a developer's machine, the person who is signed in with a tool of Azure).
 /// </summary>
 public sealed record AzureStorageOptions
 {

@@ -18,7 +18,7 @@ public sealed class AzureTableJournal : ITradingJournal
     private readonly JournalTable performance;
     private readonly SessionIndex sessions;
 
-    /// <summary>Makes the journal; nothing is asked before the first call.</summary>
+    /// <summary>Makes the journal; the first call sends the first request.</summary>
     public AzureTableJournal(AzureStorageAccount account)
     {
         predictions = new(account.Table("predictions"));
@@ -40,8 +40,8 @@ public sealed class AzureTableJournal : ITradingJournal
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Claim and rows are one transaction; of more than 99 rows the claim comes with the first 99, and the others follow: a death
-    /// between the two loses those others, and nobody acts on the minute.
+    /// Claim and rows are one transaction; of more than 99 rows the claim comes with the first 99, and the others follow: a process
+    /// that dies between the two loses those others, and no process acts on the minute.
     /// </remarks>
     public async Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {

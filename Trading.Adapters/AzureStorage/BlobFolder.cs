@@ -7,19 +7,19 @@ namespace Trading.Adapters.AzureStorage;
 /// <summary>A blob as it was read.</summary>
 /// <param name="Content">Its bytes.</param>
 /// <param name="Tag">Its version.</param>
-/// <param name="Metadata">What was noted with it.</param>
+/// <param name="Metadata">The names and values stored with it.</param>
 internal sealed record StoredBlob(byte[] Content, ETag Tag, IDictionary<string, string> Metadata);
 
 /// <summary>
-/// A container of blobs, each written whole. It is made by the first write that misses it, so that no call asks whether it exists;
+/// A container of blobs, each written whole. The first write creates it, so that no call asks whether it exists;
 /// a container that does not exist reads as an empty one.
 /// </summary>
 internal sealed class BlobFolder(BlobContainerClient client)
 {
     private const string Role = "Storage Blob Data Contributor";
 
-    /// <summary>Where a blob is, as a message says it.</summary>
-    public string Address(string name) => StorageFailure.Address(client.GetBlobClient(name).Uri);
+    /// <summary>The address of a blob, for messages.</summary>
+    public string Address(string name) => StorageErrors.Address(client.GetBlobClient(name).Uri);
 
     /// <summary>A blob, or null.</summary>
     public Task<StoredBlob?> FindAsync(string name, CancellationToken cancel) => GuardAsync<StoredBlob?>(name, async () =>
@@ -95,7 +95,7 @@ internal sealed class BlobFolder(BlobContainerClient client)
     }
 
     private Task<T> GuardAsync<T>(string name, Func<Task<T>> work, CancellationToken cancel) =>
-        StorageFailure.GuardAsync(name.Length == 0 ? client.Uri : client.GetBlobClient(name).Uri, Role, work, cancel);
+        StorageErrors.GuardAsync(name.Length == 0 ? client.Uri : client.GetBlobClient(name).Uri, Role, work, cancel);
 
     private static bool IsMissing(RequestFailedException e) =>
         e.Status == 404 && (e.ErrorCode == BlobErrorCode.BlobNotFound || e.ErrorCode == BlobErrorCode.ContainerNotFound);

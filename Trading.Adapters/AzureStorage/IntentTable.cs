@@ -41,12 +41,12 @@ internal sealed class IntentTable(JournalTable table)
 
     public async Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel)
     {
-        var (stands, tag) = await table.FindAsync(Open, HaltKey, row => ((Halt?)TableRows.Halt(row), row.ETag), cancel);
-        if (stands == halt) return true;
-        if (stands != expected) return false;
+        var (standing, tag) = await table.FindAsync(Open, HaltKey, row => ((Halt?)TableRows.Halt(row), row.ETag), cancel);
+        if (standing == halt) return true;
+        if (standing != expected) return false;
         if (halt is null) return await table.TryDeleteAsync(Open, HaltKey, tag, cancel);
         var row = TableRows.Of(halt, Open, HaltKey);
-        return (stands is null ? await table.TryInsertAsync(row, cancel) : await table.TryReplaceAsync(row, tag, cancel)) is not null;
+        return (standing is null ? await table.TryInsertAsync(row, cancel) : await table.TryReplaceAsync(row, tag, cancel)) is not null;
     }
 
     public async Task<IReadOnlyList<OrderIntent>> GetAsync(LocalDate session, CancellationToken cancel)

@@ -19,7 +19,7 @@ internal sealed class JobRunTable(JournalTable table)
     public async Task<bool> TryReplaceAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel)
     {
         ETag? tag = begun.TryGetValue((expected.Session, expected.Key), out var mine) && IsSame(mine.Run, expected) ? mine.Tag : null;
-        // Whoever finds that the row has changed looks again; the row is another's as soon as its attempt or its end is.
+        // When the row has changed, read it again. Another process owns the row once its attempt or its end differs.
         while (true)
         {
             if (tag is null)

@@ -5,9 +5,9 @@ using Azure.Data.Tables.Models;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// A table of rows. It is made by the first write that misses it, so that no call asks whether it exists; a table that does not
-/// exist reads as an empty one. Each write carries a name of its own: when an answer was lost and the SDK repeats a conditional
-/// write that had succeeded, the row's name tells that the conflict is with nobody but this writer.
+/// A table of rows. The first write creates it, so that no call asks whether it exists; a table that does not exist reads as an
+/// empty one. Each write has a name of its own: when an answer was lost and the SDK repeats a conditional write that had succeeded,
+/// the row's name tells that the conflict is with this writer itself.
 /// </summary>
 internal sealed class JournalTable(TableClient client)
 {
@@ -74,10 +74,10 @@ internal sealed class JournalTable(TableClient client)
         }
     }, cancel);
 
-    /// <summary>Takes a row away; nothing happens when it is missing.</summary>
+    /// <summary>Deletes a row; nothing happens when it is missing.</summary>
     public Task DeleteAsync(string partition, string key, CancellationToken cancel) => TryDeleteAsync(partition, key, ETag.All, cancel);
 
-    /// <summary>Takes a row away whose tag is <paramref name="expected"/>, and nothing when it is missing; false, changing nothing, when it has another tag.</summary>
+    /// <summary>Deletes a row whose tag is <paramref name="expected"/>; nothing happens when it is missing; false, changing nothing, when it has another tag.</summary>
     public Task<bool> TryDeleteAsync(string partition, string key, ETag expected, CancellationToken cancel) => GuardAsync(async () =>
     {
         try
@@ -86,7 +86,7 @@ internal sealed class JournalTable(TableClient client)
         }
         catch (RequestFailedException e) when (IsMissing(e))
         {
-            // It is as it should be.
+            // The row is gone already.
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
@@ -141,7 +141,7 @@ internal sealed class JournalTable(TableClient client)
     }
 
     private async Task<ETag?> MineAsync(TableEntity row, string name, CancellationToken cancel) =>
-        await ReadAsync(row.PartitionKey, row.RowKey, cancel) is { } stands && name.Equals(stands[WriteColumn]) ? stands.ETag : null;
+        await ReadAsync(row.PartitionKey, row.RowKey, cancel) is { } standing && name.Equals(standing[WriteColumn]) ? standing.ETag : null;
 
     private async Task<TableEntity?> ReadAsync(string partition, string key, CancellationToken cancel)
     {
@@ -169,7 +169,7 @@ internal sealed class JournalTable(TableClient client)
         }
     }, cancel);
 
-    private Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancel) => StorageFailure.GuardAsync(client.Uri, Role, work, cancel);
+    private Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancel) => StorageErrors.GuardAsync(client.Uri, Role, work, cancel);
 
     private static bool Exists(RequestFailedException e) => e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists;
 

@@ -53,7 +53,7 @@ internal sealed class PredictionTable(JournalTable table)
             });
     }
 
-    // A transaction takes a key once; the last row of a key counts, as if they had been written one after the other.
+    // A transaction accepts a key once. The last row of a key counts, as it does when the rows are written one by one.
     private static TableEntity[] Rows(IReadOnlyList<PredictionRow> rows) =>
         [.. rows.GroupBy(JournalRules.RowKey).Select(same => TableRows.Of(same.Last()))];
 }

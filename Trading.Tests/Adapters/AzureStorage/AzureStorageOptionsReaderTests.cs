@@ -45,7 +45,7 @@ public sealed class AzureStorageOptionsReaderTests
     [InlineData("ConnectionStrings", "hunter2")]
     [InlineData("blobServiceUri", "http://hunter2.blob.core.windows.net")]
     [InlineData("tableServiceUri", "hunter2")]
-    public void A_fault_names_the_setting_and_never_shows_the_value(string name, string value)
+    public void An_error_names_the_setting_and_never_shows_the_value(string name, string value)
     {
         var (options, errors) = Read((name, value));
         Assert.Null(options);
@@ -54,7 +54,7 @@ public sealed class AzureStorageOptionsReaderTests
     }
 
     [Fact]
-    public void A_connection_string_beside_addresses_is_a_fault()
+    public void A_connection_string_beside_addresses_is_an_error()
     {
         var (_, errors) = Read(("ConnectionString", "UseDevelopmentStorage=true"), ("blobServiceUri", Blobs));
         Assert.Contains("Trading__Storage__blobServiceUri is set beside", Assert.Single(errors), StringComparison.Ordinal);

@@ -8,7 +8,7 @@ using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 
-/// <summary>What goes wrong is told in one sentence that names the place and says what to do.</summary>
+/// <summary>Every error is one sentence that names the place and says what to do.</summary>
 public sealed class FailureTests(Azurite azurite)
 {
     private const string Role = "The Role";
@@ -70,8 +70,8 @@ public sealed class FailureTests(Azurite azurite)
     [InlineData(401, "InvalidAuthenticationInfo", "check the key in Trading__Storage__ConnectionString")]
     [InlineData(404, "ResourceNotFound", "is not there (ResourceNotFound)")]
     [InlineData(409, "TableBeingDeleted", "is being deleted")]
-    [InlineData(412, "UpdateConditionNotSatisfied", "was changed by somebody else")]
-    [InlineData(503, "ServerBusy", "is busy or ill")]
+    [InlineData(412, "UpdateConditionNotSatisfied", "was changed by another process")]
+    [InlineData(503, "ServerBusy", "is busy or has a problem")]
     [InlineData(400, "PropertyValueTooLarge", "more than it can keep")]
     [InlineData(0, null, "does not answer (Words.); check the account's name")]
     public async Task A_refusal_says_what_to_do(int status, string? code, string advice)
@@ -90,7 +90,7 @@ public sealed class FailureTests(Azurite azurite)
         Assert.Contains("does not answer in time", await ExplainedAsync(new TaskCanceledException("Timeout.")), StringComparison.Ordinal);
         Assert.Contains("does not answer (Last.)", await ExplainedAsync(new AggregateException(new IOException("First."), new IOException("Last."))), StringComparison.Ordinal);
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            StorageFailure.GuardAsync<int>(Place, Role, () => throw new OperationCanceledException(), new CancellationToken(canceled: true)));
+            StorageErrors.GuardAsync<int>(Place, Role, () => throw new OperationCanceledException(), new CancellationToken(canceled: true)));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class FailureTests(Azurite azurite)
     [InlineData("ReferencePrice", "a lot")]
     [InlineData("DecidedAt", "someday")]
     [InlineData("Quantity", "many")]
-    public async Task A_row_that_somebody_spoilt_is_named_with_its_column(string column, string value)
+    public async Task A_row_that_was_damaged_by_hand_is_named_with_its_column(string column, string value)
     {
         var options = await azurite.FreshOrSkipAsync();
         var journal = new AzureTableJournal(new(options));
@@ -111,7 +111,7 @@ public sealed class FailureTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task Predictions_of_which_one_cannot_be_kept_are_all_refused()
+    public async Task When_one_prediction_cannot_be_stored_none_is()
     {
         var journal = new AzureTableJournal(new(await azurite.FreshOrSkipAsync()));
         PredictionRow[] rows = [APrediction(Monday, "SPY", 1), APrediction(Monday, "QQQ", 1) with { NetReturn = double.NaN }];
@@ -172,5 +172,5 @@ public sealed class FailureTests(Azurite azurite)
         new BlobServiceClient(options.ConnectionString).GetBlobContainerClient(options.Prefix + name);
 
     private static async Task<string> ExplainedAsync(Exception e) =>
-        (await Assert.ThrowsAsync<StorageException>(() => StorageFailure.GuardAsync<int>(Place, Role, () => throw e, Cancel))).Message;
+        (await Assert.ThrowsAsync<StorageException>(() => StorageErrors.GuardAsync<int>(Place, Role, () => throw e, Cancel))).Message;
 }

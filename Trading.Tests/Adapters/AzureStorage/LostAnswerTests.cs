@@ -4,8 +4,8 @@ using static Trading.Tests.Core.Journal.Rows;
 namespace Trading.Tests.Adapters.AzureStorage;
 
 /// <summary>
-/// The store carries a request out and its answer is lost, so the SDK repeats it. A conditional write then meets its own traces,
-/// and must not take them for somebody else's.
+/// The store carries a request out and its answer is lost, so the SDK repeats it. A conditional write then finds what it
+/// wrote itself, and must not report a conflict.
 /// </summary>
 public sealed class LostAnswerTests(Azurite azurite)
 {

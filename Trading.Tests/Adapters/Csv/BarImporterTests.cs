@@ -37,7 +37,7 @@ public sealed class BarImporterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_faulty_file_leaves_nothing_and_does_not_stop_the_others()
+    public async Task A_wrong_file_leaves_nothing_and_does_not_stop_the_others()
     {
         var spy = Csv("SPY", SomeBars(Monday, "SPY", 2));
         var bad = Csv("QQQ", SomeBars(Monday, "QQQ", 2));

@@ -63,7 +63,7 @@ public sealed class FolderModelRegistryTests : ModelRegistryContract, IDisposabl
     }
 
     [Fact]
-    public async Task Nothing_is_left_aside_when_nobody_was_killed()
+    public async Task Nothing_is_left_aside_when_no_writer_was_killed()
     {
         await Registry.SaveAsync(AModel("m1"), Cancel);
         await Registry.TrySetCurrentAsync(new("m1", "m1", "", Minute(Monday, 0)), (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel);

@@ -61,7 +61,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     [Fact]
-    public async Task Predictions_of_which_one_cannot_be_kept_are_all_refused()
+    public async Task When_one_prediction_cannot_be_stored_none_is()
     {
         var rows = new[] { APrediction(Monday, "SPY", 1), APrediction(Monday, "QQQ", 1) with { NetReturn = double.NaN } };
         var error = await Assert.ThrowsAsync<StorageException>(() => journal.SavePredictionsAsync(Monday, rows, Cancel));
@@ -117,7 +117,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     [InlineData("status = 'Perhaps'", "Perhaps")]
     [InlineData("session = 'someday'", "someday")]
     [InlineData("reference_price = 'a lot'", "a lot")]
-    public async Task A_row_that_somebody_spoilt_is_an_error_that_names_the_file(string change, string value)
+    public async Task A_row_that_was_damaged_by_hand_is_an_error_that_names_the_file(string change, string value)
     {
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         using (var connection = Connect()) Run(connection, $"UPDATE intents SET {change}");

@@ -4,14 +4,14 @@ using Trading.Core.Journal;
 
 namespace Trading.Adapters.AzureStorage;
 
-/// <summary>What a person is told when storage fails: one sentence with the place and what to do.</summary>
-internal static class StorageFailure
+/// <summary>Turns an error of the storage account into one sentence for a person: the place, what is wrong, and what to do.</summary>
+internal static class StorageErrors
 {
-    /// <summary>Runs <paramref name="work"/>; what the SDK has to complain of becomes a <see cref="StorageException"/> that names <paramref name="place"/>.</summary>
+    /// <summary>Runs <paramref name="work"/>; an error of the SDK becomes a <see cref="StorageException"/> that names <paramref name="place"/>.</summary>
     /// <param name="place">Address of the table or blob, without a query.</param>
     /// <param name="role">The role that reading and writing it needs.</param>
     /// <param name="work">The requests.</param>
-    /// <param name="cancel">Whose cancellation is passed on as it is.</param>
+    /// <param name="cancel">Its cancellation is passed on unchanged.</param>
     public static async Task<T> GuardAsync<T>(Uri place, string role, Func<Task<T>> work, CancellationToken cancel)
     {
         try
@@ -38,11 +38,11 @@ internal static class StorageFailure
     private static string Advice(Exception e, Uri place, string role) => e switch
     {
         RequestFailedException { Status: > 0 } refused => Advice(refused, role),
-        // The SDK gathers its attempts; the last one tells.
+        // The SDK gathers the errors of its attempts; the last one counts.
         AggregateException { InnerExceptions: [.., var last] } => Advice(last, place, role),
         AuthenticationFailedException => $"cannot be asked, for no identity could be used ({FirstLine(e)}); give this app a managed identity (Trading__Storage__clientId), or sign in with 'az login'.",
-        OperationCanceledException => $"does not answer in time; {NobodyThere(place)}",
-        RequestFailedException or HttpRequestException or IOException => $"does not answer ({FirstLine(e)}); {NobodyThere(place)}",
+        OperationCanceledException => $"does not answer in time; {NoAnswer(place)}",
+        RequestFailedException or HttpRequestException or IOException => $"does not answer ({FirstLine(e)}); {NoAnswer(place)}",
         _ => $"holds a row that cannot be read, or was given one that cannot be kept: {FirstLine(e)}",
     };
 
@@ -55,16 +55,16 @@ internal static class StorageFailure
         (403, "AuthorizationFailure") =>
             $"refuses requests from here (403 {e.ErrorCode}); let the account's network rules admit this app and give its identity the role '{role}', or check the key in Trading__Storage__ConnectionString.",
         (401 or 403, _) =>
-            $"does not believe who is asking ({e.Status} {e.ErrorCode}); check the key in Trading__Storage__ConnectionString, or that the identity is of the account's tenant and has the role '{role}', and this machine's clock.",
+            $"does not accept this identity or key ({e.Status} {e.ErrorCode}); check the key in Trading__Storage__ConnectionString, or that the identity is of the account's tenant and has the role '{role}', and this machine's clock.",
         (404, _) => $"is not there ({e.ErrorCode}); check the account's name in the settings of Trading__Storage.",
         (409, "TableBeingDeleted" or "ContainerBeingDeleted") => "is being deleted; try again in a minute.",
-        (409 or 412, _) => $"was changed by somebody else at the same time ({e.Status} {e.ErrorCode}); try again.",
+        (409 or 412, _) => $"was changed by another process at the same time ({e.Status} {e.ErrorCode}); try again.",
         (413, _) or (_, "PropertyValueTooLarge" or "EntityTooLarge" or "RequestBodyTooLarge") => $"was given more than it can keep ({e.ErrorCode}).",
-        (408 or 429 or >= 500, _) => $"is busy or ill ({e.Status} {e.ErrorCode}); try again, and look at the account's health in the portal if it stays so.",
+        (408 or 429 or >= 500, _) => $"is busy or has a problem ({e.Status} {e.ErrorCode}); try again, and look at the account's health in the portal if it stays so.",
         _ => $"could not be read or written ({e.Status} {e.ErrorCode}): {FirstLine(e)}",
     };
 
-    private static string NobodyThere(Uri place) => place.IsLoopback
+    private static string NoAnswer(Uri place) => place.IsLoopback
         ? "is Azurite running?"
         : "check the account's name in the settings of Trading__Storage, and the network.";
 
