@@ -34,7 +34,8 @@ internal sealed class OpenBook : IDisposable
         (Models, Archive) = toRead ? (new ReadOnlyModels(models), new ReadOnlyArchive(archive)) : (models, archive);
 
         // Opening a journal creates its file, and a command that only reads must leave no trace.
-        ReadOnlyJournal ToRead() => new(File.Exists(Folder.Journal) ? services.GetRequiredService<ITradingJournal>() : new InMemoryJournal());
+        ReadOnlyJournal ToRead() =>
+            new(File.Exists(Folder.Journal) ? services.GetRequiredService<ITradingJournal>() : new InMemoryJournal());
     }
 
     /// <summary>Which book.</summary>

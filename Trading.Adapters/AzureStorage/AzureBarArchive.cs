@@ -5,10 +5,10 @@ using Trading.Core.Market;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// Recorded bars in the container <c>bars</c>, <c>{yyyy-MM-dd}.parquet</c> a session, the same files as in a folder. A session is whole
-/// or absent; several sessions are written one after the other, so a process that dies leaves the first of them new. A merge
-/// writes under the ETag of what it read, and starts again when another process was faster. Safe for use by several
-/// threads and processes.
+/// Recorded bars in the container <c>bars</c>, <c>{yyyy-MM-dd}.parquet</c> a session, the same files as in a folder. A session is
+/// whole or absent; several sessions are written one after the other, so a process that dies leaves the first of them new. A
+/// merge writes under the ETag of what it read, and starts again when another process was faster. Safe for use by several threads
+/// and processes.
 /// </summary>
 public sealed class AzureBarArchive : IBarArchive
 {
@@ -61,7 +61,8 @@ public sealed class AzureBarArchive : IBarArchive
             await Task.Delay(Random.Shared.Next(LongestPause), cancel);
         }
         throw new StorageException(
-            $"{folder.Address(name)} was changed by others {MergeAttempts} times while bars were being added to it; stop the other collectors or try again.");
+            $"{folder.Address(name)} was changed by others {MergeAttempts} times while bars were being added to it; stop the "
+                + $"other collectors or try again.");
     }
 
     private async Task<IReadOnlyList<BarSeries>> BarsAsync(string name, StoredBlob? blob, CancellationToken cancel) =>

@@ -7,9 +7,9 @@ using Trading.Core.Learning;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// Models in the container <c>models</c>: <c>{id}/model.zip</c> with its checksum in the blob's metadata, <c>{id}/card.json</c>, and
-/// <c>current.json</c>, which is changed only under its ETag. The card is written last and makes the model exist, so that a process
-/// that dies in between leaves no model. Safe for use by several threads and processes.
+/// Models in the container <c>models</c>: <c>{id}/model.zip</c> with its checksum in the blob's metadata, <c>{id}/card.json</c>,
+/// and <c>current.json</c>, which is changed only under its ETag. The card is written last and makes the model exist, so that a
+/// process that dies in between leaves no model. Safe for use by several threads and processes.
 /// </summary>
 public sealed class AzureModelRegistry : IModelRegistry
 {
@@ -29,7 +29,9 @@ public sealed class AzureModelRegistry : IModelRegistry
     {
         var (model, card) = (ModelBlob(artifact.Id), CardBlob(artifact.Id));
         // The id contains a hash of the content: a model that another process has already stored under this id is the same.
-        var checksum = new Dictionary<string, string>(StringComparer.Ordinal) { [Checksum] = ModelFiles.Checksum(artifact.Model.Span) };
+        var checksum = new Dictionary<string, string>(
+            StringComparer.Ordinal)
+        { [Checksum] = ModelFiles.Checksum(artifact.Model.Span) };
         await folder.TryAddAsync(model, artifact.Model, checksum, cancel);
         await folder.TryAddAsync(card, StorageJson.Write(artifact.Card), null, cancel);
     }
@@ -41,9 +43,12 @@ public sealed class AzureModelRegistry : IModelRegistry
         var card = await folder.FindAsync(CardBlob(id), cancel)
             ?? throw new StorageException($"The model {id} is not stored: there is no blob {folder.Address(CardBlob(id))}.");
         var model = await folder.FindAsync(name, cancel)
-            ?? throw new StorageException($"The model {id} is damaged: there is no blob {folder.Address(name)}; delete its card and train again.");
+            ?? throw new StorageException(
+                $"The model {id} is damaged: there is no blob {folder.Address(name)}; delete its card and train again.");
         if (!model.Metadata.TryGetValue(Checksum, out var checksum) || checksum != ModelFiles.Checksum(model.Content))
-            throw new StorageException($"{folder.Address(name)} is damaged: it does not match the checksum in its metadata; delete its folder and train again.");
+            throw new StorageException(
+                $"{folder.Address(name)} is damaged: it does not match the checksum in its metadata; delete its folder and "
+                    + $"train again.");
         return new(model.Content, ParseCard(CardBlob(id), card));
     }
 
@@ -65,7 +70,8 @@ public sealed class AzureModelRegistry : IModelRegistry
     /// <inheritdoc/>
     public async Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel)
     {
-        if (await folder.FindAsync(ModelFiles.Current, cancel) is { } blob) return new(ParseCurrent(blob).ToCurrentModel(), blob.Tag.ToString());
+        if (await folder.FindAsync(ModelFiles.Current, cancel) is { } blob) return new(
+            ParseCurrent(blob).ToCurrentModel(), blob.Tag.ToString());
         return new((await folder.ListAsync(CardEnding, cancel)).Count > 0 ? CurrentModel.Missing : CurrentModel.None, NoBlob);
     }
 
@@ -77,7 +83,8 @@ public sealed class AzureModelRegistry : IModelRegistry
             ? await folder.TryAddAsync(ModelFiles.Current, StorageJson.Write(file), null, cancel)
             : await folder.TryReplaceAsync(ModelFiles.Current, StorageJson.Write(file), new ETag(etag), cancel);
         // The SDK repeats a write whose answer was lost, and the repetition is refused although the first one succeeded.
-        return changed || (await folder.FindAsync(ModelFiles.Current, cancel) is { } blob && ParseCurrent(blob).Write == file.Write);
+        return changed
+            || (await folder.FindAsync(ModelFiles.Current, cancel) is { } blob && ParseCurrent(blob).Write == file.Write);
     }
 
     private async Task<ModelCard?> CardAsync(string name, ETag tag, CancellationToken cancel)

@@ -38,7 +38,8 @@ public sealed class AzureStorageAccount
         }
         else
         {
-            throw new ArgumentException("A storage account needs a connection string, or the addresses of both its services.", nameof(options));
+            throw new ArgumentException(
+                "A storage account needs a connection string, or the addresses of both its services.", nameof(options));
         }
     }
 
@@ -46,7 +47,8 @@ public sealed class AzureStorageAccount
 
     internal BlobFolder Blobs(string name) => new(blobs.GetBlobContainerClient(options.Prefix + name));
 
-    private T Configure<T>(T client, TimeSpan attemptTimeout, IReadOnlyList<HttpPipelinePolicy> eachRequest) where T : ClientOptions
+    private T Configure<T>(T client, TimeSpan attemptTimeout, IReadOnlyList<HttpPipelinePolicy> eachRequest)
+        where T : ClientOptions
     {
         client.Retry.Mode = RetryMode.Exponential;
         client.Retry.MaxRetries = options.Retries;

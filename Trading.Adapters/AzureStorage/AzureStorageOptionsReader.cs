@@ -9,7 +9,10 @@ namespace Trading.Adapters.AzureStorage;
 /// <param name="Errors">A sentence for each error; no sentence shows a connection string.</param>
 public sealed record AzureStorageOptionsResult(AzureStorageOptions? Options, IReadOnlyList<string> Errors);
 
-/// <summary>Reads and checks the settings under <c>Trading:Storage</c>. An error never shows a value, because any value could be a key in the wrong place.</summary>
+/// <summary>
+/// Reads and checks the settings under <c>Trading:Storage</c>. An error never shows a value, because any value could be a key in
+/// the wrong place.
+/// </summary>
 public static class AzureStorageOptionsReader
 {
     private const string ConnectionString = "ConnectionString";
@@ -46,7 +49,9 @@ public static class AzureStorageOptionsReader
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            errors.Add($"{FullName(ConnectionString)} is not a connection string of a storage account; copy it again, or set UseDevelopmentStorage=true for Azurite.");
+            errors.Add(
+                $"{FullName(ConnectionString)} is not a connection string of a storage account; copy it again, "
+                + "or set UseDevelopmentStorage=true for Azurite.");
         }
         return new() { ConnectionString = connection };
     }
@@ -56,7 +61,9 @@ public static class AzureStorageOptionsReader
         var (blobs, tables) = (Value(section, BlobServiceUri), Value(section, TableServiceUri));
         if (blobs is null && tables is null)
         {
-            errors.Add($"No storage account: set {FullName(BlobServiceUri)} and {FullName(TableServiceUri)}, or {FullName(ConnectionString)} (UseDevelopmentStorage=true for Azurite).");
+            errors.Add(
+                $"No storage account: set {FullName(BlobServiceUri)} and {FullName(TableServiceUri)}, "
+                + $"or {FullName(ConnectionString)} (UseDevelopmentStorage=true for Azurite).");
         }
         else if (blobs is null)
         {
@@ -78,7 +85,8 @@ public static class AzureStorageOptionsReader
     private static Uri? Address(string? text, string name, string example, List<string> errors)
     {
         if (text is null) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && url.PathAndQuery == "/")
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0
+            && url.PathAndQuery == "/")
             return url;
         errors.Add($"{FullName(name)} is not the https address of a service; it may be such as {example}.");
         return null;

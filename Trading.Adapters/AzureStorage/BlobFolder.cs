@@ -36,13 +36,17 @@ internal sealed class BlobFolder(BlobContainerClient client)
     }, cancel);
 
     /// <summary>Writes or replaces a blob.</summary>
-    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) => TryWriteAsync(name, content, null, null, cancel);
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
+        TryWriteAsync(name, content, null, null, cancel);
 
     /// <summary>Writes a blob that must not exist yet; false, changing nothing, when it does.</summary>
-    public Task<bool> TryAddAsync(string name, ReadOnlyMemory<byte> content, IDictionary<string, string>? metadata, CancellationToken cancel) =>
+    public Task<bool> TryAddAsync(
+        string name, ReadOnlyMemory<byte> content, IDictionary<string, string>? metadata, CancellationToken cancel) =>
         TryWriteAsync(name, content, new() { IfNoneMatch = ETag.All }, metadata, cancel);
 
-    /// <summary>Replaces a blob whose version is <paramref name="expected"/>; false, changing nothing, when it has another or is gone.</summary>
+    /// <summary>
+    /// Replaces a blob whose version is <paramref name="expected"/>; false, changing nothing, when it has another or is gone.
+    /// </summary>
     public Task<bool> TryReplaceAsync(string name, ReadOnlyMemory<byte> content, ETag expected, CancellationToken cancel) =>
         TryWriteAsync(name, content, new() { IfMatch = expected }, null, cancel);
 
@@ -55,7 +59,8 @@ internal sealed class BlobFolder(BlobContainerClient client)
             {
                 await foreach (var blob in client.GetBlobsAsync(cancellationToken: cancel))
                 {
-                    if (blob.Name.EndsWith(ending, StringComparison.Ordinal)) blobs.Add((blob.Name, blob.Properties.ETag ?? default));
+                    if (blob.Name.EndsWith(ending, StringComparison.Ordinal)) blobs.Add(
+                        (blob.Name, blob.Properties.ETag ?? default));
                 }
             }
             catch (RequestFailedException e) when (IsMissing(e))
@@ -66,7 +71,8 @@ internal sealed class BlobFolder(BlobContainerClient client)
         }, cancel);
 
     private Task<bool> TryWriteAsync(
-        string name, ReadOnlyMemory<byte> content, BlobRequestConditions? conditions, IDictionary<string, string>? metadata, CancellationToken cancel) =>
+        string name, ReadOnlyMemory<byte> content, BlobRequestConditions? conditions, IDictionary<string, string>? metadata,
+            CancellationToken cancel) =>
         GuardAsync(name, async () =>
         {
             var upload = new BlobUploadOptions { Conditions = conditions, Metadata = metadata };
@@ -81,7 +87,8 @@ internal sealed class BlobFolder(BlobContainerClient client)
             }
         }, cancel);
 
-    private async Task<bool> TryUploadAsync(string name, ReadOnlyMemory<byte> content, BlobUploadOptions upload, CancellationToken cancel)
+    private async Task<bool> TryUploadAsync(
+        string name, ReadOnlyMemory<byte> content, BlobUploadOptions upload, CancellationToken cancel)
     {
         try
         {

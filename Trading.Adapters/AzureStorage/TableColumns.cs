@@ -20,7 +20,8 @@ internal static class TableColumns
     }
 
     /// <summary>Words of a person or a service, cut off at <see cref="LongestText"/>.</summary>
-    public static TableEntity WithWords(this TableEntity row, string column, string? words) => row.With(column, words is { Length: > LongestText }
+    public static TableEntity WithWords(this TableEntity row, string column, string? words) =>
+        row.With(column, words is { Length: > LongestText }
         ? words[..(char.IsHighSurrogate(words[LongestText - 1]) ? LongestText - 1 : LongestText)]
         : words);
 
@@ -43,7 +44,8 @@ internal static class TableColumns
         if (!double.IsFinite(known))
         {
             throw new StorageException(
-                $"The row {row.PartitionKey} {row.RowKey} cannot be kept: its {column} is {known}, and a table keeps finite numbers only.");
+                $"The row {row.PartitionKey} {row.RowKey} cannot be kept: its {column} is {known}, and a table keeps finite "
+                    + $"numbers only.");
         }
         row[column] = known;
         return row;
@@ -79,7 +81,8 @@ internal static class TableColumns
             _ => throw Bad(row, column, $"{value}"),
         };
 
-    public static double Number(this TableEntity row, string column) => row.NumberOrNull(column) ?? throw Bad(row, column, "nothing");
+    public static double Number(this TableEntity row, string column) =>
+        row.NumberOrNull(column) ?? throw Bad(row, column, "nothing");
 
     public static decimal? MoneyOrNull(this TableEntity row, string column) => row.ValueOrNull(column, StoredText.ToMoney);
 
@@ -94,9 +97,11 @@ internal static class TableColumns
 
     public static ulong Hash(this TableEntity row, string column) => row.Value(column, StoredText.ToHash);
 
-    public static T? NameOrNull<T>(this TableEntity row, string column) where T : struct, Enum => row.ValueOrNull(column, StoredText.ToEnum<T>);
+    public static T? NameOrNull<T>(this TableEntity row, string column) where T : struct, Enum =>
+        row.ValueOrNull(column, StoredText.ToEnum<T>);
 
-    public static T Name<T>(this TableEntity row, string column) where T : struct, Enum => row.Value(column, StoredText.ToEnum<T>);
+    public static T Name<T>(this TableEntity row, string column) where T : struct, Enum =>
+        row.Value(column, StoredText.ToEnum<T>);
 
     /// <summary>What a column's text stands for; null when there is no column.</summary>
     /// <exception cref="FormatException">The text cannot be read; the message names row and column.</exception>
@@ -106,7 +111,8 @@ internal static class TableColumns
     private static T? ValueOrNull<T>(this TableEntity row, string column, Func<string, T> read) where T : struct =>
         row.TextOrNull(column) is { } text ? Read(row, column, text, read) : null;
 
-    private static T Value<T>(this TableEntity row, string column, Func<string, T> read) => Read(row, column, row.Text(column), read);
+    private static T Value<T>(this TableEntity row, string column, Func<string, T> read) =>
+        Read(row, column, row.Text(column), read);
 
     private static T Read<T>(TableEntity row, string column, string text, Func<string, T> read)
     {
@@ -116,7 +122,8 @@ internal static class TableColumns
         }
         catch (FormatException e)
         {
-            throw new FormatException($"the row {row.PartitionKey} {row.RowKey} has a {column} that cannot be read: {e.Message}", e);
+            throw new FormatException(
+                $"the row {row.PartitionKey} {row.RowKey} has a {column} that cannot be read: {e.Message}", e);
         }
     }
 

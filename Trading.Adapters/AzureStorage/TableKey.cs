@@ -4,7 +4,10 @@ using NodaTime.Text;
 
 namespace Trading.Adapters.AzureStorage;
 
-/// <summary>The keys of rows. A character that a key may not have, or that sorts before the end of a marker, becomes <c>~</c> and its code.</summary>
+/// <summary>
+/// The keys of rows. A character that a key may not have, or that sorts before the end of a marker, becomes <c>~</c> and its
+/// code.
+/// </summary>
 internal static class TableKey
 {
     /// <summary>A marker row holds no record; its key begins with this, so that a range of keys leaves it out.</summary>

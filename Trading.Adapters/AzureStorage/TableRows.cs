@@ -47,11 +47,13 @@ internal static class TableRows
         .WithWords("Detail", intent.Detail);
 
     public static OrderIntent Intent(TableEntity row) => new(
-        new(new ClientOrderId(row.Text("Id")), row.Text("Symbol"), row.Name<OrderSide>("Side"), row.Whole("Quantity"), row.Name<OrderType>("Type"),
+        new(new ClientOrderId(row.Text("Id")), row.Text("Symbol"), row.Name<OrderSide>("Side"), row.Whole(
+            "Quantity"), row.Name<OrderType>("Type"),
             row.MoneyOrNull("LimitPrice"),
             row.MoneyOrNull("StopPrice") is { } stop ? new Bracket(stop, row.Money("TakeProfitPrice")) : null,
             row.Truth("ExtendedHours")),
-        row.Name<OrderPurpose>("Purpose"), row.Session("Session"), row.Moment("DecidedAt"), row.MomentOrNull("BasedOn"), row.Money("ReferencePrice"),
+        row.Name<OrderPurpose>("Purpose"), row.Session("Session"), row.Moment("DecidedAt"), row.MomentOrNull(
+            "BasedOn"), row.Money("ReferencePrice"),
         row.NumberOrNull("Confidence"), row.TextOrNull("Model"), row.Name<IntentStatus>("Status"), row.Text("Detail"));
 
     public static TableEntity Of(Halt halt, string partition, string key) => new TableEntity(partition, key)
@@ -76,8 +78,10 @@ internal static class TableRows
         .With("Pnl", trade.Pnl);
 
     public static TradeRow Trade(TableEntity row) => new(
-        new(row.Text("Id")), row.Session(SessionKey), row.Text("Symbol"), row.Whole("Quantity"), row.Moment("EntryAt"), row.Money("EntryPrice"),
-        row.Number("Confidence"), row.Text("Model"), row.MomentOrNull("ExitAt"), row.MoneyOrNull("ExitPrice"), row.NameOrNull<ExitReason>("ExitReason"));
+        new(row.Text("Id")), row.Session(SessionKey), row.Text("Symbol"), row.Whole("Quantity"), row.Moment("EntryAt"), row.Money(
+            "EntryPrice"),
+        row.Number("Confidence"), row.Text("Model"), row.MomentOrNull("ExitAt"), row.MoneyOrNull(
+            "ExitPrice"), row.NameOrNull<ExitReason>("ExitReason"));
 
     public static TableEntity Of(JobRunRow run) => new TableEntity(TableKey.Of(run.Session), TableKey.Of(run.Key))
         .With("Key", run.Key)
@@ -106,6 +110,8 @@ internal static class TableRows
         .With("SignalsHit", row.SignalsHit);
 
     public static PerformanceRow Performance(TableEntity row) => new(
-        row.Session(SessionKey), row.Money("Equity"), row.Money("Pnl"), row.Whole("Trades"), row.Whole("Wins"), row.Number("MaxDrawdown"),
-        row.Whole("Predictions"), row.Whole("Correct"), row.Whole("Profits"), row.Whole("Signals"), row.Number("SignalsClaimed"), row.Whole("SignalsHit"));
+        row.Session(SessionKey), row.Money("Equity"), row.Money("Pnl"), row.Whole("Trades"), row.Whole("Wins"), row.Number(
+            "MaxDrawdown"),
+        row.Whole("Predictions"), row.Whole("Correct"), row.Whole("Profits"), row.Whole("Signals"), row.Number(
+            "SignalsClaimed"), row.Whole("SignalsHit"));
 }

@@ -16,7 +16,8 @@ internal sealed class TradeTable(JournalTable table)
 
     public async Task<IReadOnlyList<TradeRow>> GetAsync(LocalDate first, LocalDate last, CancellationToken cancel)
     {
-        var rows = await table.QueryAsync($"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Trade, cancel);
+        var rows = await table.QueryAsync(
+            $"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Trade, cancel);
         return [.. rows.OrderBy(trade => trade.EntryId.Value, StringComparer.Ordinal).ThenBy(trade => trade.Session)];
     }
 
@@ -26,7 +27,8 @@ internal sealed class TradeTable(JournalTable table)
         // A refused write means that another writer was faster. The next round reads what that writer stored.
         while (await table.TryInsertAsync(row, cancel) is null)
         {
-            var (standing, tag) = await table.FindAsync(row.PartitionKey, row.RowKey, found => ((TradeRow?)TableRows.Trade(found), found.ETag), cancel);
+            var (standing, tag) = await table.FindAsync(
+                row.PartitionKey, row.RowKey, found => ((TradeRow?)TableRows.Trade(found), found.ETag), cancel);
             if (standing is null) continue;
             if (!trade.MayReplace(standing) || await table.TryReplaceAsync(row, tag, cancel) is not null) return;
         }

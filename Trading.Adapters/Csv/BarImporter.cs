@@ -41,7 +41,8 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar)
             }
             else if (!sources.TryAdd(bars.Symbol, path))
             {
-                results.Add(Refused(path, $"{path} has bars of {bars.Symbol}, which {sources[bars.Symbol]} has brought already; import one of them."));
+                results.Add(Refused(path,
+                    $"{path} has bars of {bars.Symbol}, which {sources[bars.Symbol]} has brought already; import one of them."));
             }
             else
             {
@@ -54,7 +55,8 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar)
                 results.Add(new(path, bars.Symbol, bars.Count, days.Count, null));
             }
         }
-        if (sessions.Count > 0) await archive.MergeAllAsync([.. sessions.Select(day => new SessionBars(day.Key, day.Value))], cancel);
+        if (sessions.Count > 0) await archive.MergeAllAsync(
+            [.. sessions.Select(day => new SessionBars(day.Key, day.Value))], cancel);
         return results;
     }
 

@@ -10,9 +10,9 @@ using Trading.Core.Market;
 namespace Trading.Adapters.Csv;
 
 /// <summary>
-/// Reads one-minute bars from <c>SYMBOL.csv</c> or <c>SYMBOL.csv.gz</c>, header
-/// <c>timestamp,open,high,low,close,volume</c>: the minute's start in UTC as <c>2025-09-15T13:30:00Z</c>, dollars, shares; sorted,
-/// each minute once. Prices are rounded to a millionth of a dollar.
+/// Reads one-minute bars from <c>SYMBOL.csv</c> or <c>SYMBOL.csv.gz</c>, header <c>timestamp,open,high,low,close,volume</c>: the
+/// minute's start in UTC as <c>2025-09-15T13:30:00Z</c>, dollars, shares; sorted, each minute once. Prices are rounded to a
+/// millionth of a dollar.
 /// </summary>
 public static partial class CsvBarReader
 {
@@ -34,7 +34,8 @@ public static partial class CsvBarReader
         {
             var bytes = await File.ReadAllBytesAsync(path, cancel);
             using var text = name.Groups["gz"].Success ? Unzipped(bytes) : new MemoryStream(bytes);
-            using var reader = new StreamReader(text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(
+                text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
             var (bars, error) = ReadRows(reader, calendar);
             return error is null ? new(path, new BarSeries(symbol, [.. bars]), null) : Refused(error);
         }
@@ -59,7 +60,8 @@ public static partial class CsvBarReader
     {
         var text = new MemoryStream();
         using (var zip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)) zip.CopyTo(text);
-        if (bytes.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan()[^sizeof(uint)..]) != (uint)text.Length)
+        if (bytes.Length < sizeof(uint)
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan()[^sizeof(uint)..]) != (uint)text.Length)
             throw new InvalidDataException();
         text.Position = 0;
         return text;
@@ -111,7 +113,8 @@ public static partial class CsvBarReader
     {
         if (!decimal.TryParse(cell, Price, CultureInfo.InvariantCulture, out number)) return $"{column} '{cell}' is not a number";
         if (number > JournalRules.HighestPrice) return $"{column} {number} is above {JournalRules.HighestPrice}";
-        if (number.Scale > JournalRules.PriceDecimals) number = decimal.Round(number, JournalRules.PriceDecimals, MidpointRounding.AwayFromZero);
+        if (number.Scale > JournalRules.PriceDecimals) number = decimal.Round(
+            number, JournalRules.PriceDecimals, MidpointRounding.AwayFromZero);
         return null;
     }
 
@@ -123,7 +126,9 @@ public static partial class CsvBarReader
             : $"the bar of {bar.Start} stands after that of {bars[^1].Start}; bars must be sorted by time";
     }
 
-    [GeneratedRegex(@"^(?<symbol>[A-Z][A-Z0-9.\-]{0,9})\.csv(?<gz>\.gz)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<symbol>[A-Z][A-Z0-9.\-]{0,9})\.csv(?<gz>\.gz)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FileName();
 
     private sealed class SessionCheck(IMarketCalendar? calendar)

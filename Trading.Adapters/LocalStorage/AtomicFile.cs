@@ -37,7 +37,10 @@ internal static class AtomicFile
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Runs <paramref name="work"/>; an error of the file system becomes a <see cref="StorageException"/> that names <paramref name="path"/>.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/>; an error of the file system becomes a <see cref="StorageException"/> that names
+    /// <paramref name="path"/>.
+    /// </summary>
     public static async Task<T> GuardAsync<T>(string path, Func<Task<T>> work)
     {
         try

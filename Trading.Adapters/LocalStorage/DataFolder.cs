@@ -1,6 +1,8 @@
 namespace Trading.Adapters.LocalStorage;
 
-/// <summary>Which trading a journal and its models belong to. Recorded bars are shared; simulated bars, journals and models never are.</summary>
+/// <summary>
+/// Which trading a journal and its models belong to. Recorded bars are shared; simulated bars, journals and models never are.
+/// </summary>
 public enum Book
 {
     /// <summary>What is traded at a broker, on paper or for real.</summary>
@@ -17,8 +19,8 @@ public enum Book
 }
 
 /// <summary>
-/// The layout of the data folder: <c>bars/</c> of real markets, and for each book a <c>journal.db</c> and <c>models/</c>. The live
-/// book lies in the root itself, the others in folders of their own.
+/// The layout of the data folder: <c>bars/</c> of real markets, and for each book a <c>journal.db</c> and <c>models/</c>. The
+/// live book lies in the root itself, the others in folders of their own.
 /// </summary>
 /// <param name="Root">Path of the folder; it need not exist.</param>
 public sealed record DataFolder(string Root = DataFolder.Default)
@@ -42,7 +44,9 @@ public sealed record DataFolder(string Root = DataFolder.Default)
         _ => throw new ArgumentOutOfRangeException(nameof(book), book, "This book has no folder."),
     };
 
-    /// <summary>A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.</summary>
+    /// <summary>
+    /// A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.
+    /// </summary>
     public DataFolder Beside(Book book) => new(Path.Combine(Root, $".running-{book.ToString().ToLowerInvariant()}"));
 
     /// <summary>
@@ -55,7 +59,8 @@ public sealed record DataFolder(string Root = DataFolder.Default)
         if (book is LocalStorage.Book.Live or LocalStorage.Book.Simulator)
         {
             throw new ArgumentException(
-                $"The {book.ToString().ToLowerInvariant()} book is never deleted by this program; delete its files by hand if it must be.", nameof(book));
+                $"The {book.ToString().ToLowerInvariant()} book is never deleted by this program; delete its files by hand if "
+                    + $"it must be.", nameof(book));
         }
         var (built, place) = (Beside(book).Book(book).Path, Book(book).Path);
         var old = Path.Combine(Beside(book).Root, ".old");

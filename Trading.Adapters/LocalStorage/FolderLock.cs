@@ -29,7 +29,9 @@ public sealed class FolderLock : IDisposable
             catch (IOException e) when (e.GetType() == typeof(IOException))
             {
                 if (attempt == Attempts)
-                    throw new StorageException($"{path} has been held by another process for {Attempts * Pause.TotalSeconds:0} seconds; stop that process or try again.", e);
+                    throw new StorageException(
+                        $"{path} has been held by another process for {Attempts * Pause.TotalSeconds:0} seconds; stop that "
+                            + $"process or try again.", e);
                 await Task.Delay(Pause, cancel);
             }
         }

@@ -28,7 +28,8 @@ public sealed class FolderModelRegistry(string folder) : IModelRegistry
         {
             Directory.CreateDirectory(aside);
             await AtomicFile.WriteAsync(Path.Combine(aside, ModelFiles.Model), artifact.Model, cancel);
-            await AtomicFile.WriteAsync(Path.Combine(aside, ChecksumFile), Encoding.ASCII.GetBytes(ChecksumLine(artifact.Model.Span)), cancel);
+            await AtomicFile.WriteAsync(
+                Path.Combine(aside, ChecksumFile), Encoding.ASCII.GetBytes(ChecksumLine(artifact.Model.Span)), cancel);
             await AtomicFile.WriteAsync(Path.Combine(aside, ModelFiles.Card), StorageJson.Write(artifact.Card), cancel);
             Directory.Move(aside, home);
             return true;
@@ -55,7 +56,8 @@ public sealed class FolderModelRegistry(string folder) : IModelRegistry
             var path = Path.Combine(home, ModelFiles.Model);
             var model = await File.ReadAllBytesAsync(path, cancel);
             if (await File.ReadAllTextAsync(Path.Combine(home, ChecksumFile), cancel) != ChecksumLine(model))
-                throw new StorageException($"{path} is damaged: it does not match the checksum beside it; delete its folder and train again.");
+                throw new StorageException(
+                    $"{path} is damaged: it does not match the checksum beside it; delete its folder and train again.");
             return new ModelArtifact(model, card);
         });
     }
@@ -89,7 +91,8 @@ public sealed class FolderModelRegistry(string folder) : IModelRegistry
             using var alone = await FolderLock.TakeAsync(folder, cancel);
             var (_, standing) = await ReadCurrentAsync(cancel);
             if (standing != etag) return false;
-            // The tag of the replaced version names the write. A tag is a hash of the content, so no content and no tag ever returns.
+            // The tag of the replaced version names the write. A tag is a hash of the content, so no content and no tag ever
+            // returns.
             await AtomicFile.ReplaceAsync(currentPath, StorageJson.Write(CurrentModelFile.Of(current, etag)), cancel);
             return true;
         });

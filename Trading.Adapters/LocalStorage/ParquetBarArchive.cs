@@ -21,7 +21,8 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         {
             if (!Directory.Exists(folder)) return [];
             await FinishAsync(cancel);
-            return BarFiles.SessionsOf(Directory.EnumerateFiles(folder, $"*{BarFiles.Extension}").Select(path => Path.GetFileName(path)));
+            return BarFiles.SessionsOf(
+                Directory.EnumerateFiles(folder, $"*{BarFiles.Extension}").Select(path => Path.GetFileName(path)));
         });
 
     /// <inheritdoc/>
@@ -58,7 +59,8 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         PublishAsync(batch, async day => day.Over(await ReadFileAsync(PathOf(day.Session), cancel)), cancel);
 
     private Task<bool> PublishAsync(
-        IReadOnlyList<SessionBars> batch, Func<SessionBars, Task<SessionBars>> content, CancellationToken cancel) => AtomicFile.GuardAsync(folder, async () =>
+        IReadOnlyList<SessionBars> batch, Func<SessionBars, Task<SessionBars>> content, CancellationToken cancel) =>
+            AtomicFile.GuardAsync(folder, async () =>
     {
         Directory.CreateDirectory(folder);
         using var alone = await FolderLock.TakeAsync(folder, cancel);

@@ -7,8 +7,8 @@ namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
 /// One connection to a SQLite file, used by one thread at a time. Dapper binds parameters and reads rows by name. A committed
-/// write is in the write-ahead log, which outlives a kill of the process; <see cref="ExecuteDurably"/> also waits for the disk, so
-/// that the write outlives a power cut.
+/// write is in the write-ahead log, which outlives a kill of the process; <see cref="ExecuteDurably"/> also waits for the disk,
+/// so that the write outlives a power cut.
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
@@ -47,7 +47,9 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> alone; an error of SQLite or of a row's text becomes a <see cref="StorageException"/>.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> alone; an error of SQLite or of a row's text becomes a <see cref="StorageException"/>.
+    /// </summary>
     public Task<T> RunAsync<T>(Func<SqliteDatabase, T> work, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return Task.FromCanceled<T>(cancel);
@@ -62,7 +64,8 @@ internal sealed class SqliteDatabase : IDisposable
             {
                 return Task.FromException<T>(e);
             }
-            catch (Exception e) when (e is SqliteException or DataException or FormatException or InvalidOperationException or OverflowException)
+            catch (Exception e) when (
+                e is SqliteException or DataException or FormatException or InvalidOperationException or OverflowException)
             {
                 return Task.FromException<T>(Explain(e));
             }
@@ -71,7 +74,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     /// <summary>Runs a statement and gives the number of rows that it changed.</summary>
     /// <param name="sql">The statement.</param>
-    /// <param name="parameters">An object whose properties have the names of the parameters, or a list of them to run it for each.</param>
+    /// <param name="parameters">
+    /// An object whose properties have the names of the parameters, or a list of them to run it for each.
+    /// </param>
     public int Execute(string sql, object? parameters = null) => connection.Execute(sql, parameters);
 
     /// <summary>The same, and the disk has the write before this returns, with all that was committed earlier.</summary>
@@ -134,10 +139,13 @@ internal sealed class SqliteDatabase : IDisposable
             });
         }
         if (Version() is var version && version != SqliteSchema.Version)
-            throw new StorageException($"{path} was written by a newer version of this program (its tables are of version {version}, this program knows {SqliteSchema.Version}); update the program, or use another data folder.");
+            throw new StorageException(
+                $"{path} was written by a newer version of this program (its tables are of version {version}, this program "
+                    + $"knows {SqliteSchema.Version}); update the program, or use another data folder.");
     }
 
-    private StorageException Explain(Exception e) => new($"{path} {(e is SqliteException sqlite ? Advice(sqlite) : Advice(e))}", e);
+    private StorageException Explain(Exception e) =>
+        new($"{path} {(e is SqliteException sqlite ? Advice(sqlite) : Advice(e))}", e);
 
     private static string Advice(SqliteException e) => e.SqliteErrorCode switch
     {

@@ -1,5 +1,4 @@
 using Trading.Adapters.LocalStorage.Rows;
-using Trading.Adapters.StorageFormats;
 using Trading.Core.Execution;
 using Trading.Core.Journal;
 
@@ -14,11 +13,15 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     private const string OfSession = "WHERE session = @Session";
     private const string OfSessions = "WHERE session BETWEEN @First AND @Last";
 
-    private static readonly string SaveTrade = $"{SqliteTable<SqliteTrade>.Upsert} WHERE excluded.exit_reason IS NOT NULL OR trades.exit_reason IS NULL";
+    private static readonly string SaveTrade =
+        $"{SqliteTable<SqliteTrade>.Upsert} WHERE excluded.exit_reason IS NOT NULL OR trades.exit_reason IS NULL";
 
     // IS, unlike =, finds that two nulls are the same.
     private static readonly string ReplaceJob =
-        $"{SqliteTable<SqliteJobRun>.Replace} AND attempt = @{nameof(JobRunReplacement.ExpectedAttempt)} AND finished_at IS @{nameof(JobRunReplacement.ExpectedFinish)}";
+        $"{SqliteTable<SqliteJobRun>.Replace} AND attempt = @{nameof(JobRunReplacement.ExpectedAttempt)} "
+        + $"AND finished_at IS @{nameof(JobRunReplacement.ExpectedFinish)}";
+
+    private static readonly string SelectOpen = $"{SqliteTable<SqliteIntent>.Select} WHERE {SqliteSchema.IsOpen} ORDER BY rowkey, session";
 
     private readonly SqliteDatabase database;
 
@@ -38,7 +41,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    public Task<bool> TryAddPredictionsAsync(
+        LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         JournalRules.RequireMinute(session, minute, rows);
         return database.RunAsync(db =>
@@ -60,7 +64,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         database.RunAsync<IReadOnlyList<PredictionRow>>(db =>
         [
             .. db.Query<SqlitePrediction>(
-                $"{SqliteTable<SqlitePrediction>.Select} {OfSession} AND (@Symbol IS NULL OR symbol = @Symbol) ORDER BY minute, symbol",
+                $"{SqliteTable<SqlitePrediction>.Select} {OfSession} AND (@Symbol IS NULL OR symbol = @Symbol) ORDER BY "
+                    + $"minute, symbol",
                 new { Session = session, Symbol = symbol }).Select(row => row.ToPrediction()),
         ], cancel);
 
@@ -71,16 +76,17 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     /// <inheritdoc/>
     public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) =>
         database.RunAsync(
-            db => db.Execute(SqliteTable<SqliteIntent>.Replace, SqliteIntent.Of(intent)) == 1 ? true : throw JournalRules.NeverAdded(intent), cancel);
+            db => db.Execute(SqliteTable<SqliteIntent>.Replace, SqliteIntent.Of(intent)) == 1 ? true
+                : throw JournalRules.NeverAdded(intent), cancel);
 
     /// <inheritdoc/>
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => database.RunAsync(db =>
     {
         TradingState? state = null;
         // One transaction, so that both are of the same moment.
-        db.InTransaction(() => state = new TradingState(
-            [.. db.Query<SqliteIntent>($"{SqliteTable<SqliteIntent>.Select} WHERE {SqliteSchema.IsOpen} ORDER BY rowkey, session").Select(row => row.ToIntent())],
-            SqliteHalt.Find(db)), toRead: true);
+        db.InTransaction(
+            () => state = new TradingState([.. db.Query<SqliteIntent>(SelectOpen).Select(row => row.ToIntent())], SqliteHalt.Find(db)),
+            toRead: true);
         return state!;
     }, cancel);
 
@@ -92,7 +98,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<OrderIntent>>(db =>
         [
-            .. db.Query<SqliteIntent>($"{SqliteTable<SqliteIntent>.Select} {OfSession} ORDER BY rowkey", new { Session = session })
+            .. db.Query<SqliteIntent>(
+                $"{SqliteTable<SqliteIntent>.Select} {OfSession} ORDER BY rowkey", new { Session = session })
                 .Select(row => row.ToIntent()),
         ], cancel);
 
@@ -104,7 +111,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<TradeRow>>(db =>
         [
-            .. db.Query<SqliteTrade>($"{SqliteTable<SqliteTrade>.Select} {OfSessions} ORDER BY rowkey, session", new { First = first, Last = last })
+            .. db.Query<SqliteTrade>(
+                $"{SqliteTable<SqliteTrade>.Select} {OfSessions} ORDER BY rowkey, session", new { First = first, Last = last })
                 .Select(row => row.ToTrade()),
         ], cancel);
 
@@ -122,14 +130,16 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     /// <inheritdoc/>
     public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) =>
         database.RunAsync(db => db.Query<SqliteJobRun>(
-            $"{SqliteTable<SqliteJobRun>.Select} {OfSession} AND rowkey = @Key", new { Session = session, Key = key }).SingleOrDefault()?.ToJobRun(), cancel);
+            $"{SqliteTable<SqliteJobRun>.Select} {OfSession} AND rowkey = @Key",
+                new { Session = session, Key = key }).SingleOrDefault()?.ToJobRun(), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<JobRunRow>>(db =>
         [
             // Sorted here: a text with a fraction of a second does not sort beside one without.
-            .. db.Query<SqliteJobRun>($"{SqliteTable<SqliteJobRun>.Select} {OfSession} ORDER BY rowkey", new { Session = session })
+            .. db.Query<SqliteJobRun>(
+                $"{SqliteTable<SqliteJobRun>.Select} {OfSession} ORDER BY rowkey", new { Session = session })
                 .Select(row => row.ToJobRun())
                 .OrderBy(run => run.StartedAt),
         ], cancel);
@@ -142,7 +152,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     public Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<PerformanceRow>>(db =>
         [
-            .. db.Query<SqlitePerformance>($"{SqliteTable<SqlitePerformance>.Select} {OfSessions} ORDER BY session", new { First = first, Last = last })
+            .. db.Query<SqlitePerformance>(
+                $"{SqliteTable<SqlitePerformance>.Select} {OfSessions} ORDER BY session", new { First = first, Last = last })
                 .Select(row => row.ToPerformance()),
         ], cancel);
 

@@ -15,7 +15,9 @@ internal static class SqliteSchema
     /// <summary>The tables whose key begins with the session.</summary>
     public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
 
-    /// <summary>The same as <c>OrderIntent.IsOpen</c>; the partial index and the query for open intents must use the same text.</summary>
+    /// <summary>
+    /// The same as <c>OrderIntent.IsOpen</c>; the partial index and the query for open intents must use the same text.
+    /// </summary>
     public const string IsOpen = "status IN ('Planned', 'Working', 'Unknown', 'Holding')";
 
     private const string Tables1 = $"""
@@ -61,7 +63,9 @@ internal static class SqliteSchema
         CREATE TABLE minutes (session TEXT NOT NULL, rowkey TEXT NOT NULL, PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.</summary>
+    /// <summary>
+    /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.
+    /// </summary>
     public static readonly string Sessions = string.Join(" UNION ", Tables.Select(table => $"""
         SELECT session FROM (
             WITH RECURSIVE hop (session) AS (

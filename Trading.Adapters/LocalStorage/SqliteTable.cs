@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
-/// The statements of a table whose rows are <typeparamref name="TRow"/>: each property is a column of the same name in snake case,
-/// and a parameter of the same name in a statement. The key is session and row key.
+/// The statements of a table whose rows are <typeparamref name="TRow"/>: each property is a column of the same name in snake
+/// case, and a parameter of the same name in a statement. The key is session and row key.
 /// </summary>
 internal static class SqliteTable<TRow> where TRow : ISqliteRow
 {
@@ -19,7 +19,8 @@ internal static class SqliteTable<TRow> where TRow : ISqliteRow
     public static string Select { get; } = $"SELECT {Columns} FROM {TRow.Table}";
 
     /// <summary>Adds a row, or changes nothing when its key exists.</summary>
-    public static string Insert { get; } = $"INSERT INTO {TRow.Table} ({Columns}) VALUES ({Parameters}) ON CONFLICT ({Key}) DO NOTHING";
+    public static string Insert { get; } =
+        $"INSERT INTO {TRow.Table} ({Columns}) VALUES ({Parameters}) ON CONFLICT ({Key}) DO NOTHING";
 
     /// <summary>Adds a row, or replaces the one that has its key; a condition may follow.</summary>
     public static string Upsert { get; } =

@@ -6,8 +6,8 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
-/// Teaches Dapper the types that SQLite does not have: dates, instants and money are text (<see cref="StoredText"/>), and a client
-/// order id is its value. A column <c>started_at</c> belongs to a property <c>StartedAt</c>.
+/// Teaches Dapper the types that SQLite does not have: dates, instants and money are text (<see cref="StoredText"/>), and a
+/// client order id is its value. A column <c>started_at</c> belongs to a property <c>StartedAt</c>.
 /// </summary>
 internal static class SqliteTypeHandlers
 {

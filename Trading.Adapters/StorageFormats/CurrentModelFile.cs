@@ -17,7 +17,8 @@ internal sealed record CurrentModelFile(string? Promoted, string? Newest, string
     public const string RemedyInFolder = "; delete this file, and the next training writes it anew";
 
     /// <summary>What a person can do about a damaged document in a blob.</summary>
-    public const string RemedyInBlob = "; restore an earlier version of this blob, or delete it, and the next training writes it anew";
+    public const string RemedyInBlob =
+        "; restore an earlier version of this blob, or delete it, and the next training writes it anew";
 
     /// <summary>The document that one write stores.</summary>
     public static CurrentModelFile Of(CurrentModel current, string write) =>

@@ -6,7 +6,8 @@ namespace Trading.Adapters.StorageFormats;
 internal static class JobCounts
 {
     /// <summary>The column's text; null when the job counted nothing.</summary>
-    public static string? Write(IReadOnlyDictionary<string, int>? counts) => counts is null ? null : JsonSerializer.Serialize(counts);
+    public static string? Write(IReadOnlyDictionary<string, int>? counts) =>
+        counts is null ? null : JsonSerializer.Serialize(counts);
 
     /// <summary>The counts in a column's text; null for null.</summary>
     /// <exception cref="FormatException">The text is not such an object.</exception>

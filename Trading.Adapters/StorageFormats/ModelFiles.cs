@@ -15,7 +15,9 @@ internal static partial class ModelFiles
     /// <summary>Which model is in use (<see cref="CurrentModelFile"/>).</summary>
     public const string Current = "current.json";
 
-    /// <summary>Whether a text can be a model id: 1 to 128 letters, digits, dots, hyphens and underscores, a letter or digit first.</summary>
+    /// <summary>
+    /// Whether a text can be a model id: 1 to 128 letters, digits, dots, hyphens and underscores, a letter or digit first.
+    /// </summary>
     public static bool IsId(string text) => Id().IsMatch(text);
 
     /// <summary>The id itself, which is safe to use as a folder's name.</summary>
@@ -23,7 +25,8 @@ internal static partial class ModelFiles
     public static string RequireId(string id) => IsId(id)
         ? id
         : throw new ArgumentException(
-            $"'{id}' is not a model id; an id has letters, digits, dots, hyphens and underscores, as 20251103T010000Z-3f9a0c52be17.", nameof(id));
+            $"'{id}' is not a model id; an id has letters, digits, dots, hyphens and underscores, as "
+                + $"20251103T010000Z-3f9a0c52be17.", nameof(id));
 
     /// <summary>The SHA-256 checksum of a model's bytes, as 64 lower-case hexadecimal digits.</summary>
     public static string Checksum(ReadOnlySpan<byte> model) => Convert.ToHexStringLower(SHA256.HashData(model));

@@ -12,7 +12,8 @@ namespace Trading.Adapters.StorageFormats;
 public static class ParquetBars
 {
     private static readonly DataField Symbol = new("symbol", typeof(string), isNullable: false);
-    private static readonly DataField Start = new DateTimeDataField("start", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis);
+    private static readonly DataField Start = new DateTimeDataField(
+        "start", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis);
     private static readonly DataField Open = Price("open");
     private static readonly DataField High = Price("high");
     private static readonly DataField Low = Price("low");
@@ -49,12 +50,15 @@ public static class ParquetBars
     /// <param name="bytes">The file.</param>
     /// <param name="name">The name that an error message gives the file.</param>
     /// <param name="cancel">Stops the reading.</param>
-    /// <exception cref="StorageException">The file is damaged or holds no bars; the message has <paramref name="name"/>.</exception>
+    /// <exception cref="StorageException">
+    /// The file is damaged or holds no bars; the message has <paramref name="name"/>.
+    /// </exception>
     public static async Task<IReadOnlyList<BarSeries>> ReadAsync(byte[] bytes, string name, CancellationToken cancel)
     {
         try
         {
-            await using var file = await ParquetReader.CreateAsync(new MemoryStream(ParquetChecksum.Verify(bytes)), cancellationToken: cancel);
+            await using var file = await ParquetReader.CreateAsync(
+                new MemoryStream(ParquetChecksum.Verify(bytes)), cancellationToken: cancel);
             var bars = new List<BarSeries>(file.RowGroupCount);
             for (var i = 0; i < file.RowGroupCount; i++)
             {
@@ -66,7 +70,8 @@ public static class ParquetBars
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A file that is not Parquet can make the reader throw any exception.
-            throw new StorageException($"{name} is damaged or is no file of bars: {e.Message} Delete it and collect or import its session again.", e);
+            throw new StorageException(
+                $"{name} is damaged or is no file of bars: {e.Message} Delete it and collect or import its session again.", e);
         }
     }
 

@@ -40,6 +40,7 @@ internal static class ParquetChecksum
     private static int FooterOf(ReadOnlySpan<byte> file)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(file[^Tail..]);
-        return length >= 0 && length <= file.Length - Tail ? file.Length - Tail - length : throw new InvalidDataException("it ends too early.");
+        return length >= 0 && length <= file.Length - Tail ? file.Length - Tail - length
+            : throw new InvalidDataException("it ends too early.");
     }
 }

@@ -5,7 +5,8 @@ namespace Trading.Adapters.StorageFormats;
 
 /// <summary>
 /// Values as the text that a journal's columns hold: dates and instants in ISO 8601, instants in UTC and to the nanosecond; money
-/// as a decimal number; enums by name; a hash as 16 hexadecimal digits. Every reader throws <see cref="FormatException"/> on another text.
+/// as a decimal number; enums by name; a hash as 16 hexadecimal digits. Every reader throws <see cref="FormatException"/> on
+/// another text.
 /// </summary>
 internal static class StoredText
 {
@@ -23,7 +24,8 @@ internal static class StoredText
 
     /// <summary>Reads a date.</summary>
     public static LocalDate ToDate(string text) =>
-        LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) ? date : throw new FormatException($"'{text}' is not a date such as 2025-11-03.");
+        LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date) ? date
+            : throw new FormatException($"'{text}' is not a date such as 2025-11-03.");
 
     /// <summary>Reads an instant.</summary>
     public static Instant ToInstant(string text) => InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant)
@@ -32,10 +34,12 @@ internal static class StoredText
 
     /// <summary>Reads an amount of money.</summary>
     public static decimal ToMoney(string text) =>
-        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var money) ? money : throw new FormatException($"'{text}' is not a number.");
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var money) ? money
+            : throw new FormatException($"'{text}' is not a number.");
 
     /// <summary>Reads a hash.</summary>
-    public static ulong ToHash(string text) => ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
+    public static ulong ToHash(string text) =>
+        ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash)
         ? hash
         : throw new FormatException($"'{text}' is not a hash of hexadecimal digits.");
 

@@ -16,7 +16,8 @@ internal static class ResumeCommand
     {
         var simulator = new SimulatorOption();
         return host.Runs(
-            new Command("resume", "Lifts a halt; the next scan of 'run' may buy again. Needs no connection.") { simulator.Option },
+            new Command(
+                "resume", "Lifts a halt; the next scan of 'run' may buy again. Needs no connection.") { simulator.Option },
             (context, cancel) => RunAsync(context, simulator.Choice(context.Parsed), cancel));
     }
 
@@ -27,7 +28,8 @@ internal static class ResumeCommand
         var lifted = await LiftAsync(context, which, cancel);
         var sentence = lifted is null
             ? new Sentence("There was no halt; nothing has changed.", Tone.Quiet)
-            : new Sentence($"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.", Tone.Good);
+            : new Sentence(
+                $"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.", Tone.Good);
         context.Output.Show(new Page($"Resume ({name} book)", sentence), new { book = name, lifted });
         return ExitCode.Fine;
     }
@@ -43,6 +45,8 @@ internal static class ResumeCommand
         var (isLifted, lifted) = await book.Journal.ResumeAsync(cancel);
         return isLifted
             ? lifted
-            : throw new RefusedException("Another process changed the halt at the same moment, so it stands: look at 'trading status', then resume again.");
+            : throw new RefusedException(
+                "Another process changed the halt at the same moment, so it stands: "
+                + "look at 'trading status', then resume again.");
     }
 }

@@ -4,5 +4,5 @@ namespace Trading.Cli.Reading;
 internal static class ReadOnly
 {
     public static InvalidOperationException Refusal() =>
-        new($"This book was opened to read, and something wrote to it; open it with {nameof(OpenBook)}.{nameof(OpenBook.ToWrite)}.");
+        new($"This book was opened to read, and something wrote to it; use {nameof(OpenBook)}.{nameof(OpenBook.ToWrite)}.");
 }

@@ -9,9 +9,11 @@ internal sealed class ReadOnlyArchive(IBarArchive inner) : IBarArchive
 {
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => inner.GetSessionsAsync(cancel);
 
-    public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) => inner.ReadAsync(session, cancel);
+    public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
+        inner.ReadAsync(session, cancel);
 
-    public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) => throw ReadOnly.Refusal();
+    public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
 
     public Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) => throw ReadOnly.Refusal();
 

@@ -12,23 +12,28 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
 
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => inner.GetStateAsync(cancel);
 
-    public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) => inner.GetIntentsAsync(session, cancel);
+    public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
+        inner.GetIntentsAsync(session, cancel);
 
     public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         inner.GetTradesAsync(first, last, cancel);
 
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) => inner.GetJobAsync(session, key, cancel);
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) =>
+        inner.GetJobAsync(session, key, cancel);
 
-    public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) => inner.GetJobsAsync(session, cancel);
+    public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
+        inner.GetJobsAsync(session, cancel);
 
     public Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         inner.GetPerformanceAsync(first, last, cancel);
 
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => inner.GetSessionsAsync(cancel);
 
-    public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) => throw ReadOnly.Refusal();
+    public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
 
-    public Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+    public Task<bool> TryAddPredictionsAsync(
+        LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
         throw ReadOnly.Refusal();
 
     public Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel) => throw ReadOnly.Refusal();
@@ -41,7 +46,8 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
 
     public Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel) => throw ReadOnly.Refusal();
 
-    public Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel) => throw ReadOnly.Refusal();
+    public Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
 
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) => throw ReadOnly.Refusal();
 }

@@ -5,6 +5,9 @@ namespace Trading.Adapters.LocalStorage.Rows;
 /// <summary>The row of the table <c>halt</c>, which holds one at most.</summary>
 internal sealed record SqliteHalt
 {
+    private const string Insert =
+        "INSERT INTO halt (one, since, flatten, reason) VALUES (1, @Since, @Flatten, @Reason) ON CONFLICT (one) DO NOTHING";
+
     private const string Expected = "since = @ExpectedSince AND flatten = @ExpectedFlatten AND reason = @ExpectedReason";
 
     public Instant Since { get; init; }
@@ -15,7 +18,8 @@ internal sealed record SqliteHalt
 
     /// <summary>The halt that stands; null for none.</summary>
     public static Halt? Find(SqliteDatabase db) =>
-        db.Query<SqliteHalt>("SELECT since, flatten, reason FROM halt").SingleOrDefault() is { } row ? new(row.Since, row.Flatten, row.Reason) : null;
+        db.Query<SqliteHalt>("SELECT since, flatten, reason FROM halt").SingleOrDefault() is { } row
+            ? new(row.Since, row.Flatten, row.Reason) : null;
 
     /// <summary>Replaces the halt that was read; whether the wanted one stands then.</summary>
     public static bool TryReplace(SqliteDatabase db, Halt? expected, Halt? halt)
@@ -23,7 +27,7 @@ internal sealed record SqliteHalt
         var changed = (expected, halt) switch
         {
             (null, null) => 0,
-            (null, _) => Write("INSERT INTO halt (one, since, flatten, reason) VALUES (1, @Since, @Flatten, @Reason) ON CONFLICT (one) DO NOTHING"),
+            (null, _) => Write(Insert),
             (_, null) => Write($"DELETE FROM halt WHERE {Expected}"),
             _ => Write($"UPDATE halt SET since = @Since, flatten = @Flatten, reason = @Reason WHERE {Expected}"),
         };

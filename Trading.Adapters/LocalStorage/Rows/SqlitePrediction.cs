@@ -44,5 +44,6 @@ internal sealed record SqlitePrediction : ISqliteRow
     };
 
     public PredictionRow ToPrediction() => new(
-        Session, Symbol, Minute, Model, (float)Probability, StoredText.ToHash(Features), StoredText.ToEnum<ReasonCode>(Reason), Profit, NetReturn);
+        Session, Symbol, Minute, Model, (float)Probability, StoredText.ToHash(Features), StoredText.ToEnum<ReasonCode>(
+            Reason), Profit, NetReturn);
 }

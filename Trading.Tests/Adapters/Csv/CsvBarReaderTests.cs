@@ -48,7 +48,8 @@ public sealed class CsvBarReaderTests : IDisposable
     [Fact]
     public async Task A_price_is_rounded_to_a_millionth_of_a_dollar()
     {
-        var file = await CsvBarReader.ReadAsync(Plain($"{CsvBarReader.Header}\n2025-11-03T14:30:00Z,130.27999877929688,131,130,130.0000005,1"), null, Cancel);
+        var file = await CsvBarReader.ReadAsync(
+            Plain($"{CsvBarReader.Header}\n2025-11-03T14:30:00Z,130.27999877929688,131,130,130.0000005,1"), null, Cancel);
         Assert.Equal((130.279999m, 130.000001m), (file.Bars!.Bars[0].Open, file.Bars.Bars[0].Close));
     }
 
@@ -81,13 +82,17 @@ public sealed class CsvBarReaderTests : IDisposable
 
     [Fact]
     public async Task A_blank_line_in_the_middle_is_named() =>
-        await RefusedAsync(Plain($"{CsvBarReader.Header}\n{First}\n\n{Second}\n"), ":3: the line is blank, and more lines follow.");
+        await RefusedAsync(
+            Plain($"{CsvBarReader.Header}\n{First}\n\n{Second}\n"), ":3: the line is blank, and more lines follow.");
 
     [Theory]
     [InlineData("", " is empty;")]
     [InlineData("timestamp,open,high,low,close,volume\n", " has a header and no bars.")]
-    [InlineData("time,open,high,low,close,volume\n", ":1: the header is 'time,open,high,low,close,volume'; it must be timestamp,open")]
-    public async Task A_file_without_header_or_bars_says_so(string text, string expected) => await RefusedAsync(Plain(text), expected);
+    [InlineData(
+        "time,open,high,low,close,volume\n",
+        ":1: the header is 'time,open,high,low,close,volume'; it must be timestamp,open")]
+    public async Task A_file_without_header_or_bars_says_so(string text, string expected) =>
+        await RefusedAsync(Plain(text), expected);
 
     [Fact]
     public async Task What_is_no_readable_gzip_says_so()
@@ -115,7 +120,8 @@ public sealed class CsvBarReaderTests : IDisposable
     [InlineData("SPY.txt")]
     [InlineData("TOOLONGASYMBOL.csv")]
     [InlineData("1SPY.csv")]
-    public async Task A_file_that_is_not_named_after_a_symbol_says_so(string name) => await RefusedAsync(Plain(Good, name), " is not named after its symbol");
+    public async Task A_file_that_is_not_named_after_a_symbol_says_so(string name) =>
+        await RefusedAsync(Plain(Good, name), " is not named after its symbol");
 
     [Fact]
     public async Task A_symbol_may_have_a_dot() =>

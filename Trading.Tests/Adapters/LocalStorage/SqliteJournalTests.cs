@@ -122,7 +122,8 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         using (var connection = Connect()) Run(connection, $"UPDATE intents SET {change}");
         var error = await Assert.ThrowsAsync<StorageException>(() =>
-            change.StartsWith("session", StringComparison.Ordinal) ? journal.GetSessionsAsync(Cancel) : journal.GetIntentsAsync(Monday, Cancel));
+            change.StartsWith("session", StringComparison.Ordinal) ? journal.GetSessionsAsync(Cancel)
+                : journal.GetIntentsAsync(Monday, Cancel));
         Assert.Contains(Path, error.Message, StringComparison.Ordinal);
         Assert.Contains(value, error.Message, StringComparison.Ordinal);
     }
@@ -133,7 +134,8 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         using var connection = Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN SELECT * FROM intents WHERE status IN ('Planned', 'Working', 'Unknown', 'Holding') ORDER BY rowkey, session";
+        command.CommandText = "EXPLAIN QUERY PLAN SELECT * FROM intents "
+            + "WHERE status IN ('Planned', 'Working', 'Unknown', 'Holding') ORDER BY rowkey, session";
         using var plan = command.ExecuteReader();
         Assert.True(plan.Read());
         Assert.Contains("open_intents", plan.GetString(3), StringComparison.Ordinal);

@@ -1,8 +1,5 @@
 using CsCheck;
-using Trading.Core.Execution;
 using Trading.Core.Journal;
-using Trading.Core.Risk;
-using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Core.Journal;
 
@@ -47,7 +44,8 @@ public abstract partial class JournalContract
         for (var round = 0; round < 5; round++)
         {
             var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
-            await Task.WhenAll(journals.Select((journal, i) => Task.Run(() => journal.HaltAsync(now, flatten: i == 0, i == 1 ? "why" : "", Cancel), Cancel)));
+            await Task.WhenAll(journals.Select(
+                (journal, i) => Task.Run(() => journal.HaltAsync(now, flatten: i == 0, i == 1 ? "why" : "", Cancel), Cancel)));
             Assert.Equal(new Halt(now, true, "why"), (await Journal.GetStateAsync(Cancel)).Halt);
             Assert.True((await Journal.ResumeAsync(Cancel)).IsLifted);
         }

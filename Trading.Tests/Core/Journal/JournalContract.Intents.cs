@@ -1,7 +1,6 @@
 using CsCheck;
 using Trading.Core.Execution;
 using Trading.Core.Journal;
-using Trading.Core.Risk;
 using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Core.Journal;
@@ -15,7 +14,8 @@ public abstract partial class JournalContract
         {
             if (!await Journal.TryAddIntentAsync(intent, Cancel)) await Journal.UpdateIntentAsync(intent, Cancel);
             var stored = (await Reopen().GetIntentsAsync(intent.Session, Cancel)).Single(row => row.Id == intent.Id);
-            var open = (await Reopen().GetOpenIntentsAsync(Cancel)).SingleOrDefault(row => row.Id == intent.Id && row.Session == intent.Session);
+            var open = (await Reopen().GetOpenIntentsAsync(Cancel)).SingleOrDefault(
+                row => row.Id == intent.Id && row.Session == intent.Session);
             return stored == intent && open == (intent.IsOpen ? intent : null);
         }, iter: Samples, threads: 1);
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using Trading.Core.Execution;
 using Trading.Core.Journal;
 using Trading.Core.Risk;
 using static Trading.Tests.Core.Journal.Rows;
@@ -28,11 +27,14 @@ public abstract partial class JournalContract
         Assert.False(await Reopen().TryAddPredictionsAsync(Monday, minute, second, Cancel));
         Assert.False(await Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "TSLA", 1)], Cancel));
         Assert.Equal(first, await Reopen().GetPredictionsAsync(Monday, null, Cancel));
-        Assert.True(await Reopen().TryAddPredictionsAsync(Monday, minute + Duration.FromMinutes(1), [APrediction(Monday, "SPY", 2)], Cancel));
-        Assert.True(await Reopen().TryAddPredictionsAsync(Wednesday, APrediction(Wednesday, "SPY", 1).Minute, [APrediction(Wednesday, "SPY", 1)], Cancel));
+        Assert.True(await Reopen().TryAddPredictionsAsync(
+            Monday, minute + Duration.FromMinutes(1), [APrediction(Monday, "SPY", 2)], Cancel));
+        Assert.True(await Reopen().TryAddPredictionsAsync(
+            Wednesday, APrediction(Wednesday, "SPY", 1).Minute, [APrediction(Wednesday, "SPY", 1)], Cancel));
         await Journal.SavePredictionsAsync(Monday, [first[0] with { Profit = true }], Cancel);
         Assert.True((await Reopen().GetPredictionsAsync(Monday, "QQQ", Cancel))[0].Profit);
-        await Assert.ThrowsAsync<ArgumentException>(() => Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "SPY", 7)], Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "SPY", 7)], Cancel));
     }
 
     [Fact]
@@ -43,17 +45,21 @@ public abstract partial class JournalContract
         var won = await Task.WhenAll(journals.Select((journal, i) => Task.Run(() =>
             journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, $"S{i}", 1)], Cancel))));
         Assert.Single(won, true);
-        Assert.Equal($"S{Array.IndexOf(won, true)}", Assert.Single(await Journal.GetPredictionsAsync(Monday, null, Cancel)).Symbol);
+        Assert.Equal(
+            $"S{Array.IndexOf(won, true)}", Assert.Single(await Journal.GetPredictionsAsync(Monday, null, Cancel)).Symbol);
     }
 
     [Fact]
     public async Task Predictions_come_by_minute_then_symbol_and_of_one_symbol_when_asked()
     {
-        await Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 31), APrediction(Monday, "AAPL", 31), APrediction(Monday, "SPY", 2)], Cancel);
+        await Journal.SavePredictionsAsync(
+            Monday, [APrediction(Monday, "SPY", 31), APrediction(Monday, "AAPL", 31), APrediction(Monday, "SPY", 2)], Cancel);
         await Journal.SavePredictionsAsync(Tuesday, [APrediction(Tuesday, "SPY", 1)], Cancel);
 
-        Assert.Equal(["SPY_0932", "AAPL_1001", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, null, Cancel)).Select(row => row.RowKey()));
-        Assert.Equal(["SPY_0932", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, "SPY", Cancel)).Select(row => row.RowKey()));
+        Assert.Equal(["SPY_0932", "AAPL_1001", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, null, Cancel)).Select(
+            row => row.RowKey()));
+        Assert.Equal(
+            ["SPY_0932", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, "SPY", Cancel)).Select(row => row.RowKey()));
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using CsCheck;
 using Trading.Core.Execution;
 using Trading.Core.Journal;
-using Trading.Core.Risk;
 using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Core.Journal;
@@ -14,7 +13,8 @@ public abstract partial class JournalContract
         Trade.SampleAsync(async trade =>
         {
             await Journal.SaveTradeAsync(trade, Cancel);
-            return (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(row => row.EntryId == trade.EntryId) == trade;
+            return (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(
+                row => row.EntryId == trade.EntryId) == trade;
         }, iter: Samples, threads: 1);
 
     [Fact]
@@ -39,7 +39,8 @@ public abstract partial class JournalContract
         Assert.Equal([closed], await Journal.GetTradesAsync(Monday, Monday, Cancel));
 
         await Reopen().SaveTradeAsync(closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }, Cancel);
-        Assert.Equal([closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }], await Journal.GetTradesAsync(Monday, Monday, Cancel));
+        Assert.Equal([closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }], await Journal.GetTradesAsync(
+            Monday, Monday, Cancel));
     }
 
     [Fact]
@@ -60,7 +61,8 @@ public abstract partial class JournalContract
             var open = ATrade(Monday, $"S{round}");
             await Task.WhenAll(journals.Select((journal, i) => Task.Run(
                 () => journal.SaveTradeAsync(i == round % 4 ? Closed(open) : open with { Quantity = i + 1 }, Cancel), Cancel)));
-            Assert.Equal(Closed(open), (await Journal.GetTradesAsync(Monday, Monday, Cancel)).Single(trade => trade.EntryId == open.EntryId));
+            Assert.Equal(Closed(open), (await Journal.GetTradesAsync(Monday, Monday, Cancel)).Single(
+                trade => trade.EntryId == open.EntryId));
         }
     }
 

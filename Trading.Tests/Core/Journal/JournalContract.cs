@@ -1,7 +1,5 @@
 using CsCheck;
-using Trading.Core.Execution;
 using Trading.Core.Journal;
-using Trading.Core.Risk;
 using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Core.Journal;
@@ -38,9 +36,11 @@ public abstract partial class JournalContract
         Job.SampleAsync(async run =>
         {
             if (!await Journal.TryStartJobAsync(run, Cancel))
-                Assert.True(await Journal.TryReplaceJobAsync((await Journal.GetJobAsync(run.Session, run.Key, Cancel))!, run, Cancel));
+                Assert.True(
+                    await Journal.TryReplaceJobAsync((await Journal.GetJobAsync(run.Session, run.Key, Cancel))!, run, Cancel));
             Assert.Equivalent(run, await Reopen().GetJobAsync(run.Session, run.Key, Cancel), strict: true);
-            Assert.Equivalent(run, (await Reopen().GetJobsAsync(run.Session, Cancel)).Single(row => row.Key == run.Key), strict: true);
+            Assert.Equivalent(
+                run, (await Reopen().GetJobsAsync(run.Session, Cancel)).Single(row => row.Key == run.Key), strict: true);
         }, iter: Samples, threads: 1);
 
     [Fact]
@@ -91,7 +91,8 @@ public abstract partial class JournalContract
     {
         foreach (var day in new[] { Wednesday, Monday, Tuesday }) await Journal.SavePerformanceAsync(AnEvening(day), Cancel);
         await Journal.SavePerformanceAsync(AnEvening(Tuesday) with { Pnl = -1.5m }, Cancel);
-        Assert.Equal([AnEvening(Monday), AnEvening(Tuesday) with { Pnl = -1.5m }], await Journal.GetPerformanceAsync(Monday, Tuesday, Cancel));
+        Assert.Equal([AnEvening(Monday), AnEvening(Tuesday) with { Pnl = -1.5m }], await Journal.GetPerformanceAsync(
+            Monday, Tuesday, Cancel));
     }
 
     [Fact]
@@ -115,7 +116,8 @@ public abstract partial class JournalContract
             var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, $"MinuteScan_{round}"));
             await ExactlyOne(journals, (journal, i) => journal.TryAddIntentAsync(intent with { Detail = $"{i}" }, Cancel));
             await ExactlyOne(journals, (journal, i) => journal.TryStartJobAsync(job with { Note = $"{i}" }, Cancel));
-            await ExactlyOne(journals, (journal, i) => journal.TryReplaceJobAsync(job, job with { Attempt = 2, Note = $"{i}" }, Cancel));
+            await ExactlyOne(
+                journals, (journal, i) => journal.TryReplaceJobAsync(job, job with { Attempt = 2, Note = $"{i}" }, Cancel));
         }
     }
 
@@ -123,8 +125,10 @@ public abstract partial class JournalContract
     public async Task A_cancelled_call_writes_nothing()
     {
         var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], cancelled));
         Assert.Empty(await Journal.GetSessionsAsync(Cancel));
     }
 
