@@ -34,7 +34,8 @@ internal sealed class IntentTable(JournalTable table)
     public async Task<TradingState> GetStateAsync(CancellationToken cancel)
     {
         var rows = await table.QueryAsync(
-            $"PartitionKey eq {Open}", row => row.RowKey == HaltKey ? (object)TableRows.Halt(row) : TableRows.Intent(row), cancel);
+            $"PartitionKey eq {Open}",
+            row => row.RowKey == HaltKey ? (object)TableRows.Halt(row) : TableRows.Intent(row), cancel);
         return new(
             [
                 .. rows.OfType<OrderIntent>()

@@ -21,7 +21,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         $"{SqliteTable<SqliteJobRun>.Replace} AND attempt = @{nameof(JobRunReplacement.ExpectedAttempt)} "
         + $"AND finished_at IS @{nameof(JobRunReplacement.ExpectedFinish)}";
 
-    private static readonly string SelectOpen = $"{SqliteTable<SqliteIntent>.Select} WHERE {SqliteSchema.IsOpen} ORDER BY rowkey, session";
+    private static readonly string SelectOpen =
+        $"{SqliteTable<SqliteIntent>.Select} WHERE {SqliteSchema.IsOpen} ORDER BY rowkey, session";
 
     private readonly SqliteDatabase database;
 
@@ -85,7 +86,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         TradingState? state = null;
         // One transaction, so that both are of the same moment.
         db.InTransaction(
-            () => state = new TradingState([.. db.Query<SqliteIntent>(SelectOpen).Select(row => row.ToIntent())], SqliteHalt.Find(db)),
+            () => state = new TradingState(
+                [.. db.Query<SqliteIntent>(SelectOpen).Select(row => row.ToIntent())], SqliteHalt.Find(db)),
             toRead: true);
         return state!;
     }, cancel);

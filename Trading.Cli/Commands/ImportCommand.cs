@@ -22,7 +22,10 @@ internal static class ImportCommand
         return host.Runs(
             new Command(
                 "import",
-                "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.") { paths },
+                "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.")
+            {
+                paths,
+            },
             (context, cancel) => RunAsync(context, context.Parsed.GetValue(paths)!, cancel));
     }
 

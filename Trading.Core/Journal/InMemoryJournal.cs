@@ -110,7 +110,8 @@ public sealed class InMemoryJournal : ITradingJournal
         lock (gate)
         {
             var rows = Of(trades, trade.Session);
-            if (!rows.TryGetValue(trade.EntryId.Value, out var standing) || trade.MayReplace(standing)) rows[trade.EntryId.Value] = trade;
+            if (!rows.TryGetValue(trade.EntryId.Value, out var standing) || trade.MayReplace(standing))
+                rows[trade.EntryId.Value] = trade;
         }
         return Task.CompletedTask;
     }
