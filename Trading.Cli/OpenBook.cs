@@ -4,6 +4,7 @@ using Trading.Adapters.Alpaca;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
+using Trading.Cli.Reading;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Journal;
@@ -16,6 +17,7 @@ namespace Trading.Cli;
 internal sealed class OpenBook : IDisposable
 {
     private readonly ServiceProvider services;
+    private readonly Lazy<ITradingJournal> journal;
 
     private OpenBook(CommandContext context, Book book, bool toRead)
     {
@@ -27,8 +29,13 @@ internal sealed class OpenBook : IDisposable
             : AlpacaVariables.EnvironmentOf(context, new ExchangeChoice(false, null)) == AlpacaEnvironment.Live ? TradingMode.Live
             : TradingMode.Paper;
         services = new ServiceCollection().AddTrading(context.Settings, context.Folder, book).BuildServiceProvider();
-        // Opening a journal makes its file, and who only reads must leave no trace.
-        Journal = toRead && !File.Exists(Folder.Journal) ? new InMemoryJournal() : services.GetRequiredService<ITradingJournal>();
+        journal = new(() => toRead ? ToRead() : services.GetRequiredService<ITradingJournal>());
+        var (models, archive) = (services.GetRequiredService<IModelRegistry>(), services.GetRequiredService<IBarArchive>());
+        (Models, Archive) = toRead ? (new ReadOnlyModels(models), new ReadOnlyArchive(archive)) : (models, archive);
+
+        // Opening a journal creates its file, and a command that only reads must leave no trace.
+        ReadOnlyJournal ToRead() =>
+            new(File.Exists(Folder.Journal) ? services.GetRequiredService<ITradingJournal>() : new InMemoryJournal());
     }
 
     /// <summary>Which book.</summary>
@@ -43,14 +50,14 @@ internal sealed class OpenBook : IDisposable
     /// <summary>Whose money it is about: real only when the settings say so.</summary>
     public TradingMode Mode { get; }
 
-    /// <summary>Its journal.</summary>
-    public ITradingJournal Journal { get; }
+    /// <summary>Its journal; the first use opens it.</summary>
+    public ITradingJournal Journal => journal.Value;
 
     /// <summary>Its models.</summary>
-    public IModelRegistry Models => services.GetRequiredService<IModelRegistry>();
+    public IModelRegistry Models { get; }
 
     /// <summary>Its bars.</summary>
-    public IBarArchive Archive => services.GetRequiredService<IBarArchive>();
+    public IBarArchive Archive { get; }
 
     /// <summary>Where its bars are.</summary>
     public string BarsFolder { get; }
@@ -72,10 +79,10 @@ internal sealed class OpenBook : IDisposable
     /// <summary>The settings in force.</summary>
     public TradingSettings Settings => services.GetRequiredService<TradingSettings>();
 
-    /// <summary>Opens a book to read; nothing is made where there is nothing.</summary>
+    /// <summary>Opens a book to read. It creates nothing, reads what does not exist as empty, and refuses every write.</summary>
     public static OpenBook ToRead(CommandContext context, Book book) => new(context, book, toRead: true);
 
-    /// <summary>Opens a book to write.</summary>
+    /// <summary>Opens a book to read and write.</summary>
     public static OpenBook ToWrite(CommandContext context, Book book) => new(context, book, toRead: false);
 
     /// <inheritdoc/>

@@ -18,7 +18,8 @@ public sealed partial class ArchitectureTests
         Assert.All(
             typeof(Bar).Assembly.GetReferencedAssemblies().Select(a => a.Name!),
             name => Assert.True(
-                name == "NodaTime" || name.StartsWith("Microsoft.ML", StringComparison.Ordinal) || name.StartsWith("System.", StringComparison.Ordinal),
+                name == "NodaTime" || name.StartsWith("Microsoft.ML", StringComparison.Ordinal)
+                    || name.StartsWith("System.", StringComparison.Ordinal),
                 $"Trading.Core refers to {name}"));
 
     [Fact]
@@ -51,9 +52,25 @@ public sealed partial class ArchitectureTests
         if (root is null) Assert.Skip("The sources are not beside the test assembly.");
         var readers = Projects
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), "*.cs", SearchOption.AllDirectories))
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file =>
+                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Where(file => MachineClock().IsMatch(File.ReadAllText(file)));
         Assert.Empty(readers);
+    }
+
+    [Theory]
+    [InlineData("AzureStorage", "LocalStorage")]
+    [InlineData("LocalStorage", "AzureStorage")]
+    [InlineData("StorageFormats", "LocalStorage")]
+    [InlineData("StorageFormats", "AzureStorage")]
+    public void A_store_does_not_use_another_and_the_formats_use_neither(string folder, string other)
+    {
+        var root = SourceRoot();
+        if (root is null) Assert.Skip("The sources are not beside the test assembly.");
+        var files = Directory.GetFiles(Path.Combine(root, "Trading.Adapters", folder), "*.cs", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(
+            files, file => Regex.IsMatch(File.ReadAllText(file), $@"\b{other}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);

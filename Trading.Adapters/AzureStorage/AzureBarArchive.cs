@@ -1,39 +1,31 @@
-using NodaTime.Text;
-using Trading.Adapters.LocalStorage;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Journal;
 using Trading.Core.Market;
 
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// Recorded bars in the container <c>bars</c>, <c>{yyyy-MM-dd}.parquet</c> a session, the same files as in a folder. A session is whole
-/// or absent; several sessions are written one after the other, so a process that dies leaves the first of them new. What is
-/// merged is written under the ETag of what was read, and merged again when somebody else came first. Safe for use by several
-/// threads and processes.
+/// Recorded bars in the container <c>bars</c>, <c>{yyyy-MM-dd}.parquet</c> a session, the same files as in a folder. A session is
+/// whole or absent; several sessions are written one after the other, so a process that dies leaves the first of them new. A
+/// merge writes under the ETag of what it read, and starts again when another process was faster. Safe for use by several threads
+/// and processes.
 /// </summary>
 public sealed class AzureBarArchive : IBarArchive
 {
-    private const string Extension = ".parquet";
     private const int MergeAttempts = 30;
     private const int LongestPause = 50;
     private readonly BlobFolder folder;
 
-    /// <summary>Makes the archive; nothing is asked before the first call.</summary>
+    /// <summary>Makes the archive; the first call sends the first request.</summary>
     public AzureBarArchive(AzureStorageAccount account) => folder = account.Blobs("bars");
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) =>
-    [
-        .. (await folder.ListAsync(Extension, cancel))
-            .Select(blob => LocalDatePattern.Iso.Parse(blob.Name[..^Extension.Length]))
-            .Where(name => name.Success)
-            .Select(name => name.Value)
-            .Order(),
-    ];
+        BarFiles.SessionsOf((await folder.ListAsync(BarFiles.Extension, cancel)).Select(blob => blob.Name));
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
-        await BarsAsync(NameOf(session), await folder.FindAsync(NameOf(session), cancel), cancel);
+        await BarsAsync(BarFiles.NameOf(session), await folder.FindAsync(BarFiles.NameOf(session), cancel), cancel);
 
     /// <inheritdoc/>
     public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
@@ -43,8 +35,8 @@ public sealed class AzureBarArchive : IBarArchive
     public async Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
     {
         var files = new List<(string Name, byte[] Content)>(batch.Count);
-        // All are made before the first is written, so that bars which cannot be kept leave nothing behind.
-        foreach (var day in batch) files.Add((NameOf(day.Session), await ParquetBars.WriteAsync(day.Bars, cancel)));
+        // All files are made before the first is written, so that a bar that cannot be stored leaves nothing behind.
+        foreach (var day in batch) files.Add((BarFiles.NameOf(day.Session), await ParquetBars.WriteAsync(day.Bars, cancel)));
         foreach (var (name, content) in files) await folder.WriteAsync(name, content, cancel);
     }
 
@@ -57,22 +49,22 @@ public sealed class AzureBarArchive : IBarArchive
 
     private async Task MergeAsync(SessionBars day, CancellationToken cancel)
     {
-        var name = NameOf(day.Session);
+        var name = BarFiles.NameOf(day.Session);
         for (var attempt = 1; attempt <= MergeAttempts; attempt++)
         {
-            var stands = await folder.FindAsync(name, cancel);
-            var merged = await ParquetBars.WriteAsync(day.Over(await BarsAsync(name, stands, cancel)).Bars, cancel);
-            var written = stands is null
+            var standing = await folder.FindAsync(name, cancel);
+            var merged = await ParquetBars.WriteAsync(day.Over(await BarsAsync(name, standing, cancel)).Bars, cancel);
+            var written = standing is null
                 ? await folder.TryAddAsync(name, merged, null, cancel)
-                : await folder.TryReplaceAsync(name, merged, stands.Tag, cancel);
+                : await folder.TryReplaceAsync(name, merged, standing.Tag, cancel);
             if (written) return;
             await Task.Delay(Random.Shared.Next(LongestPause), cancel);
         }
-        throw new StorageException($"{folder.Address(name)} was changed by others {MergeAttempts} times while bars were being added to it; stop the other collectors or try again.");
+        throw new StorageException(
+            $"{folder.Address(name)} was changed by others {MergeAttempts} times while bars were being added to it; stop the "
+                + $"other collectors or try again.");
     }
 
     private async Task<IReadOnlyList<BarSeries>> BarsAsync(string name, StoredBlob? blob, CancellationToken cancel) =>
         blob is null ? [] : await ParquetBars.ReadAsync(blob.Content, folder.Address(name), cancel);
-
-    private static string NameOf(LocalDate session) => LocalDatePattern.Iso.Format(session) + Extension;
 }

@@ -7,8 +7,8 @@ using Azure.Storage.Blobs;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// The clients of a storage account, made once a process and safe for use by several threads. Nothing is asked before the first
-/// call; repetitions are the SDK's, few and short, because a job must not hang.
+/// The clients of a storage account, made once a process and safe for use by several threads. The first call sends the first
+/// request. The SDK repeats failed requests, few times and quickly, because a job must not hang.
 /// </summary>
 public sealed class AzureStorageAccount
 {
@@ -38,7 +38,8 @@ public sealed class AzureStorageAccount
         }
         else
         {
-            throw new ArgumentException("A storage account needs a connection string, or the addresses of both its services.", nameof(options));
+            throw new ArgumentException(
+                "A storage account needs a connection string, or the addresses of both its services.", nameof(options));
         }
     }
 
@@ -46,7 +47,8 @@ public sealed class AzureStorageAccount
 
     internal BlobFolder Blobs(string name) => new(blobs.GetBlobContainerClient(options.Prefix + name));
 
-    private T Configure<T>(T client, TimeSpan attemptTimeout, IReadOnlyList<HttpPipelinePolicy> eachRequest) where T : ClientOptions
+    private T Configure<T>(T client, TimeSpan attemptTimeout, IReadOnlyList<HttpPipelinePolicy> eachRequest)
+        where T : ClientOptions
     {
         client.Retry.Mode = RetryMode.Exponential;
         client.Retry.MaxRetries = options.Retries;
@@ -57,8 +59,8 @@ public sealed class AzureStorageAccount
         return client;
     }
 
-    // In Azure the managed identity; on a developer's machine whoever is signed in with Azure's tools; nothing that asks or
-    // reads keys from the environment.
+    // In Azure the managed identity; on a developer's machine the person who is signed in with Azure's tools. Credentials that
+    // open a dialog or read keys from the environment are excluded.
     private DefaultAzureCredential Identity() => new(new DefaultAzureCredentialOptions
     {
         ManagedIdentityClientId = options.ClientId,

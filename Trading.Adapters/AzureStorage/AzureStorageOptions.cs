@@ -2,11 +2,14 @@ namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
 /// Which storage account is used, and how: a connection string, or the addresses of its two services with a managed identity
-/// (or, on a developer's machine, whoever is signed in with a tool of Azure).
+/// (or, on a developer's machine, the person who is signed in with a tool of Azure).
 /// </summary>
 public sealed record AzureStorageOptions
 {
-    /// <summary>The account's connection string, such as <c>UseDevelopmentStorage=true</c>; null when an identity is used. It may hold a key.</summary>
+    /// <summary>
+    /// The account's connection string, such as <c>UseDevelopmentStorage=true</c>; null when an identity is used. It may hold a
+    /// key.
+    /// </summary>
     public string? ConnectionString { get; init; }
 
     /// <summary>Root of the Blob service; null with a connection string.</summary>
@@ -18,7 +21,9 @@ public sealed record AzureStorageOptions
     /// <summary>Client id of the user-assigned managed identity; null for the system-assigned one.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>What the names of tables and containers begin with: lower-case letters and digits, a letter first; may be empty.</summary>
+    /// <summary>
+    /// What the names of tables and containers begin with: lower-case letters and digits, a letter first; may be empty.
+    /// </summary>
     public string Prefix { get; init; } = "";
 
     /// <summary>How long one attempt may take at a table; a blob, which is larger, may take four times as long.</summary>
@@ -31,5 +36,6 @@ public sealed record AzureStorageOptions
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Names the place and never the key.</summary>
-    public override string ToString() => ConnectionString is null ? $"{BlobServiceUri} and {TableServiceUri}" : "a storage account by its connection string";
+    public override string ToString() =>
+        ConnectionString is null ? $"{BlobServiceUri} and {TableServiceUri}" : "a storage account by its connection string";
 }

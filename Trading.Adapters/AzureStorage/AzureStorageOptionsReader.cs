@@ -4,12 +4,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace Trading.Adapters.AzureStorage;
 
-/// <summary>What reading the settings under <c>Trading:Storage</c> came to.</summary>
+/// <summary>The result of reading the settings under <c>Trading:Storage</c>.</summary>
 /// <param name="Options">The options; null when anything is wrong or missing.</param>
-/// <param name="Errors">A sentence for each fault; none of them holds a connection string.</param>
+/// <param name="Errors">A sentence for each error; no sentence shows a connection string.</param>
 public sealed record AzureStorageOptionsResult(AzureStorageOptions? Options, IReadOnlyList<string> Errors);
 
-/// <summary>Reads and checks the settings under <c>Trading:Storage</c>. No value is ever shown, because any of them could be a key in the wrong place.</summary>
+/// <summary>
+/// Reads and checks the settings under <c>Trading:Storage</c>. An error never shows a value, because any value could be a key in
+/// the wrong place.
+/// </summary>
 public static class AzureStorageOptionsReader
 {
     private const string ConnectionString = "ConnectionString";
@@ -27,7 +30,7 @@ public static class AzureStorageOptionsReader
         var section = configuration.GetSection("Trading:Storage");
         var errors = section.GetChildren()
             .Where(entry => !Names.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(entry => $"{Spelt(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
+            .Select(entry => $"{FullName(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
             .ToList();
         var options = Value(section, ConnectionString) is { } connection
             ? ByConnectionString(section, connection, errors)
@@ -38,7 +41,7 @@ public static class AzureStorageOptionsReader
     private static AzureStorageOptions ByConnectionString(IConfiguration section, string connection, List<string> errors)
     {
         errors.AddRange(Names.Where(name => name != ConnectionString && Value(section, name) is not null)
-            .Select(name => $"{Spelt(name)} is set beside {Spelt(ConnectionString)}; set the one or the other."));
+            .Select(name => $"{FullName(name)} is set beside {FullName(ConnectionString)}; set the one or the other."));
         try
         {
             _ = new BlobServiceClient(connection);
@@ -46,7 +49,9 @@ public static class AzureStorageOptionsReader
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            errors.Add($"{Spelt(ConnectionString)} is no connection string of a storage account; copy it again, or set UseDevelopmentStorage=true for Azurite.");
+            errors.Add(
+                $"{FullName(ConnectionString)} is not a connection string of a storage account; copy it again, "
+                + "or set UseDevelopmentStorage=true for Azurite.");
         }
         return new() { ConnectionString = connection };
     }
@@ -56,15 +61,17 @@ public static class AzureStorageOptionsReader
         var (blobs, tables) = (Value(section, BlobServiceUri), Value(section, TableServiceUri));
         if (blobs is null && tables is null)
         {
-            errors.Add($"No storage account: set {Spelt(BlobServiceUri)} and {Spelt(TableServiceUri)}, or {Spelt(ConnectionString)} (UseDevelopmentStorage=true for Azurite).");
+            errors.Add(
+                $"No storage account: set {FullName(BlobServiceUri)} and {FullName(TableServiceUri)}, "
+                + $"or {FullName(ConnectionString)} (UseDevelopmentStorage=true for Azurite).");
         }
         else if (blobs is null)
         {
-            errors.Add($"{Spelt(TableServiceUri)} is set without {Spelt(BlobServiceUri)}; both services are needed.");
+            errors.Add($"{FullName(TableServiceUri)} is set without {FullName(BlobServiceUri)}; both services are needed.");
         }
         else if (tables is null)
         {
-            errors.Add($"{Spelt(BlobServiceUri)} is set without {Spelt(TableServiceUri)}; both services are needed.");
+            errors.Add($"{FullName(BlobServiceUri)} is set without {FullName(TableServiceUri)}; both services are needed.");
         }
         return new()
         {
@@ -74,18 +81,19 @@ public static class AzureStorageOptionsReader
         };
     }
 
-    // An identity's token leaves with each request, so it goes over https and nowhere else.
+    // An identity's token leaves with each request, so only https is allowed.
     private static Uri? Address(string? text, string name, string example, List<string> errors)
     {
         if (text is null) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && url.PathAndQuery == "/")
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0
+            && url.PathAndQuery == "/")
             return url;
-        errors.Add($"{Spelt(name)} is not the https address of a service; it may be such as {example}.");
+        errors.Add($"{FullName(name)} is not the https address of a service; it may be such as {example}.");
         return null;
     }
 
     private static string? Value(IConfiguration section, string name) =>
         string.IsNullOrWhiteSpace(section[name]) ? null : section[name]!.Trim();
 
-    private static string Spelt(string name) => $"Trading__Storage__{name}";
+    private static string FullName(string name) => $"Trading__Storage__{name}";
 }

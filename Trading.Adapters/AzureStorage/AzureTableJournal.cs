@@ -4,27 +4,27 @@ using Trading.Core.Journal;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// The journal in the tables <c>predictions</c>, <c>intents</c>, <c>trades</c>, <c>jobruns</c> and <c>performance</c> of a storage
-/// account; a row's partition is its session. Several processes may use the same tables, and several threads this object. A row is
-/// whole or absent, and so are up to a hundred predictions saved together; of more, a process that dies may leave whole hundreds.
-/// Reading needs no right to write, and tables that do not exist read as empty ones.
+/// The journal in the tables <c>predictions</c>, <c>intents</c>, <c>trades</c>, <c>jobruns</c> and <c>performance</c> of a
+/// storage account; a row's partition is its session. Several processes may use the same tables, and several threads this object.
+/// A row is whole or absent, and so are up to a hundred predictions saved together; of more, a process that dies may leave whole
+/// hundreds. Reading needs no right to write, and tables that do not exist read as empty ones.
 /// </summary>
 public sealed class AzureTableJournal : ITradingJournal
 {
     private readonly PredictionTable predictions;
     private readonly IntentTable intents;
     private readonly JobRunTable jobs;
-    private readonly JournalTable trades;
+    private readonly TradeTable trades;
     private readonly JournalTable performance;
     private readonly SessionIndex sessions;
 
-    /// <summary>Makes the journal; nothing is asked before the first call.</summary>
+    /// <summary>Makes the journal; the first call sends the first request.</summary>
     public AzureTableJournal(AzureStorageAccount account)
     {
         predictions = new(account.Table("predictions"));
         intents = new(account.Table("intents"));
         jobs = new(account.Table("jobruns"));
-        trades = account.Table("trades");
+        trades = new(account.Table("trades"));
         performance = account.Table("performance");
         sessions = new(performance);
     }
@@ -40,10 +40,11 @@ public sealed class AzureTableJournal : ITradingJournal
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Claim and rows are one transaction; of more than 99 rows the claim comes with the first 99, and the others follow: a death
-    /// between the two loses those others, and nobody acts on the minute.
+    /// Claim and rows are one transaction; of more than 99 rows the claim comes with the first 99, and the others follow: a
+    /// process that dies between the two loses those others, and no process acts on the minute.
     /// </remarks>
-    public async Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    public async Task<bool> TryAddPredictionsAsync(
+        LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         JournalRules.RequireMinute(session, minute, rows);
         await sessions.RememberAsync(session, cancel);
@@ -68,24 +69,23 @@ public sealed class AzureTableJournal : ITradingJournal
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => intents.GetStateAsync(cancel);
 
     /// <inheritdoc/>
-    public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) => intents.TryReplaceHaltAsync(expected, halt, cancel);
+    public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) =>
+        intents.TryReplaceHaltAsync(expected, halt, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) => intents.GetAsync(session, cancel);
+    public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
+        intents.GetAsync(session, cancel);
 
     /// <inheritdoc/>
     public async Task SaveTradeAsync(TradeRow trade, CancellationToken cancel)
     {
         await sessions.RememberAsync(trade.Session, cancel);
-        await trades.UpsertAsync(TableRows.Of(trade), cancel);
+        await trades.SaveAsync(trade, cancel);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel)
-    {
-        var rows = await trades.QueryAsync($"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Trade, cancel);
-        return [.. rows.OrderBy(trade => trade.EntryId.Value, StringComparer.Ordinal).ThenBy(trade => trade.Session)];
-    }
+    public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
+        trades.GetAsync(first, last, cancel);
 
     /// <inheritdoc/>
     public async Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel)
@@ -102,10 +102,12 @@ public sealed class AzureTableJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) => jobs.FindAsync(session, key, cancel);
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) =>
+        jobs.FindAsync(session, key, cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) => jobs.GetAsync(session, cancel);
+    public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
+        jobs.GetAsync(session, cancel);
 
     /// <inheritdoc/>
     public async Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel)
@@ -115,10 +117,12 @@ public sealed class AzureTableJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel)
+    public async Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(
+        LocalDate first, LocalDate last, CancellationToken cancel)
     {
         // The index of sessions lies in a partition of its own, behind every date.
-        var rows = await performance.QueryAsync($"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Performance, cancel);
+        var rows = await performance.QueryAsync(
+            $"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Performance, cancel);
         return [.. rows.OrderBy(row => row.Session)];
     }
 

@@ -7,19 +7,19 @@ namespace Trading.Adapters.AzureStorage;
 /// <summary>A blob as it was read.</summary>
 /// <param name="Content">Its bytes.</param>
 /// <param name="Tag">Its version.</param>
-/// <param name="Metadata">What was noted with it.</param>
+/// <param name="Metadata">The names and values stored with it.</param>
 internal sealed record StoredBlob(byte[] Content, ETag Tag, IDictionary<string, string> Metadata);
 
 /// <summary>
-/// A container of blobs, each written whole. It is made by the first write that misses it, so that no call asks whether it exists;
+/// A container of blobs, each written whole. The first write creates it, so that no call asks whether it exists;
 /// a container that does not exist reads as an empty one.
 /// </summary>
 internal sealed class BlobFolder(BlobContainerClient client)
 {
     private const string Role = "Storage Blob Data Contributor";
 
-    /// <summary>Where a blob is, as a message says it.</summary>
-    public string Address(string name) => StorageFailure.Address(client.GetBlobClient(name).Uri);
+    /// <summary>The address of a blob, for messages.</summary>
+    public string Address(string name) => StorageErrors.Address(client.GetBlobClient(name).Uri);
 
     /// <summary>A blob, or null.</summary>
     public Task<StoredBlob?> FindAsync(string name, CancellationToken cancel) => GuardAsync<StoredBlob?>(name, async () =>
@@ -36,13 +36,17 @@ internal sealed class BlobFolder(BlobContainerClient client)
     }, cancel);
 
     /// <summary>Writes or replaces a blob.</summary>
-    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) => TryWriteAsync(name, content, null, null, cancel);
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
+        TryWriteAsync(name, content, null, null, cancel);
 
     /// <summary>Writes a blob that must not exist yet; false, changing nothing, when it does.</summary>
-    public Task<bool> TryAddAsync(string name, ReadOnlyMemory<byte> content, IDictionary<string, string>? metadata, CancellationToken cancel) =>
+    public Task<bool> TryAddAsync(
+        string name, ReadOnlyMemory<byte> content, IDictionary<string, string>? metadata, CancellationToken cancel) =>
         TryWriteAsync(name, content, new() { IfNoneMatch = ETag.All }, metadata, cancel);
 
-    /// <summary>Replaces a blob whose version is <paramref name="expected"/>; false, changing nothing, when it has another or is gone.</summary>
+    /// <summary>
+    /// Replaces a blob whose version is <paramref name="expected"/>; false, changing nothing, when it has another or is gone.
+    /// </summary>
     public Task<bool> TryReplaceAsync(string name, ReadOnlyMemory<byte> content, ETag expected, CancellationToken cancel) =>
         TryWriteAsync(name, content, new() { IfMatch = expected }, null, cancel);
 
@@ -55,7 +59,8 @@ internal sealed class BlobFolder(BlobContainerClient client)
             {
                 await foreach (var blob in client.GetBlobsAsync(cancellationToken: cancel))
                 {
-                    if (blob.Name.EndsWith(ending, StringComparison.Ordinal)) blobs.Add((blob.Name, blob.Properties.ETag ?? default));
+                    if (blob.Name.EndsWith(ending, StringComparison.Ordinal)) blobs.Add(
+                        (blob.Name, blob.Properties.ETag ?? default));
                 }
             }
             catch (RequestFailedException e) when (IsMissing(e))
@@ -66,7 +71,8 @@ internal sealed class BlobFolder(BlobContainerClient client)
         }, cancel);
 
     private Task<bool> TryWriteAsync(
-        string name, ReadOnlyMemory<byte> content, BlobRequestConditions? conditions, IDictionary<string, string>? metadata, CancellationToken cancel) =>
+        string name, ReadOnlyMemory<byte> content, BlobRequestConditions? conditions, IDictionary<string, string>? metadata,
+            CancellationToken cancel) =>
         GuardAsync(name, async () =>
         {
             var upload = new BlobUploadOptions { Conditions = conditions, Metadata = metadata };
@@ -81,7 +87,8 @@ internal sealed class BlobFolder(BlobContainerClient client)
             }
         }, cancel);
 
-    private async Task<bool> TryUploadAsync(string name, ReadOnlyMemory<byte> content, BlobUploadOptions upload, CancellationToken cancel)
+    private async Task<bool> TryUploadAsync(
+        string name, ReadOnlyMemory<byte> content, BlobUploadOptions upload, CancellationToken cancel)
     {
         try
         {
@@ -95,7 +102,7 @@ internal sealed class BlobFolder(BlobContainerClient client)
     }
 
     private Task<T> GuardAsync<T>(string name, Func<Task<T>> work, CancellationToken cancel) =>
-        StorageFailure.GuardAsync(name.Length == 0 ? client.Uri : client.GetBlobClient(name).Uri, Role, work, cancel);
+        StorageErrors.GuardAsync(name.Length == 0 ? client.Uri : client.GetBlobClient(name).Uri, Role, work, cancel);
 
     private static bool IsMissing(RequestFailedException e) =>
         e.Status == 404 && (e.ErrorCode == BlobErrorCode.BlobNotFound || e.ErrorCode == BlobErrorCode.ContainerNotFound);

@@ -33,20 +33,27 @@ internal sealed class IntentTable(JournalTable table)
 
     public async Task<TradingState> GetStateAsync(CancellationToken cancel)
     {
-        var rows = await table.QueryAsync($"PartitionKey eq {Open}", row => row.RowKey == HaltKey ? (object)TableRows.Halt(row) : TableRows.Intent(row), cancel);
+        var rows = await table.QueryAsync(
+            $"PartitionKey eq {Open}",
+            row => row.RowKey == HaltKey ? (object)TableRows.Halt(row) : TableRows.Intent(row), cancel);
         return new(
-            [.. rows.OfType<OrderIntent>().OrderBy(intent => intent.Id.Value, StringComparer.Ordinal).ThenBy(intent => intent.Session)],
+            [
+                .. rows.OfType<OrderIntent>()
+                    .OrderBy(intent => intent.Id.Value, StringComparer.Ordinal)
+                    .ThenBy(intent => intent.Session),
+            ],
             rows.OfType<Halt>().SingleOrDefault());
     }
 
     public async Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel)
     {
-        var (stands, tag) = await table.FindAsync(Open, HaltKey, row => ((Halt?)TableRows.Halt(row), row.ETag), cancel);
-        if (stands == halt) return true;
-        if (stands != expected) return false;
+        var (standing, tag) = await table.FindAsync(Open, HaltKey, row => ((Halt?)TableRows.Halt(row), row.ETag), cancel);
+        if (standing == halt) return true;
+        if (standing != expected) return false;
         if (halt is null) return await table.TryDeleteAsync(Open, HaltKey, tag, cancel);
         var row = TableRows.Of(halt, Open, HaltKey);
-        return (stands is null ? await table.TryInsertAsync(row, cancel) : await table.TryReplaceAsync(row, tag, cancel)) is not null;
+        return (standing is null ? await table.TryInsertAsync(row, cancel)
+            : await table.TryReplaceAsync(row, tag, cancel)) is not null;
     }
 
     public async Task<IReadOnlyList<OrderIntent>> GetAsync(LocalDate session, CancellationToken cancel)
@@ -55,7 +62,8 @@ internal sealed class IntentTable(JournalTable table)
         return [.. intents.OrderBy(intent => intent.Id.Value, StringComparer.Ordinal)];
     }
 
-    private static TableEntity Row(OrderIntent intent) => TableRows.Of(intent, TableKey.Of(intent.Session), TableKey.Of(intent.Id.Value));
+    private static TableEntity Row(OrderIntent intent) =>
+        TableRows.Of(intent, TableKey.Of(intent.Session), TableKey.Of(intent.Id.Value));
 
     private static TableEntity Copy(OrderIntent intent) => TableRows.Of(intent, Open, CopyKey(intent));
 

@@ -4,7 +4,10 @@ using Trading.Core.Journal;
 
 namespace Trading.Adapters.AzureStorage;
 
-/// <summary>The job runs: partition the session, key the job. The tag of a run that this process began is remembered, so that finishing it is one request.</summary>
+/// <summary>
+/// The job runs: partition the session, key the job. The tag of a run that this process began is remembered, so that finishing it
+/// is one request.
+/// </summary>
 internal sealed class JobRunTable(JournalTable table)
 {
     private readonly ConcurrentDictionary<(LocalDate Session, string Key), (JobRunRow Run, ETag Tag)> begun = new();
@@ -18,13 +21,15 @@ internal sealed class JobRunTable(JournalTable table)
 
     public async Task<bool> TryReplaceAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel)
     {
-        ETag? tag = begun.TryGetValue((expected.Session, expected.Key), out var mine) && IsSame(mine.Run, expected) ? mine.Tag : null;
-        // Whoever finds that the row has changed looks again; the row is another's as soon as its attempt or its end is.
+        ETag? tag = begun.TryGetValue((expected.Session, expected.Key), out var mine) && IsSame(mine.Run, expected) ? mine.Tag
+            : null;
+        // When the row has changed, read it again. Another process owns the row once its attempt or its end differs.
         while (true)
         {
             if (tag is null)
             {
-                var (run, found) = await table.FindAsync(TableKey.Of(expected.Session), TableKey.Of(expected.Key), row => ((JobRunRow?)TableRows.Job(row), row.ETag), cancel);
+                var (run, found) = await table.FindAsync(TableKey.Of(expected.Session), TableKey.Of(expected.Key), row =>
+                    ((JobRunRow?)TableRows.Job(row), row.ETag), cancel);
                 if (run is null || !IsSame(run, expected)) return false;
                 tag = found;
             }
@@ -38,7 +43,8 @@ internal sealed class JobRunTable(JournalTable table)
     }
 
     public async Task<JobRunRow?> FindAsync(LocalDate session, string key, CancellationToken cancel) =>
-        (await table.QueryAsync($"PartitionKey eq {TableKey.Of(session)} and RowKey eq {TableKey.Of(key)}", TableRows.Job, cancel)).SingleOrDefault();
+        (await table.QueryAsync(
+            $"PartitionKey eq {TableKey.Of(session)} and RowKey eq {TableKey.Of(key)}", TableRows.Job, cancel)).SingleOrDefault();
 
     public async Task<IReadOnlyList<JobRunRow>> GetAsync(LocalDate session, CancellationToken cancel)
     {
@@ -46,7 +52,8 @@ internal sealed class JobRunTable(JournalTable table)
         return [.. runs.OrderBy(run => run.StartedAt).ThenBy(run => run.Key, StringComparer.Ordinal)];
     }
 
-    private static bool IsSame(JobRunRow run, JobRunRow other) => run.Attempt == other.Attempt && run.FinishedAt == other.FinishedAt;
+    private static bool IsSame(JobRunRow run, JobRunRow other) =>
+        run.Attempt == other.Attempt && run.FinishedAt == other.FinishedAt;
 
     private void Remember(JobRunRow run, ETag tag)
     {

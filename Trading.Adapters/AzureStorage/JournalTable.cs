@@ -5,9 +5,9 @@ using Azure.Data.Tables.Models;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// A table of rows. It is made by the first write that misses it, so that no call asks whether it exists; a table that does not
-/// exist reads as an empty one. Each write carries a name of its own: when an answer was lost and the SDK repeats a conditional
-/// write that had succeeded, the row's name tells that the conflict is with nobody but this writer.
+/// A table of rows. The first write creates it, so that no call asks whether it exists; a table that does not exist reads as an
+/// empty one. Each write has a name of its own: when an answer was lost and the SDK repeats a conditional write that had
+/// succeeded, the row's name tells that the conflict is with this writer itself.
 /// </summary>
 internal sealed class JournalTable(TableClient client)
 {
@@ -24,7 +24,8 @@ internal sealed class JournalTable(TableClient client)
             var rows = new List<T>();
             try
             {
-                await foreach (var row in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(filter), cancellationToken: cancel))
+                await foreach (
+                    var row in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(filter), cancellationToken: cancel))
                     rows.Add(read(row));
             }
             catch (RequestFailedException e) when (IsMissing(e))
@@ -56,7 +57,10 @@ internal sealed class JournalTable(TableClient client)
         }
     }, cancel);
 
-    /// <summary>Replaces a row whose tag is <paramref name="expected"/> and gives the new tag; null, changing nothing, when it is missing or has another tag.</summary>
+    /// <summary>
+    /// Replaces a row whose tag is <paramref name="expected"/> and gives the new tag; null, changing nothing, when it is missing
+    /// or has another tag.
+    /// </summary>
     public Task<ETag?> TryReplaceAsync(TableEntity row, ETag expected, CancellationToken cancel) => GuardAsync<ETag?>(async () =>
     {
         var name = Name(row);
@@ -74,11 +78,16 @@ internal sealed class JournalTable(TableClient client)
         }
     }, cancel);
 
-    /// <summary>Takes a row away; nothing happens when it is missing.</summary>
-    public Task DeleteAsync(string partition, string key, CancellationToken cancel) => TryDeleteAsync(partition, key, ETag.All, cancel);
+    /// <summary>Deletes a row; nothing happens when it is missing.</summary>
+    public Task DeleteAsync(string partition, string key, CancellationToken cancel) =>
+        TryDeleteAsync(partition, key, ETag.All, cancel);
 
-    /// <summary>Takes a row away whose tag is <paramref name="expected"/>, and nothing when it is missing; false, changing nothing, when it has another tag.</summary>
-    public Task<bool> TryDeleteAsync(string partition, string key, ETag expected, CancellationToken cancel) => GuardAsync(async () =>
+    /// <summary>
+    /// Deletes a row whose tag is <paramref name="expected"/>; nothing happens when it is missing; false, changing nothing, when
+    /// it has another tag.
+    /// </summary>
+    public Task<bool> TryDeleteAsync(string partition, string key, ETag expected, CancellationToken cancel) =>
+        GuardAsync(async () =>
     {
         try
         {
@@ -86,7 +95,7 @@ internal sealed class JournalTable(TableClient client)
         }
         catch (RequestFailedException e) when (IsMissing(e))
         {
-            // It is as it should be.
+            // The row is gone already.
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
@@ -99,12 +108,15 @@ internal sealed class JournalTable(TableClient client)
     public Task UpsertAllAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancel) =>
         WriteAsync(() => client.SubmitTransactionAsync(rows.Select(Upsert), cancel), cancel);
 
-    /// <summary>Adds at most <see cref="MostRows"/> rows of one partition; false, changing nothing, when the key of one exists.</summary>
+    /// <summary>
+    /// Adds at most <see cref="MostRows"/> rows of one partition; false, changing nothing, when the key of one exists.
+    /// </summary>
     public Task<bool> TryInsertAllAsync(IReadOnlyList<TableEntity> rows, CancellationToken cancel) => WriteAsync(async () =>
     {
         try
         {
-            await client.SubmitTransactionAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancel);
+            await client.SubmitTransactionAsync(
+                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancel);
             return true;
         }
         catch (RequestFailedException e) when (Exists(e))
@@ -117,7 +129,8 @@ internal sealed class JournalTable(TableClient client)
     /// Adds <paramref name="first"/> and with it adds or replaces fewer than <see cref="MostRows"/> rows of its partition; false,
     /// changing nothing, when the key of <paramref name="first"/> exists.
     /// </summary>
-    public Task<bool> TryClaimAsync(TableEntity first, IReadOnlyList<TableEntity> rows, CancellationToken cancel) => WriteAsync(async () =>
+    public Task<bool> TryClaimAsync(TableEntity first, IReadOnlyList<TableEntity> rows, CancellationToken cancel) =>
+        WriteAsync(async () =>
     {
         var name = Name(first);
         try
@@ -141,7 +154,8 @@ internal sealed class JournalTable(TableClient client)
     }
 
     private async Task<ETag?> MineAsync(TableEntity row, string name, CancellationToken cancel) =>
-        await ReadAsync(row.PartitionKey, row.RowKey, cancel) is { } stands && name.Equals(stands[WriteColumn]) ? stands.ETag : null;
+        await ReadAsync(row.PartitionKey, row.RowKey, cancel) is { } standing && name.Equals(standing[WriteColumn])
+            ? standing.ETag : null;
 
     private async Task<TableEntity?> ReadAsync(string partition, string key, CancellationToken cancel)
     {
@@ -169,10 +183,12 @@ internal sealed class JournalTable(TableClient client)
         }
     }, cancel);
 
-    private Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancel) => StorageFailure.GuardAsync(client.Uri, Role, work, cancel);
+    private Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancel) =>
+        StorageErrors.GuardAsync(client.Uri, Role, work, cancel);
 
     private static bool Exists(RequestFailedException e) => e.Status == 409 && e.ErrorCode == TableErrorCode.EntityAlreadyExists;
 
     private static bool IsMissing(RequestFailedException e) =>
-        e.Status == 404 && (e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.ResourceNotFound || e.ErrorCode == "EntityNotFound");
+        e.Status == 404 && (e.ErrorCode == TableErrorCode.TableNotFound || e.ErrorCode == TableErrorCode.ResourceNotFound
+            || e.ErrorCode == "EntityNotFound");
 }

@@ -18,9 +18,11 @@ internal sealed class PredictionTable(JournalTable table)
     public async Task SaveAsync(IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
         await SaveAsync(Rows(rows), cancel);
 
-    public async Task<bool> TryAddAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    public async Task<bool> TryAddAsync(
+        LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
-        var marker = new TableEntity(TableKey.Of(session), $"{TableKey.MarkerPrefix}{Minute.Format(minute.InNewYork().TimeOfDay)}");
+        var marker = new TableEntity(
+            TableKey.Of(session), $"{TableKey.MarkerPrefix}{Minute.Format(minute.InNewYork().TimeOfDay)}");
         var entities = Rows(rows);
         if (!await table.TryClaimAsync(marker, [.. entities.Take(JournalTable.MostRows - 1)], cancel)) return false;
         await SaveAsync(entities[Math.Min(entities.Length, JournalTable.MostRows - 1)..], cancel);
@@ -40,7 +42,8 @@ internal sealed class PredictionTable(JournalTable table)
 
     private async Task SaveAsync(TableEntity[] rows, CancellationToken cancel)
     {
-        // Rows are mostly all new or all known, and adding a new one is cheaper than looking for the one to replace: half the work in Azurite.
+        // Rows are mostly all new or all known, and adding a new one is cheaper than looking for the one to replace: half the
+        // work in Azurite.
         var known = false;
         await Parallel.ForEachAsync(
             rows.Chunk(JournalTable.MostRows),
@@ -53,7 +56,7 @@ internal sealed class PredictionTable(JournalTable table)
             });
     }
 
-    // A transaction takes a key once; the last row of a key counts, as if they had been written one after the other.
+    // A transaction accepts a key once. The last row of a key counts, as it does when the rows are written one by one.
     private static TableEntity[] Rows(IReadOnlyList<PredictionRow> rows) =>
         [.. rows.GroupBy(JournalRules.RowKey).Select(same => TableRows.Of(same.Last()))];
 }

@@ -4,9 +4,9 @@ using Azure.Data.Tables;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// Which sessions have rows, in one partition of the performance table, so that nobody scans the others. It is written once a
+/// Which sessions have rows, in one partition of the performance table, so that no query scans the others. It is written once a
 /// process and session, before the session's first row: a process that dies in between leaves a session without rows, never rows
-/// that no index knows.
+/// that are missing in the index.
 /// </summary>
 internal sealed class SessionIndex(JournalTable performance)
 {

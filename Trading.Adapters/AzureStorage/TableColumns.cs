@@ -1,13 +1,12 @@
-using System.Globalization;
 using Azure.Data.Tables;
-using NodaTime.Text;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Journal;
 
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// How values are spelt in a row's columns, and how they are read back: money as text, for a table has no decimals; instants as
-/// ISO 8601 text in UTC, for a table's ticks have no nanoseconds; enums by name. What is null has no column.
+/// Values in a row's columns. Money is text, because a table has no decimals; instants are text, because a table's ticks have no
+/// nanoseconds; enums are names (<see cref="StoredText"/>). A value that is null has no column.
 /// </summary>
 internal static class TableColumns
 {
@@ -20,8 +19,9 @@ internal static class TableColumns
         return row;
     }
 
-    /// <summary>A person's or a machine's words, which are cut off where a table could not keep them.</summary>
-    public static TableEntity WithWords(this TableEntity row, string column, string? words) => row.With(column, words is { Length: > LongestText }
+    /// <summary>Words of a person or a service, cut off at <see cref="LongestText"/>.</summary>
+    public static TableEntity WithWords(this TableEntity row, string column, string? words) =>
+        row.With(column, words is { Length: > LongestText }
         ? words[..(char.IsHighSurrogate(words[LongestText - 1]) ? LongestText - 1 : LongestText)]
         : words);
 
@@ -41,16 +41,21 @@ internal static class TableColumns
     public static TableEntity With(this TableEntity row, string column, double? number)
     {
         if (number is not { } known) return row;
-        if (!double.IsFinite(known)) throw new StorageException($"The row {row.PartitionKey} {row.RowKey} cannot be kept: its {column} is {known}, and a table keeps finite numbers only.");
+        if (!double.IsFinite(known))
+        {
+            throw new StorageException(
+                $"The row {row.PartitionKey} {row.RowKey} cannot be kept: its {column} is {known}, and a table keeps finite "
+                    + $"numbers only.");
+        }
         row[column] = known;
         return row;
     }
 
     public static TableEntity With(this TableEntity row, string column, decimal? money) =>
-        row.With(column, money?.ToString(CultureInfo.InvariantCulture));
+        row.With(column, money is { } known ? StoredText.Of(known) : null);
 
     public static TableEntity With(this TableEntity row, string column, Instant? instant) =>
-        row.With(column, instant is { } known ? InstantPattern.ExtendedIso.Format(known) : null);
+        row.With(column, instant is { } known ? StoredText.Of(known) : null);
 
     public static string Text(this TableEntity row, string column) =>
         row.TextOrNull(column) ?? throw Bad(row, column, "nothing");
@@ -76,30 +81,52 @@ internal static class TableColumns
             _ => throw Bad(row, column, $"{value}"),
         };
 
-    public static double Number(this TableEntity row, string column) => row.NumberOrNull(column) ?? throw Bad(row, column, "nothing");
+    public static double Number(this TableEntity row, string column) =>
+        row.NumberOrNull(column) ?? throw Bad(row, column, "nothing");
 
-    public static decimal? MoneyOrNull(this TableEntity row, string column) => row.TextOrNull(column) is not { } text ? null
-        : decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var money) ? money : throw Bad(row, column, text);
+    public static decimal? MoneyOrNull(this TableEntity row, string column) => row.ValueOrNull(column, StoredText.ToMoney);
 
-    public static decimal Money(this TableEntity row, string column) => row.MoneyOrNull(column) ?? throw Bad(row, column, "nothing");
+    public static decimal Money(this TableEntity row, string column) => row.Value(column, StoredText.ToMoney);
 
-    public static Instant? MomentOrNull(this TableEntity row, string column) => row.TextOrNull(column) is not { } text ? null
-        : InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant) ? instant : throw Bad(row, column, text);
+    public static Instant? MomentOrNull(this TableEntity row, string column) => row.ValueOrNull(column, StoredText.ToInstant);
 
-    public static Instant Moment(this TableEntity row, string column) => row.MomentOrNull(column) ?? throw Bad(row, column, "nothing");
+    public static Instant Moment(this TableEntity row, string column) => row.Value(column, StoredText.ToInstant);
 
-    /// <summary>A session that stands in a column or is a key.</summary>
-    public static LocalDate Session(this TableEntity row, string column) =>
-        LocalDatePattern.Iso.Parse(row.Text(column)).TryGetValue(default, out var session) ? session : throw Bad(row, column, row.Text(column));
+    /// <summary>A session in a column or in a key.</summary>
+    public static LocalDate Session(this TableEntity row, string column) => row.Value(column, StoredText.ToDate);
 
-    public static ulong Hash(this TableEntity row, string column) =>
-        ulong.TryParse(row.Text(column), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hash) ? hash : throw Bad(row, column, row.Text(column));
+    public static ulong Hash(this TableEntity row, string column) => row.Value(column, StoredText.ToHash);
 
-    public static T? NameOrNull<T>(this TableEntity row, string column) where T : struct, Enum => row.TextOrNull(column) is not { } text ? null
-        : Enum.TryParse<T>(text, out var value) ? value : throw Bad(row, column, $"{text}, which is none of {string.Join(", ", Enum.GetNames<T>())}");
+    public static T? NameOrNull<T>(this TableEntity row, string column) where T : struct, Enum =>
+        row.ValueOrNull(column, StoredText.ToEnum<T>);
 
-    public static T Name<T>(this TableEntity row, string column) where T : struct, Enum => row.NameOrNull<T>(column) ?? throw Bad(row, column, "nothing");
+    public static T Name<T>(this TableEntity row, string column) where T : struct, Enum =>
+        row.Value(column, StoredText.ToEnum<T>);
 
-    public static FormatException Bad(TableEntity row, string column, string value) =>
+    /// <summary>What a column's text stands for; null when there is no column.</summary>
+    /// <exception cref="FormatException">The text cannot be read; the message names row and column.</exception>
+    public static T? ParsedOrNull<T>(this TableEntity row, string column, Func<string, T?> read) where T : class =>
+        row.TextOrNull(column) is { } text ? Read(row, column, text, read) : null;
+
+    private static T? ValueOrNull<T>(this TableEntity row, string column, Func<string, T> read) where T : struct =>
+        row.TextOrNull(column) is { } text ? Read(row, column, text, read) : null;
+
+    private static T Value<T>(this TableEntity row, string column, Func<string, T> read) =>
+        Read(row, column, row.Text(column), read);
+
+    private static T Read<T>(TableEntity row, string column, string text, Func<string, T> read)
+    {
+        try
+        {
+            return read(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException(
+                $"the row {row.PartitionKey} {row.RowKey} has a {column} that cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static FormatException Bad(TableEntity row, string column, string value) =>
         new($"the row {row.PartitionKey} {row.RowKey} has {value} as its {column}.");
 }

@@ -4,13 +4,16 @@ using NodaTime.Text;
 
 namespace Trading.Adapters.AzureStorage;
 
-/// <summary>How the keys of rows are spelt. A character that a key may not have, or that would sort before a marker's end, stands as <c>~</c> and its code.</summary>
+/// <summary>
+/// The keys of rows. A character that a key may not have, or that sorts before the end of a marker, becomes <c>~</c> and its
+/// code.
+/// </summary>
 internal static class TableKey
 {
-    /// <summary>What the key of a row that is no record begins with, so that a range of keys leaves it out.</summary>
+    /// <summary>A marker row holds no record; its key begins with this, so that a range of keys leaves it out.</summary>
     public const string MarkerPrefix = "!";
 
-    /// <summary>Lower bound of the keys that are no marker's.</summary>
+    /// <summary>Lower bound of the keys that are not markers.</summary>
     public const string AfterMarkers = "$";
 
     private const char Escape = '~';

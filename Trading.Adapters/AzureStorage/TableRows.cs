@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Azure.Data.Tables;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Execution;
 using Trading.Core.Journal;
 using Trading.Core.Risk;
@@ -17,7 +16,7 @@ internal static class TableRows
         .With("Minute", row.Minute)
         .With("Model", row.ModelId)
         .With("Probability", (double?)row.Probability)
-        .With("Features", row.FeaturesHash.ToString("x16", CultureInfo.InvariantCulture))
+        .With("Features", StoredText.OfHash(row.FeaturesHash))
         .With("Reason", row.Reason.ToString())
         .With("Profit", row.Profit)
         .With("NetReturn", row.NetReturn);
@@ -48,11 +47,13 @@ internal static class TableRows
         .WithWords("Detail", intent.Detail);
 
     public static OrderIntent Intent(TableEntity row) => new(
-        new(new ClientOrderId(row.Text("Id")), row.Text("Symbol"), row.Name<OrderSide>("Side"), row.Whole("Quantity"), row.Name<OrderType>("Type"),
+        new(new ClientOrderId(row.Text("Id")), row.Text("Symbol"), row.Name<OrderSide>("Side"), row.Whole(
+            "Quantity"), row.Name<OrderType>("Type"),
             row.MoneyOrNull("LimitPrice"),
             row.MoneyOrNull("StopPrice") is { } stop ? new Bracket(stop, row.Money("TakeProfitPrice")) : null,
             row.Truth("ExtendedHours")),
-        row.Name<OrderPurpose>("Purpose"), row.Session("Session"), row.Moment("DecidedAt"), row.MomentOrNull("BasedOn"), row.Money("ReferencePrice"),
+        row.Name<OrderPurpose>("Purpose"), row.Session("Session"), row.Moment("DecidedAt"), row.MomentOrNull(
+            "BasedOn"), row.Money("ReferencePrice"),
         row.NumberOrNull("Confidence"), row.TextOrNull("Model"), row.Name<IntentStatus>("Status"), row.Text("Detail"));
 
     public static TableEntity Of(Halt halt, string partition, string key) => new TableEntity(partition, key)
@@ -73,25 +74,27 @@ internal static class TableRows
         .With("ExitAt", trade.ExitAt)
         .With("ExitPrice", trade.ExitPrice)
         .With("ExitReason", trade.ExitReason?.ToString())
-        // For people who look at the table; it is computed anew when the row is read.
+        // For people who look at the table; a reader computes it from the prices.
         .With("Pnl", trade.Pnl);
 
     public static TradeRow Trade(TableEntity row) => new(
-        new(row.Text("Id")), row.Session(SessionKey), row.Text("Symbol"), row.Whole("Quantity"), row.Moment("EntryAt"), row.Money("EntryPrice"),
-        row.Number("Confidence"), row.Text("Model"), row.MomentOrNull("ExitAt"), row.MoneyOrNull("ExitPrice"), row.NameOrNull<ExitReason>("ExitReason"));
+        new(row.Text("Id")), row.Session(SessionKey), row.Text("Symbol"), row.Whole("Quantity"), row.Moment("EntryAt"), row.Money(
+            "EntryPrice"),
+        row.Number("Confidence"), row.Text("Model"), row.MomentOrNull("ExitAt"), row.MoneyOrNull(
+            "ExitPrice"), row.NameOrNull<ExitReason>("ExitReason"));
 
     public static TableEntity Of(JobRunRow run) => new TableEntity(TableKey.Of(run.Session), TableKey.Of(run.Key))
         .With("Key", run.Key)
         .With("StartedAt", run.StartedAt)
         .With("Attempt", run.Attempt)
         .With("FinishedAt", run.FinishedAt)
-        .With("Counts", run.Counts is null ? null : JsonSerializer.Serialize(run.Counts))
+        .With("Counts", JobCounts.Write(run.Counts))
         .WithWords("Note", run.Note)
         .WithWords("Error", run.Error);
 
     public static JobRunRow Job(TableEntity row) => new(
         row.Session(SessionKey), row.Text("Key"), row.Moment("StartedAt"), row.Whole("Attempt"), row.MomentOrNull("FinishedAt"),
-        Counts(row), row.Text("Note"), row.TextOrNull("Error"));
+        row.ParsedOrNull("Counts", JobCounts.Read), row.Text("Note"), row.TextOrNull("Error"));
 
     public static TableEntity Of(PerformanceRow row) => new TableEntity(TableKey.Of(row.Session), "day")
         .With("Equity", row.Equity)
@@ -107,19 +110,8 @@ internal static class TableRows
         .With("SignalsHit", row.SignalsHit);
 
     public static PerformanceRow Performance(TableEntity row) => new(
-        row.Session(SessionKey), row.Money("Equity"), row.Money("Pnl"), row.Whole("Trades"), row.Whole("Wins"), row.Number("MaxDrawdown"),
-        row.Whole("Predictions"), row.Whole("Correct"), row.Whole("Profits"), row.Whole("Signals"), row.Number("SignalsClaimed"), row.Whole("SignalsHit"));
-
-    private static Dictionary<string, int>? Counts(TableEntity row)
-    {
-        if (row.TextOrNull("Counts") is not { } json) return null;
-        try
-        {
-            return JsonSerializer.Deserialize<Dictionary<string, int>>(json);
-        }
-        catch (JsonException)
-        {
-            throw TableColumns.Bad(row, "Counts", json);
-        }
-    }
+        row.Session(SessionKey), row.Money("Equity"), row.Money("Pnl"), row.Whole("Trades"), row.Whole("Wins"), row.Number(
+            "MaxDrawdown"),
+        row.Whole("Predictions"), row.Whole("Correct"), row.Whole("Profits"), row.Whole("Signals"), row.Number(
+            "SignalsClaimed"), row.Whole("SignalsHit"));
 }

@@ -3,7 +3,7 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Csv;
 
-/// <summary>What importing one file came to.</summary>
+/// <summary>The result of importing one file.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Symbol">Its symbol; null when it was refused.</param>
 /// <param name="Rows">Bars imported.</param>
@@ -12,10 +12,10 @@ namespace Trading.Adapters.Csv;
 public sealed record ImportedFile(string Path, string? Symbol, int Rows, int Sessions, string? Error);
 
 /// <summary>
-/// Brings CSV files of bars into the archive. Of a faulty file nothing is imported, and it does not stop the others. In each
+/// Brings CSV files of bars into the archive. A file with an error is not imported and does not stop the others. In each
 /// session (New York date) that a file has, its bars replace those of its symbol; other symbols' bars stay. All good files are
 /// written as one batch: where the archive can do so, all of it counts or nothing, whenever the process dies.
-/// One importer at a time: bars that somebody else writes to the same sessions meanwhile are lost.
+/// The merge loses nothing that another process writes to the same sessions at the same time.
 /// </summary>
 /// <param name="archive">Where the bars go.</param>
 /// <param name="calendar">Tells which days have a session; null to take any day.</param>
@@ -41,7 +41,8 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar)
             }
             else if (!sources.TryAdd(bars.Symbol, path))
             {
-                results.Add(Refused(path, $"{path} has bars of {bars.Symbol}, which {sources[bars.Symbol]} has brought already; import one of them."));
+                results.Add(Refused(path,
+                    $"{path} has bars of {bars.Symbol}, which {sources[bars.Symbol]} has brought already; import one of them."));
             }
             else
             {
@@ -54,7 +55,8 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar)
                 results.Add(new(path, bars.Symbol, bars.Count, days.Count, null));
             }
         }
-        if (sessions.Count > 0) await archive.MergeAllAsync([.. sessions.Select(day => new SessionBars(day.Key, day.Value))], cancel);
+        if (sessions.Count > 0) await archive.MergeAllAsync(
+            [.. sessions.Select(day => new SessionBars(day.Key, day.Value))], cancel);
         return results;
     }
 

@@ -2,8 +2,8 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Csv;
 
-/// <summary>What reading a CSV file of bars came to: the bars, or one sentence that says what is wrong with the file.</summary>
+/// <summary>The result of reading a CSV file of bars: the bars, or one sentence that says what is wrong with the file.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Bars">Its bars; null when it is faulty.</param>
-/// <param name="Error">What is wrong, with file and line; null when nothing is.</param>
+/// <param name="Bars">Its bars; null when there is an error.</param>
+/// <param name="Error">What is wrong, with file and line; null when the file is right.</param>
 public sealed record CsvBarFile(string Path, BarSeries? Bars, string? Error);

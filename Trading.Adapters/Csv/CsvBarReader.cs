@@ -10,9 +10,9 @@ using Trading.Core.Market;
 namespace Trading.Adapters.Csv;
 
 /// <summary>
-/// Reads one-minute bars from <c>SYMBOL.csv</c> or <c>SYMBOL.csv.gz</c>, header
-/// <c>timestamp,open,high,low,close,volume</c>: the minute's start in UTC as <c>2025-09-15T13:30:00Z</c>, dollars, shares; sorted,
-/// each minute once. Prices are rounded to a millionth of a dollar.
+/// Reads one-minute bars from <c>SYMBOL.csv</c> or <c>SYMBOL.csv.gz</c>, header <c>timestamp,open,high,low,close,volume</c>: the
+/// minute's start in UTC as <c>2025-09-15T13:30:00Z</c>, dollars, shares; sorted, each minute once. Prices are rounded to a
+/// millionth of a dollar.
 /// </summary>
 public static partial class CsvBarReader
 {
@@ -26,46 +26,48 @@ public static partial class CsvBarReader
     public static async Task<CsvBarFile> ReadAsync(string path, IMarketCalendar? calendar, CancellationToken cancel)
     {
         var name = FileName().Match(Path.GetFileName(path));
-        if (Directory.Exists(path)) return Faulty("is a folder; name the files in it.");
-        if (!File.Exists(path)) return Faulty("does not exist.");
-        if (!name.Success) return Faulty("is not named after its symbol; it must be called like SPY.csv or SPY.csv.gz.");
+        if (Directory.Exists(path)) return Refused("is a folder; name the files in it.");
+        if (!File.Exists(path)) return Refused("does not exist.");
+        if (!name.Success) return Refused("is not named after its symbol; it must be called like SPY.csv or SPY.csv.gz.");
         var symbol = name.Groups["symbol"].Value;
         try
         {
             var bytes = await File.ReadAllBytesAsync(path, cancel);
             using var text = name.Groups["gz"].Success ? Unzipped(bytes) : new MemoryStream(bytes);
-            using var reader = new StreamReader(text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
-            var (bars, fault) = ReadRows(reader, calendar);
-            return fault is null ? new(path, new BarSeries(symbol, [.. bars]), null) : Faulty(fault);
+            using var reader = new StreamReader(
+                text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
+            var (bars, error) = ReadRows(reader, calendar);
+            return error is null ? new(path, new BarSeries(symbol, [.. bars]), null) : Refused(error);
         }
         catch (InvalidDataException)
         {
-            return Faulty("is not a readable gzip file of one piece; it may have been cut off.");
+            return Refused("is not a readable gzip file of one piece; it may have been cut off.");
         }
         catch (DecoderFallbackException)
         {
-            return Faulty("is not UTF-8 text; if it is compressed, its name must end in .csv.gz.");
+            return Refused("is not UTF-8 text; if it is compressed, its name must end in .csv.gz.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Faulty($"cannot be read: {e.Message}");
+            return Refused($"cannot be read: {e.Message}");
         }
 
-        CsvBarFile Faulty(string what) => new(path, null, what.StartsWith(':') ? $"{path}{what}" : $"{path} {what}");
+        CsvBarFile Refused(string what) => new(path, null, what.StartsWith(':') ? $"{path}{what}" : $"{path} {what}");
     }
 
-    // GZipStream takes the end of a file that was cut off for the end of the text; the length in the last four bytes tells.
+    // GZipStream reads a file that was cut off without an error; the length in the last four bytes reveals it.
     private static MemoryStream Unzipped(byte[] bytes)
     {
         var text = new MemoryStream();
         using (var zip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)) zip.CopyTo(text);
-        if (bytes.Length < sizeof(uint) || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan()[^sizeof(uint)..]) != (uint)text.Length)
+        if (bytes.Length < sizeof(uint)
+            || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan()[^sizeof(uint)..]) != (uint)text.Length)
             throw new InvalidDataException();
         text.Position = 0;
         return text;
     }
 
-    private static (List<Bar> Bars, string? Fault) ReadRows(StreamReader reader, IMarketCalendar? calendar)
+    private static (List<Bar> Bars, string? Error) ReadRows(StreamReader reader, IMarketCalendar? calendar)
     {
         var bars = new List<Bar>();
         var header = reader.ReadLine();
@@ -81,8 +83,8 @@ public static partial class CsvBarReader
                 continue;
             }
             if (blank > 0) return (bars, $":{blank}: the line is blank, and more lines follow.");
-            var fault = Parse(row, out var bar) ?? OutOfOrder(bars, bar) ?? sessions.Fault(bar.Start);
-            if (fault is not null) return (bars, $":{line}: {fault}.");
+            var error = Parse(row, out var bar) ?? OutOfOrder(bars, bar) ?? sessions.ErrorOf(bar.Start);
+            if (error is not null) return (bars, $":{line}: {error}.");
             bars.Add(bar);
         }
         return (bars, bars.Count == 0 ? "has a header and no bars." : null);
@@ -111,7 +113,8 @@ public static partial class CsvBarReader
     {
         if (!decimal.TryParse(cell, Price, CultureInfo.InvariantCulture, out number)) return $"{column} '{cell}' is not a number";
         if (number > JournalRules.HighestPrice) return $"{column} {number} is above {JournalRules.HighestPrice}";
-        if (number.Scale > JournalRules.PriceDecimals) number = decimal.Round(number, JournalRules.PriceDecimals, MidpointRounding.AwayFromZero);
+        if (number.Scale > JournalRules.PriceDecimals) number = decimal.Round(
+            number, JournalRules.PriceDecimals, MidpointRounding.AwayFromZero);
         return null;
     }
 
@@ -123,14 +126,16 @@ public static partial class CsvBarReader
             : $"the bar of {bar.Start} stands after that of {bars[^1].Start}; bars must be sorted by time";
     }
 
-    [GeneratedRegex(@"^(?<symbol>[A-Z][A-Z0-9.\-]{0,9})\.csv(?<gz>\.gz)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<symbol>[A-Z][A-Z0-9.\-]{0,9})\.csv(?<gz>\.gz)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex FileName();
 
     private sealed class SessionCheck(IMarketCalendar? calendar)
     {
         private LocalDate? known;
 
-        public string? Fault(Instant start)
+        public string? ErrorOf(Instant start)
         {
             if (calendar is null) return null;
             var date = start.InNewYork().Date;

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Trading.Adapters.LocalStorage;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Execution;
 using Trading.Core.Status;
 

@@ -1,6 +1,8 @@
 namespace Trading.Adapters.LocalStorage;
 
-/// <summary>Whose memory it is. Recorded bars are shared, made-up ones never; journals and models are each book's own.</summary>
+/// <summary>
+/// Which trading a journal and its models belong to. Recorded bars are shared; simulated bars, journals and models never are.
+/// </summary>
 public enum Book
 {
     /// <summary>What is traded at a broker, on paper or for real.</summary>
@@ -17,43 +19,49 @@ public enum Book
 }
 
 /// <summary>
-/// The layout of the data folder: <c>bars/</c> of real markets, and for each book a <c>journal.db</c> and <c>models/</c>. The live
-/// book lies in the root itself, the others in folders of their own.
+/// The layout of the data folder: <c>bars/</c> of real markets, and for each book a <c>journal.db</c> and <c>models/</c>. The
+/// live book lies in the root itself, the others in folders of their own.
 /// </summary>
 /// <param name="Root">Path of the folder; it need not exist.</param>
 public sealed record DataFolder(string Root = DataFolder.Default)
 {
-    // Whatever else somebody keeps in a book's folder is not this program's.
+    // Other files in a book's folder are a person's own and stay where they are.
     private static readonly string[] Parts = ["journal.db", "journal.db-wal", "journal.db-shm", "models", "bars", "report.html"];
 
     /// <summary>The folder used when none is named, in the current directory.</summary>
     public const string Default = ".trading";
 
-    /// <summary>Where recorded bars are.</summary>
+    /// <summary>The folder of recorded bars.</summary>
     public string Bars => Path.Combine(Root, "bars");
 
-    /// <summary>Where a book is.</summary>
+    /// <summary>The folder of a book.</summary>
     public BookFolder Book(Book book) => book switch
     {
         LocalStorage.Book.Live => new(Root),
         LocalStorage.Book.Demo => new(Path.Combine(Root, "demo")),
         LocalStorage.Book.Backtest => new(Path.Combine(Root, "backtest")),
         LocalStorage.Book.Simulator => new(Path.Combine(Root, "simulator")),
-        _ => throw new ArgumentOutOfRangeException(nameof(book), book, "A book without a folder."),
+        _ => throw new ArgumentOutOfRangeException(nameof(book), book, "This book has no folder."),
     };
 
-    /// <summary>A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.</summary>
+    /// <summary>
+    /// A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.
+    /// </summary>
     public DataFolder Beside(Book book) => new(Path.Combine(Root, $".running-{book.ToString().ToLowerInvariant()}"));
 
     /// <summary>
-    /// Puts the book that was built beside in the place of the demonstration or the backtest; neither may be open. What was
+    /// Replaces the demonstration or the backtest by the book that was built beside it; neither may be open. A book that was
     /// traded at an exchange, live or simulated, is never replaced.
     /// </summary>
     /// <exception cref="ArgumentException">The live or the simulator's book was named.</exception>
     public void Replace(Book book)
     {
         if (book is LocalStorage.Book.Live or LocalStorage.Book.Simulator)
-            throw new ArgumentException($"The {book.ToString().ToLowerInvariant()} book is never deleted by this program; delete its files by hand if it must be.", nameof(book));
+        {
+            throw new ArgumentException(
+                $"The {book.ToString().ToLowerInvariant()} book is never deleted by this program; delete its files by hand if "
+                    + $"it must be.", nameof(book));
+        }
         var (built, place) = (Beside(book).Book(book).Path, Book(book).Path);
         var old = Path.Combine(Beside(book).Root, ".old");
         if (Directory.Exists(old)) Directory.Delete(old, recursive: true);

@@ -3,8 +3,8 @@ using Trading.Core.Journal;
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
-/// One writer at a time in a folder, among threads and processes. The operating system lets go of it when the process dies, so
-/// a lock file that lies about blocks nobody.
+/// One writer at a time in a folder, among threads and processes. The operating system releases the lock when the process dies,
+/// so a lock file that stays behind blocks no one.
 /// </summary>
 public sealed class FolderLock : IDisposable
 {
@@ -14,8 +14,8 @@ public sealed class FolderLock : IDisposable
 
     private FolderLock(FileStream file) => this.file = file;
 
-    /// <summary>Waits for the lock, about ten seconds at most.</summary>
-    /// <exception cref="StorageException">Another process kept it all that time.</exception>
+    /// <summary>Takes the lock; waits for it for about ten seconds at most.</summary>
+    /// <exception cref="StorageException">Another process held it all that time.</exception>
     public static async Task<FolderLock> TakeAsync(string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
@@ -29,12 +29,14 @@ public sealed class FolderLock : IDisposable
             catch (IOException e) when (e.GetType() == typeof(IOException))
             {
                 if (attempt == Attempts)
-                    throw new StorageException($"{path} has been held by another process for {Attempts * Pause.TotalSeconds:0} seconds; stop that process or try again.", e);
+                    throw new StorageException(
+                        $"{path} has been held by another process for {Attempts * Pause.TotalSeconds:0} seconds; stop that "
+                            + $"process or try again.", e);
                 await Task.Delay(Pause, cancel);
             }
         }
     }
 
-    /// <summary>Lets go.</summary>
+    /// <summary>Releases the lock.</summary>
     public void Dispose() => file.Dispose();
 }

@@ -1,4 +1,4 @@
-using NodaTime.Text;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Journal;
 using Trading.Core.Market;
 
@@ -6,37 +6,30 @@ namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
 /// Recorded bars in a folder, <c>{yyyy-MM-dd}.parquet</c> a session. Safe for use by several threads and processes.
-/// Several sessions written together are first written aside, whole; one rename then makes them count, and moving them into
-/// place is finished by whoever opens the folder next, should the writer be killed. What remains: while they are being moved, a
-/// reader that had looked for unfinished moves just before may see some sessions new and others as they were; each is whole.
+/// A batch of several sessions is written aside first; one rename then decides that it counts, and its files move into place. If
+/// the writer dies during the moves, the next archive that opens the folder finishes them. What remains: a reader that looked for
+/// unfinished moves just before may see some sessions new and others old; each session is whole.
 /// </summary>
-/// <param name="folder">The folder; made when first written to.</param>
+/// <param name="folder">The folder; the first write creates it.</param>
 public sealed class ParquetBarArchive(string folder) : IBarArchive
 {
-    private const string Extension = ".parquet";
     private readonly string decided = Path.Combine(folder, ".decided");
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) =>
-        WholeFile.GuardAsync<IReadOnlyList<LocalDate>>(folder, async () =>
+        AtomicFile.GuardAsync<IReadOnlyList<LocalDate>>(folder, async () =>
         {
             if (!Directory.Exists(folder)) return [];
             await FinishAsync(cancel);
-            return
-            [
-                .. Directory.EnumerateFiles(folder, $"*{Extension}")
-                    .Select(file => LocalDatePattern.Iso.Parse(Path.GetFileNameWithoutExtension(file)))
-                    .Where(name => name.Success)
-                    .Select(name => name.Value)
-                    .Order(),
-            ];
+            return BarFiles.SessionsOf(
+                Directory.EnumerateFiles(folder, $"*{BarFiles.Extension}").Select(path => Path.GetFileName(path)));
         });
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel)
     {
         var path = PathOf(session);
-        return WholeFile.GuardAsync<IReadOnlyList<BarSeries>>(path, async () =>
+        return AtomicFile.GuardAsync<IReadOnlyList<BarSeries>>(path, async () =>
         {
             await FinishAsync(cancel);
             return await ReadFileAsync(path, cancel);
@@ -47,12 +40,12 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
     public async Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel)
     {
         var bytes = await ParquetBars.WriteAsync(bars, cancel);
-        await WholeFile.GuardAsync(PathOf(session), async () =>
+        await AtomicFile.GuardAsync(PathOf(session), async () =>
         {
             Directory.CreateDirectory(folder);
             using var alone = await FolderLock.TakeAsync(folder, cancel);
             MoveDecided();
-            await WholeFile.ReplaceAsync(PathOf(session), bytes, cancel);
+            await AtomicFile.ReplaceAsync(PathOf(session), bytes, cancel);
             return true;
         });
     }
@@ -66,19 +59,20 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         PublishAsync(batch, async day => day.Over(await ReadFileAsync(PathOf(day.Session), cancel)), cancel);
 
     private Task<bool> PublishAsync(
-        IReadOnlyList<SessionBars> batch, Func<SessionBars, Task<SessionBars>> content, CancellationToken cancel) => WholeFile.GuardAsync(folder, async () =>
+        IReadOnlyList<SessionBars> batch, Func<SessionBars, Task<SessionBars>> content, CancellationToken cancel) =>
+            AtomicFile.GuardAsync(folder, async () =>
     {
         Directory.CreateDirectory(folder);
         using var alone = await FolderLock.TakeAsync(folder, cancel);
         MoveDecided();
-        var aside = WholeFile.Aside(folder);
+        var aside = AtomicFile.Aside(folder);
         try
         {
             Directory.CreateDirectory(aside);
             foreach (var day in batch)
             {
                 var bytes = await ParquetBars.WriteAsync((await content(day)).Bars, cancel);
-                await WholeFile.WriteAsync(Path.Combine(aside, NameOf(day.Session)), bytes, cancel);
+                await AtomicFile.WriteAsync(Path.Combine(aside, BarFiles.NameOf(day.Session)), bytes, cancel);
             }
             Directory.Move(aside, decided);
             MoveDecided();
@@ -108,7 +102,5 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         Directory.Delete(decided);
     }
 
-    private string PathOf(LocalDate session) => Path.Combine(folder, NameOf(session));
-
-    private static string NameOf(LocalDate session) => LocalDatePattern.Iso.Format(session) + Extension;
+    private string PathOf(LocalDate session) => Path.Combine(folder, BarFiles.NameOf(session));
 }

@@ -1,23 +1,26 @@
+using System.Data;
+using Dapper;
 using Microsoft.Data.Sqlite;
 using Trading.Core.Journal;
 
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
-/// One connection to a SQLite file, used by one thread at a time. A committed write is in the write-ahead log, which outlives
-/// a kill of the process; <see cref="ExecuteDurably"/> also waits for the disk, so that it outlives a power cut.
+/// One connection to a SQLite file, used by one thread at a time. Dapper binds parameters and reads rows by name. A committed
+/// write is in the write-ahead log, which outlives a kill of the process; <see cref="ExecuteDurably"/> also waits for the disk,
+/// so that the write outlives a power cut.
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private const int BusySeconds = 10;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
     private readonly SqliteConnection connection;
     private readonly string path;
     private bool disposed;
 
     public SqliteDatabase(string path)
     {
+        SqliteTypeHandlers.Register();
         this.path = path;
         connection = new(new SqliteConnectionStringBuilder
         {
@@ -29,7 +32,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             connection.Open();
-            Run($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            Execute($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             Migrate();
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -44,8 +47,10 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> alone; what SQLite or a row's text has to complain of becomes a <see cref="StorageException"/>.</summary>
-    public Task<T> Do<T>(Func<SqliteDatabase, T> work, CancellationToken cancel)
+    /// <summary>
+    /// Runs <paramref name="work"/> alone; an error of SQLite or of a row's text becomes a <see cref="StorageException"/>.
+    /// </summary>
+    public Task<T> RunAsync<T>(Func<SqliteDatabase, T> work, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return Task.FromCanceled<T>(cancel);
         lock (gate)
@@ -59,43 +64,42 @@ internal sealed class SqliteDatabase : IDisposable
             {
                 return Task.FromException<T>(e);
             }
-            catch (Exception e) when (e is SqliteException or FormatException or InvalidOperationException or OverflowException)
+            catch (Exception e) when (
+                e is SqliteException or DataException or FormatException or InvalidOperationException or OverflowException)
             {
                 return Task.FromException<T>(Explain(e));
             }
         }
     }
 
-    /// <summary>Runs a statement and tells how many rows it changed; <c>$1</c>, <c>$2</c>, ... stand for the values.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+    /// <summary>Runs a statement and gives the number of rows that it changed.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">
+    /// An object whose properties have the names of the parameters, or a list of them to run it for each.
+    /// </param>
+    public int Execute(string sql, object? parameters = null) => connection.Execute(sql, parameters);
 
-    /// <summary>The same, and the disk has it before this returns, with all that was committed earlier.</summary>
-    public int ExecuteDurably(string sql, params ReadOnlySpan<object?> values)
+    /// <summary>The same, and the disk has the write before this returns, with all that was committed earlier.</summary>
+    public int ExecuteDurably(string sql, object parameters)
     {
-        Run("PRAGMA synchronous = FULL");
+        Execute("PRAGMA synchronous = FULL");
         try
         {
-            return Execute(sql, values);
+            return Execute(sql, parameters);
         }
         finally
         {
-            Run("PRAGMA synchronous = NORMAL");
+            Execute("PRAGMA synchronous = NORMAL");
         }
     }
 
-    /// <summary>Reads every row of a query.</summary>
-    public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        var rows = new List<T>();
-        using var reader = Prepare(sql, values).ExecuteReader();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
-    }
+    /// <summary>Reads every row of a query; a column belongs to the property of its name.</summary>
+    public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => connection.Query<T>(sql, parameters).AsList();
 
     /// <summary>Runs several statements as one: all of them count, or none.</summary>
     /// <param name="work">The statements.</param>
-    /// <param name="toRead">Whether they only read, and then see one moment without keeping writers out.</param>
-    public void Together(Action work, bool toRead = false)
+    /// <param name="toRead">Whether they only read; they then see one moment and block no writer.</param>
+    public void InTransaction(Action work, bool toRead = false)
     {
         Execute(toRead ? "BEGIN DEFERRED" : "BEGIN IMMEDIATE");
         try
@@ -117,50 +121,31 @@ internal sealed class SqliteDatabase : IDisposable
         {
             if (disposed) return;
             disposed = true;
-            foreach (var command in commands.Values) command.Dispose();
             connection.Dispose();
         }
     }
 
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
-    {
-        if (!commands.TryGetValue(sql, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = sql;
-            for (var i = 0; i < values.Length; i++) command.Parameters.Add(new SqliteParameter { ParameterName = $"${i + 1}" });
-            commands[sql] = command;
-        }
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        return command;
-    }
-
-    // For statements that act while they are prepared, or make the tables that others are prepared against.
-    private void Run(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private long Version() => Query("PRAGMA user_version", row => row.GetInt64(0))[0];
+    private long Version() => connection.ExecuteScalar<long>("PRAGMA user_version");
 
     private void Migrate()
     {
         if (Version() < SqliteSchema.Version)
         {
-            Together(() =>
+            InTransaction(() =>
             {
                 // Another process may have made the tables while this one waited for its turn.
                 for (var version = (int)Version(); version < SqliteSchema.Version; version++)
-                    Run($"{SqliteSchema.Steps[version]} PRAGMA user_version = {version + 1};");
+                    Execute($"{SqliteSchema.Steps[version]} PRAGMA user_version = {version + 1};");
             });
         }
         if (Version() is var version && version != SqliteSchema.Version)
-            throw new StorageException($"{path} was written by a newer version of this program (its tables are of version {version}, this program knows {SqliteSchema.Version}); update the program, or use another data folder.");
+            throw new StorageException(
+                $"{path} was written by a newer version of this program (its tables are of version {version}, this program "
+                    + $"knows {SqliteSchema.Version}); update the program, or use another data folder.");
     }
 
-    private StorageException Explain(Exception e) => new($"{path} {(e is SqliteException sqlite ? Advice(sqlite) : Advice(e))}", e);
+    private StorageException Explain(Exception e) =>
+        new($"{path} {(e is SqliteException sqlite ? Advice(sqlite) : Advice(e))}", e);
 
     private static string Advice(SqliteException e) => e.SqliteErrorCode switch
     {

@@ -6,16 +6,18 @@ namespace Trading.Adapters.LocalStorage;
 /// </summary>
 internal static class SqliteSchema
 {
-    /// <summary>Raised by one whenever the tables change; kept in the file as <c>user_version</c>.</summary>
+    /// <summary>The version of the tables, kept in the file as <c>user_version</c>; each step raises it by one.</summary>
     public static int Version => Steps.Count;
 
-    /// <summary>What leads from each version to the next; a step that was published is never changed.</summary>
+    /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
     public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3];
 
-    /// <summary>The tables of sessions; each has a session column that comes first in its key.</summary>
+    /// <summary>The tables whose key begins with the session.</summary>
     public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
 
-    /// <summary>What <c>OrderIntent.IsOpen</c> says, as the partial index and the query for open intents both spell it.</summary>
+    /// <summary>
+    /// The same as <c>OrderIntent.IsOpen</c>; the partial index and the query for open intents must use the same text.
+    /// </summary>
     public const string IsOpen = "status IN ('Planned', 'Working', 'Unknown', 'Holding')";
 
     private const string Tables1 = $"""
@@ -50,7 +52,7 @@ internal static class SqliteSchema
             PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
         """;
 
-    // One row at most, whoever writes.
+    // The table can hold one row at most.
     private const string Halt2 = """
         CREATE TABLE halt (
             one INTEGER PRIMARY KEY CHECK (one = 1), since TEXT NOT NULL, flatten INTEGER NOT NULL, reason TEXT NOT NULL) STRICT;
@@ -61,7 +63,9 @@ internal static class SqliteSchema
         CREATE TABLE minutes (session TEXT NOT NULL, rowkey TEXT NOT NULL, PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>The sessions of all tables, by hopping from one to the next in each key instead of reading every row.</summary>
+    /// <summary>
+    /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.
+    /// </summary>
     public static readonly string Sessions = string.Join(" UNION ", Tables.Select(table => $"""
         SELECT session FROM (
             WITH RECURSIVE hop (session) AS (

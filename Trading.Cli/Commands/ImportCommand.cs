@@ -15,18 +15,24 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = $"Files called SYMBOL.csv or SYMBOL.csv.gz (header {CsvBarReader.Header}; start of the minute in UTC), folders of such files, or patterns such as 'bars/S*.csv.gz'.",
+            Description = $"Files called SYMBOL.csv or SYMBOL.csv.gz (header {CsvBarReader.Header}; start of the minute in UTC), "
+                + "folders of such files, or patterns such as 'bars/S*.csv.gz'.",
             Arity = ArgumentArity.OneOrMore,
         };
         return host.Runs(
-            new Command("import", "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.") { paths },
+            new Command(
+                "import",
+                "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.")
+            {
+                paths,
+            },
             (context, cancel) => RunAsync(context, context.Parsed.GetValue(paths)!, cancel));
     }
 
     private static async Task<int> RunAsync(CommandContext context, IReadOnlyList<string> named, CancellationToken cancel)
     {
         var (paths, missing) = BarFiles.Find(named);
-        using var live = OpenBook.ToRead(context, Book.Live);
+        using var live = OpenBook.ToWrite(context, Book.Live);
         var files = await context.Progress.RunAsync(progress =>
         {
             progress.Report(new($"importing {FigureText.Counted(paths.Count, "file")}", 0, 0));
@@ -51,12 +57,17 @@ internal static class ImportCommand
         if (imported.Count > 0)
         {
             blocks.Add(new Listing("", ["file", "symbol", ">sessions", ">bars"],
-                [.. imported.Select(f => (IReadOnlyList<string>)[Path.GetFileName(f.Path), f.Symbol!, FigureText.Count(f.Sessions), FigureText.Count(f.Rows)])]));
+                [
+                    .. imported.Select(f => (IReadOnlyList<string>)
+                        [Path.GetFileName(f.Path), f.Symbol!, FigureText.Count(f.Sessions), FigureText.Count(f.Rows)]),
+                ]));
         }
         blocks.AddRange(files.Where(f => f.Error is not null).Select(f => new Sentence($"Not imported: {f.Error}", Tone.Bad)));
         blocks.Add(new Facts(new Fact("archive", StatusDocument.ArchiveText(sessions))));
         if (sessions.Count > 0)
-            blocks.Add(new Sentence($"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or 'trading train{context.DataArgument}'.", Tone.Quiet));
+            blocks.Add(new Sentence(
+                $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or 'trading train{context.DataArgument}'.",
+                    Tone.Quiet));
         return new Page($"Imported {imported.Count} of {FigureText.Counted(files.Count, "file")}", blocks);
     }
 }

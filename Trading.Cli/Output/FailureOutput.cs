@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Trading.Adapters.LocalStorage;
+using Trading.Adapters.StorageFormats;
 
 namespace Trading.Cli.Output;
 

@@ -38,7 +38,10 @@ public interface ITradingJournal
     /// <summary>A session's intents, by id.</summary>
     Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel);
 
-    /// <summary>Adds or replaces a trade; the key is its entry id.</summary>
+    /// <summary>
+    /// Adds or replaces a trade; the key is its entry id. A trade that has an exit is never replaced by one that has none: such a
+    /// write changes nothing, also when both are written at the same moment.
+    /// </summary>
     Task SaveTradeAsync(TradeRow trade, CancellationToken cancel);
 
     /// <summary>The trades entered from <paramref name="first"/> to <paramref name="last"/>, by entry id.</summary>

@@ -107,7 +107,12 @@ public sealed class InMemoryJournal : ITradingJournal
     public Task SaveTradeAsync(TradeRow trade, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        lock (gate) Of(trades, trade.Session)[trade.EntryId.Value] = trade;
+        lock (gate)
+        {
+            var rows = Of(trades, trade.Session);
+            if (!rows.TryGetValue(trade.EntryId.Value, out var standing) || trade.MayReplace(standing))
+                rows[trade.EntryId.Value] = trade;
+        }
         return Task.CompletedTask;
     }
 

@@ -35,4 +35,9 @@ public sealed record TradeRow(
 
     /// <summary>Profit or loss as a fraction of the entry price; null while open or not known.</summary>
     public decimal? Return => ExitPrice is { } exit ? (exit / EntryPrice) - 1m : null;
+
+    /// <summary>
+    /// Whether a journal may replace <paramref name="standing"/> by this trade: a trade that has an exit never loses it.
+    /// </summary>
+    public bool MayReplace(TradeRow standing) => !IsOpen || standing.IsOpen;
 }

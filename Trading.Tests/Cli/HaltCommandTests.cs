@@ -50,6 +50,7 @@ public class HaltCommandTests
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("resume"));
+        Assert.Contains("There was no halt", cli.Out, StringComparison.Ordinal);
         Assert.False(Directory.Exists(cli.Data));
     }
 

@@ -28,6 +28,14 @@ public class ImportCommandTests
     }
 
     [Fact]
+    public async Task Importing_creates_no_journal()
+    {
+        using var cli = new CliRun();
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("import", cli.Write("GOOD.csv", Header + Monday)));
+        Assert.False(File.Exists(Path.Combine(cli.Data, "journal.db")));
+    }
+
+    [Fact]
     public async Task When_every_file_is_faulty_the_archive_stays_as_it_was()
     {
         using var cli = new CliRun();

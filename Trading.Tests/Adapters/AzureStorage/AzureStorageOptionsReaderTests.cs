@@ -25,9 +25,12 @@ public sealed class AzureStorageOptionsReaderTests
     {
         var (options, errors) = Read(("blobServiceUri", Blobs), ("tableServiceUri", Tables), ("clientId", "11111111-2222"));
         Assert.Empty(errors);
-        Assert.Equal((new Uri(Blobs), new Uri(Tables), "11111111-2222"), (options!.BlobServiceUri, options.TableServiceUri, options.ClientId));
-        Assert.Contains("Trading__Storage__tableServiceUri", Assert.Single(Read(("blobServiceUri", Blobs)).Errors), StringComparison.Ordinal);
-        Assert.Contains("Trading__Storage__blobServiceUri", Assert.Single(Read(("tableServiceUri", Tables)).Errors), StringComparison.Ordinal);
+        Assert.Equal((new Uri(Blobs), new Uri(Tables), "11111111-2222"), (
+            options!.BlobServiceUri, options.TableServiceUri, options.ClientId));
+        Assert.Contains(
+            "Trading__Storage__tableServiceUri", Assert.Single(Read(("blobServiceUri", Blobs)).Errors), StringComparison.Ordinal);
+        Assert.Contains("Trading__Storage__blobServiceUri", Assert.Single(
+            Read(("tableServiceUri", Tables)).Errors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +48,7 @@ public sealed class AzureStorageOptionsReaderTests
     [InlineData("ConnectionStrings", "hunter2")]
     [InlineData("blobServiceUri", "http://hunter2.blob.core.windows.net")]
     [InlineData("tableServiceUri", "hunter2")]
-    public void A_fault_names_the_setting_and_never_shows_the_value(string name, string value)
+    public void An_error_names_the_setting_and_never_shows_the_value(string name, string value)
     {
         var (options, errors) = Read((name, value));
         Assert.Null(options);
@@ -54,7 +57,7 @@ public sealed class AzureStorageOptionsReaderTests
     }
 
     [Fact]
-    public void A_connection_string_beside_addresses_is_a_fault()
+    public void A_connection_string_beside_addresses_is_an_error()
     {
         var (_, errors) = Read(("ConnectionString", "UseDevelopmentStorage=true"), ("blobServiceUri", Blobs));
         Assert.Contains("Trading__Storage__blobServiceUri is set beside", Assert.Single(errors), StringComparison.Ordinal);
@@ -62,21 +65,25 @@ public sealed class AzureStorageOptionsReaderTests
 
     [Fact]
     public void Printed_options_hold_no_key() =>
-        Assert.DoesNotContain("c2VjcmV0", new AzureStorageOptions { ConnectionString = "AccountName=a;AccountKey=c2VjcmV0" }.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "c2VjcmV0", new AzureStorageOptions { ConnectionString = "AccountName=a;AccountKey=c2VjcmV0" }.ToString(),
+                StringComparison.Ordinal);
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void Every_store_is_composed_from_either_kind_without_asking_anything(bool byIdentity)
     {
-        var (options, _) = byIdentity ? Read(("blobServiceUri", Blobs), ("tableServiceUri", Tables)) : Read(("ConnectionString", "UseDevelopmentStorage=true"));
+        var (options, _) = byIdentity ? Read(("blobServiceUri", Blobs), ("tableServiceUri", Tables))
+            : Read(("ConnectionString", "UseDevelopmentStorage=true"));
         using var services = new ServiceCollection().AddTradingOnAzure(new TradingSettings(), options!).BuildServiceProvider();
         Assert.IsType<AzureTableJournal>(services.GetRequiredService<ITradingJournal>());
         Assert.IsType<AzureModelRegistry>(services.GetRequiredService<IModelRegistry>());
         Assert.IsType<AzureBarArchive>(services.GetRequiredService<IBarArchive>());
     }
 
-    private static AzureStorageOptionsResult Read(params (string Name, string Value)[] settings) => AzureStorageOptionsReader.Read(
+    private static AzureStorageOptionsResult Read(params (string Name, string Value)[] settings) =>
+        AzureStorageOptionsReader.Read(
         new ConfigurationBuilder().AddInMemoryCollection(
             settings.Select(one => KeyValuePair.Create($"Trading:Storage:{one.Name}", (string?)one.Value))).Build());
 }

@@ -22,12 +22,15 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     private AzuriteProcess(Process process, string? folder, string key, string blobs, string tables)
     {
         (this.process, this.folder, this.key) = (process, folder, key);
-        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint={blobs}/{Account};TableEndpoint={tables}/{Account}";
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};"
+            + $"BlobEndpoint={blobs}/{Account};TableEndpoint={tables}/{Account}";
     }
 
     public string ConnectionString { get; }
 
-    /// <summary>A part of the account that no other test uses. Its attempts are short, because what does not answer here never will.</summary>
+    /// <summary>
+    /// A part of the account that no other test uses. Its attempts are short, because what does not answer here never will.
+    /// </summary>
     public AzureStorageOptions Fresh() => new()
     {
         ConnectionString = ConnectionString,
@@ -61,11 +64,14 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         (process, _, _) = await LaunchAsync(folder!, key, ports[0], ports[1], cancel);
     }
 
-    /// <summary>Waits until a text that was stored stands in its folder's table file, which it writes every few seconds.</summary>
+    /// <summary>
+    /// Waits until a text that was stored stands in its folder's table file, which it writes every few seconds.
+    /// </summary>
     public async Task SavedAsync(string text, CancellationToken cancel)
     {
         var table = Path.Combine(folder!, "__azurite_db_table__.json");
-        while (!File.Exists(table) || !(await File.ReadAllTextAsync(table, cancel)).Contains(text, StringComparison.Ordinal)) await Task.Delay(100, cancel);
+        while (!File.Exists(table) || !(await File.ReadAllTextAsync(table, cancel)).Contains(
+            text, StringComparison.Ordinal)) await Task.Delay(100, cancel);
     }
 
     /// <summary>Stops it at once, as a power cut would.</summary>
@@ -96,7 +102,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (var argument in folder is null ? (string[])["--inMemoryPersistence"] : ["--location", folder]) start.ArgumentList.Add(argument);
+        foreach (var argument in folder is null ? (string[])["--inMemoryPersistence"]
+            : ["--location", folder]) start.ArgumentList.Add(argument);
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{key}";
         var node = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -106,7 +113,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
             var (blobs, tables, said) = ("", "", "");
             while (blobs.Length == 0 || tables.Length == 0)
             {
-                if (await node.StandardOutput.ReadLineAsync(patience.Token) is not { } line) throw new InvalidOperationException($"Azurite ended: {said}");
+                if (await node.StandardOutput.ReadLineAsync(patience.Token) is not { } line) throw new InvalidOperationException(
+                    $"Azurite ended: {said}");
                 said += $"{line} ";
                 if (Listening().Match(line) is not { Success: true } match) continue;
                 if (match.Groups["service"].Value == "Blob") blobs = match.Groups["url"].Value;
@@ -125,6 +133,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     [GeneratedRegex("Endpoint=http://[0-9.]+:(?<port>[0-9]+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Port();
 
-    [GeneratedRegex("Azurite (?<service>Blob|Table) service is successfully listening at (?<url>http://[0-9.:]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "Azurite (?<service>Blob|Table) service is successfully listening at (?<url>http://[0-9.:]+)",
+        RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 }

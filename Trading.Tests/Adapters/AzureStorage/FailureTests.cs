@@ -8,7 +8,7 @@ using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 
-/// <summary>What goes wrong is told in one sentence that names the place and says what to do.</summary>
+/// <summary>Every error is one sentence that names the place and says what to do.</summary>
 public sealed class FailureTests(Azurite azurite)
 {
     private const string Role = "The Role";
@@ -23,7 +23,8 @@ public sealed class FailureTests(Azurite azurite)
         var (server, _) = await AzuriteProcess.StartAsync(Cancel);
         await using var stopped = server!;
         var account = new AzureStorageAccount(stopped.Fresh());
-        var (journal, registry, archive) = (new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
+        var (journal, registry, archive) = (
+            new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
         Assert.True(await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel));
         await stopped.StopAsync();
 
@@ -53,9 +54,11 @@ public sealed class FailureTests(Azurite azurite)
     {
         var options = await azurite.FreshOrSkipAsync();
         var key = Convert.ToBase64String(new byte[32]);
-        var connection = string.Join(';', options.ConnectionString!.Split(';').Select(part => part.StartsWith("AccountKey", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
+        var connection = string.Join(';', options.ConnectionString!.Split(';').Select(
+            part => part.StartsWith("AccountKey", StringComparison.Ordinal) ? $"AccountKey={key}" : part));
         var wrong = new AzureStorageAccount(options with { ConnectionString = connection });
-        foreach (var call in (Func<Task>[])[() => new AzureTableJournal(wrong).GetStateAsync(Cancel), () => new AzureModelRegistry(wrong).GetCurrentAsync(Cancel)])
+        foreach (var call in (Func<Task>[])[() => new AzureTableJournal(wrong).GetStateAsync(Cancel), () =>
+            new AzureModelRegistry(wrong).GetCurrentAsync(Cancel)])
         {
             var error = await Assert.ThrowsAsync<StorageException>(call);
             Assert.Contains("check the key in Trading__Storage__ConnectionString", error.Message, StringComparison.Ordinal);
@@ -70,8 +73,8 @@ public sealed class FailureTests(Azurite azurite)
     [InlineData(401, "InvalidAuthenticationInfo", "check the key in Trading__Storage__ConnectionString")]
     [InlineData(404, "ResourceNotFound", "is not there (ResourceNotFound)")]
     [InlineData(409, "TableBeingDeleted", "is being deleted")]
-    [InlineData(412, "UpdateConditionNotSatisfied", "was changed by somebody else")]
-    [InlineData(503, "ServerBusy", "is busy or ill")]
+    [InlineData(412, "UpdateConditionNotSatisfied", "was changed by another process")]
+    [InlineData(503, "ServerBusy", "is busy or has a problem")]
     [InlineData(400, "PropertyValueTooLarge", "more than it can keep")]
     [InlineData(0, null, "does not answer (Words.); check the account's name")]
     public async Task A_refusal_says_what_to_do(int status, string? code, string advice)
@@ -86,11 +89,15 @@ public sealed class FailureTests(Azurite azurite)
     [Fact]
     public async Task An_identity_that_cannot_be_had_and_an_answer_that_does_not_come_are_told()
     {
-        Assert.Contains("sign in with 'az login'", await ExplainedAsync(new CredentialUnavailableException("None.")), StringComparison.Ordinal);
-        Assert.Contains("does not answer in time", await ExplainedAsync(new TaskCanceledException("Timeout.")), StringComparison.Ordinal);
-        Assert.Contains("does not answer (Last.)", await ExplainedAsync(new AggregateException(new IOException("First."), new IOException("Last."))), StringComparison.Ordinal);
+        Assert.Contains("sign in with 'az login'", await ExplainedAsync(
+            new CredentialUnavailableException("None.")), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not answer in time", await ExplainedAsync(new TaskCanceledException("Timeout.")), StringComparison.Ordinal);
+        Assert.Contains("does not answer (Last.)", await ExplainedAsync(
+            new AggregateException(new IOException("First."), new IOException("Last."))), StringComparison.Ordinal);
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            StorageFailure.GuardAsync<int>(Place, Role, () => throw new OperationCanceledException(), new CancellationToken(canceled: true)));
+            StorageErrors.GuardAsync<int>(
+                Place, Role, () => throw new OperationCanceledException(), new CancellationToken(canceled: true)));
     }
 
     [Theory]
@@ -98,20 +105,22 @@ public sealed class FailureTests(Azurite azurite)
     [InlineData("ReferencePrice", "a lot")]
     [InlineData("DecidedAt", "someday")]
     [InlineData("Quantity", "many")]
-    public async Task A_row_that_somebody_spoilt_is_named_with_its_column(string column, string value)
+    public async Task A_row_that_was_damaged_by_hand_is_named_with_its_column(string column, string value)
     {
         var options = await azurite.FreshOrSkipAsync();
         var journal = new AzureTableJournal(new(options));
         var intent = AnIntent(Monday, "SPY", 1);
         await journal.TryAddIntentAsync(intent, Cancel);
         var table = new TableServiceClient(options.ConnectionString).GetTableClient($"{options.Prefix}intents");
-        await table.UpdateEntityAsync(new TableEntity("2025-11-03", intent.Id.Value) { [column] = value }, ETag.All, TableUpdateMode.Merge, Cancel);
+        await table.UpdateEntityAsync(
+            new TableEntity("2025-11-03", intent.Id.Value) { [column] = value }, ETag.All, TableUpdateMode.Merge, Cancel);
         var error = await Assert.ThrowsAsync<StorageException>(() => journal.GetIntentsAsync(Monday, Cancel));
-        foreach (var part in (string[])["intents", intent.Id.Value, column, value]) Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        foreach (var part in (string[])["intents", intent.Id.Value, column, value]) Assert.Contains(
+            part, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Predictions_of_which_one_cannot_be_kept_are_all_refused()
+    public async Task When_one_prediction_cannot_be_stored_none_is()
     {
         var journal = new AzureTableJournal(new(await azurite.FreshOrSkipAsync()));
         PredictionRow[] rows = [APrediction(Monday, "SPY", 1), APrediction(Monday, "QQQ", 1) with { NetReturn = double.NaN }];
@@ -138,8 +147,10 @@ public sealed class FailureTests(Azurite azurite)
         var options = await azurite.FreshOrSkipAsync();
         var registry = new AzureModelRegistry(new(options));
         await registry.SaveAsync(AModel("m1"), Cancel);
-        await registry.TrySetCurrentAsync(new("m1", "m1", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
-        await Container(options, "models").GetBlobClient(name).UploadAsync(BinaryData.FromString("{ half"), overwrite: true, Cancel);
+        await registry.TrySetCurrentAsync(
+            new("m1", "m1", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
+        await Container(options, "models").GetBlobClient(name).UploadAsync(
+            BinaryData.FromString("{ half"), overwrite: true, Cancel);
         var error = await Assert.ThrowsAsync<StorageException>(async () =>
             await registry.LoadAsync((await registry.GetCurrentAsync(Cancel)).Current.Promoted!, Cancel));
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
@@ -152,24 +163,30 @@ public sealed class FailureTests(Azurite azurite)
         var registry = new AzureModelRegistry(new(options));
         await registry.SaveAsync(AModel("m1"), Cancel);
         await Container(options, "models").DeleteBlobAsync("m1/model.zip", cancellationToken: Cancel);
-        Assert.Contains("m1/model.zip", (await Assert.ThrowsAsync<StorageException>(() => registry.LoadAsync("m1", Cancel))).Message, StringComparison.Ordinal);
+        Assert.Contains("m1/model.zip", (await Assert.ThrowsAsync<StorageException>(
+            () => registry.LoadAsync("m1", Cancel))).Message, StringComparison.Ordinal);
 
         var archive = new AzureBarArchive(new(options));
         await archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 1)], Cancel);
-        await Container(options, "bars").GetBlobClient("2025-11-03.parquet").UploadAsync(BinaryData.FromString("PAR1"), overwrite: true, Cancel);
-        Assert.Contains("2025-11-03.parquet", (await Assert.ThrowsAsync<StorageException>(() => archive.ReadAsync(Monday, Cancel))).Message, StringComparison.Ordinal);
+        await Container(options, "bars").GetBlobClient("2025-11-03.parquet").UploadAsync(
+            BinaryData.FromString("PAR1"), overwrite: true, Cancel);
+        Assert.Contains("2025-11-03.parquet", (await Assert.ThrowsAsync<StorageException>(
+            () => archive.ReadAsync(Monday, Cancel))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("../m1")]
     [InlineData("m1/x")]
+    [InlineData("m1\n")]
     [InlineData("")]
     public async Task An_id_that_leads_elsewhere_is_refused(string id) => await Assert.ThrowsAsync<ArgumentException>(() =>
-        new AzureModelRegistry(new(new AzureStorageOptions { ConnectionString = "UseDevelopmentStorage=true" })).LoadAsync(id, Cancel));
+        new AzureModelRegistry(new(new AzureStorageOptions { ConnectionString = "UseDevelopmentStorage=true" })).LoadAsync(
+            id, Cancel));
 
     private static BlobContainerClient Container(AzureStorageOptions options, string name) =>
         new BlobServiceClient(options.ConnectionString).GetBlobContainerClient(options.Prefix + name);
 
     private static async Task<string> ExplainedAsync(Exception e) =>
-        (await Assert.ThrowsAsync<StorageException>(() => StorageFailure.GuardAsync<int>(Place, Role, () => throw e, Cancel))).Message;
+        (await Assert.ThrowsAsync<StorageException>(
+            () => StorageErrors.GuardAsync<int>(Place, Role, () => throw e, Cancel))).Message;
 }

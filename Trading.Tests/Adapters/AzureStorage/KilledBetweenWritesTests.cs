@@ -5,7 +5,9 @@ using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 
-/// <summary>Stops a process before each of its requests in turn, looks at what it left, and does the same again as the next process would.</summary>
+/// <summary>
+/// Stops a process before each of its requests in turn, looks at what it left, and does the same again as the next process would.
+/// </summary>
 public sealed class KilledBetweenWritesTests(Azurite azurite)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -38,7 +40,8 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
             async (account, killed) =>
             {
                 var journal = new AzureTableJournal(account);
-                var (written, open) = (Assert.Single(await journal.GetIntentsAsync(Monday, Cancel)), await journal.GetOpenIntentsAsync(Cancel));
+                var (written, open) = (
+                    Assert.Single(await journal.GetIntentsAsync(Monday, Cancel)), await journal.GetOpenIntentsAsync(Cancel));
                 Assert.Contains(written, (OrderIntent[])[old, changed]);
                 if (killed) Assert.Equal([old], open);
                 await journal.UpdateIntentAsync(changed, Cancel);
@@ -75,7 +78,8 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
             {
                 var journal = new AzureTableJournal(account);
                 var stored = await journal.GetPredictionsAsync(Monday, null, Cancel);
-                Assert.All(stored.GroupBy(row => Array.IndexOf(rows, row) / 100), part => Assert.Equal(part.Key == 2 ? 50 : 100, part.Count()));
+                Assert.All(stored.GroupBy(row => Array.IndexOf(rows, row) / 100), part =>
+                    Assert.Equal(part.Key == 2 ? 50 : 100, part.Count()));
                 await journal.SavePredictionsAsync(Monday, rows, Cancel);
                 Assert.Equal(rows, await journal.GetPredictionsAsync(Monday, null, Cancel));
             });
@@ -84,7 +88,8 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
     [Fact]
     public Task A_run_is_as_it_was_or_as_it_became()
     {
-        var (first, second) = (AJob(Monday, "NightlyRetrain"), AJob(Monday, "NightlyRetrain") with { Attempt = 2, Note = "again" });
+        var (first, second) = (
+            AJob(Monday, "NightlyRetrain"), AJob(Monday, "NightlyRetrain") with { Attempt = 2, Note = "again" });
         return AtEveryRequestAsync(
             _ => Task.CompletedTask,
             async account =>
@@ -110,7 +115,8 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
         {
             var registry = new AzureModelRegistry(account);
             await registry.SaveAsync(AModel("m1"), Cancel);
-            Assert.True(await registry.TrySetCurrentAsync(new("m1", "m1", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel));
+            Assert.True(await registry.TrySetCurrentAsync(
+                new("m1", "m1", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel));
         },
         async (account, killed) =>
         {

@@ -4,8 +4,8 @@ using static Trading.Tests.Core.Journal.Rows;
 namespace Trading.Tests.Adapters.AzureStorage;
 
 /// <summary>
-/// The store carries a request out and its answer is lost, so the SDK repeats it. A conditional write then meets its own traces,
-/// and must not take them for somebody else's.
+/// The store carries a request out and its answer is lost, so the SDK repeats it. A conditional write then finds what it
+/// wrote itself, and must not report a conflict.
 /// </summary>
 public sealed class LostAnswerTests(Azurite azurite)
 {
@@ -17,21 +17,25 @@ public sealed class LostAnswerTests(Azurite azurite)
 
     [Fact]
     public Task A_minute_that_was_claimed_is_said_to_be_claimed() => OfEveryRequestAsync(
-        account => new AzureTableJournal(account).TryAddPredictionsAsync(Monday, Minute(Monday, 1), [APrediction(Monday, "SPY", 1)], Cancel));
+        account => new AzureTableJournal(account).TryAddPredictionsAsync(
+            Monday, Minute(Monday, 1), [APrediction(Monday, "SPY", 1)], Cancel));
 
     [Fact]
     public Task A_run_that_was_begun_and_ended_is_said_to_be() => OfEveryRequestAsync(async account =>
     {
         var (journal, run) = (new AzureTableJournal(account), AJob(Monday, "Rebalance"));
-        return await journal.TryStartJobAsync(run, Cancel) && await journal.TryReplaceJobAsync(run, run with { FinishedAt = Minute(Monday, 2) }, Cancel);
+        return await journal.TryStartJobAsync(run, Cancel)
+            && await journal.TryReplaceJobAsync(run, run with { FinishedAt = Minute(Monday, 2) }, Cancel);
     });
 
     [Fact]
     public Task A_model_that_was_promoted_is_said_to_be() => OfEveryRequestAsync(async account =>
     {
         var registry = new AzureModelRegistry(account);
-        var first = await registry.TrySetCurrentAsync(new("m1", "m1", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
-        return first && await registry.TrySetCurrentAsync(new("m2", "m2", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
+        var first = await registry.TrySetCurrentAsync(
+            new("m1", "m1", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
+        return first && await registry.TrySetCurrentAsync(
+            new("m2", "m2", "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
     });
 
     [Fact]
@@ -50,7 +54,8 @@ public sealed class LostAnswerTests(Azurite azurite)
         do
         {
             lost = new LostAnswer(++which);
-            Assert.True(await work(new(await azurite.FreshOrSkipAsync(), [lost])), $"The answer to request {which} was lost, and success was taken for failure.");
+            Assert.True(await work(new(await azurite.FreshOrSkipAsync(), [lost])),
+                $"The answer to request {which} was lost, and success was taken for failure.");
         }
         while (lost.WasLost);
         Assert.True(which > 2, "There was hardly a request.");

@@ -16,10 +16,12 @@ public sealed class PredictionClaimTests(Azurite azurite)
         {
             var at = minute;
             var won = await Task.WhenAll(journals.Select((journal, writer) => Task.Run(() => journal.TryAddPredictionsAsync(
-                Monday, Minute(Monday, at), [APrediction(Monday, "SPY", at) with { ModelId = $"{writer}" }, APrediction(Monday, $"W{writer}", at)], Cancel))));
+                Monday, Minute(Monday, at), [APrediction(Monday, "SPY", at) with { ModelId = $"{writer}" }, APrediction(
+                    Monday, $"W{writer}", at)], Cancel))));
             var winner = Array.IndexOf(won, true);
             Assert.Equal(1, won.Count(one => one));
-            Assert.Equal(["SPY", $"W{winner}"], (await journals[0].GetPredictionsAsync(Monday, null, Cancel)).Where(row => row.Minute == Minute(Monday, at)).Select(row => row.Symbol));
+            Assert.Equal(["SPY", $"W{winner}"], (await journals[0].GetPredictionsAsync(Monday, null, Cancel)).Where(
+                row => row.Minute == Minute(Monday, at)).Select(row => row.Symbol));
             Assert.Equal($"{winner}", (await journals[0].GetPredictionsAsync(Monday, "SPY", Cancel))[^1].ModelId);
         }
     }
@@ -49,7 +51,8 @@ public sealed class PredictionClaimTests(Azurite azurite)
     public async Task A_symbol_of_any_characters_comes_back_and_none_is_taken_for_another(string symbol)
     {
         var journal = new AzureTableJournal(new(await azurite.FreshOrSkipAsync()));
-        await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 61), [APrediction(Monday, symbol, 61), APrediction(Monday, "A", 61)], Cancel);
+        await journal.TryAddPredictionsAsync(
+            Monday, Minute(Monday, 61), [APrediction(Monday, symbol, 61), APrediction(Monday, "A", 61)], Cancel);
         Assert.Equal([APrediction(Monday, symbol, 61)], await journal.GetPredictionsAsync(Monday, symbol, Cancel));
         Assert.Equal([APrediction(Monday, "A", 61)], await journal.GetPredictionsAsync(Monday, "A", Cancel));
         Assert.Equal(2, (await journal.GetPredictionsAsync(Monday, null, Cancel)).Count);

@@ -16,14 +16,16 @@ public sealed class RoundTripTests(Azurite azurite)
     {
         var account = await AccountAsync();
         var (journal, registry) = (new AzureTableJournal(account), new AzureModelRegistry(account));
-        await registry.TrySetCurrentAsync(new(null, null, "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
+        await registry.TrySetCurrentAsync(
+            new(null, null, "", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
         foreach (var minute in (int[])[1, 2])
         {
             log.Clear();
             var run = AJob(Monday, $"MinuteScan_{minute:0000}");
             await journal.GetStateAsync(Cancel);
             await registry.GetCurrentAsync(Cancel);
-            Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(Monday, minute), [.. Enumerable.Range(0, 10).Select(i => APrediction(Monday, $"S{i}", minute))], Cancel));
+            Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(
+                Monday, minute), [.. Enumerable.Range(0, 10).Select(i => APrediction(Monday, $"S{i}", minute))], Cancel));
             Assert.True(await journal.TryStartJobAsync(run, Cancel));
             if (minute == 1) continue;
             Assert.Equal(4, log.Requests.Count);
@@ -54,7 +56,8 @@ public sealed class RoundTripTests(Azurite azurite)
     public async Task The_sessions_are_one_query_of_one_partition()
     {
         var journal = new AzureTableJournal(await AccountAsync());
-        for (var day = 0; day < 3; day++) await journal.SavePredictionsAsync(Monday.PlusDays(day), [APrediction(Monday.PlusDays(day), "SPY", 1)], Cancel);
+        for (var day = 0; day < 3; day++) await journal.SavePredictionsAsync(
+            Monday.PlusDays(day), [APrediction(Monday.PlusDays(day), "SPY", 1)], Cancel);
         log.Clear();
         Assert.Equal([Monday, Tuesday, Wednesday], await journal.GetSessionsAsync(Cancel));
         Assert.Contains("$filter=PartitionKey eq 'sessions'", Assert.Single(log.Requests), StringComparison.Ordinal);
@@ -76,18 +79,21 @@ public sealed class RoundTripTests(Azurite azurite)
     public async Task Reading_what_does_not_exist_makes_nothing()
     {
         var account = await AccountAsync();
-        var (journal, registry, archive) = (new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
+        var (journal, registry, archive) = (
+            new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
         await journal.GetStateAsync(Cancel);
         await journal.GetSessionsAsync(Cancel);
         await journal.GetJobAsync(Monday, "Rebalance", Cancel);
         await journal.SetHaltAsync(null, Cancel);
-        Assert.False(await journal.TryReplaceJobAsync(AJob(Monday, "Rebalance"), AJob(Monday, "Rebalance") with { Attempt = 2 }, Cancel));
+        Assert.False(
+            await journal.TryReplaceJobAsync(AJob(Monday, "Rebalance"), AJob(Monday, "Rebalance") with { Attempt = 2 }, Cancel));
         await registry.GetCurrentAsync(Cancel);
         await registry.GetCardsAsync(Cancel);
         await archive.ReadAsync(Monday, Cancel);
         await archive.GetSessionsAsync(Cancel);
         Assert.All(log.Requests, request => Assert.True(
-            request.StartsWith("GET", StringComparison.Ordinal) || request.StartsWith("DELETE", StringComparison.Ordinal), request));
+            request.StartsWith("GET", StringComparison.Ordinal)
+                || request.StartsWith("DELETE", StringComparison.Ordinal), request));
     }
 
     private async Task<AzureStorageAccount> AccountAsync() => new(await azurite.FreshOrSkipAsync(), [log]);

@@ -14,14 +14,16 @@ namespace Trading.Tests.Adapters.AzureStorage;
 /// </summary>
 internal sealed class StorageRelay : IAsyncDisposable
 {
-    private static readonly HashSet<string> OwnOfAConnection = new(["Host", "Connection", "Transfer-Encoding", "Keep-Alive"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> OwnOfAConnection = new(
+        ["Host", "Connection", "Transfer-Encoding", "Keep-Alive"], StringComparer.OrdinalIgnoreCase);
     private readonly HttpMessageInvoker http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
     private readonly ConcurrentQueue<string> requests = new();
     private readonly WebApplication server;
     private readonly Dictionary<int, Uri> behind;
     private int left = int.MaxValue;
 
-    private StorageRelay(WebApplication server, Dictionary<int, Uri> behind, AzureStorageOptions options) => (this.server, this.behind, Options) = (server, behind, options);
+    private StorageRelay(WebApplication server, Dictionary<int, Uri> behind, AzureStorageOptions options) =>
+        (this.server, this.behind, Options) = (server, behind, options);
 
     /// <summary>The same part of the account, by way of the relay.</summary>
     public AzureStorageOptions Options { get; }
@@ -32,7 +34,8 @@ internal sealed class StorageRelay : IAsyncDisposable
     /// <summary>Starts one before a part of an account.</summary>
     public static async Task<StorageRelay> BeforeAsync(AzureStorageOptions options, CancellationToken cancel)
     {
-        var parts = options.ConnectionString!.Split(';').Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
+        var parts = options.ConnectionString!.Split(';').Select(part => part.Split('=', 2)).ToDictionary(
+            part => part[0], part => part[1], StringComparer.Ordinal);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -51,7 +54,8 @@ internal sealed class StorageRelay : IAsyncDisposable
             targets[own.Port] = there;
             parts[part] = new UriBuilder(there) { Port = own.Port, Host = own.Host }.Uri.ToString();
         }
-        relay = new StorageRelay(app, targets, options with { ConnectionString = string.Join(';', parts.Select(part => $"{part.Key}={part.Value}")) });
+        relay = new StorageRelay(
+            app, targets, options with { ConnectionString = string.Join(';', parts.Select(part => $"{part.Key}={part.Value}")) });
         return relay;
     }
 
@@ -77,15 +81,20 @@ internal sealed class StorageRelay : IAsyncDisposable
             context.Abort();
             return;
         }
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(behind[context.Connection.LocalPort], target));
-        if (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0) request.Content = new StreamContent(context.Request.Body);
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), new Uri(behind[context.Connection.LocalPort], target));
+        if (context.Request.ContentLength > 0
+            || context.Request.Headers.TransferEncoding.Count > 0) request.Content = new StreamContent(context.Request.Body);
         foreach (var (name, values) in context.Request.Headers.Where(header => !OwnOfAConnection.Contains(header.Key)))
         {
-            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values)) request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            if (!request.Headers.TryAddWithoutValidation(
+                name, (IEnumerable<string?>)values)) request.Content?.Headers.TryAddWithoutValidation(
+                    name, (IEnumerable<string?>)values);
         }
         using var answer = await http.SendAsync(request, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !OwnOfAConnection.Contains(header.Key)))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(
+            header => !OwnOfAConnection.Contains(header.Key)))
             context.Response.Headers[name] = values.ToArray();
         await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }

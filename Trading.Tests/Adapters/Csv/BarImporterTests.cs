@@ -23,7 +23,8 @@ public sealed class BarImporterTests : IDisposable
         var result = await Importer().ImportAsync(Csv("SPY", SomeBars(Monday, "SPY", 3), SomeBars(Tuesday, "SPY", 2)), Cancel);
         Assert.Equal(new(folder["SPY.csv"], "SPY", 5, 2, null), result);
         Assert.Equal([Monday, Tuesday], await archive.GetSessionsAsync(Cancel));
-        Assert.Equal(SomeBars(Tuesday, "SPY", 2).Bars.ToArray(), Assert.Single(await archive.ReadAsync(Tuesday, Cancel)).Bars.ToArray());
+        Assert.Equal(
+            SomeBars(Tuesday, "SPY", 2).Bars.ToArray(), Assert.Single(await archive.ReadAsync(Tuesday, Cancel)).Bars.ToArray());
     }
 
     [Fact]
@@ -32,12 +33,13 @@ public sealed class BarImporterTests : IDisposable
         await archive.WriteAsync(Monday, [SomeBars(Monday, "QQQ", 7), SomeBars(Monday, "SPY", 7)], Cancel);
         await archive.WriteAsync(Tuesday, [SomeBars(Tuesday, "SPY", 7)], Cancel);
         await Importer().ImportAsync(Csv("SPY", SomeBars(Monday, "SPY", 2)), Cancel);
-        Assert.Equal([("QQQ", 7), ("SPY", 2)], (await archive.ReadAsync(Monday, Cancel)).Select(series => (series.Symbol, series.Count)));
+        Assert.Equal(
+            [("QQQ", 7), ("SPY", 2)], (await archive.ReadAsync(Monday, Cancel)).Select(series => (series.Symbol, series.Count)));
         Assert.Equal(7, Assert.Single(await archive.ReadAsync(Tuesday, Cancel)).Count);
     }
 
     [Fact]
-    public async Task A_faulty_file_leaves_nothing_and_does_not_stop_the_others()
+    public async Task A_wrong_file_leaves_nothing_and_does_not_stop_the_others()
     {
         var spy = Csv("SPY", SomeBars(Monday, "SPY", 2));
         var bad = Csv("QQQ", SomeBars(Monday, "QQQ", 2));
@@ -55,7 +57,8 @@ public sealed class BarImporterTests : IDisposable
         Directory.CreateDirectory(folder["more"]);
         File.Copy(first, folder["more/SPY.csv"]);
         var results = await Importer().ImportAsync([first, folder["more/SPY.csv"]], Cancel);
-        Assert.Equal($"{folder["more/SPY.csv"]} has bars of SPY, which {first} has brought already; import one of them.", results[1].Error);
+        Assert.Equal($"{folder["more/SPY.csv"]} has bars of SPY, which {first} has brought already; import one of them.",
+            results[1].Error);
         Assert.Null(results[0].Error);
     }
 
@@ -74,7 +77,8 @@ public sealed class BarImporterTests : IDisposable
     public async Task Recorded_bars_of_89_sessions_are_imported_whole()
     {
         var recorded = SharedData("bars");
-        string[] paths = [Path.Combine(recorded, "FAS.csv.gz"), Path.Combine(recorded, "SPY.csv.gz"), Path.Combine(recorded, "WEBL.csv.gz")];
+        string[] paths = [Path.Combine(recorded, "FAS.csv.gz"), Path.Combine(recorded, "SPY.csv.gz"), Path.Combine(
+            recorded, "WEBL.csv.gz")];
         var local = new ParquetBarArchive(folder["bars"]);
         var results = await new BarImporter(local, null).ImportAsync(paths, Cancel);
         Assert.All(results, result => Assert.Null(result.Error));

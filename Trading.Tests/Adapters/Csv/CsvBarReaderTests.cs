@@ -48,7 +48,8 @@ public sealed class CsvBarReaderTests : IDisposable
     [Fact]
     public async Task A_price_is_rounded_to_a_millionth_of_a_dollar()
     {
-        var file = await CsvBarReader.ReadAsync(Plain($"{CsvBarReader.Header}\n2025-11-03T14:30:00Z,130.27999877929688,131,130,130.0000005,1"), null, Cancel);
+        var file = await CsvBarReader.ReadAsync(
+            Plain($"{CsvBarReader.Header}\n2025-11-03T14:30:00Z,130.27999877929688,131,130,130.0000005,1"), null, Cancel);
         Assert.Equal((130.279999m, 130.000001m), (file.Bars!.Bars[0].Open, file.Bars.Bars[0].Close));
     }
 
@@ -70,44 +71,48 @@ public sealed class CsvBarReaderTests : IDisposable
     [InlineData("2025-11-03T14:31:00Z,9999999999999,9999999999999,1,1,1", "is above 999999999999")]
     [InlineData("2025-11-03T14:30:00Z,1,1,1,1,1", "the bar of 2025-11-03T14:30:00Z stands twice")]
     [InlineData("2025-11-03T14:29:00Z,1,1,1,1,1", "the bar of 2025-11-03T14:29:00Z stands after that of 2025-11-03T14:30:00Z")]
-    public async Task A_faulty_line_is_named_with_what_is_wrong(string line, string fault)
+    public async Task A_wrong_line_is_named_with_what_is_wrong(string line, string expected)
     {
         var path = Plain($"{CsvBarReader.Header}\n{First}\n{line}\n");
         var file = await CsvBarReader.ReadAsync(path, null, Cancel);
         Assert.Null(file.Bars);
         Assert.StartsWith($"{path}:3: ", file.Error, StringComparison.Ordinal);
-        Assert.Contains(fault, file.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, file.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_blank_line_in_the_middle_is_named() =>
-        await FaultyAsync(Plain($"{CsvBarReader.Header}\n{First}\n\n{Second}\n"), ":3: the line is blank, and more lines follow.");
+        await RefusedAsync(
+            Plain($"{CsvBarReader.Header}\n{First}\n\n{Second}\n"), ":3: the line is blank, and more lines follow.");
 
     [Theory]
     [InlineData("", " is empty;")]
     [InlineData("timestamp,open,high,low,close,volume\n", " has a header and no bars.")]
-    [InlineData("time,open,high,low,close,volume\n", ":1: the header is 'time,open,high,low,close,volume'; it must be timestamp,open")]
-    public async Task A_file_without_header_or_bars_says_so(string text, string fault) => await FaultyAsync(Plain(text), fault);
+    [InlineData(
+        "time,open,high,low,close,volume\n",
+        ":1: the header is 'time,open,high,low,close,volume'; it must be timestamp,open")]
+    public async Task A_file_without_header_or_bars_says_so(string text, string expected) =>
+        await RefusedAsync(Plain(text), expected);
 
     [Fact]
     public async Task What_is_no_readable_gzip_says_so()
     {
-        await FaultyAsync(Plain(Good, "SPY.csv.gz"), " is not a readable gzip file of one piece; it may have been cut off.");
+        await RefusedAsync(Plain(Good, "SPY.csv.gz"), " is not a readable gzip file of one piece; it may have been cut off.");
         var zipped = await File.ReadAllBytesAsync(Zipped(Good), Cancel);
         foreach (var length in new[] { 5, zipped.Length / 2, zipped.Length - 4 })
         {
             await File.WriteAllBytesAsync(folder["SPY.csv.gz"], zipped[..length], Cancel);
-            await FaultyAsync(folder["SPY.csv.gz"], " is not a readable gzip file of one piece; it may have been cut off.");
+            await RefusedAsync(folder["SPY.csv.gz"], " is not a readable gzip file of one piece; it may have been cut off.");
         }
         await File.WriteAllBytesAsync(folder["SPY.csv"], zipped, Cancel);
-        await FaultyAsync(folder["SPY.csv"], " is not UTF-8 text; if it is compressed, its name must end in .csv.gz.");
+        await RefusedAsync(folder["SPY.csv"], " is not UTF-8 text; if it is compressed, its name must end in .csv.gz.");
     }
 
     [Fact]
     public async Task A_missing_file_and_a_folder_say_so()
     {
-        await FaultyAsync(folder["SPY.csv"], " does not exist.");
-        await FaultyAsync(folder.Path, " is a folder; name the files in it.");
+        await RefusedAsync(folder["SPY.csv"], " does not exist.");
+        await RefusedAsync(folder.Path, " is a folder; name the files in it.");
     }
 
     [Theory]
@@ -115,7 +120,8 @@ public sealed class CsvBarReaderTests : IDisposable
     [InlineData("SPY.txt")]
     [InlineData("TOOLONGASYMBOL.csv")]
     [InlineData("1SPY.csv")]
-    public async Task A_file_that_is_not_named_after_a_symbol_says_so(string name) => await FaultyAsync(Plain(Good, name), " is not named after its symbol");
+    public async Task A_file_that_is_not_named_after_a_symbol_says_so(string name) =>
+        await RefusedAsync(Plain(Good, name), " is not named after its symbol");
 
     [Fact]
     public async Task A_symbol_may_have_a_dot() =>
@@ -136,11 +142,11 @@ public sealed class CsvBarReaderTests : IDisposable
         Assert.Null((await CsvBarReader.ReadAsync(path, new OneDay(new(2025, 11, 3)), Cancel)).Error);
     }
 
-    private static async Task FaultyAsync(string path, string fault)
+    private static async Task RefusedAsync(string path, string expected)
     {
         var file = await CsvBarReader.ReadAsync(path, null, Cancel);
         Assert.Null(file.Bars);
-        Assert.StartsWith(path + fault, file.Error, StringComparison.Ordinal);
+        Assert.StartsWith(path + expected, file.Error, StringComparison.Ordinal);
     }
 
     private string Plain(string text, string name = "SPY.csv")

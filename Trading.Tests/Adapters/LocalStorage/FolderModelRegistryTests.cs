@@ -33,7 +33,8 @@ public sealed class FolderModelRegistryTests : ModelRegistryContract, IDisposabl
     {
         await Registry.SaveAsync(AModel("m1"), Cancel);
         var path = folder["models/m1/card.json"];
-        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path, Cancel)).Replace("\"seed\"", "\"sead\"", StringComparison.Ordinal), Cancel);
+        await File.WriteAllTextAsync(
+            path, (await File.ReadAllTextAsync(path, Cancel)).Replace("\"seed\"", "\"sead\"", StringComparison.Ordinal), Cancel);
         var error = await Assert.ThrowsAsync<StorageException>(() => Registry.GetCardsAsync(Cancel));
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
         Assert.Contains("seed", error.Message, StringComparison.Ordinal);
@@ -63,11 +64,13 @@ public sealed class FolderModelRegistryTests : ModelRegistryContract, IDisposabl
     }
 
     [Fact]
-    public async Task Nothing_is_left_aside_when_nobody_was_killed()
+    public async Task Nothing_is_left_aside_when_no_writer_was_killed()
     {
         await Registry.SaveAsync(AModel("m1"), Cancel);
-        await Registry.TrySetCurrentAsync(new("m1", "m1", "", Minute(Monday, 0)), (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel);
-        Assert.Equal([".lock", "current.json", "m1"], Directory.GetFileSystemEntries(folder["models"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        await Registry.TrySetCurrentAsync(
+            new("m1", "m1", "", Minute(Monday, 0)), (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel);
+        Assert.Equal([".lock", "current.json", "m1"], Directory.GetFileSystemEntries(folder["models"]).Select(
+            Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -80,13 +83,15 @@ public sealed class FolderModelRegistryTests : ModelRegistryContract, IDisposabl
         Assert.Contains("\"first\": \"2025-09-01\"", card, StringComparison.Ordinal);
         Assert.Contains("It's > 0.", card, StringComparison.Ordinal);
         // Computed with sha256sum (coreutils) over the bytes 50 4b 03 04 00 ff.
-        Assert.Equal("32c5298373643a70f302359fcc0d482269cfe8feedfa635f874bd546a71be65c  model.zip\n", await File.ReadAllTextAsync(folder["models/m1/model.zip.sha256"], Cancel));
+        Assert.Equal("32c5298373643a70f302359fcc0d482269cfe8feedfa635f874bd546a71be65c  model.zip\n", await File.ReadAllTextAsync(
+            folder["models/m1/model.zip.sha256"], Cancel));
     }
 
     [Theory]
     [InlineData("../m1")]
     [InlineData("/etc")]
     [InlineData(".aside-1")]
+    [InlineData("m1\n")]
     [InlineData("")]
     public async Task An_id_that_leads_elsewhere_is_refused(string id) =>
         await Assert.ThrowsAsync<ArgumentException>(() => Registry.LoadAsync(id, Cancel));

@@ -26,7 +26,8 @@ public sealed class KilledWriterTests : IDisposable
         using var writer = StartWriter();
         try
         {
-            for (var waited = Stopwatch.StartNew(); (await File.ReadAllLinesAsync(told, Cancel)).Length < EnoughRounds; await Task.Delay(10, Cancel))
+            for (var waited = Stopwatch.StartNew(); (
+                await File.ReadAllLinesAsync(told, Cancel)).Length < EnoughRounds; await Task.Delay(10, Cancel))
             {
                 Assert.False(writer.HasExited, "The writer ended by itself.");
                 Assert.True(waited.Elapsed < Patience, "The writer wrote nothing.");
@@ -51,11 +52,13 @@ public sealed class KilledWriterTests : IDisposable
         var registry = new FolderModelRegistry(folder["models"]);
         foreach (var card in await registry.GetCardsAsync(Cancel)) await registry.LoadAsync(card.Id, Cancel);
         Assert.InRange((await registry.GetCardsAsync(Cancel)).Count, last, last + 1);
-        Assert.InRange(int.Parse((await registry.GetCurrentAsync(Cancel)).Current.Reason, CultureInfo.InvariantCulture), last, last + 1);
+        Assert.InRange(
+            int.Parse((await registry.GetCurrentAsync(Cancel)).Current.Reason, CultureInfo.InvariantCulture), last, last + 1);
 
         var archive = new ParquetBarArchive(folder["bars"]);
         var counts = new List<int>();
-        foreach (var session in await archive.GetSessionsAsync(Cancel)) counts.Add(Assert.Single(await archive.ReadAsync(session, Cancel)).Count);
+        foreach (var session in await archive.GetSessionsAsync(Cancel)) counts.Add(
+            Assert.Single(await archive.ReadAsync(session, Cancel)).Count);
         Assert.Equal(3, counts.Count);
         Assert.Single(counts.Distinct());
         Assert.InRange(counts[0], last, last + 1);
@@ -86,7 +89,9 @@ public sealed class KilledWriter
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>Not a test: what the killed process runs. It writes until it is killed, and tells of each round once it is written.</summary>
+    /// <summary>
+    /// Not a test: what the killed process runs. It writes until it is killed, and tells of each round once it is written.
+    /// </summary>
     [Fact(Explicit = true)]
     public async Task Writes_until_it_is_killed()
     {
@@ -100,11 +105,14 @@ public sealed class KilledWriter
         {
             await journal.TryAddIntentAsync(AnIntent(Monday, $"S{round}", 1), Cancel);
             await journal.SavePredictionsAsync(
-                Monday, [.. Enumerable.Range(0, 10).Select(i => APrediction(Monday, $"S{round}.{i}", 1) with { ModelId = $"m{round}" })], Cancel);
+                Monday, [.. Enumerable.Range(0, 10).Select(
+                    i => APrediction(Monday, $"S{round}.{i}", 1) with { ModelId = $"m{round}" })], Cancel);
             await registry.SaveAsync(AModel($"m{round}", round) with { Model = new byte[100_000] }, Cancel);
-            await registry.TrySetCurrentAsync(new(null, $"m{round}", $"{round}", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
+            await registry.TrySetCurrentAsync(
+                new(null, $"m{round}", $"{round}", Minute(Monday, 0)), (await registry.GetCurrentAsync(Cancel)).ETag, Cancel);
             LocalDate[] sessions = [Monday, Tuesday, Wednesday];
-            await archive.WriteAllAsync([.. sessions.Select(session => new SessionBars(session, [SomeBars(session, "SPY", round)]))], Cancel);
+            await archive.WriteAllAsync(
+                [.. sessions.Select(session => new SessionBars(session, [SomeBars(session, "SPY", round)]))], Cancel);
             await told.WriteAsync($"{round}\n");
         }
     }

@@ -1,5 +1,6 @@
 using CsCheck;
 using Trading.Adapters.LocalStorage;
+using Trading.Adapters.StorageFormats;
 using Trading.Core.Journal;
 using Trading.Tests.Core.Journal;
 using static Trading.Tests.Core.Journal.Rows;
@@ -42,9 +43,11 @@ public sealed class ParquetBarArchiveTests : BarArchiveContract, IDisposable
     [Fact]
     public async Task The_checksum_does_not_keep_others_from_reading_the_file()
     {
-        using var file = new MemoryStream(await ParquetBars.WriteAsync([SomeBars(Monday, "QQQ", 5), SomeBars(Monday, "SPY", 30)], Cancel));
+        using var file = new MemoryStream(
+            await ParquetBars.WriteAsync([SomeBars(Monday, "QQQ", 5), SomeBars(Monday, "SPY", 30)], Cancel));
         await using var reader = await Parquet.ParquetReader.CreateAsync(file, cancellationToken: Cancel);
-        Assert.Equal(["symbol", "start", "open", "high", "low", "close", "volume"], reader.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(
+            ["symbol", "start", "open", "high", "low", "close", "volume"], reader.Schema.Fields.Select(field => field.Name));
         Assert.Equal([5, 30], reader.RowGroups.Select(group => (int)group.RowCount));
         using var second = reader.OpenRowGroupReader(1);
         var starts = new DateTime[30];
@@ -81,8 +84,10 @@ public sealed class ParquetBarArchiveTests : BarArchiveContract, IDisposable
     {
         await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 3)], Cancel);
         Directory.CreateDirectory(folder["bars/.decided"]);
-        await File.WriteAllBytesAsync(folder["bars/.decided/2025-11-03.parquet"], await ParquetBars.WriteAsync([SomeBars(Monday, "SPY", 4)], Cancel), Cancel);
-        await File.WriteAllBytesAsync(folder["bars/.decided/2025-11-04.parquet"], await ParquetBars.WriteAsync([SomeBars(Tuesday, "SPY", 5)], Cancel), Cancel);
+        await File.WriteAllBytesAsync(folder["bars/.decided/2025-11-03.parquet"], await ParquetBars.WriteAsync(
+            [SomeBars(Monday, "SPY", 4)], Cancel), Cancel);
+        await File.WriteAllBytesAsync(folder["bars/.decided/2025-11-04.parquet"], await ParquetBars.WriteAsync(
+            [SomeBars(Tuesday, "SPY", 5)], Cancel), Cancel);
 
         Assert.Equal(4, Assert.Single(await Archive.ReadAsync(Monday, Cancel)).Count);
         Assert.Equal([Monday, Tuesday], await Archive.GetSessionsAsync(Cancel));

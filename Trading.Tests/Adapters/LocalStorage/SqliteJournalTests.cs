@@ -61,7 +61,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     [Fact]
-    public async Task Predictions_of_which_one_cannot_be_kept_are_all_refused()
+    public async Task When_one_prediction_cannot_be_stored_none_is()
     {
         var rows = new[] { APrediction(Monday, "SPY", 1), APrediction(Monday, "QQQ", 1) with { NetReturn = double.NaN } };
         var error = await Assert.ThrowsAsync<StorageException>(() => journal.SavePredictionsAsync(Monday, rows, Cancel));
@@ -117,12 +117,13 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     [InlineData("status = 'Perhaps'", "Perhaps")]
     [InlineData("session = 'someday'", "someday")]
     [InlineData("reference_price = 'a lot'", "a lot")]
-    public async Task A_row_that_somebody_spoilt_is_an_error_that_names_the_file(string change, string value)
+    public async Task A_row_that_was_damaged_by_hand_is_an_error_that_names_the_file(string change, string value)
     {
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         using (var connection = Connect()) Run(connection, $"UPDATE intents SET {change}");
         var error = await Assert.ThrowsAsync<StorageException>(() =>
-            change.StartsWith("session", StringComparison.Ordinal) ? journal.GetSessionsAsync(Cancel) : journal.GetIntentsAsync(Monday, Cancel));
+            change.StartsWith("session", StringComparison.Ordinal) ? journal.GetSessionsAsync(Cancel)
+                : journal.GetIntentsAsync(Monday, Cancel));
         Assert.Contains(Path, error.Message, StringComparison.Ordinal);
         Assert.Contains(value, error.Message, StringComparison.Ordinal);
     }
@@ -133,7 +134,8 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         using var connection = Connect();
         using var command = connection.CreateCommand();
-        command.CommandText = "EXPLAIN QUERY PLAN SELECT * FROM intents WHERE status IN ('Planned', 'Working', 'Unknown', 'Holding') ORDER BY rowkey, session";
+        command.CommandText = "EXPLAIN QUERY PLAN SELECT * FROM intents "
+            + "WHERE status IN ('Planned', 'Working', 'Unknown', 'Holding') ORDER BY rowkey, session";
         using var plan = command.ExecuteReader();
         Assert.True(plan.Read());
         Assert.Contains("open_intents", plan.GetString(3), StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public abstract class BarArchiveContract
         {
             await Archive.WriteAsync(Monday, bars, Cancel);
             var stored = await Reopen().ReadAsync(Monday, Cancel);
-            return Text(stored) == Text(bars.Where(series => series.Count > 0).OrderBy(series => series.Symbol, StringComparer.Ordinal));
+            return Text(stored) == Text(
+                bars.Where(series => series.Count > 0).OrderBy(series => series.Symbol, StringComparer.Ordinal));
         }, iter: Samples, threads: 1);
 
     [Fact]
@@ -58,7 +59,8 @@ public abstract class BarArchiveContract
         await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 1)], Cancel);
         var upsideDown = new BarSeries("SPY", [new(Minute(Monday, 0), 10m, 9m, 10m, 10m, 1)]);
         var tooFine = new BarSeries("SPY", [new(Minute(Monday, 0), 1.0000001m, 1.0000001m, 1.0000001m, 1.0000001m, 1)]);
-        foreach (var bars in new BarSeries[][] { [upsideDown], [tooFine], [SomeBars(Monday, "SPY", 1), SomeBars(Monday, "SPY", 2)] })
+        foreach (var bars in new BarSeries[][] { [upsideDown], [tooFine],
+            [SomeBars(Monday, "SPY", 1), SomeBars(Monday, "SPY", 2)] })
         {
             var error = await Assert.ThrowsAsync<ArgumentException>(() => Archive.WriteAsync(Monday, bars, Cancel));
             Assert.Contains("SPY", error.Message, StringComparison.Ordinal);
@@ -80,7 +82,8 @@ public abstract class BarArchiveContract
     {
         string[] symbols = ["AAA", "BBB", "CCC", "DDD"];
         await Task.WhenAll(symbols.Select(symbol => Task.Run(
-            () => Reopen().MergeAllAsync([new(Monday, [SomeBars(Monday, symbol, 3)]), new(Tuesday, [SomeBars(Tuesday, symbol, 2)])], Cancel))));
+            () => Reopen().MergeAllAsync(
+                [new(Monday, [SomeBars(Monday, symbol, 3)]), new(Tuesday, [SomeBars(Tuesday, symbol, 2)])], Cancel))));
         Assert.Equal(symbols, (await Archive.ReadAsync(Monday, Cancel)).Select(series => series.Symbol));
         Assert.Equal(symbols, (await Archive.ReadAsync(Tuesday, Cancel)).Select(series => series.Symbol));
     }
@@ -90,7 +93,8 @@ public abstract class BarArchiveContract
     {
         await Archive.WriteAsync(Monday, [SomeBars(Monday, "AAA", 3), SomeBars(Monday, "BBB", 3)], Cancel);
         await Archive.MergeAllAsync([new(Monday, [SomeBars(Monday, "BBB", 5)])], Cancel);
-        Assert.Equal([("AAA", 3), ("BBB", 5)], (await Archive.ReadAsync(Monday, Cancel)).Select(series => (series.Symbol, series.Count)));
+        Assert.Equal(
+            [("AAA", 3), ("BBB", 5)], (await Archive.ReadAsync(Monday, Cancel)).Select(series => (series.Symbol, series.Count)));
     }
 
     [Fact]
@@ -112,7 +116,9 @@ public abstract class BarArchiveContract
     }
 
     private static string Text(IEnumerable<BarSeries> bars) => string.Join('\n', bars.SelectMany(series => series.Bars.ToArray()
-        .Select(bar => $"{series.Symbol} {bar.Start} {bar.Open:0.######} {bar.High:0.######} {bar.Low:0.######} {bar.Close:0.######} {bar.Volume}")));
+        .Select(bar =>
+            $"{series.Symbol} {bar.Start} {bar.Open:0.######} {bar.High:0.######} {bar.Low:0.######} {bar.Close:0.######} "
+                + $"{bar.Volume}")));
 }
 
 public sealed class InMemoryBarArchiveTests : BarArchiveContract

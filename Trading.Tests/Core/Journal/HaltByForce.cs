@@ -2,7 +2,7 @@ using Trading.Core.Journal;
 
 namespace Trading.Tests;
 
-/// <summary>What a test says of a halt holds, whatever stood before.</summary>
+/// <summary>Sets a halt over any that stands.</summary>
 internal static class HaltByForce
 {
     public static async Task SetHaltAsync(this ITradingJournal journal, Halt? halt, CancellationToken cancel) =>

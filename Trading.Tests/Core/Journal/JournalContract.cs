@@ -1,13 +1,11 @@
 using CsCheck;
-using Trading.Core.Execution;
 using Trading.Core.Journal;
-using Trading.Core.Risk;
 using static Trading.Tests.Core.Journal.Rows;
 
 namespace Trading.Tests.Core.Journal;
 
 /// <summary>What every journal must do; a store's tests derive from this.</summary>
-public abstract class JournalContract
+public abstract partial class JournalContract
 {
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -34,112 +32,15 @@ public abstract class JournalContract
     }
 
     [Fact]
-    public async Task A_halt_stands_for_every_process_until_it_is_lifted()
-    {
-        Assert.Null((await Journal.GetStateAsync(Cancel)).Halt);
-        var halt = new Halt(Instant.FromUtc(2025, 11, 3, 15, 31, 7), Flatten: false, "the news");
-        await Journal.SetHaltAsync(halt, Cancel);
-        Assert.Equal(halt, (await Reopen().GetStateAsync(Cancel)).Halt);
-        await Journal.SetHaltAsync(halt with { Flatten = true, Reason = "" }, Cancel);
-        Assert.Equal(halt with { Flatten = true, Reason = "" }, (await Reopen().GetStateAsync(Cancel)).Halt);
-        await Reopen().SetHaltAsync(null, Cancel);
-        await Journal.SetHaltAsync(null, Cancel);
-        Assert.Null((await Journal.GetStateAsync(Cancel)).Halt);
-        Assert.Empty(await Journal.GetSessionsAsync(Cancel));
-    }
-
-    [Fact]
-    public async Task A_halt_is_replaced_only_by_who_has_read_it()
-    {
-        var plain = new Halt(Instant.FromUtc(2025, 11, 3, 15, 31, 7), Flatten: false, "the news");
-        var flatten = plain with { Flatten = true };
-        Assert.True(await Journal.TryReplaceHaltAsync(null, flatten, Cancel));
-        Assert.False(await Reopen().TryReplaceHaltAsync(null, plain, Cancel));
-        Assert.False(await Reopen().TryReplaceHaltAsync(plain, null, Cancel));
-        Assert.Equal(flatten, (await Journal.GetStateAsync(Cancel)).Halt);
-        Assert.True(await Reopen().TryReplaceHaltAsync(plain, flatten, Cancel));
-        Assert.True(await Reopen().TryReplaceHaltAsync(flatten, null, Cancel));
-        Assert.False(await Journal.TryReplaceHaltAsync(flatten, plain, Cancel));
-        Assert.True(await Journal.TryReplaceHaltAsync(flatten, null, Cancel));
-        Assert.Null((await Journal.GetStateAsync(Cancel)).Halt);
-    }
-
-    [Fact]
-    public async Task Halts_at_one_moment_lose_nothing_of_each_other()
-    {
-        var now = Instant.FromUtc(2025, 11, 3, 15, 31, 7);
-        for (var round = 0; round < 5; round++)
-        {
-            var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
-            await Task.WhenAll(journals.Select((journal, i) => Task.Run(() => journal.HaltAsync(now, flatten: i == 0, i == 1 ? "why" : "", Cancel), Cancel)));
-            Assert.Equal(new Halt(now, true, "why"), (await Journal.GetStateAsync(Cancel)).Halt);
-            Assert.True((await Journal.ResumeAsync(Cancel)).IsLifted);
-        }
-    }
-
-    [Fact]
-    public Task Every_field_of_a_prediction_comes_back() =>
-        Prediction(Monday).Array[1, 12].SampleAsync(async rows =>
-        {
-            await Journal.SavePredictionsAsync(Monday, rows, Cancel);
-            var stored = (await Reopen().GetPredictionsAsync(Monday, null, Cancel)).ToDictionary(row => row.RowKey());
-            return rows.GroupBy(row => row.RowKey()).All(same => stored[same.Key] == same.Last());
-        }, iter: Samples, threads: 1);
-
-    [Fact]
-    public async Task A_minutes_predictions_are_added_once_whoever_tries()
-    {
-        var minute = APrediction(Monday, "SPY", 1).Minute;
-        PredictionRow[] first = [APrediction(Monday, "QQQ", 1), APrediction(Monday, "SPY", 1)];
-        PredictionRow[] second = [APrediction(Monday, "AAPL", 1), APrediction(Monday, "SPY", 1) with { Probability = 0.99f }];
-        Assert.True(await Journal.TryAddPredictionsAsync(Monday, minute, first, Cancel));
-        Assert.False(await Reopen().TryAddPredictionsAsync(Monday, minute, second, Cancel));
-        Assert.False(await Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "TSLA", 1)], Cancel));
-        Assert.Equal(first, await Reopen().GetPredictionsAsync(Monday, null, Cancel));
-        Assert.True(await Reopen().TryAddPredictionsAsync(Monday, minute + Duration.FromMinutes(1), [APrediction(Monday, "SPY", 2)], Cancel));
-        Assert.True(await Reopen().TryAddPredictionsAsync(Wednesday, APrediction(Wednesday, "SPY", 1).Minute, [APrediction(Wednesday, "SPY", 1)], Cancel));
-        await Journal.SavePredictionsAsync(Monday, [first[0] with { Profit = true }], Cancel);
-        Assert.True((await Reopen().GetPredictionsAsync(Monday, "QQQ", Cancel))[0].Profit);
-        await Assert.ThrowsAsync<ArgumentException>(() => Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "SPY", 7)], Cancel));
-    }
-
-    [Fact]
-    public async Task Of_several_that_add_a_minutes_predictions_at_once_one_does()
-    {
-        var minute = APrediction(Monday, "SPY", 1).Minute;
-        var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToList();
-        var won = await Task.WhenAll(journals.Select((journal, i) => Task.Run(() =>
-            journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, $"S{i}", 1)], Cancel))));
-        Assert.Single(won, true);
-        Assert.Equal($"S{Array.IndexOf(won, true)}", Assert.Single(await Journal.GetPredictionsAsync(Monday, null, Cancel)).Symbol);
-    }
-
-    [Fact]
-    public Task Every_field_of_an_intent_comes_back() =>
-        Intent.SampleAsync(async intent =>
-        {
-            if (!await Journal.TryAddIntentAsync(intent, Cancel)) await Journal.UpdateIntentAsync(intent, Cancel);
-            var stored = (await Reopen().GetIntentsAsync(intent.Session, Cancel)).Single(row => row.Id == intent.Id);
-            var open = (await Reopen().GetOpenIntentsAsync(Cancel)).SingleOrDefault(row => row.Id == intent.Id && row.Session == intent.Session);
-            return stored == intent && open == (intent.IsOpen ? intent : null);
-        }, iter: Samples, threads: 1);
-
-    [Fact]
-    public Task Every_field_of_a_trade_comes_back() =>
-        Trade.SampleAsync(async trade =>
-        {
-            await Journal.SaveTradeAsync(trade, Cancel);
-            return (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(row => row.EntryId == trade.EntryId) == trade;
-        }, iter: Samples, threads: 1);
-
-    [Fact]
     public Task Every_field_of_a_job_run_comes_back() =>
         Job.SampleAsync(async run =>
         {
             if (!await Journal.TryStartJobAsync(run, Cancel))
-                Assert.True(await Journal.TryReplaceJobAsync((await Journal.GetJobAsync(run.Session, run.Key, Cancel))!, run, Cancel));
+                Assert.True(
+                    await Journal.TryReplaceJobAsync((await Journal.GetJobAsync(run.Session, run.Key, Cancel))!, run, Cancel));
             Assert.Equivalent(run, await Reopen().GetJobAsync(run.Session, run.Key, Cancel), strict: true);
-            Assert.Equivalent(run, (await Reopen().GetJobsAsync(run.Session, Cancel)).Single(row => row.Key == run.Key), strict: true);
+            Assert.Equivalent(
+                run, (await Reopen().GetJobsAsync(run.Session, Cancel)).Single(row => row.Key == run.Key), strict: true);
         }, iter: Samples, threads: 1);
 
     [Fact]
@@ -149,79 +50,6 @@ public abstract class JournalContract
             await Journal.SavePerformanceAsync(row, Cancel);
             return (await Reopen().GetPerformanceAsync(row.Session, row.Session, Cancel)).Single() == row;
         }, iter: Samples, threads: 1);
-
-    [Fact]
-    public async Task Predictions_come_by_minute_then_symbol_and_of_one_symbol_when_asked()
-    {
-        await Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 31), APrediction(Monday, "AAPL", 31), APrediction(Monday, "SPY", 2)], Cancel);
-        await Journal.SavePredictionsAsync(Tuesday, [APrediction(Tuesday, "SPY", 1)], Cancel);
-
-        Assert.Equal(["SPY_0932", "AAPL_1001", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, null, Cancel)).Select(row => row.RowKey()));
-        Assert.Equal(["SPY_0932", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, "SPY", Cancel)).Select(row => row.RowKey()));
-    }
-
-    [Fact]
-    public async Task A_prediction_saved_again_replaces_the_first()
-    {
-        var row = APrediction(Monday, "SPY", 1);
-        await Journal.SavePredictionsAsync(Monday, [row], Cancel);
-        var resolved = row with { Profit = true, NetReturn = 0.0123, Reason = ReasonCode.Entered };
-        await Journal.SavePredictionsAsync(Monday, [resolved], Cancel);
-        Assert.Equal([resolved], await Journal.GetPredictionsAsync(Monday, null, Cancel));
-    }
-
-    [Fact]
-    public async Task A_prediction_of_another_session_is_refused_and_nothing_is_saved()
-    {
-        await Assert.ThrowsAsync<ArgumentException>(() =>
-            Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1), APrediction(Tuesday, "SPY", 1)], Cancel));
-        Assert.Empty(await Journal.GetPredictionsAsync(Monday, null, Cancel));
-    }
-
-    [Fact]
-    public async Task An_intent_is_added_once_and_the_second_changes_nothing()
-    {
-        var first = AnIntent(Monday, "SPY", 1);
-        Assert.True(await Journal.TryAddIntentAsync(first, Cancel));
-        Assert.False(await Journal.TryAddIntentAsync(first with { Status = IntentStatus.Rejected, Detail = "other" }, Cancel));
-        Assert.Equal([first], await Journal.GetIntentsAsync(Monday, Cancel));
-        Assert.Equal([first], await Journal.GetOpenIntentsAsync(Cancel));
-    }
-
-    [Fact]
-    public async Task An_intent_that_was_never_added_cannot_be_updated()
-    {
-        var intent = AnIntent(Monday, "SPY", 1);
-        var error = await Assert.ThrowsAsync<StorageException>(() => Journal.UpdateIntentAsync(intent, Cancel));
-        Assert.Contains(intent.Id.Value, error.Message, StringComparison.Ordinal);
-        Assert.Empty(await Journal.GetIntentsAsync(Monday, Cancel));
-    }
-
-    [Fact]
-    public async Task Open_intents_of_every_session_come_by_id_until_they_are_settled()
-    {
-        var settled = AnIntent(Tuesday, "SPY", 1);
-        var late = AnIntent(Tuesday, "AAPL", 1, IntentStatus.Unknown);
-        var early = AnIntent(Monday, "TSLA", 300, IntentStatus.Holding);
-        foreach (var intent in new[] { settled, late, early }) Assert.True(await Journal.TryAddIntentAsync(intent, Cancel));
-        await Journal.UpdateIntentAsync(settled with { Status = IntentStatus.Completed }, Cancel);
-        Assert.Equal([early, late], await Journal.GetOpenIntentsAsync(Cancel));
-
-        await Journal.UpdateIntentAsync(settled with { Status = IntentStatus.Working }, Cancel);
-        Assert.Equal([early, late, settled with { Status = IntentStatus.Working }], await Reopen().GetOpenIntentsAsync(Cancel));
-    }
-
-    [Fact]
-    public async Task Trades_come_by_entry_and_only_of_the_days_asked_for()
-    {
-        TradeRow[] trades = [ATrade(Wednesday, "A"), ATrade(Tuesday, "B"), ATrade(Tuesday, "A"), ATrade(Monday, "A")];
-        foreach (var trade in trades) await Journal.SaveTradeAsync(trade, Cancel);
-        Assert.Equal([trades[3], trades[2], trades[1]], await Journal.GetTradesAsync(Monday, Tuesday, Cancel));
-
-        var closed = trades[1] with { ExitAt = Minute(Tuesday, 9), ExitPrice = 104.1m, ExitReason = ExitReason.TakeProfit };
-        await Journal.SaveTradeAsync(closed, Cancel);
-        Assert.Equal([trades[2], closed], await Journal.GetTradesAsync(Tuesday, Tuesday, Cancel));
-    }
 
     [Fact]
     public async Task A_job_starts_once_a_session()
@@ -263,7 +91,8 @@ public abstract class JournalContract
     {
         foreach (var day in new[] { Wednesday, Monday, Tuesday }) await Journal.SavePerformanceAsync(AnEvening(day), Cancel);
         await Journal.SavePerformanceAsync(AnEvening(Tuesday) with { Pnl = -1.5m }, Cancel);
-        Assert.Equal([AnEvening(Monday), AnEvening(Tuesday) with { Pnl = -1.5m }], await Journal.GetPerformanceAsync(Monday, Tuesday, Cancel));
+        Assert.Equal([AnEvening(Monday), AnEvening(Tuesday) with { Pnl = -1.5m }], await Journal.GetPerformanceAsync(
+            Monday, Tuesday, Cancel));
     }
 
     [Fact]
@@ -287,7 +116,8 @@ public abstract class JournalContract
             var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, $"MinuteScan_{round}"));
             await ExactlyOne(journals, (journal, i) => journal.TryAddIntentAsync(intent with { Detail = $"{i}" }, Cancel));
             await ExactlyOne(journals, (journal, i) => journal.TryStartJobAsync(job with { Note = $"{i}" }, Cancel));
-            await ExactlyOne(journals, (journal, i) => journal.TryReplaceJobAsync(job, job with { Attempt = 2, Note = $"{i}" }, Cancel));
+            await ExactlyOne(
+                journals, (journal, i) => journal.TryReplaceJobAsync(job, job with { Attempt = 2, Note = $"{i}" }, Cancel));
         }
     }
 
@@ -295,8 +125,10 @@ public abstract class JournalContract
     public async Task A_cancelled_call_writes_nothing()
     {
         var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], cancelled));
         Assert.Empty(await Journal.GetSessionsAsync(Cancel));
     }
 

@@ -77,7 +77,8 @@ public abstract class ModelRegistryContract
     [Fact]
     public async Task A_tag_is_never_valid_again_though_the_content_returns()
     {
-        var (one, two) = (new CurrentModel("m1", "m1", "", Minute(Monday, 0)), new CurrentModel("m2", "m2", "", Minute(Monday, 0)));
+        var (one, two) = (
+            new CurrentModel("m1", "m1", "", Minute(Monday, 0)), new CurrentModel("m2", "m2", "", Minute(Monday, 0)));
         Assert.True(await Registry.TrySetCurrentAsync(one, (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel));
         var old = (await Registry.GetCurrentAsync(Cancel)).ETag;
         Assert.True(await Registry.TrySetCurrentAsync(two, old, Cancel));
@@ -96,7 +97,8 @@ public abstract class ModelRegistryContract
                 registry.TrySetCurrentAsync(new($"m{i}", $"m{i}", "", Minute(Monday, 0)), etag, Cancel))));
             Assert.Equal(1, won.Count(one => one));
             Assert.Equal($"m{Array.IndexOf(won, true)}", (await Registry.GetCurrentAsync(Cancel)).Current.Promoted);
-            await Task.WhenAll(registries.Select(registry => Task.Run(() => registry.SaveAsync(AModel($"model{round}"), Cancel))));
+            await Task.WhenAll(
+                registries.Select(registry => Task.Run(() => registry.SaveAsync(AModel($"model{round}"), Cancel))));
         }
         Assert.Equal(10, (await Registry.GetCardsAsync(Cancel)).Count);
     }

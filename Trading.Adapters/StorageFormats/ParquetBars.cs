@@ -3,16 +3,17 @@ using Parquet.Schema;
 using Trading.Core.Journal;
 using Trading.Core.Market;
 
-namespace Trading.Adapters.LocalStorage;
+namespace Trading.Adapters.StorageFormats;
 
 /// <summary>
 /// One session's bars as a Parquet file: a row group a symbol, sorted by symbol and time; columns symbol, start (UTC), open,
-/// high, low, close (decimals with six places) and volume. A checksum inside it tells damage.
+/// high, low, close (decimals with six places) and volume. A checksum inside the file reveals damage.
 /// </summary>
 public static class ParquetBars
 {
     private static readonly DataField Symbol = new("symbol", typeof(string), isNullable: false);
-    private static readonly DataField Start = new DateTimeDataField("start", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis);
+    private static readonly DataField Start = new DateTimeDataField(
+        "start", DateTimeFormat.Timestamp, isAdjustedToUTC: true, unit: DateTimeTimeUnit.Millis);
     private static readonly DataField Open = Price("open");
     private static readonly DataField High = Price("high");
     private static readonly DataField Low = Price("low");
@@ -21,7 +22,7 @@ public static class ParquetBars
     private static readonly ParquetSchema Schema = new(Symbol, Start, Open, High, Low, Close, Volume);
     private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
 
-    /// <summary>The file's bytes.</summary>
+    /// <summary>Turns one session into the bytes of its file.</summary>
     /// <exception cref="ArgumentException">A bar cannot be kept (<see cref="JournalRules.Storable"/>).</exception>
     public static async Task<byte[]> WriteAsync(IReadOnlyList<BarSeries> bars, CancellationToken cancel)
     {
@@ -42,19 +43,22 @@ public static class ParquetBars
                 await group.WriteAsync<long>(Volume, columns.Volumes, cancellationToken: cancel);
             }
         }
-        return ParquetSeal.Seal(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        return ParquetChecksum.Add(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    /// <summary>The bars of a file, sorted by symbol.</summary>
+    /// <summary>Reads the bars of a file, sorted by symbol.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="name">What a message calls it.</param>
-    /// <param name="cancel">Gives up.</param>
-    /// <exception cref="StorageException">It is damaged, or is no file of bars; the message has <paramref name="name"/>.</exception>
+    /// <param name="name">The name that an error message gives the file.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="StorageException">
+    /// The file is damaged or holds no bars; the message has <paramref name="name"/>.
+    /// </exception>
     public static async Task<IReadOnlyList<BarSeries>> ReadAsync(byte[] bytes, string name, CancellationToken cancel)
     {
         try
         {
-            await using var file = await ParquetReader.CreateAsync(new MemoryStream(ParquetSeal.Open(bytes)), cancellationToken: cancel);
+            await using var file = await ParquetReader.CreateAsync(
+                new MemoryStream(ParquetChecksum.Verify(bytes)), cancellationToken: cancel);
             var bars = new List<BarSeries>(file.RowGroupCount);
             for (var i = 0; i < file.RowGroupCount; i++)
             {
@@ -65,8 +69,9 @@ public static class ParquetBars
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // What is no file of bars at all makes the reader throw whatever its bytes lead to.
-            throw new StorageException($"{name} is damaged or is no file of bars: {e.Message} Delete it and collect or import its session again.", e);
+            // A file that is not Parquet can make the reader throw any exception.
+            throw new StorageException(
+                $"{name} is damaged or is no file of bars: {e.Message} Delete it and collect or import its session again.", e);
         }
     }
 

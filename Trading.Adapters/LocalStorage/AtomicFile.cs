@@ -2,16 +2,19 @@ using Trading.Core.Journal;
 
 namespace Trading.Adapters.LocalStorage;
 
-/// <summary>Files that appear whole or not at all: written aside, brought to the disk, renamed.</summary>
-internal static class WholeFile
+/// <summary>
+/// Writes files that appear whole or not at all: the content goes into a file beside, the disk confirms it, and a rename puts it
+/// in place.
+/// </summary>
+internal static class AtomicFile
 {
-    /// <summary>What is still being written, or was when its process died, begins with this.</summary>
+    /// <summary>Unfinished files and folders begin with this, also those that a killed process has left.</summary>
     public const string AsidePrefix = ".aside-";
 
-    /// <summary>A new name in <paramref name="folder"/> that no reader looks at.</summary>
+    /// <summary>A new path in <paramref name="folder"/> that no reader looks at.</summary>
     public static string Aside(string folder) => Path.Combine(folder, $"{AsidePrefix}{Guid.NewGuid():N}");
 
-    /// <summary>Replaces a file; its folder must exist.</summary>
+    /// <summary>Creates or replaces a file; its folder must exist.</summary>
     public static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         var aside = Aside(Path.GetDirectoryName(path)!);
@@ -34,7 +37,10 @@ internal static class WholeFile
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Runs <paramref name="work"/>; a file system that refuses becomes a <see cref="StorageException"/> that names <paramref name="path"/>.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/>; an error of the file system becomes a <see cref="StorageException"/> that names
+    /// <paramref name="path"/>.
+    /// </summary>
     public static async Task<T> GuardAsync<T>(string path, Func<Task<T>> work)
     {
         try

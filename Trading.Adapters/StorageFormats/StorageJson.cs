@@ -2,10 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime.Serialization.SystemTextJson;
+using Trading.Core.Journal;
 
-namespace Trading.Adapters.LocalStorage;
+namespace Trading.Adapters.StorageFormats;
 
-/// <summary>How stored JSON is spelt, in folders and blobs alike.</summary>
+/// <summary>The JSON that is stored, in folders and in blobs alike.</summary>
 public static class StorageJson
 {
     /// <summary>
@@ -13,6 +14,26 @@ public static class StorageJson
     /// skipped. Text is not escaped for HTML: do not paste it into a page.
     /// </summary>
     public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>Writes a document as UTF-8.</summary>
+    public static byte[] Write<T>(T document) => JsonSerializer.SerializeToUtf8Bytes(document, Options);
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="json">Its UTF-8 bytes.</param>
+    /// <param name="place">The file or blob that the error names.</param>
+    /// <param name="remedy">What the reader of the error can do, as <c>"; delete this file"</c>; may be empty.</param>
+    /// <exception cref="StorageException">The bytes are not such a document.</exception>
+    public static T Read<T>(byte[] json, string place, string remedy = "")
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("It says null.");
+        }
+        catch (JsonException e)
+        {
+            throw new StorageException($"{place} is damaged and cannot be understood{remedy}: {e.Message}", e);
+        }
+    }
 
     private static JsonSerializerOptions Create()
     {

@@ -1,0 +1,40 @@
+using Trading.Adapters.StorageFormats;
+using Trading.Core.Journal;
+
+namespace Trading.Adapters.LocalStorage.Rows;
+
+/// <summary>A row of the table <c>jobruns</c>; its key is the job's.</summary>
+internal record SqliteJobRun : ISqliteRow
+{
+    public static string Table => "jobruns";
+
+    public LocalDate Session { get; init; }
+
+    public string Rowkey { get; init; } = "";
+
+    public Instant StartedAt { get; init; }
+
+    public int Attempt { get; init; }
+
+    public Instant? FinishedAt { get; init; }
+
+    public string? Counts { get; init; }
+
+    public string Note { get; init; } = "";
+
+    public string? Error { get; init; }
+
+    public static SqliteJobRun Of(JobRunRow run) => new()
+    {
+        Session = run.Session,
+        Rowkey = run.Key,
+        StartedAt = run.StartedAt,
+        Attempt = run.Attempt,
+        FinishedAt = run.FinishedAt,
+        Counts = JobCounts.Write(run.Counts),
+        Note = run.Note,
+        Error = run.Error,
+    };
+
+    public JobRunRow ToJobRun() => new(Session, Rowkey, StartedAt, Attempt, FinishedAt, JobCounts.Read(Counts), Note, Error);
+}

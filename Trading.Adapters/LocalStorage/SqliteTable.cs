@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Trading.Adapters.LocalStorage;
+
+/// <summary>
+/// The statements of a table whose rows are <typeparamref name="TRow"/>: each property is a column of the same name in snake
+/// case, and a parameter of the same name in a statement. The key is session and row key.
+/// </summary>
+internal static class SqliteTable<TRow> where TRow : ISqliteRow
+{
+    private const string Key = "session, rowkey";
+    private static readonly string[] Properties =
+        [.. typeof(TRow).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
+    private static readonly string Columns = string.Join(", ", Properties.Select(Column));
+    private static readonly string Parameters = string.Join(", ", Properties.Select(property => $"@{property}"));
+
+    /// <summary>The rows of the table; a condition and an order may follow.</summary>
+    public static string Select { get; } = $"SELECT {Columns} FROM {TRow.Table}";
+
+    /// <summary>Adds a row, or changes nothing when its key exists.</summary>
+    public static string Insert { get; } =
+        $"INSERT INTO {TRow.Table} ({Columns}) VALUES ({Parameters}) ON CONFLICT ({Key}) DO NOTHING";
+
+    /// <summary>Adds a row, or replaces the one that has its key; a condition may follow.</summary>
+    public static string Upsert { get; } =
+        $"INSERT INTO {TRow.Table} ({Columns}) VALUES ({Parameters}) ON CONFLICT ({Key}) DO UPDATE SET "
+        + string.Join(", ", Properties.Select(Column).Select(column => $"{column} = excluded.{column}"));
+
+    /// <summary>Replaces the row that has its key; a further condition may follow.</summary>
+    public static string Replace { get; } =
+        $"UPDATE {TRow.Table} SET ({Columns}) = ({Parameters}) WHERE session = @Session AND rowkey = @Rowkey";
+
+    private static string Column(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
+}
+
+/// <summary>A row of a table of the journal; the properties <c>Session</c> and <c>Rowkey</c> are its key.</summary>
+internal interface ISqliteRow
+{
+    /// <summary>The table's name.</summary>
+    static abstract string Table { get; }
+}

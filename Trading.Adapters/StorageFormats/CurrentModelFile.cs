@@ -1,0 +1,29 @@
+using Trading.Core.Journal;
+
+namespace Trading.Adapters.StorageFormats;
+
+/// <summary>The document <c>current.json</c>: which model is in use.</summary>
+/// <param name="Promoted">Id of the model that may trade; null when there is none.</param>
+/// <param name="Newest">Id of the model that was trained last; null before the first.</param>
+/// <param name="Reason">Why this was decided, in a sentence.</param>
+/// <param name="DecidedAt">When this was decided.</param>
+/// <param name="Write">
+/// A text that no earlier write had. It keeps two versions of the document from ever being equal, and a writer recognizes its own
+/// version by it. Null in documents of older programs.
+/// </param>
+internal sealed record CurrentModelFile(string? Promoted, string? Newest, string Reason, Instant DecidedAt, string? Write = null)
+{
+    /// <summary>What a person can do about a damaged document in a folder.</summary>
+    public const string RemedyInFolder = "; delete this file, and the next training writes it anew";
+
+    /// <summary>What a person can do about a damaged document in a blob.</summary>
+    public const string RemedyInBlob =
+        "; restore an earlier version of this blob, or delete it, and the next training writes it anew";
+
+    /// <summary>The document that one write stores.</summary>
+    public static CurrentModelFile Of(CurrentModel current, string write) =>
+        new(current.Promoted, current.Newest, current.Reason, current.DecidedAt, write);
+
+    /// <summary>What the document says.</summary>
+    public CurrentModel ToCurrentModel() => new(Promoted, Newest, Reason, DecidedAt);
+}

@@ -1,0 +1,21 @@
+using Trading.Core.Journal;
+using Trading.Core.Market;
+
+namespace Trading.Cli.Reading;
+
+/// <summary>Bars that were opened to read: every method that writes throws <see cref="InvalidOperationException"/>.</summary>
+/// <param name="inner">The archive that is read.</param>
+internal sealed class ReadOnlyArchive(IBarArchive inner) : IBarArchive
+{
+    public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => inner.GetSessionsAsync(cancel);
+
+    public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
+        inner.ReadAsync(session, cancel);
+
+    public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
+
+    public Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) => throw ReadOnly.Refusal();
+}

@@ -1,0 +1,53 @@
+using Trading.Core.Execution;
+using Trading.Core.Journal;
+
+namespace Trading.Cli.Reading;
+
+/// <summary>A journal that was opened to read: every method that writes throws <see cref="InvalidOperationException"/>.</summary>
+/// <param name="inner">The journal that is read.</param>
+internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
+{
+    public Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel) =>
+        inner.GetPredictionsAsync(session, symbol, cancel);
+
+    public Task<TradingState> GetStateAsync(CancellationToken cancel) => inner.GetStateAsync(cancel);
+
+    public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
+        inner.GetIntentsAsync(session, cancel);
+
+    public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
+        inner.GetTradesAsync(first, last, cancel);
+
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) =>
+        inner.GetJobAsync(session, key, cancel);
+
+    public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
+        inner.GetJobsAsync(session, cancel);
+
+    public Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
+        inner.GetPerformanceAsync(first, last, cancel);
+
+    public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => inner.GetSessionsAsync(cancel);
+
+    public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
+
+    public Task<bool> TryAddPredictionsAsync(
+        LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
+
+    public Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task SaveTradeAsync(TradeRow trade, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
+
+    public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) => throw ReadOnly.Refusal();
+}

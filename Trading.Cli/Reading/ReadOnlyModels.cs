@@ -1,0 +1,19 @@
+using Trading.Core.Journal;
+using Trading.Core.Learning;
+
+namespace Trading.Cli.Reading;
+
+/// <summary>Models that were opened to read: every method that writes throws <see cref="InvalidOperationException"/>.</summary>
+/// <param name="inner">The registry that is read.</param>
+internal sealed class ReadOnlyModels(IModelRegistry inner) : IModelRegistry
+{
+    public Task<ModelArtifact> LoadAsync(string id, CancellationToken cancel) => inner.LoadAsync(id, cancel);
+
+    public Task<IReadOnlyList<ModelCard>> GetCardsAsync(CancellationToken cancel) => inner.GetCardsAsync(cancel);
+
+    public Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel) => inner.GetCurrentAsync(cancel);
+
+    public Task SaveAsync(ModelArtifact artifact, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task<bool> TrySetCurrentAsync(CurrentModel current, string etag, CancellationToken cancel) => throw ReadOnly.Refusal();
+}

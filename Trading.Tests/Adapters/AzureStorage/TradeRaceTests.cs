@@ -1,0 +1,55 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Trading.Adapters.AzureStorage;
+using Trading.Core.Execution;
+using static Trading.Tests.Core.Journal.Rows;
+
+namespace Trading.Tests.Adapters.AzureStorage;
+
+/// <summary>Another process closes a trade right before each request of the process that saves it as open.</summary>
+public sealed class TradeRaceTests(Azurite azurite)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_exit_that_comes_before_any_request_stays(bool alreadyOpen)
+    {
+        var open = ATrade(Monday, "SPY");
+        var closed = open with { ExitAt = Minute(Monday, 9), ExitPrice = 104.1m, ExitReason = ExitReason.TakeProfit };
+        for (var which = 1; ; which++)
+        {
+            var options = await azurite.FreshOrSkipAsync();
+            var other = new AzureTableJournal(new(options));
+            if (alreadyOpen) await other.SaveTradeAsync(open, Cancel);
+            var before = new BeforeRequest(which, () => other.SaveTradeAsync(closed, Cancel));
+
+            await new AzureTableJournal(new(options, [before])).SaveTradeAsync(open with { Quantity = 4 }, Cancel);
+
+            if (!before.HasRun)
+            {
+                Assert.True(which > 2, "There was hardly a request.");
+                return;
+            }
+            Assert.Equal([closed], await other.GetTradesAsync(Monday, Monday, Cancel));
+        }
+    }
+
+    /// <summary>Does something right before one request leaves.</summary>
+    private sealed class BeforeRequest(int which, Func<Task> act) : HttpPipelinePolicy
+    {
+        private int sent;
+
+        public bool HasRun => sent >= which;
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException("Every request here is asynchronous.");
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (Interlocked.Increment(ref sent) == which) await act();
+            await ProcessNextAsync(message, pipeline);
+        }
+    }
+}
