@@ -6,13 +6,13 @@ namespace Trading.Simulation.Exchange;
 /// Puts a changed order in the place of one that has not traded yet. A bracket's entry hands its legs on; a leg keeps its
 /// entry, its shares and its time in force.
 /// </summary>
-internal sealed class OrderReplacement(OrderEntry entry, OrderLog orders, TradingHours hours)
+internal sealed class OrderReplacement(OrderValidator entry, OrderLog orders, TradingHours hours)
 {
     public SubmitOutcome Replace(WorkingOrder old, OrderChange change, Instant now)
     {
-        if (!old.IsLive) return Refusal.AlreadyFinal(old);
-        if (old.FilledQuantity > 0 || old.IsTriggered) return Refusal.ReplacePartlyFilled();
-        if (!Changes(old, change)) return Refusal.NothingChanged();
+        if (!old.IsLive) return Rejections.AlreadyFinal(old);
+        if (old.FilledQuantity > 0 || old.IsTriggered) return Rejections.ReplacePartlyFilled();
+        if (!Changes(old, change)) return Rejections.NothingChanged();
         return old.Entry is { } parent ? ReplaceLeg(old, parent, change, now) : ReplaceOrder(old, change, now);
     }
 
@@ -24,7 +24,7 @@ internal sealed class OrderReplacement(OrderEntry entry, OrderLog orders, Tradin
 
     private SubmitOutcome ReplaceOrder(WorkingOrder old, OrderChange change, Instant now)
     {
-        if (change.StopPrice is not null) return Refusal.StopPriceNotTaken();
+        if (change.StopPrice is not null) return Rejections.StopPriceNotTaken();
         var quantity = change.Quantity ?? old.Remaining;
         var bracket = old is { StopLeg: { } stop, TargetLeg: { } target } ? new Bracket(stop.StopPrice!.Value, target.LimitPrice!.Value) : null;
         var request = new OrderRequest(
@@ -41,9 +41,9 @@ internal sealed class OrderReplacement(OrderEntry entry, OrderLog orders, Tradin
 
     private SubmitOutcome ReplaceLeg(WorkingOrder old, WorkingOrder parent, OrderChange change, Instant now)
     {
-        if (change.Quantity is { } quantity && quantity != old.Remaining) return Refusal.LegQuantity();
-        if (change.TimeInForce is { } time && time != old.TimeInForce) return Refusal.LegTimeInForce();
-        if (old.IsLimit ? change.StopPrice is not null : change.LimitPrice is not null) return Refusal.LegPriceNotTaken();
+        if (change.Quantity is { } quantity && quantity != old.Remaining) return Rejections.LegQuantity();
+        if (change.TimeInForce is { } time && time != old.TimeInForce) return Rejections.LegTimeInForce();
+        if (old.IsLimit ? change.StopPrice is not null : change.LimitPrice is not null) return Rejections.LegPriceNotTaken();
         if (entry.RefuseLeg(old, parent, change) is { } refusal) return refusal;
         var successor = Successor(old, change, old.Remaining, now, old.ExpiresAt, old.TimeInForce);
         parent.ReplaceLeg(old, successor);

@@ -32,7 +32,7 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     private SubmitOutcome Submit(OrderRequest request)
     {
         var outcome = exchange.Submit(request, clock.GetCurrentInstant());
-        return outcome is SubmitOutcome.Rejected refused && refused == Refusal.DuplicateId() && exchange.Find(request.Id) is { } order
+        return outcome is SubmitOutcome.Rejected refused && refused == Rejections.DuplicateId() && exchange.Find(request.Id) is { } order
             ? new SubmitOutcome.Accepted(order)
             : outcome;
     }

@@ -20,7 +20,7 @@ public sealed class SimulatedExchange
     private readonly TradingHours hours;
     private readonly Ledger ledger;
     private readonly OrderLog orders = new();
-    private readonly OrderEntry entry;
+    private readonly OrderValidator entry;
     private readonly OrderReplacement replacement;
     private Instant latestMinute = Instant.MinValue;
     private Instant latestSubmission = Instant.MinValue;
@@ -32,7 +32,7 @@ public sealed class SimulatedExchange
         this.options = options.Validated();
         hours = new TradingHours(calendar);
         ledger = new Ledger(options);
-        entry = new OrderEntry(options, orders, ledger);
+        entry = new OrderValidator(options, orders, ledger);
         replacement = new OrderReplacement(entry, orders, hours);
     }
 

@@ -96,7 +96,7 @@ public sealed class AccountApiTests
     [Fact]
     public async Task Beyond_the_limit_of_a_minute_requests_are_refused_until_places_are_free_again()
     {
-        var realTime = new HandMovedTime();
+        var realTime = new ManualTimeProvider();
         await using var desk = await PaperDesk.OpenAsync(options => options with { RateLimit = 2, RealTime = realTime });
         Assert.Equal(200, (await desk.GetAsync("/v2/clock")).Status);
         realTime.Advance(TimeSpan.FromSeconds(20));

@@ -66,7 +66,7 @@ public sealed class ClockPaceTests
     [Fact]
     public async Task A_timed_clock_runs_with_the_real_time_and_goes_on_behind_the_end_of_the_tape()
     {
-        var realTime = new HandMovedTime();
+        var realTime = new ManualTimeProvider();
         await using var desk = await PaperDesk.OpenAsync(options => options with { Pace = new ClockPace.Timed(60), RealTime = realTime });
         var order = await desk.BuyAsync(1);
         realTime.Advance(TimeSpan.FromSeconds(1.5));

@@ -77,7 +77,7 @@ public sealed class FaultTests
         desk.Server.Faults.Add(new FaultRule { Kind = FaultKind.ServerError, Method = "GET", Path = "/v2/orders*", From = 1, Times = 2 });
         var statuses = await StatusesAsync(desk, "/v2/account", Orders, Orders, "/v2/clock", "/v2/orders:by_client_order_id?client_order_id=x", Orders);
         Assert.Equal([200, 200, 500, 200, 500, 200], statuses);
-        Assert.Equal(2, desk.Server.Faults.Struck);
+        Assert.Equal(2, desk.Server.Faults.InjectedCount);
 
         desk.Server.Faults.Clear();
         Assert.Equal(0, desk.Server.Faults.Count);

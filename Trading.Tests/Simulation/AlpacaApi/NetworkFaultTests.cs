@@ -32,22 +32,22 @@ public sealed class NetworkFaultTests
         for (var seed = batch * Batch; seed < (batch + 1) * Batch; seed++)
         {
             var run = await RunAsync(seed);
-            (traded, struck, closed) = (traded + run.Trades, struck + run.Struck, closed + run.Closed);
+            (traded, struck, closed) = (traded + run.Trades, struck + run.InjectedCount, closed + run.Closed);
         }
         Assert.True(closed >= Batch / 2, $"only {closed} positions had to be closed in {Batch} runs: the storm did not meet the close");
         Assert.True(traded > Batch && struck > Batch, $"{traded} trades met {struck} faults in {Batch} runs: too little to learn from");
     }
 
-    private static async Task<(int Trades, int Struck, int Closed)> RunAsync(int seed)
+    private static async Task<(int Trades, int InjectedCount, int Closed)> RunAsync(int seed)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (_, trained) = await SmallMarket.Plain.Value;
         var day = SmallMarket.From.PlusDays(1);
         var session = SmallMarket.Calendar.SessionOn(day)!;
         var tape = SmallMarket.Tape();
-        var storm = new NetworkStorm(seed);
-        await using var server = await AlpacaApiServer.StartAsync(
-            new AlpacaApiOptions { Tape = tape, Calendar = SmallMarket.Calendar, Start = session.Open, Pace = new ClockPace.Stepped() }, cancel);
+        var storm = new RandomNetworkFaults(seed);
+        await using var server = await SimulatorServer.StartAsync(
+            new SimulatorOptions { Tape = tape, Calendar = SmallMarket.Calendar, Start = session.Open, Pace = new ClockPace.Stepped() }, cancel);
         using var alpaca = new AlpacaConnection(new AlpacaOptions
         {
             Environment = AlpacaEnvironment.Simulator,
@@ -91,11 +91,11 @@ public sealed class NetworkFaultTests
         var told = $"seed {seed}: {storm}";
         Assert.True(monitor.Breaches.Count == 0, $"{told}\n{string.Join('\n', monitor.Breaches)}");
         var trades = await AgreeAsync(server, stores.Journal, session, told);
-        return (trades.Count, server.Faults.Struck, trades.Count(t => t.ExitReason is ExitReason.EndOfDay or ExitReason.Unprotected));
+        return (trades.Count, server.Faults.InjectedCount, trades.Count(t => t.ExitReason is ExitReason.EndOfDay or ExitReason.Unprotected));
     }
 
     /// <summary>Checks that journal and exchange tell the same story; gives the trades.</summary>
-    private static async Task<IReadOnlyList<TradeRow>> AgreeAsync(AlpacaApiServer server, ITradingJournal journal, Session session, string told)
+    private static async Task<IReadOnlyList<TradeRow>> AgreeAsync(SimulatorServer server, ITradingJournal journal, Session session, string told)
     {
         var cancel = TestContext.Current.CancellationToken;
         var intents = (await journal.GetIntentsAsync(session.Date, cancel)).ToDictionary(i => i.Id);

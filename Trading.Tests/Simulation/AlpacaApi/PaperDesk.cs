@@ -15,13 +15,13 @@ internal sealed class PaperDesk : IAsyncDisposable
 {
     public const string Symbol = "SPY";
 
-    private PaperDesk(AlpacaApiServer server, HttpClient client)
+    private PaperDesk(SimulatorServer server, HttpClient client)
     {
         Server = server;
         Client = client;
     }
 
-    public AlpacaApiServer Server { get; }
+    public SimulatorServer Server { get; }
 
     public HttpClient Client { get; }
 
@@ -32,16 +32,16 @@ internal sealed class PaperDesk : IAsyncDisposable
             ("15:59", 99, 99, 99, 99)),
         Day(1, ("09:30", 50, 50, 50, 50), ("15:59", 51, 51, 51, 51)));
 
-    public static async Task<PaperDesk> OpenAsync(Func<AlpacaApiOptions, AlpacaApiOptions>? change = null)
+    public static async Task<PaperDesk> OpenAsync(Func<SimulatorOptions, SimulatorOptions>? change = null)
     {
-        var options = new AlpacaApiOptions
+        var options = new SimulatorOptions
         {
             Tape = Tape,
             Calendar = new WeekdayCalendar(),
             Start = Desk.At("10:31"),
             Exchange = new ExchangeOptions { SlippageBps = 0 },
         };
-        var server = await AlpacaApiServer.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
+        var server = await SimulatorServer.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
         var client = new HttpClient { BaseAddress = server.Url };
         client.DefaultRequestHeaders.Add("APCA-API-KEY-ID", "simulator");
         client.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", "simulator");

@@ -32,7 +32,7 @@ public sealed class ParityTests
         await action.Array[1, 25].SampleAsync(async actions =>
         {
             var fees = new ExchangeOptions { SlippageBps = 2 };
-            await using var desk = await PaperDesk.OpenAsync(_ => new AlpacaApiOptions { Tape = tape, Calendar = calendar, Start = open, Exchange = fees });
+            await using var desk = await PaperDesk.OpenAsync(_ => new SimulatorOptions { Tape = tape, Calendar = calendar, Start = open, Exchange = fees });
             var clock = new VirtualClock(open);
             var exchange = new SimulatedExchange(calendar, fees);
             var broker = new SimulatedBroker(exchange, clock);

@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;
@@ -9,14 +11,13 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi;
 
 /// <summary>
-/// A paper exchange on this machine that speaks Alpaca's REST API: a client cannot tell it from the real one as far as it is simulated.
-/// Listens on 127.0.0.1 alone. Thread-safe.
+/// Serves a simulated exchange over Alpaca's REST API, on 127.0.0.1 only. What it simulates it answers as Alpaca does. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Not simulated: streams, stop and trailing orders of their own, notional and fractional orders, one-cancels-other and
+/// Not simulated: streams, stop and trailing orders outside brackets, notional and fractional orders, one-cancels-other and
 /// one-triggers-other orders, time in force other than day and gtc, bars other than one minute, activities, portfolio history.
 /// </remarks>
-public sealed class AlpacaApiServer : IAsyncDisposable
+public sealed class SimulatorServer : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
@@ -25,7 +26,7 @@ public sealed class AlpacaApiServer : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private int disposed;
 
-    private AlpacaApiServer(WebApplication app, Simulator simulator, Uri url, TimeProvider realTime)
+    private SimulatorServer(WebApplication app, Simulator simulator, Uri url, TimeProvider realTime)
     {
         this.app = app;
         this.simulator = simulator;
@@ -33,28 +34,28 @@ public sealed class AlpacaApiServer : IAsyncDisposable
         Completion = RunClockAsync(realTime);
     }
 
-    /// <summary>Where it listens; the root of both the trading and the market-data API.</summary>
+    /// <summary>The address: the root of both the trading and the market-data API.</summary>
     public Uri Url { get; }
 
-    /// <summary>The exchange behind it. Orders sent to it directly are seen by clients too.</summary>
+    /// <summary>The exchange. Clients also see orders that are submitted to it directly.</summary>
     public SimulatedExchange Exchange => simulator.Exchange;
 
-    /// <summary>What its clock shows.</summary>
+    /// <summary>The clock's time.</summary>
     public Instant Now => simulator.Now;
 
-    /// <summary>What goes wrong with requests.</summary>
-    public FaultSwitches Faults => simulator.Faults;
+    /// <summary>Makes requests fail.</summary>
+    public FaultInjector Faults => simulator.Faults;
 
-    /// <summary>Everything that changed hands so far, in order.</summary>
+    /// <summary>Every fill so far, in order.</summary>
     public IReadOnlyList<Fill> Fills => simulator.Fills;
 
-    /// <summary>Ends when the server has been disposed of; fails when its clock can go no further, for instance because a tape cannot be read.</summary>
+    /// <summary>Completes when the server is disposed; fails when the clock cannot move on, for example because the tape cannot be read.</summary>
     public Task Completion { get; }
 
-    /// <summary>Starts a server; it answers when this returns.</summary>
+    /// <summary>Starts a server, which is ready when this returns.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
-    /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<AlpacaApiServer> StartAsync(AlpacaApiOptions options, CancellationToken cancel)
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancel)
     {
         if (options.Pace is ClockPace.Timed { Speed: not (> 0 and <= 1_000_000) } timed)
             throw new ArgumentOutOfRangeException(nameof(options), timed.Speed, $"The speed is {timed.Speed}; it must be above 0 up to 1000000.");
@@ -71,44 +72,45 @@ public sealed class AlpacaApiServer : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
-        return new AlpacaApiServer(host, made, new Uri(host.Urls.Single()), options.RealTime);
+        return new SimulatorServer(host, made, new Uri(host.Urls.Single()), options.RealTime);
     }
 
-    private static WebApplication Host(AlpacaApiOptions options, Simulator served)
+    private static WebApplication Host(SimulatorOptions options, Simulator served)
     {
-        // An empty builder reads no settings, so nothing in the environment can make it listen elsewhere.
+        // An empty builder reads no settings, so nothing in the environment changes the address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
+        builder.Services.AddRoutingCore().AddSingleton<MatcherPolicy, ExactPathPolicy>();
         var host = builder.Build();
-        host.Run(new RequestPipeline(options, served).HandleAsync);
+        SimulatorApi.Map(host, options, served);
         return host;
     }
 
-    /// <summary>Moves the clock; every minute that it passes is traded before this returns.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The moment lies in the clock's past.</exception>
-    public void MoveTo(Instant moment) => simulator.MoveTo(moment);
+    /// <summary>Moves the clock, and trades every minute that it passes before this returns.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is before the clock's.</exception>
+    public void MoveTo(Instant time) => simulator.MoveTo(time);
 
-    /// <summary>Stops trading in a symbol: orders are taken, and none fills.</summary>
+    /// <summary>Halts trading in a symbol: orders are accepted, and none fills.</summary>
     public void Halt(string symbol) => simulator.Halt(symbol);
 
     /// <summary>Ends a halt.</summary>
     public void Resume(string symbol) => simulator.Resume(symbol);
 
-    /// <summary>Announces a split: from 04:00 New York of its date on, earlier bars are divided for whoever asks for adjusted ones.</summary>
+    /// <summary>Announces a split: from 04:00 New York on its date, adjusted earlier bars are divided by its ratio.</summary>
     /// <param name="symbol">The ticker.</param>
-    /// <param name="ratio">New shares for an old one, above zero.</param>
-    /// <param name="date">The first day at the new price.</param>
+    /// <param name="ratio">New shares per old share, above zero.</param>
+    /// <param name="date">The first day with the new price.</param>
     public void AnnounceSplit(string symbol, decimal ratio, LocalDate date)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratio);
-        simulator.Announce(symbol, ratio, date);
+        simulator.AnnounceSplit(symbol, ratio, date);
     }
 
-    /// <summary>Stops listening and lets the port go.</summary>
+    /// <summary>Stops the server and frees the port.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0) return;
@@ -121,7 +123,7 @@ public sealed class AlpacaApiServer : IAsyncDisposable
 
     private async Task RunClockAsync(TimeProvider realTime)
     {
-        if (simulator.Pace is not ClockPace.Timed)
+        if (simulator.Clock.Pace is not ClockPace.Timed)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
@@ -133,7 +135,7 @@ public sealed class AlpacaApiServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The server is being disposed of, which is how a clock ends.
+            // Disposing the server ends the clock.
         }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.AlpacaApi.Time;
 using Trading.Simulation.Exchange;
@@ -5,14 +7,16 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Account;
 
 /// <summary>
-/// <c>/v2/account</c>: what the exchange knows of the account. Margin requirements, day-trade counts and the special memorandum
-/// account are not modelled and left out.
+/// <c>/v2/account</c>: what the exchange knows about the account. Margin requirements, day-trade counts and the special memorandum
+/// account are not modelled and are left out.
 /// </summary>
-internal sealed class AccountPage(SimulatedExchange exchange, MarketReplay replay, ExchangeOptions options, Instant opened)
+internal sealed class AccountEndpoints(SimulatedExchange exchange, MarketReplay replay, ExchangeOptions options, Instant opened)
 {
     private const string Id = "5171a7ed-0000-4000-8000-000000000000";
 
-    public ApiAnswer Answer(ApiRequest request) => ApiAnswer.Json(200, json =>
+    public void Map(IEndpointRouteBuilder v2) => v2.MapGet("/account", Get);
+
+    private ApiResponse Get() => ApiResponse.Json(200, json =>
     {
         var account = exchange.Account;
         json.WriteStartObject();
@@ -39,7 +43,7 @@ internal sealed class AccountPage(SimulatedExchange exchange, MarketReplay repla
         json.WriteBoolean("account_blocked", false);
         json.WriteBoolean("trade_suspended_by_user", false);
         json.WriteBoolean("shorting_enabled", false);
-        json.WriteMoment("created_at", opened);
+        json.WriteTime("created_at", opened);
         json.WriteEndObject();
     });
 }

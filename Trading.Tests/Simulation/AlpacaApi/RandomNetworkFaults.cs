@@ -6,7 +6,7 @@ namespace Trading.Tests.Simulation.AlpacaApi;
 /// Faults of one run. Two hundred consecutive seeds pair every kind of fault with every call of a scan at least twice; when it
 /// strikes and how often in a row is drawn from the seed.
 /// </summary>
-internal sealed class NetworkStorm
+internal sealed class RandomNetworkFaults
 {
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
 
@@ -30,7 +30,7 @@ internal sealed class NetworkStorm
     private readonly Random random;
     private readonly FaultRule rule;
 
-    public NetworkStorm(int seed)
+    public RandomNetworkFaults(int seed)
     {
         random = new Random(seed);
         var (method, path) = Calls[seed / Kinds.Length % Calls.Length];
@@ -50,7 +50,7 @@ internal sealed class NetworkStorm
     }
 
     /// <summary>Lets it loose on the coming minute, or not.</summary>
-    public void Unleash(FaultSwitches faults, bool always)
+    public void Unleash(FaultInjector faults, bool always)
     {
         if (always || random.NextDouble() < Rate) faults.Add(rule);
     }

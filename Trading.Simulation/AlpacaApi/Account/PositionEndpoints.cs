@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi.Data;
@@ -10,30 +13,36 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Account;
 
 /// <summary>
-/// <c>GET /v2/positions</c>. The day's gain is that of the whole position since it was bought: the exchange does not remember what was
-/// held over night.
+/// <c>GET /v2/positions</c>. The intraday gain is that of the whole position since its entry, because the exchange does not remember
+/// what was held overnight.
 /// </summary>
-internal sealed class PositionPages(SimulatedExchange exchange, AssetDirectory assets, TapeHistory history, PacedClock clock)
+internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirectory assets, TapeHistory history, PacedClock clock)
 {
-    public ApiAnswer List(ApiRequest request) => ApiAnswer.Json(200, json =>
+    public void Map(IEndpointRouteBuilder v2)
+    {
+        v2.MapGet("/positions", List);
+        v2.MapGet("/positions/{symbol_or_asset_id}", Get);
+    }
+
+    private ApiResponse List() => ApiResponse.Json(200, json =>
     {
         json.WriteStartArray();
         foreach (var position in exchange.Positions) Write(json, position);
         json.WriteEndArray();
     });
 
-    public ApiAnswer One(ApiRequest request) => Find(request.Target) is { } position
-        ? ApiAnswer.Json(200, json => Write(json, position))
+    private ApiResponse Get([FromRoute(Name = "symbol_or_asset_id")] string symbolOrId) => Find(symbolOrId) is { } position
+        ? ApiResponse.Json(200, json => Write(json, position))
         : NotFound();
 
-    /// <summary>The holding in the symbol with this name or id; null when there is none.</summary>
+    /// <summary>The position in the symbol with this name or asset id; null when there is none.</summary>
     public Position? Find(string symbolOrId)
     {
         var symbol = assets.Find(symbolOrId) ?? symbolOrId;
         return exchange.Positions.FirstOrDefault(position => position.Symbol == symbol);
     }
 
-    public static ApiAnswer NotFound() => ApiAnswer.Error(404, 40410000, "position does not exist");
+    public static ApiResponse NotFound() => ApiErrors.WithCode(404, 40410000, "position does not exist");
 
     private void Write(Utf8JsonWriter json, Position position)
     {
@@ -43,7 +52,7 @@ internal sealed class PositionPages(SimulatedExchange exchange, AssetDirectory a
         json.WriteStartObject();
         json.WriteString("asset_id", AssetDirectory.IdOf(position.Symbol));
         json.WriteString("symbol", position.Symbol);
-        json.WriteString("exchange", AssetPages.Exchange);
+        json.WriteString("exchange", AssetEndpoints.Exchange);
         json.WriteString("asset_class", "us_equity");
         json.WriteBoolean("asset_marginable", false);
         json.WriteString("qty", shares.ToString(CultureInfo.InvariantCulture));

@@ -1,30 +1,40 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Trading.Simulation.AlpacaApi.Http;
 
 namespace Trading.Simulation.AlpacaApi.Account;
 
 /// <summary>
-/// <c>/v2/assets</c>. The tape knows neither where a symbol is listed nor its company: the exchange is always NASDAQ, the name the symbol.
+/// <c>/v2/assets</c>. The tape knows neither the listing exchange nor the company of a symbol: the exchange is always NASDAQ, and the
+/// name is the symbol.
 /// </summary>
-internal sealed class AssetPages(AssetDirectory assets)
+internal sealed class AssetEndpoints(AssetDirectory assets)
 {
-    /// <summary>The exchange named for every asset.</summary>
+    /// <summary>The listing exchange of every asset.</summary>
     public const string Exchange = "NASDAQ";
 
-    public ApiAnswer List(ApiRequest request) => ApiAnswer.Json(200, json =>
+    public void Map(IEndpointRouteBuilder v2)
+    {
+        v2.MapGet("/assets", List);
+        v2.MapGet("/assets/{symbol_or_asset_id}", Get);
+    }
+
+    private ApiResponse List(ApiQuery query) => ApiResponse.Json(200, json =>
     {
         json.WriteStartArray();
-        if (request.Text("status") is null or "active" && request.Text("asset_class") is null or "us_equity"
-            && request.Text("exchange") is null or Exchange)
+        if (query.Text("status") is null or "active" && query.Text("asset_class") is null or "us_equity"
+            && query.Text("exchange") is null or Exchange)
         {
             foreach (var symbol in assets.Symbols) Write(json, symbol);
         }
         json.WriteEndArray();
     });
 
-    public ApiAnswer One(ApiRequest request) => assets.Find(request.Target) is { } symbol
-        ? ApiAnswer.Json(200, json => Write(json, symbol))
-        : ApiAnswer.Error(404, 40410000, $"asset not found for {request.Target}");
+    private ApiResponse Get([FromRoute(Name = "symbol_or_asset_id")] string symbolOrId) => assets.Find(symbolOrId) is { } symbol
+        ? ApiResponse.Json(200, json => Write(json, symbol))
+        : ApiErrors.WithCode(404, 40410000, $"asset not found for {symbolOrId}");
 
     private static void Write(Utf8JsonWriter json, string symbol)
     {

@@ -4,21 +4,21 @@ using Trading.Simulation.AlpacaApi.Http;
 
 namespace Trading.Simulation.AlpacaApi.Control;
 
-/// <summary>Where the clock shall move: to a moment, or by minutes.</summary>
+/// <summary>Moves the clock to a time, or by minutes.</summary>
 internal sealed record ClockBody(string? To, double? Minutes);
 
-/// <summary>A split to announce: so many new shares for an old one.</summary>
+/// <summary>A split to announce; the ratio is in new shares per old share.</summary>
 internal sealed record SplitBody(string? Symbol, decimal Ratio, string? Date);
 
-/// <summary>A fault rule; what is left out is as in <see cref="FaultRule"/>.</summary>
+/// <summary>A fault rule; a missing field has the default of <see cref="FaultRule"/>.</summary>
 internal sealed record FaultBody(
     FaultKind? Kind, string? Method, string? Path, int? From, int? Times, double? Probability, int? Seed, int? Milliseconds, int? Status,
     bool? CarriedOut, int? RetryAfter)
 {
-    /// <exception cref="UnusableRequestException">The kind is missing.</exception>
+    /// <exception cref="InvalidRequestException">The kind is missing.</exception>
     public FaultRule ToRule()
     {
-        var rule = new FaultRule { Kind = Kind ?? throw new UnusableRequestException("The fault has no 'kind'."), Method = Method, Path = Path, Times = Times };
+        var rule = new FaultRule { Kind = Kind ?? throw new InvalidRequestException("The fault has no 'kind'."), Method = Method, Path = Path, Times = Times };
         return rule with
         {
             From = From ?? rule.From,
@@ -32,7 +32,7 @@ internal sealed record FaultBody(
     }
 }
 
-/// <summary>The bodies of the control pages.</summary>
+/// <summary>The JSON bodies of the control endpoints.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true, UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]

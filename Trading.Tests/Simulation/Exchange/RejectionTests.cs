@@ -3,8 +3,8 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.Exchange;
 
-/// <summary>Which order is refused and how; where the codes and words come from stands at <c>Refusal</c>.</summary>
-public sealed class RefusalTests
+/// <summary>Which order is refused and how; where the codes and words come from stands at <c>Rejections</c>.</summary>
+public sealed class RejectionTests
 {
     private const string Increment = "sub-penny increment does not fulfill minimum pricing criteria";
 

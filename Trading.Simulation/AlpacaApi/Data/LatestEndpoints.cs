@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.AlpacaApi.Time;
@@ -9,17 +11,23 @@ namespace Trading.Simulation.AlpacaApi.Data;
 /// <c>/v2/stocks/bars/latest</c> and <c>/v2/stocks/quotes/latest</c>: the last complete bar, and a quote whose bid and ask are its
 /// close. Symbols without a bar are left out.
 /// </summary>
-internal sealed class LatestPages(TapeHistory history, PacedClock clock)
+internal sealed class LatestEndpoints(TapeHistory history, PacedClock clock)
 {
-    public ApiAnswer Bars(ApiRequest request) => Answer(request, "bars", (json, bar) => BarJson.Write(json, bar));
-
-    public ApiAnswer Quotes(ApiRequest request) => Answer(request, "quotes", WriteQuote);
-
-    private ApiAnswer Answer(ApiRequest request, string name, Action<Utf8JsonWriter, Bar> write)
+    public void Map(IEndpointRouteBuilder v2)
     {
-        var symbols = DataQuery.Symbols(request);
-        DataQuery.CheckFeed(request);
-        return ApiAnswer.Json(200, json =>
+        v2.MapGet("/stocks/bars/latest", GetBars);
+        v2.MapGet("/stocks/quotes/latest", GetQuotes);
+    }
+
+    private ApiResponse GetBars(ApiQuery query) => Latest(query, "bars", (json, bar) => BarJson.Write(json, bar));
+
+    private ApiResponse GetQuotes(ApiQuery query) => Latest(query, "quotes", WriteQuote);
+
+    private ApiResponse Latest(ApiQuery query, string name, Action<Utf8JsonWriter, Bar> write)
+    {
+        var symbols = DataQuery.Symbols(query);
+        DataQuery.CheckFeed(query);
+        return ApiResponse.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteStartObject(name);

@@ -9,12 +9,12 @@ using Trading.Tests.Simulation.Exchange;
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>The Alpaca adapter, over real HTTP to the exchange that speaks Alpaca, keeps what a broker promises.</summary>
-public sealed class AlpacaBrokerContractTests : BrokerContract
+public sealed class AdapterContractTests : BrokerContract
 {
     protected override async Task<IBrokerStage> OpenAsync()
     {
-        var server = await AlpacaApiServer.StartAsync(
-            new AlpacaApiOptions
+        var server = await SimulatorServer.StartAsync(
+            new SimulatorOptions
             {
                 Tape = new RecordedMarket(new Dictionary<LocalDate, IReadOnlyList<BarSeries>>()),
                 Calendar = new WeekdayCalendar(),
@@ -28,7 +28,7 @@ public sealed class AlpacaBrokerContractTests : BrokerContract
         return stage;
     }
 
-    private sealed class Stage(AlpacaApiServer server) : IBrokerStage
+    private sealed class Stage(SimulatorServer server) : IBrokerStage
     {
         private readonly AlpacaConnection alpaca = new(new AlpacaOptions
         {

@@ -4,7 +4,7 @@ using Trading.Core.Execution;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>Alpaca's words for an order.</summary>
-internal static class OrderWords
+internal static class OrderFieldText
 {
     public static string Side(OrderSide side) => side == OrderSide.Buy ? "buy" : "sell";
 

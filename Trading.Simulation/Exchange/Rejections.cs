@@ -9,7 +9,7 @@ namespace Trading.Simulation.Exchange;
 /// quantity, and the bracket that is no entry; of the missing limit price and the price that is not positive the words but not the code.
 /// The rest are written in the same manner and not confirmed, so nothing should depend on their words.
 /// </summary>
-internal static class Refusal
+internal static class Rejections
 {
     private const string Invalid = "40010001";
     private const string Unprocessable = "42210000";
@@ -61,7 +61,7 @@ internal static class Refusal
 
     /// <summary>Quoted in public for a cancellation; a replacement is taken to be answered the same way.</summary>
     public static SubmitOutcome.Rejected AlreadyFinal(WorkingOrder order) =>
-        new(Unprocessable, $"order is already in \"{OrderWords.Status(OrderDetails.Of(order))}\" state");
+        new(Unprocessable, $"order is already in \"{OrderFieldText.Status(OrderDetails.Of(order))}\" state");
 
     /// <summary>Quoted in public, code and words.</summary>
     public static SubmitOutcome.Rejected NothingChanged() => new(Forbidden, "order parameters are not changed");

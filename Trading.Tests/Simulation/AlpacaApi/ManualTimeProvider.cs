@@ -1,7 +1,7 @@
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>A real time that stands until it is moved; its timers never fire.</summary>
-internal sealed class HandMovedTime : TimeProvider
+internal sealed class ManualTimeProvider : TimeProvider
 {
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

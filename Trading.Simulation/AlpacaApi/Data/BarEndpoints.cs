@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.AlpacaApi.Time;
@@ -6,28 +8,30 @@ using Trading.Simulation.AlpacaApi.Time;
 namespace Trading.Simulation.AlpacaApi.Data;
 
 /// <summary>
-/// <c>/v2/stocks/bars</c>: one-minute bars, by symbol and then by time, a page at a time. A bar is served from the moment it is
-/// complete. Every feed has the tape's bars.
+/// <c>/v2/stocks/bars</c>: one-minute bars, sorted by symbol and then by time, in pages. A bar is served as soon as it is complete.
+/// Every feed has the tape's bars.
 /// </summary>
-internal sealed class BarPages(TapeHistory history, Splits splits, PacedClock clock)
+internal sealed class BarEndpoints(TapeHistory history, Splits splits, PacedClock clock)
 {
     private static readonly string[] Adjustments = ["raw", "split", "dividend", "spin-off", "all"];
 
-    public ApiAnswer Answer(ApiRequest request)
-    {
-        var symbols = DataQuery.Symbols(request);
-        DataQuery.CheckFeed(request);
-        if (request.Text("timeframe") is not ("1Min" or "1T"))
-            throw new UnusableRequestException($"invalid timeframe: {request.Text("timeframe")}; only 1Min is simulated");
-        var limit = request.Number("limit", 1000, 1, 10_000);
-        var newestFirst = DataQuery.NewestFirst(request);
-        var isAdjusted = IsAdjusted(request);
-        var now = clock.Now;
-        var first = request.Moment("start") ?? ExchangeTime.At(now.InNewYork().Date, LocalTime.Midnight);
-        var last = Instant.Min(request.Moment("end", endOfDay: true) ?? now, now - Bar.Length);
-        var token = request.Text("page_token") is { } text ? PageToken.Parse(text) : null;
+    public void Map(IEndpointRouteBuilder v2) => v2.MapGet("/stocks/bars", Get);
 
-        return ApiAnswer.Json(200, json =>
+    private ApiResponse Get(ApiQuery query)
+    {
+        var symbols = DataQuery.Symbols(query);
+        DataQuery.CheckFeed(query);
+        if (query.Text("timeframe") is not ("1Min" or "1T"))
+            throw new InvalidRequestException($"invalid timeframe: {query.Text("timeframe")}; only 1Min is simulated");
+        var limit = query.Number("limit", 1000, 1, 10_000);
+        var newestFirst = DataQuery.NewestFirst(query);
+        var isAdjusted = IsAdjusted(query);
+        var now = clock.Now;
+        var first = query.Time("start") ?? ExchangeTime.At(now.InNewYork().Date, LocalTime.Midnight);
+        var last = Instant.Min(query.Time("end", endOfDay: true) ?? now, now - Bar.Length);
+        var token = query.Text("page_token") is { } text ? PageToken.Parse(text) : null;
+
+        return ApiResponse.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteStartObject("bars");
@@ -71,11 +75,11 @@ internal sealed class BarPages(TapeHistory history, Splits splits, PacedClock cl
         }
     }
 
-    private static bool IsAdjusted(ApiRequest request)
+    private static bool IsAdjusted(ApiQuery query)
     {
-        var wanted = request.List("adjustment") ?? [];
+        var wanted = query.List("adjustment") ?? [];
         if (Array.Find(wanted, name => !Adjustments.Contains(name, StringComparer.Ordinal)) is { } unknown)
-            throw new UnusableRequestException($"invalid adjustment: {unknown}");
+            throw new InvalidRequestException($"invalid adjustment: {unknown}");
         return wanted.Any(name => name is "split" or "all");
     }
 }

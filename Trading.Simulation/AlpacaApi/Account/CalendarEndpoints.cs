@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
 using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi.Http;
@@ -6,19 +8,25 @@ using Trading.Simulation.AlpacaApi.Time;
 namespace Trading.Simulation.AlpacaApi.Account;
 
 /// <summary><c>/v2/clock</c> and <c>/v2/calendar</c>.</summary>
-internal sealed class CalendarPages(IMarketCalendar calendar, PacedClock clock)
+internal sealed class CalendarEndpoints(IMarketCalendar calendar, PacedClock clock)
 {
     private static readonly LocalTimePattern HoursMinutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern Digits = LocalTimePattern.CreateWithInvariantCulture("HHmm");
     private static readonly Duration AfterHours = Duration.FromHours(4);
 
-    public ApiAnswer Clock(ApiRequest request)
+    public void Map(IEndpointRouteBuilder v2)
+    {
+        v2.MapGet("/clock", GetClock);
+        v2.MapGet("/calendar", GetCalendar);
+    }
+
+    private ApiResponse GetClock()
     {
         var now = clock.Now;
         var date = now.InNewYork().Date;
         var today = calendar.SessionOn(date);
         var next = calendar.SessionAfter(date);
-        return ApiAnswer.Json(200, json =>
+        return ApiResponse.Json(200, json =>
         {
             json.WriteStartObject();
             json.WriteString("timestamp", ApiTime.NewYork(now));
@@ -29,14 +37,16 @@ internal sealed class CalendarPages(IMarketCalendar calendar, PacedClock clock)
         });
     }
 
-    /// <summary>The sessions asked for; without a start from the first of the year, without an end to the last of it. Settlement is a session later.</summary>
-    public ApiAnswer Calendar(ApiRequest request)
+    /// <summary>
+    /// The sessions from <c>start</c> to <c>end</c>; without them those of the current year. Settlement is one session later.
+    /// </summary>
+    private ApiResponse GetCalendar(ApiQuery query)
     {
         var year = clock.Now.InNewYork().Year;
-        var first = Date(request, "start") ?? new LocalDate(year, 1, 1);
-        var last = Date(request, "end") ?? new LocalDate(Math.Max(year, first.Year), 12, 31);
+        var first = Date(query, "start") ?? new LocalDate(year, 1, 1);
+        var last = Date(query, "end") ?? new LocalDate(Math.Max(year, first.Year), 12, 31);
         var sessions = SessionsBetween(first, last);
-        return ApiAnswer.Json(200, json =>
+        return ApiResponse.Json(200, json =>
         {
             json.WriteStartArray();
             foreach (var session in sessions)
@@ -63,16 +73,16 @@ internal sealed class CalendarPages(IMarketCalendar calendar, PacedClock clock)
         }
         catch (ArgumentOutOfRangeException unknown)
         {
-            throw new UnusableRequestException($"the calendar does not reach back to {first:uuuu-MM-dd}", unknown);
+            throw new InvalidRequestException($"the calendar does not reach back to {first:uuuu-MM-dd}", unknown);
         }
     }
 
-    private static LocalDate? Date(ApiRequest request, string name)
+    private static LocalDate? Date(ApiQuery query, string name)
     {
-        if (request.Text(name) is not { } text) return null;
-        // Clients send whole timestamps too; the date is what they begin with.
+        if (query.Text(name) is not { } text) return null;
+        // Clients also send timestamps, which begin with the date.
         return LocalDatePattern.Iso.Parse(text.Length > 10 ? text[..10] : text) is { Success: true } date
             ? date.Value
-            : throw new UnusableRequestException($"invalid {name}: {text} is not a date");
+            : throw new InvalidRequestException($"invalid {name}: {text} is not a date");
     }
 }
