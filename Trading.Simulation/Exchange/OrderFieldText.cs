@@ -3,7 +3,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>Alpaca's words for an order.</summary>
+/// <summary>The field values of an order in Alpaca's API.</summary>
 internal static class OrderFieldText
 {
     public static string Side(OrderSide side) => side == OrderSide.Buy ? "buy" : "sell";
@@ -15,12 +15,12 @@ internal static class OrderFieldText
         OrderType.Market => "market",
         OrderType.Limit => "limit",
         OrderType.Stop => "stop",
-        _ => throw new UnreachableException($"The order type {type} has no word."),
+        _ => throw new UnreachableException($"The order type {type} has no text."),
     };
 
     /// <summary>
-    /// Where an order stands. A stop whose entry has filled says <c>held</c> as long as it waits, although it protects: only its
-    /// target is <c>new</c> (alpacahq/alpaca-py issue 198, alpaca-trade-api-js issue 87).
+    /// The status. After the entry has filled, the target is <c>new</c>, but the waiting stop is still <c>held</c>, although it protects the
+    /// position (alpacahq/alpaca-py issue 198, alpaca-trade-api-js issue 87).
     /// </summary>
     public static string Status(OrderDetails details) => details.Order.Status switch
     {
@@ -32,6 +32,6 @@ internal static class OrderFieldText
         OrderStatus.Cancelled => details.ReplacedBy is null ? "canceled" : "replaced",
         OrderStatus.Expired => "expired",
         OrderStatus.Rejected => "rejected",
-        _ => throw new UnreachableException($"The order status {details.Order.Status} has no word."),
+        _ => throw new UnreachableException($"The order status {details.Order.Status} has no text."),
     };
 }

@@ -3,8 +3,8 @@ using Trading.Core.Execution;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// Puts a changed order in the place of one that has not traded yet. A bracket's entry hands its legs on; a leg keeps its
-/// entry, its shares and its time in force.
+/// Replaces an order that has not filled by a changed one. The legs of a bracket's entry go to its successor; a leg keeps its entry, its
+/// quantity and its time in force.
 /// </summary>
 internal sealed class OrderReplacement(OrderValidator entry, OrderLog orders, TradingHours hours)
 {
@@ -30,7 +30,7 @@ internal sealed class OrderReplacement(OrderValidator entry, OrderLog orders, Tr
         var request = new OrderRequest(
             change.ClientId ?? default, old.Book.Symbol, old.Side, quantity, old.Type, change.LimitPrice ?? old.LimitPrice, bracket,
             old.ExtendedHours);
-        if (entry.Refuse(request, old) is { } refusal) return refusal;
+        if (entry.Check(request, old) is { } rejection) return rejection;
         var time = change.TimeInForce ?? old.TimeInForce;
         var expiry = hours.Expiry(time, now, old.ExtendedHours);
         var successor = Successor(old, change, quantity, now, expiry, time);
@@ -44,7 +44,7 @@ internal sealed class OrderReplacement(OrderValidator entry, OrderLog orders, Tr
         if (change.Quantity is { } quantity && quantity != old.Remaining) return Rejections.LegQuantity();
         if (change.TimeInForce is { } time && time != old.TimeInForce) return Rejections.LegTimeInForce();
         if (old.IsLimit ? change.StopPrice is not null : change.LimitPrice is not null) return Rejections.LegPriceNotTaken();
-        if (entry.RefuseLeg(old, parent, change) is { } refusal) return refusal;
+        if (entry.CheckLeg(old, parent, change) is { } rejection) return rejection;
         var successor = Successor(old, change, old.Remaining, now, old.ExpiresAt, old.TimeInForce);
         parent.ReplaceLeg(old, successor);
         orders.Replace(old, successor);

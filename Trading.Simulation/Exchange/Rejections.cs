@@ -4,10 +4,10 @@ using Trading.Core.Execution;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// The refusals of Alpaca's <c>POST /v2/orders</c>: 40010001 and 42210000 come with HTTP 422, 40310000 with HTTP 403.
-/// Alpaca publishes no list of them. Seen quoted in public: the duplicate id, the buying power, the shares, the price increment, the
-/// quantity, and the bracket that is no entry; of the missing limit price and the price that is not positive the words but not the code.
-/// The rest are written in the same manner and not confirmed, so nothing should depend on their words.
+/// The rejections of Alpaca's <c>POST /v2/orders</c>: 40010001 and 42210000 come with HTTP 422, 40310000 with HTTP 403.
+/// Alpaca publishes no list of them. Users quote these in public: the duplicate id, the buying power, the shares, the price increment,
+/// the quantity, and the bracket that is not an entry; and the words, but not the code, for the missing limit price and the price that is
+/// not positive. The others follow their style and are not confirmed, so no code should depend on their words.
 /// </summary>
 internal static class Rejections
 {
@@ -32,7 +32,7 @@ internal static class Rejections
     public static SubmitOutcome.Rejected NotPositive(string field) => new(Unprocessable, $"invalid {field}: must be > 0");
 
     public static SubmitOutcome.Rejected Increment(string field, decimal price) =>
-        new(Unprocessable, $"invalid {field} {Spell(price)}. sub-penny increment does not fulfill minimum pricing criteria");
+        new(Unprocessable, $"invalid {field} {Text(price)}. sub-penny increment does not fulfill minimum pricing criteria");
 
     public static SubmitOutcome.Rejected ExtendedHoursNeedsLimit() =>
         new(Unprocessable, "extended hours order must be DAY or GTC limit orders");
@@ -48,7 +48,7 @@ internal static class Rejections
     public static SubmitOutcome.Rejected TargetBelowBase() =>
         new(Unprocessable, "take_profit.limit_price must be >= base_price + 0.01");
 
-    /// <summary>Alpaca always has a price; here there is none before a symbol's first bar.</summary>
+    /// <summary>Alpaca always has a price; this exchange has none before a symbol's first bar.</summary>
     public static SubmitOutcome.Rejected NoPrice(string symbol) =>
         new(Unprocessable, $"no price of {symbol} is known yet, so the cost of a market order cannot be estimated");
 
@@ -59,11 +59,11 @@ internal static class Rejections
     public static SubmitOutcome.Rejected Shares(int requested, int available) =>
         new(Forbidden, $"insufficient qty available for order (requested: {requested}, available: {available})");
 
-    /// <summary>Quoted in public for a cancellation; a replacement is taken to be answered the same way.</summary>
+    /// <summary>Quoted in public for a cancellation, and assumed for a replacement.</summary>
     public static SubmitOutcome.Rejected AlreadyFinal(WorkingOrder order) =>
         new(Unprocessable, $"order is already in \"{OrderFieldText.Status(OrderDetails.Of(order))}\" state");
 
-    /// <summary>Quoted in public, code and words.</summary>
+    /// <summary>Quoted in public with code and words.</summary>
     public static SubmitOutcome.Rejected NothingChanged() => new(Forbidden, "order parameters are not changed");
 
     public static SubmitOutcome.Rejected ReplacePartlyFilled() =>
@@ -81,5 +81,5 @@ internal static class Rejections
     public static SubmitOutcome.Rejected LegTimeInForce() =>
         new(Unprocessable, "changing the time_in_force of a bracket's leg is not simulated");
 
-    private static string Spell(decimal price) => price.ToString(CultureInfo.InvariantCulture);
+    private static string Text(decimal price) => price.ToString(CultureInfo.InvariantCulture);
 }

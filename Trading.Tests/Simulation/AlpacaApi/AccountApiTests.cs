@@ -89,20 +89,20 @@ public sealed class AccountApiTests
     public async Task Without_the_right_keys_nothing_is_told(string path, int status, string words)
     {
         await using var desk = await PaperDesk.OpenAsync(options => options with { SecretKey = "another" });
-        var refused = await desk.GetAsync(path);
-        Assert.Equal((status, words), (refused.Status, refused["message"]));
+        var rejected = await desk.GetAsync(path);
+        Assert.Equal((status, words), (rejected.Status, rejected["message"]));
     }
 
     [Fact]
-    public async Task Beyond_the_limit_of_a_minute_requests_are_refused_until_places_are_free_again()
+    public async Task Beyond_the_limit_of_a_minute_requests_are_rejected_until_places_are_free_again()
     {
         var realTime = new ManualTimeProvider();
         await using var desk = await PaperDesk.OpenAsync(options => options with { RateLimit = 2, RealTime = realTime });
         Assert.Equal(200, (await desk.GetAsync("/v2/clock")).Status);
         realTime.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal("0", (await desk.GetAsync("/v2/clock")).Headers.GetValues("X-RateLimit-Remaining").Single());
-        var refused = await desk.GetAsync("/v2/clock");
-        Assert.Equal((429, "42910000", "40"), (refused.Status, refused["code"], refused.Headers.GetValues("Retry-After").Single()));
+        var rejected = await desk.GetAsync("/v2/clock");
+        Assert.Equal((429, "42910000", "40"), (rejected.Status, rejected["code"], rejected.Headers.GetValues("Retry-After").Single()));
         realTime.Advance(TimeSpan.FromSeconds(40));
         Assert.Equal(200, (await desk.GetAsync("/v2/clock")).Status);
         Assert.Equal(429, (await desk.GetAsync("/v2/clock")).Status);

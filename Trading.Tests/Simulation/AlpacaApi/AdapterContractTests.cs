@@ -8,7 +8,7 @@ using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 
-/// <summary>The Alpaca adapter, over real HTTP to the exchange that speaks Alpaca, keeps what a broker promises.</summary>
+/// <summary>The Alpaca adapter fulfils the broker contract, over real HTTP to the simulated exchange.</summary>
 public sealed class AdapterContractTests : BrokerContract
 {
     protected override async Task<IBrokerStage> OpenAsync()

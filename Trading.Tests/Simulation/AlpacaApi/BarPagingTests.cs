@@ -10,7 +10,7 @@ public sealed class BarPagingTests
     private const string Bars = "/v2/stocks/bars?timeframe=1Min";
 
     [Fact]
-    public async Task Whatever_the_page_size_every_bar_comes_exactly_once_by_symbol_and_then_by_time()
+    public async Task At_any_page_size_every_bar_comes_exactly_once_by_symbol_and_then_by_time()
     {
         string[] symbols = ["QQQ", "SPY", "XLF"];
         var market = PaperDesk.MarketOf([.. Enumerable.Range(0, 2).Select(day => (Desk.Monday.PlusDays(day), Series(day, symbols)))]);
@@ -73,9 +73,9 @@ public sealed class BarPagingTests
     public async Task A_wrong_parameter_is_named(string query, string name)
     {
         await using var desk = await PaperDesk.OpenAsync();
-        var refused = await desk.GetAsync($"/v2/stocks/bars?{query}");
-        Assert.Equal(400, refused.Status);
-        Assert.Contains(name, refused["message"], StringComparison.Ordinal);
+        var rejected = await desk.GetAsync($"/v2/stocks/bars?{query}");
+        Assert.Equal(400, rejected.Status);
+        Assert.Contains(name, rejected["message"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,9 +73,9 @@ public sealed class BracketApiTests
     {
         await using var desk = await PaperDesk.OpenAsync();
         var order = await desk.BuyBracketFilledAsync();
-        var refused = await desk.SellAsync(5);
-        Assert.Equal((403, "40310000", "insufficient qty available for order (requested: 5, available: 0)"), (refused.Status, refused["code"], refused["message"]));
-        Assert.Equal(("0", "5", "5", "SPY"), (refused["available"], refused["existing_qty"], refused["held_for_orders"], refused["symbol"]));
+        var rejected = await desk.SellAsync(5);
+        Assert.Equal((403, "40310000", "insufficient qty available for order (requested: 5, available: 0)"), (rejected.Status, rejected["code"], rejected["message"]));
+        Assert.Equal(("0", "5", "5", "SPY"), (rejected["available"], rejected["existing_qty"], rejected["held_for_orders"], rejected["symbol"]));
 
         Assert.Equal((204, ""), Both(await desk.DeleteAsync($"/v2/orders/{Reply.Of(order.Leg("stop"), "id")}")));
         var now = await desk.GetAsync($"/v2/orders/{order.Id}?nested=true");

@@ -20,8 +20,8 @@ public sealed class FaultTests
     public async Task Too_many_requests_says_when_to_come_back_and_does_nothing()
     {
         await using var desk = await FaultyAsync(new FaultRule { Kind = FaultKind.TooManyRequests, RetryAfter = 7 });
-        var refused = await desk.BuyAsync(1);
-        Assert.Equal((429, "42910000", "7"), (refused.Status, refused["code"], refused.Headers.GetValues("Retry-After").Single()));
+        var rejected = await desk.BuyAsync(1);
+        Assert.Equal((429, "42910000", "7"), (rejected.Status, rejected["code"], rejected.Headers.GetValues("Retry-After").Single()));
         Assert.Equal(0, await CountAsync(desk));
     }
 

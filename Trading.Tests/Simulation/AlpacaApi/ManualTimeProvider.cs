@@ -1,6 +1,6 @@
 namespace Trading.Tests.Simulation.AlpacaApi;
 
-/// <summary>A real time that stands until it is moved; its timers never fire.</summary>
+/// <summary>A time provider that only the test moves; its timers never fire.</summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -13,9 +13,9 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override long GetTimestamp() => now.UtcTicks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Still();
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new UnfiredTimer();
 
-    private sealed class Still : ITimer
+    private sealed class UnfiredTimer : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period) => true;
 

@@ -38,12 +38,12 @@ public sealed class OrderApiTests
     [InlineData("""{"symbol":"SPY","qty":"9999","side":"buy","type":"market","time_in_force":"day"}""", 403, "insufficient buying power")]
     [InlineData("""{"symbol":"SPY","qty":"1","side":"sell","type":"market","time_in_force":"day"}""", 403, "not allowed to short")]
     [InlineData("not json", 400, "request body format is invalid")]
-    public async Task What_cannot_be_ordered_is_refused_with_a_reason(string body, int status, string words)
+    public async Task What_cannot_be_ordered_is_rejected_with_a_reason(string body, int status, string words)
     {
         await using var desk = await PaperDesk.OpenAsync();
-        var refused = await desk.PostAsync("/v2/orders", body);
-        Assert.Equal(status, refused.Status);
-        Assert.Contains(words, refused["message"], StringComparison.Ordinal);
+        var rejected = await desk.PostAsync("/v2/orders", body);
+        Assert.Equal(status, rejected.Status);
+        Assert.Contains(words, rejected["message"], StringComparison.Ordinal);
         Assert.Equal(0, (await desk.GetAsync("/v2/orders?status=all")).Count);
     }
 
@@ -53,8 +53,8 @@ public sealed class OrderApiTests
         await using var desk = await PaperDesk.OpenAsync();
         var order = await desk.BuyAsync(1);
         desk.MoveTo("10:32");
-        var refused = await desk.DeleteAsync($"/v2/orders/{order.Id}");
-        Assert.Equal((422, "42210000", "order is already in \"filled\" state"), (refused.Status, refused["code"], refused["message"]));
+        var rejected = await desk.DeleteAsync($"/v2/orders/{order.Id}");
+        Assert.Equal((422, "42210000", "order is already in \"filled\" state"), (rejected.Status, rejected["code"], rejected["message"]));
 
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Delete])
         {
@@ -121,7 +121,7 @@ public sealed class OrderApiTests
         var old = await desk.GetAsync($"/v2/orders/{order.Id}");
         Assert.Equal(("replaced", next.Id), (old["status"], old["replaced_by"]));
         Assert.Equal(422, (await desk.PatchAsync($"/v2/orders/{order.Id}", """{"qty":"2"}""")).Status);
-        Assert.Equal(404, (await desk.PatchAsync("/v2/orders/nobody", """{"qty":"2"}""")).Status);
+        Assert.Equal(404, (await desk.PatchAsync("/v2/orders/unknown", """{"qty":"2"}""")).Status);
     }
 
     private static (string?, string?) Filled(Reply order) => (order["status"], order["filled_avg_price"]);

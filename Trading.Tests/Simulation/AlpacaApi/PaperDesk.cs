@@ -10,7 +10,7 @@ using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 
-/// <summary>A client at a paper exchange; times are New York's, as text, on Monday 2025-11-03 or so many days later.</summary>
+/// <summary>A client of a simulated exchange. Times are text in New York time, on Monday 2025-11-03 or a number of days later.</summary>
 internal sealed class PaperDesk : IAsyncDisposable
 {
     public const string Symbol = "SPY";
@@ -99,7 +99,7 @@ internal sealed class PaperDesk : IAsyncDisposable
     }
 }
 
-/// <summary>An answer.</summary>
+/// <summary>A response.</summary>
 internal sealed record Reply(int Status, string Text, HttpResponseHeaders Headers)
 {
     public JsonElement Json => JsonElement.Parse(Text);

@@ -3,14 +3,14 @@ using Trading.Simulation.AlpacaApi.Faults;
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>
-/// Faults of one run. Two hundred consecutive seeds pair every kind of fault with every call of a scan at least twice; when it
-/// strikes and how often in a row is drawn from the seed.
+/// The faults of one run. Two hundred consecutive seeds combine every kind of fault with every call of a scan at least twice; the seed
+/// also decides when the fault comes and how often in a row.
 /// </summary>
 internal sealed class RandomNetworkFaults
 {
     private static readonly FaultKind[] Kinds = Enum.GetValues<FaultKind>();
 
-    /// <summary>The calls of a scan; the last strikes whatever comes.</summary>
+    /// <summary>The calls of a scan; the last matches every call.</summary>
     private static readonly (string? Method, string? Path)[] Calls =
     [
         ("GET", "/v2/account"),
@@ -24,7 +24,7 @@ internal sealed class RandomNetworkFaults
         (null, null),
     ];
 
-    /// <summary>How often a minute of trading is struck; those of the close all are.</summary>
+    /// <summary>The probability of faults in a minute of trading; every minute of the close has them.</summary>
     private const double Rate = 0.25;
 
     private readonly Random random;
@@ -49,8 +49,8 @@ internal sealed class RandomNetworkFaults
         };
     }
 
-    /// <summary>Lets it loose on the coming minute, or not.</summary>
-    public void Unleash(FaultInjector faults, bool always)
+    /// <summary>Adds the fault rule for the next minute, at random or always.</summary>
+    public void Apply(FaultInjector faults, bool always)
     {
         if (always || random.NextDouble() < Rate) faults.Add(rule);
     }

@@ -158,7 +158,7 @@ public sealed class BracketTests
         var desk = new Desk();
         var entry = desk.BuyFilled(5, Bracket);
         Assert.False(desk.Exchange.Cancel(entry.BrokerId));
-        Assert.False(desk.Exchange.Cancel("nobody"));
+        Assert.False(desk.Exchange.Cancel("unknown"));
         Assert.All(desk.Now(entry).Legs, leg => Assert.Equal(OrderStatus.Open, leg.Status));
     }
 

@@ -27,7 +27,7 @@ public sealed class BrokerTests
         var entry = desk.BuyFilled(5, new Bracket(98m, 104m));
         Assert.True(await Broker.CancelAsync(entry.BrokerId, Cancel));
         Assert.All(desk.Now(entry).Legs, leg => Assert.Equal(OrderStatus.Cancelled, leg.Status));
-        Assert.False(await Broker.CancelAsync("nobody", Cancel));
+        Assert.False(await Broker.CancelAsync("unknown", Cancel));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class BrokerTests
         for (var i = 0; i < 1000; i++)
         {
             var before = faulty.Faults;
-            await faulty.CancelAsync("nobody", Cancel);
+            await faulty.CancelAsync("unknown", Cancel);
             failures.Add(faulty.Faults > before);
         }
         return failures;

@@ -65,7 +65,7 @@ internal sealed class Desk
 
     public BrokerOrder Target(BrokerOrder entry) => Now(entry).Legs.Single(leg => leg.Type == OrderType.Limit);
 
-    public static SubmitOutcome.Rejected Refused(SubmitOutcome outcome) => Assert.IsType<SubmitOutcome.Rejected>(outcome);
+    public static SubmitOutcome.Rejected Rejected(SubmitOutcome outcome) => Assert.IsType<SubmitOutcome.Rejected>(outcome);
 
     private static BrokerOrder Accepted(SubmitOutcome outcome) => Assert.IsType<SubmitOutcome.Accepted>(outcome).Order;
 }

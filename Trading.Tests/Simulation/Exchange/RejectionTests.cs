@@ -3,7 +3,7 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.Exchange;
 
-/// <summary>Which order is refused and how; where the codes and words come from stands at <c>Rejections</c>.</summary>
+/// <summary>Which orders are rejected, with which code and words; <c>Rejections</c> names their sources.</summary>
 public sealed class RejectionTests
 {
     private const string Increment = "sub-penny increment does not fulfill minimum pricing criteria";
@@ -35,14 +35,14 @@ public sealed class RejectionTests
 
     [Theory]
     [MemberData(nameof(BadOrders))]
-    public void A_bad_order_is_refused_with_a_code_and_words_and_leaves_no_trace(
+    public void A_bad_order_is_rejected_with_a_code_and_words_and_leaves_no_trace(
         string name, OrderRequest request, string code, string words)
     {
         var desk = new Desk(new ExchangeOptions { KnownSymbols = new HashSet<string> { Desk.Symbol, "QQQ" } });
-        var refused = Desk.Refused(desk.Exchange.Submit(request, Desk.At("10:31")));
+        var rejected = Desk.Rejected(desk.Exchange.Submit(request, Desk.At("10:31")));
 
-        Assert.True(refused.Code == code, $"{name}: {refused}");
-        Assert.Contains(words, refused.Reason, StringComparison.Ordinal);
+        Assert.True(rejected.Code == code, $"{name}: {rejected}");
+        Assert.Contains(words, rejected.Reason, StringComparison.Ordinal);
         Assert.Empty(desk.Exchange.Orders(Instant.MinValue));
         Assert.Null(desk.Exchange.Find(request.Id));
     }
@@ -66,7 +66,7 @@ public sealed class RejectionTests
     {
         var desk = new Desk();
         var order = desk.BuyFilled(1);
-        var again = Desk.Refused(desk.Exchange.Submit(Request() with { Id = order.ClientId }, Desk.At("10:32")));
+        var again = Desk.Rejected(desk.Exchange.Submit(Request() with { Id = order.ClientId }, Desk.At("10:32")));
         Assert.Equal(("40010001", "client_order_id must be unique"), (again.Code, again.Reason));
     }
 
@@ -75,8 +75,8 @@ public sealed class RejectionTests
     {
         var desk = new Desk();
         desk.BuyFilled(5, new Bracket(98m, 104m));
-        var refused = Desk.Refused(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 5), Desk.At("10:32")));
-        Assert.Equal(("40310000", "insufficient qty available for order (requested: 5, available: 0)"), (refused.Code, refused.Reason));
+        var rejected = Desk.Rejected(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 5), Desk.At("10:32")));
+        Assert.Equal(("40310000", "insufficient qty available for order (requested: 5, available: 0)"), (rejected.Code, rejected.Reason));
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed class RejectionTests
         var desk = new Desk();
         desk.BuyFilled(5);
         desk.Sell(3, "10:32");
-        var refused = Desk.Refused(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 3), Desk.At("10:32")));
-        Assert.Contains("(requested: 3, available: 2)", refused.Reason, StringComparison.Ordinal);
+        var rejected = Desk.Rejected(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 3), Desk.At("10:32")));
+        Assert.Contains("(requested: 3, available: 2)", rejected.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class RejectionTests
         var desk = new Desk();
         desk.Buy(5, bracket: new Bracket(98m, 104m));
         desk.TradeFlat("10:31", 100m, volume: 30);
-        var refused = Desk.Refused(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 1), Desk.At("10:32")));
-        Assert.Contains("available: 0", refused.Reason, StringComparison.Ordinal);
+        var rejected = Desk.Rejected(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 1), Desk.At("10:32")));
+        Assert.Contains("available: 0", rejected.Reason, StringComparison.Ordinal);
     }
 
     private static OrderRequest Request() => new(new ClientOrderId("mine"), Desk.Symbol, OrderSide.Buy, 5, OrderType.Market);
