@@ -9,8 +9,8 @@ public abstract record ClockPace
     public sealed record Stepped : ClockPace;
 
     /// <summary>
-    /// As fast as the client can follow: the clock moves to the next minute when the client asks <c>GET /v2/clock</c> twice with no other
-    /// request in between. A night, a weekend or a holiday is one such step.
+    /// As fast as the client can follow: the clock moves to the next minute when the client asks <c>GET /v2/clock</c> twice with
+    /// no other request in between. A night, a weekend or a holiday is one such step.
     /// </summary>
     public sealed record FollowsClient : ClockPace;
 

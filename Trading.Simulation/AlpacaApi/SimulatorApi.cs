@@ -46,8 +46,8 @@ internal static class SimulatorApi
     }
 
     /// <summary>
-    /// The route of a request as Alpaca's documents write it, such as <c>GET /v2/orders/{order_id}</c>; null when no endpoint has its
-    /// method and path.
+    /// The route of a request as Alpaca's documents write it, such as <c>GET /v2/orders/{order_id}</c>; null when no endpoint has
+    /// its method and path.
     /// </summary>
     public static string? RouteOf(HttpContext http) =>
         http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null

@@ -37,7 +37,9 @@ public sealed record SimulatorOptions
     /// <summary>The real time, for <see cref="ClockPace.Timed"/> and <see cref="RateLimit"/>.</summary>
     public TimeProvider RealTime { get; init; } = TimeProvider.System;
 
-    /// <summary>Called for every fill, in order, on the thread that moves the clock. It must return soon and must not call the server.</summary>
+    /// <summary>
+    /// Called for every fill, in order, on the thread that moves the clock. It must return soon and must not call the server.
+    /// </summary>
     public Action<Fill>? OnFill { get; init; }
 
     /// <summary>Called for every request to <c>/v2</c>, on many threads.</summary>

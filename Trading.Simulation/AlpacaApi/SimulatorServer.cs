@@ -11,7 +11,8 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi;
 
 /// <summary>
-/// Serves a simulated exchange over Alpaca's REST API, on 127.0.0.1 only. What it simulates it answers as Alpaca does. Thread-safe.
+/// Serves a simulated exchange over Alpaca's REST API, on 127.0.0.1 only. What it simulates it answers as Alpaca does.
+/// Thread-safe.
 /// </summary>
 /// <remarks>
 /// Not simulated: streams, stop and trailing orders outside brackets, notional and fractional orders, one-cancels-other and
@@ -49,7 +50,9 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Every fill so far, in order.</summary>
     public IReadOnlyList<Fill> Fills => simulator.Fills;
 
-    /// <summary>Completes when the server is disposed; fails when the clock cannot move on, for example because the tape cannot be read.</summary>
+    /// <summary>
+    /// Completes when the server is disposed; fails when the clock cannot move on, for example because the tape cannot be read.
+    /// </summary>
     public Task Completion { get; }
 
     /// <summary>Starts a server, which is ready when this returns.</summary>
@@ -58,9 +61,11 @@ public sealed class SimulatorServer : IAsyncDisposable
     public static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancel)
     {
         if (options.Pace is ClockPace.Timed { Speed: not (> 0 and <= 1_000_000) } timed)
-            throw new ArgumentOutOfRangeException(nameof(options), timed.Speed, $"The speed is {timed.Speed}; it must be above 0 up to 1000000.");
+            throw new ArgumentOutOfRangeException(nameof(options), timed.Speed,
+                $"The speed is {timed.Speed}; it must be above 0 up to 1000000.");
         if (options.RateLimit is <= 0)
-            throw new ArgumentOutOfRangeException(nameof(options), options.RateLimit, $"RateLimit is {options.RateLimit}; it must be above 0.");
+            throw new ArgumentOutOfRangeException(nameof(options), options.RateLimit,
+                $"RateLimit is {options.RateLimit}; it must be above 0.");
         var made = new Simulator(options);
         var host = Host(options, made);
         try

@@ -35,7 +35,9 @@ public enum BrokerCall
     Cancel,
 }
 
-/// <summary>Which calls fail. Immutable; it depends only on the position of the call, so the same calls fail every time.</summary>
+/// <summary>
+/// Which calls fail. Immutable; it depends only on the position of the call, so the same calls fail every time.
+/// </summary>
 public sealed class FaultPlan
 {
     private readonly Func<int, BrokerCall, int, BrokerFault> fault;
@@ -45,10 +47,13 @@ public sealed class FaultPlan
     /// <summary>Nothing fails.</summary>
     public static FaultPlan None { get; } = new((_, _, _) => BrokerFault.None);
 
-    /// <summary>Each call fails with probability <paramref name="rate"/> (a fraction), half of them with the request lost.</summary>
+    /// <summary>
+    /// Each call fails with probability <paramref name="rate"/> (a fraction), half of them with the request lost.
+    /// </summary>
     public static FaultPlan Random(ulong seed, double rate)
     {
-        if (rate is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(rate), rate, $"The rate is {rate}; it must be 0 to 1.");
+        if (rate is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, $"The rate is {rate}; it must be 0 to 1.");
         return new((index, _, _) =>
         {
             var draw = Uniform(seed, index);
@@ -61,7 +66,9 @@ public sealed class FaultPlan
     public static FaultPlan At(int callIndex, BrokerFault fault) =>
         new((index, _, _) => index == callIndex ? fault : BrokerFault.None);
 
-    /// <summary>The <paramref name="occurrence"/>-th call of one kind fails, counted from 0: <c>On(Submit, 0, AnswerLost)</c>.</summary>
+    /// <summary>
+    /// The <paramref name="occurrence"/>-th call of one kind fails, counted from 0: <c>On(Submit, 0, AnswerLost)</c>.
+    /// </summary>
     public static FaultPlan On(BrokerCall kind, int occurrence, BrokerFault fault) =>
         new((_, call, nth) => call == kind && nth == occurrence ? fault : BrokerFault.None);
 

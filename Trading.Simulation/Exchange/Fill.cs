@@ -10,4 +10,5 @@ namespace Trading.Simulation.Exchange;
 /// <param name="Price">The price a share, dollars, slippage included.</param>
 /// <param name="BrokerId">The exchange's id of the order.</param>
 /// <param name="ClientId">The order's client order id.</param>
-public sealed record Fill(Instant At, string Symbol, OrderSide Side, int Shares, decimal Price, string BrokerId, ClientOrderId ClientId);
+public sealed record Fill(
+    Instant At, string Symbol, OrderSide Side, int Shares, decimal Price, string BrokerId, ClientOrderId ClientId);

@@ -7,7 +7,8 @@ namespace Trading.Simulation.Exchange;
 /// <param name="TimeInForce">How long it stays open.</param>
 /// <param name="ExtendedHours">Whether it may fill outside regular hours.</param>
 /// <param name="IsBracket">Whether it is the entry or a leg of a bracket.</param>
-/// <param name="IsHeld">Whether it waits for another order of its bracket: a leg for its entry, or the stop beside its target.</param>
+/// <param name="IsHeld">Whether it waits for another order of its bracket: a leg for its entry, or the stop beside its
+/// target.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
 /// <param name="ExpiresAt">When it expires; null for never.</param>
 /// <param name="CancelledAt">When it was cancelled.</param>

@@ -19,8 +19,8 @@ internal static class OrderFieldText
     };
 
     /// <summary>
-    /// The status. After the entry has filled, the target is <c>new</c>, but the waiting stop is still <c>held</c>, although it protects the
-    /// position (alpacahq/alpaca-py issue 198, alpaca-trade-api-js issue 87).
+    /// The status. After the entry has filled, the target is <c>new</c>, but the waiting stop is still <c>held</c>, although it
+    /// protects the position (alpacahq/alpaca-py issue 198, alpaca-trade-api-js issue 87).
     /// </summary>
     public static string Status(OrderDetails details) => details.Order.Status switch
     {

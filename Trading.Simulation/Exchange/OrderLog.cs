@@ -2,7 +2,9 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>All orders of the exchange. The few live ones are kept apart, so that a year of final orders does not slow the exchange down.</summary>
+/// <summary>
+/// All orders of the exchange. The few live ones are kept apart, so that a year of final orders does not slow the exchange down.
+/// </summary>
 internal sealed class OrderLog
 {
     private readonly List<WorkingOrder> all = [];

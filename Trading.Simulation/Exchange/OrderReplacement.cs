@@ -3,10 +3,10 @@ using Trading.Core.Execution;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// Replaces an order that has not filled by a changed one. The legs of a bracket's entry go to its successor; a leg keeps its entry, its
-/// quantity and its time in force.
+/// Replaces an order that has not filled by a changed one. The legs of a bracket's entry go to its successor; a leg keeps its
+/// entry, its quantity and its time in force.
 /// </summary>
-internal sealed class OrderReplacement(OrderValidator entry, OrderLog orders, TradingHours hours)
+internal sealed class OrderReplacement(OrderValidator validator, OrderLog orders, TradingHours hours)
 {
     public SubmitOutcome Replace(WorkingOrder old, OrderChange change, Instant now)
     {
@@ -26,11 +26,12 @@ internal sealed class OrderReplacement(OrderValidator entry, OrderLog orders, Tr
     {
         if (change.StopPrice is not null) return Rejections.StopPriceNotTaken();
         var quantity = change.Quantity ?? old.Remaining;
-        var bracket = old is { StopLeg: { } stop, TargetLeg: { } target } ? new Bracket(stop.StopPrice!.Value, target.LimitPrice!.Value) : null;
+        var bracket = old is { StopLeg: { } stop, TargetLeg: { } target }
+            ? new Bracket(stop.StopPrice!.Value, target.LimitPrice!.Value) : null;
         var request = new OrderRequest(
-            change.ClientId ?? default, old.Book.Symbol, old.Side, quantity, old.Type, change.LimitPrice ?? old.LimitPrice, bracket,
-            old.ExtendedHours);
-        if (entry.Check(request, old) is { } rejection) return rejection;
+            change.ClientId ?? default, old.Book.Symbol, old.Side, quantity, old.Type,
+            change.LimitPrice ?? old.LimitPrice, bracket, old.ExtendedHours);
+        if (validator.Check(request, old) is { } rejection) return rejection;
         var time = change.TimeInForce ?? old.TimeInForce;
         var expiry = hours.Expiry(time, now, old.ExtendedHours);
         var successor = Successor(old, change, quantity, now, expiry, time);
@@ -44,14 +45,15 @@ internal sealed class OrderReplacement(OrderValidator entry, OrderLog orders, Tr
         if (change.Quantity is { } quantity && quantity != old.Remaining) return Rejections.LegQuantity();
         if (change.TimeInForce is { } time && time != old.TimeInForce) return Rejections.LegTimeInForce();
         if (old.IsLimit ? change.StopPrice is not null : change.LimitPrice is not null) return Rejections.LegPriceNotTaken();
-        if (entry.CheckLeg(old, parent, change) is { } rejection) return rejection;
+        if (validator.CheckLeg(old, parent, change) is { } rejection) return rejection;
         var successor = Successor(old, change, old.Remaining, now, old.ExpiresAt, old.TimeInForce);
         parent.ReplaceLeg(old, successor);
         orders.Replace(old, successor);
         return new SubmitOutcome.Accepted(successor.Snapshot());
     }
 
-    private WorkingOrder Successor(WorkingOrder old, OrderChange change, int quantity, Instant now, Instant expiry, TimeInForce time)
+    private WorkingOrder Successor(
+        WorkingOrder old, OrderChange change, int quantity, Instant now, Instant expiry, TimeInForce time)
     {
         var id = orders.NextBrokerId();
         var successor = new WorkingOrder(

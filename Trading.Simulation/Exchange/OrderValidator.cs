@@ -29,7 +29,8 @@ internal sealed class OrderValidator(ExchangeOptions options, OrderLog orders, L
                 ?? (limit < parent.StopLeg!.StopPrice + LegDistance ? Rejections.LegsCross() : null);
         }
         var stop = change.StopPrice ?? leg.StopPrice!.Value;
-        return CheckPrice("stop_price", stop) ?? (stop > parent.TargetLeg!.LimitPrice - LegDistance ? Rejections.LegsCross() : null);
+        return CheckPrice("stop_price", stop)
+            ?? (stop > parent.TargetLeg!.LimitPrice - LegDistance ? Rejections.LegsCross() : null);
     }
 
     private SubmitOutcome.Rejected? CheckId(string? id)
@@ -62,7 +63,8 @@ internal sealed class OrderValidator(ExchangeOptions options, OrderLog orders, L
         if (request.ExtendedHours) return Rejections.ExtendedHoursBracket();
         if (CheckPrice("stop_loss.stop_price", bracket.StopPrice) is { } badStop) return badStop;
         if (CheckPrice("take_profit.limit_price", bracket.TakeProfitPrice) is { } badTarget) return badTarget;
-        if ((request.LimitPrice ?? ledger.Book(request.Symbol).LastPrice) is not { } basePrice) return Rejections.NoPrice(request.Symbol);
+        if ((request.LimitPrice ?? ledger.Book(request.Symbol).LastPrice) is not { } basePrice)
+            return Rejections.NoPrice(request.Symbol);
         if (bracket.TakeProfitPrice < basePrice + LegDistance) return Rejections.TargetBelowBase();
         return bracket.StopPrice > basePrice - LegDistance ? Rejections.StopAboveBase() : null;
     }

@@ -5,9 +5,10 @@ namespace Trading.Simulation.Exchange;
 
 /// <summary>
 /// The rejections of Alpaca's <c>POST /v2/orders</c>: 40010001 and 42210000 come with HTTP 422, 40310000 with HTTP 403.
-/// Alpaca publishes no list of them. Users quote these in public: the duplicate id, the buying power, the shares, the price increment,
-/// the quantity, and the bracket that is not an entry; and the words, but not the code, for the missing limit price and the price that is
-/// not positive. The others follow their style and are not confirmed, so no code should depend on their words.
+/// Alpaca publishes no list of them. Users quote these in public: the duplicate id, the buying power, the shares, the price
+/// increment, the quantity, and the bracket that is not an entry; and the words, but not the code, for the missing limit price
+/// and the price that is not positive. The others follow their style and are not confirmed, so no code should depend on their
+/// words.
 /// </summary>
 internal static class Rejections
 {
@@ -25,7 +26,8 @@ internal static class Rejections
 
     public static SubmitOutcome.Rejected LimitPriceMissing() => new(Invalid, "limit orders require a limit price");
 
-    public static SubmitOutcome.Rejected LimitPriceOnMarketOrder() => new(Invalid, "market orders require no stop or limit price");
+    public static SubmitOutcome.Rejected LimitPriceOnMarketOrder() =>
+        new(Invalid, "market orders require no stop or limit price");
 
     public static SubmitOutcome.Rejected StopPriceMissing() => new(Invalid, "stop orders require a stop price");
 
@@ -74,9 +76,11 @@ internal static class Rejections
     public static SubmitOutcome.Rejected LegPriceNotTaken() =>
         new(Invalid, "a take-profit leg has a limit price alone, and a stop-loss leg a stop price alone");
 
-    public static SubmitOutcome.Rejected LegsCross() => new(Unprocessable, "take_profit.limit_price must be > stop_loss.stop_price");
+    public static SubmitOutcome.Rejected LegsCross() =>
+        new(Unprocessable, "take_profit.limit_price must be > stop_loss.stop_price");
 
-    public static SubmitOutcome.Rejected LegQuantity() => new(Unprocessable, "changing the qty of a bracket's leg is not simulated");
+    public static SubmitOutcome.Rejected LegQuantity() =>
+        new(Unprocessable, "changing the qty of a bracket's leg is not simulated");
 
     public static SubmitOutcome.Rejected LegTimeInForce() =>
         new(Unprocessable, "changing the time_in_force of a bracket's leg is not simulated");

@@ -19,7 +19,8 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
         Answer(() => exchange.Orders(since ?? Instant.MaxValue), cancel);
 
     /// <inheritdoc/>
-    public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => Answer(() => exchange.Find(id), cancel);
+    public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) =>
+        Answer(() => exchange.Find(id), cancel);
 
     /// <inheritdoc/>
     public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) =>
@@ -32,7 +33,8 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     private SubmitOutcome Submit(OrderRequest request)
     {
         var outcome = exchange.Submit(request, clock.GetCurrentInstant());
-        return outcome is SubmitOutcome.Rejected rejected && rejected == Rejections.DuplicateId() && exchange.Find(request.Id) is { } order
+        return outcome is SubmitOutcome.Rejected rejected && rejected == Rejections.DuplicateId()
+            && exchange.Find(request.Id) is { } order
             ? new SubmitOutcome.Accepted(order)
             : outcome;
     }

@@ -9,9 +9,9 @@ namespace Trading.Simulation.Exchange;
 /// Deterministic: the same calls give the same ids, prices and times. Thread-safe by one lock.
 /// </summary>
 /// <remarks>
-/// A day order expires at the close of its session, or four hours later (20:00 New York on a full day) with extended hours. The legs of
-/// a bracket expire with it, so that a position held overnight is unprotected, as at Alpaca.
-/// Not modelled: wash-trade checks, day-trading rules, dividends, splits, fees, and borrowing costs.
+/// A day order expires at the close of its session, or four hours later (20:00 New York on a full day) with extended hours. The
+/// legs of a bracket expire with it, so that a position held overnight is unprotected, as at Alpaca. Not modelled: wash-trade
+/// checks, day-trading rules, dividends, splits, fees, and borrowing costs.
 /// </remarks>
 public sealed class SimulatedExchange
 {
@@ -20,8 +20,9 @@ public sealed class SimulatedExchange
     private readonly TradingHours hours;
     private readonly Ledger ledger;
     private readonly OrderLog orders = new();
-    private readonly OrderValidator entry;
+    private readonly OrderValidator validator;
     private readonly OrderReplacement replacement;
+    private readonly OrderFactory factory;
     private Instant latestMinute = Instant.MinValue;
     private Instant latestSubmission = Instant.MinValue;
 
@@ -32,8 +33,9 @@ public sealed class SimulatedExchange
         this.options = options.Validated();
         hours = new TradingHours(calendar);
         ledger = new Ledger(options);
-        entry = new OrderValidator(options, orders, ledger);
-        replacement = new OrderReplacement(entry, orders, hours);
+        validator = new OrderValidator(options, orders, ledger);
+        replacement = new OrderReplacement(validator, orders, hours);
+        factory = new OrderFactory(orders, ledger, hours);
     }
 
     /// <summary>Called for every fill, under the exchange's lock: it must not call the exchange.</summary>
@@ -100,7 +102,8 @@ public sealed class SimulatedExchange
     }
 
     /// <summary>
-    /// Accepts or rejects an order; the outcome is never unknown. The order can fill at the open of the first bar that starts at or after
+    /// Accepts or rejects an order; the outcome is never unknown. The order can fill at the open of the first bar that starts at
+    /// or after
     /// <paramref name="now"/>, never earlier. A <paramref name="now"/> before that of an earlier order counts as that order's.
     /// </summary>
     public SubmitOutcome Submit(OrderRequest request, Instant now) => Submit(request, TimeInForce.Day, now);
@@ -110,17 +113,17 @@ public sealed class SimulatedExchange
     {
         lock (gate)
         {
-            if (entry.Check(request) is { } rejection) return rejection;
+            if (validator.Check(request) is { } rejection) return rejection;
             latestSubmission = Instant.Max(latestSubmission, now);
-            var order = Open(request, time, latestSubmission);
+            var order = factory.Create(request, time, latestSubmission);
             orders.Add(order);
             return new SubmitOutcome.Accepted(order.Snapshot());
         }
     }
 
     /// <summary>
-    /// Replaces an order that has not filled by a changed one. The old order is cancelled, and the new one has its own id; the other orders
-    /// of a bracket stay. A leg keeps its quantity and its time in force.
+    /// Replaces an order that has not filled by a changed one. The old order is cancelled, and the new one has its own id; the
+    /// other orders of a bracket stay. A leg keeps its quantity and its time in force.
     /// </summary>
     /// <returns>The new order or the rejection; null when there is no order with this id.</returns>
     public SubmitOutcome? Replace(string brokerId, OrderChange change, Instant now)
@@ -134,8 +137,8 @@ public sealed class SimulatedExchange
     }
 
     /// <summary>
-    /// Cancels a live order and, as Alpaca does, every other live order of its bracket. False, and nothing changes, when the order
-    /// is unknown or final: a filled entry's legs are cancelled by their own ids.
+    /// Cancels a live order and, as Alpaca does, every other live order of its bracket. False, and nothing changes, when the
+    /// order is unknown or final: a filled entry's legs are cancelled by their own ids.
     /// </summary>
     public bool Cancel(string brokerId) => Cancel(brokerId, Instant.MinValue);
 
@@ -170,10 +173,10 @@ public sealed class SimulatedExchange
     /// <param name="bars">The valid bars that START at <paramref name="minute"/>, each symbol at most once.</param>
     /// <remarks>
     /// Within a bar: market orders fill at the open; a gap through a stop, a target or a limit fills at the open; then stops, buy
-    /// limits and targets fill at their own price. A bar that spans stop and target counts as the stop. A bracket's legs live from
-    /// the complete fill of their entry, in the same bar when that was at its open. Outside regular hours only orders with extended
-    /// hours fill. At the close, market orders still open fill completely at the last price; a bracket's entry expires instead,
-    /// because its legs would expire with it.
+    /// limits and targets fill at their own price. A bar that spans stop and target counts as the stop. A bracket's legs live
+    /// from the complete fill of their entry, in the same bar when that was at its open. Outside regular hours only orders with
+    /// extended hours fill. At the close, market orders still open fill completely at the last price; a bracket's entry expires
+    /// instead, because its legs would expire with it.
     /// </remarks>
     /// <exception cref="ArgumentException">The minute is not later than the last one, or a bar does not belong to it.</exception>
     public void AdvanceMinute(Instant minute, params ReadOnlySpan<(string Symbol, Bar Bar)> bars)
@@ -181,7 +184,8 @@ public sealed class SimulatedExchange
         lock (gate)
         {
             if (minute <= latestMinute)
-                throw new ArgumentException($"The minute {minute} is not after {latestMinute}; advance in order, each once.", nameof(minute));
+                throw new ArgumentException($"The minute {minute} is not after {latestMinute}; advance in order, each once.",
+                    nameof(minute));
             ExpireUpTo(minute);
             latestMinute = minute;
             var isRegular = hours.IsRegular(minute);
@@ -222,35 +226,5 @@ public sealed class SimulatedExchange
     private void SetHalt(string symbol, bool halted)
     {
         lock (gate) ledger.Book(symbol).IsHalted = halted;
-    }
-
-    private WorkingOrder Open(OrderRequest request, TimeInForce time, Instant now)
-    {
-        var brokerId = orders.NextBrokerId();
-        var clientId = string.IsNullOrEmpty(request.Id.Value) ? new ClientOrderId(brokerId) : request.Id;
-        var expiry = hours.Expiry(time, now, request.ExtendedHours);
-        var book = ledger.Book(request.Symbol);
-        var order = new WorkingOrder(brokerId, clientId, book, request.Side, request.Type, request.Quantity, OrderStatus.Open, now, expiry)
-        {
-            Sequence = orders.Count,
-            LimitPrice = request.LimitPrice,
-            ExtendedHours = request.ExtendedHours,
-            TimeInForce = time,
-        };
-        if (request.Bracket is { } bracket) order.Attach(Leg(1, OrderType.Stop), Leg(2, OrderType.Limit));
-        return order;
-
-        WorkingOrder Leg(int offset, OrderType type)
-        {
-            var id = orders.NextBrokerId(offset);
-            var isStop = type == OrderType.Stop;
-            return new WorkingOrder(
-                id, new ClientOrderId(id), book, OrderSide.Sell, type, request.Quantity, OrderStatus.Held, now, expiry)
-            {
-                StopPrice = isStop ? bracket.StopPrice : null,
-                LimitPrice = isStop ? null : bracket.TakeProfitPrice,
-                TimeInForce = time,
-            };
-        }
     }
 }

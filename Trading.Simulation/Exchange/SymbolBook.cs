@@ -35,7 +35,8 @@ internal sealed class SymbolBook(string symbol)
     {
         if (side == OrderSide.Buy) averagePrice = ((averagePrice * Quantity) + (price * shares)) / (Quantity + shares);
         Quantity += side == OrderSide.Buy ? shares : -shares;
-        if (Quantity < 0) throw new InvalidOperationException($"{symbol}: {-Quantity} more shares were sold than the account held.");
+        if (Quantity < 0)
+            throw new InvalidOperationException($"{symbol}: {-Quantity} more shares were sold than the account held.");
         if (Quantity == 0) averagePrice = 0m;
     }
 

@@ -71,8 +71,8 @@ internal sealed class WorkingOrder(
     public bool IsGroupLive => IsLive || StopLeg is { IsLive: true } || TargetLeg is { IsLive: true };
 
     /// <summary>
-    /// Held shares that no other order may sell. The two legs of a bracket reserve the same shares. A partly filled bracket entry reserves
-    /// what it has bought so far for its legs.
+    /// Held shares that no other order may sell. The two legs of a bracket reserve the same shares. A partly filled bracket entry
+    /// reserves what it has bought so far for its legs.
     /// </summary>
     public int ReservedShares => this switch
     {
@@ -159,7 +159,8 @@ internal sealed class WorkingOrder(
     {
         StopLeg!.SetStatus(OrderStatus.Open, entryFilledAt);
         TargetLeg!.SetStatus(OrderStatus.Open, entryFilledAt);
-        // An entry that fills within a bar fills while the price falls: the bar's low comes later, but its high may have come before.
+        // An entry that fills within a bar fills while the price falls: the bar's low comes later, but its high may have come
+        // before.
         TargetLeg.FillableFrom = entryFilledAt;
     }
 

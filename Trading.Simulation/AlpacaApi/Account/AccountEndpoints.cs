@@ -7,8 +7,8 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Account;
 
 /// <summary>
-/// <c>/v2/account</c>: what the exchange knows about the account. Margin requirements, day-trade counts and the special memorandum
-/// account are not modelled and are left out.
+/// <c>/v2/account</c>: what the exchange knows about the account. Margin requirements, day-trade counts and the special
+/// memorandum account are not modelled and are left out.
 /// </summary>
 internal sealed class AccountEndpoints(SimulatedExchange exchange, MarketReplay replay, ExchangeOptions options, Instant opened)
 {

@@ -25,5 +25,6 @@ internal sealed class AssetDirectory
     public string? Find(string symbolOrId) => symbols.GetValueOrDefault(symbolOrId);
 
     /// <summary>A UUID from the hash of the symbol.</summary>
-    public static string IdOf(string symbol) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(symbol)).AsSpan(0, 16)).ToString();
+    public static string IdOf(string symbol) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(symbol)).AsSpan(0, 16)).ToString();
 }

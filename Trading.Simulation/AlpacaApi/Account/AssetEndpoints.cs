@@ -7,8 +7,8 @@ using Trading.Simulation.AlpacaApi.Http;
 namespace Trading.Simulation.AlpacaApi.Account;
 
 /// <summary>
-/// <c>/v2/assets</c>. The tape knows neither the listing exchange nor the company of a symbol: the exchange is always NASDAQ, and the
-/// name is the symbol.
+/// <c>/v2/assets</c>. The tape knows neither the listing exchange nor the company of a symbol: the exchange is always NASDAQ, and
+/// the name is the symbol.
 /// </summary>
 internal sealed class AssetEndpoints(AssetDirectory assets)
 {

@@ -13,8 +13,8 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Account;
 
 /// <summary>
-/// <c>GET /v2/positions</c>. The intraday gain is that of the whole position since its entry, because the exchange does not remember
-/// what was held overnight.
+/// <c>GET /v2/positions</c>. The intraday gain is that of the whole position since its entry, because the exchange does not
+/// remember what was held overnight.
 /// </summary>
 internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirectory assets, TapeHistory history, PacedClock clock)
 {

@@ -12,15 +12,18 @@ internal sealed record SplitBody(string? Symbol, decimal Ratio, string? Date);
 
 /// <summary>A fault rule; a missing field has the default of <see cref="FaultRule"/>.</summary>
 internal sealed record FaultBody(
-    FaultKind? Kind, string? Method, string? Path, int? From, int? Times, double? Probability, int? Seed, int? Milliseconds, int? Status,
-    bool? CarriedOut, int? RetryAfter)
+    FaultKind? Kind, string? Method, string? Path, int? From, int? Times, double? Probability, int? Seed, int? Milliseconds,
+    int? Status, bool? CarriedOut, int? RetryAfter)
 {
     /// <exception cref="InvalidRequestException">The kind is missing.</exception>
     public FaultRule ToRule()
     {
-        var rule = new FaultRule { Kind = Kind ?? throw new InvalidRequestException("The fault has no 'kind'."), Method = Method, Path = Path, Times = Times };
+        var rule = new FaultRule { Kind = Kind ?? throw new InvalidRequestException("The fault has no 'kind'.") };
         return rule with
         {
+            Method = Method,
+            Path = Path,
+            Times = Times,
             From = From ?? rule.From,
             Probability = Probability ?? rule.Probability,
             Seed = Seed ?? rule.Seed,

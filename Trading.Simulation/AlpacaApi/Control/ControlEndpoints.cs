@@ -9,9 +9,9 @@ using Trading.Simulation.AlpacaApi.Http;
 namespace Trading.Simulation.AlpacaApi.Control;
 
 /// <summary>
-/// <c>/simulator</c>: what a real exchange does not offer. <c>GET</c> shows the state; <c>POST clock</c>, <c>POST</c> and <c>DELETE
-/// faults</c>, <c>POST</c> and <c>DELETE halts/{symbol}</c> and <c>POST splits</c> change it and answer with it. Needs no keys; never
-/// fails by a fault rule.
+/// <c>/simulator</c>: what a real exchange does not offer. <c>GET</c> shows the state; <c>POST clock</c>, <c>POST</c> and
+/// <c>DELETE faults</c>, <c>POST</c> and <c>DELETE halts/{symbol}</c> and <c>POST splits</c> change it and answer with it. Needs
+/// no keys; never fails by a fault rule.
 /// </summary>
 internal sealed class ControlEndpoints(Simulator simulator)
 {
@@ -51,7 +51,8 @@ internal sealed class ControlEndpoints(Simulator simulator)
     private ApiResponse MoveClock(RequestBody content)
     {
         var body = Read(content, ControlJson.Default.ClockBody);
-        if ((body.To is null) == (body.Minutes is null)) throw new InvalidRequestException("The body must hold either 'to' or 'minutes'.");
+        if ((body.To is null) == (body.Minutes is null))
+            throw new InvalidRequestException("The body must hold either 'to' or 'minutes'.");
         if (body.Minutes is { } minutes) simulator.MoveBy(Duration.FromMinutes(minutes));
         else simulator.MoveTo(Time(body.To!));
         return State();
@@ -90,7 +91,8 @@ internal sealed class ControlEndpoints(Simulator simulator)
         simulator.Resume(symbol) ? State() : ApiErrors.WithoutCode(404, $"{symbol} is not halted.");
 
     private static Instant Time(string text) =>
-        ApiTime.Parse(text, endOfDay: false) ?? throw new InvalidRequestException($"'{text}' is not a moment such as 2025-11-03T15:31:00Z.");
+        ApiTime.Parse(text, endOfDay: false)
+            ?? throw new InvalidRequestException($"'{text}' is not a moment such as 2025-11-03T15:31:00Z.");
 
     private static T Read<T>(RequestBody body, JsonTypeInfo<T> type) where T : class =>
         JsonSerializer.Deserialize(body.Bytes.Span, type) ?? throw new JsonException("it is null.");

@@ -8,8 +8,8 @@ using Trading.Simulation.AlpacaApi.Time;
 namespace Trading.Simulation.AlpacaApi.Data;
 
 /// <summary>
-/// <c>/v2/stocks/bars</c>: one-minute bars, sorted by symbol and then by time, in pages. A bar is served as soon as it is complete.
-/// Every feed has the tape's bars.
+/// <c>/v2/stocks/bars</c>: one-minute bars, sorted by symbol and then by time, in pages. A bar is served as soon as it is
+/// complete. Every feed has the tape's bars.
 /// </summary>
 internal sealed class BarEndpoints(TapeHistory history, Splits splits, PacedClock clock)
 {

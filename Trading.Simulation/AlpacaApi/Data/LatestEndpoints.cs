@@ -8,8 +8,8 @@ using Trading.Simulation.AlpacaApi.Time;
 namespace Trading.Simulation.AlpacaApi.Data;
 
 /// <summary>
-/// <c>/v2/stocks/bars/latest</c> and <c>/v2/stocks/quotes/latest</c>: the last complete bar, and a quote whose bid and ask are its
-/// close. Symbols without a bar are left out.
+/// <c>/v2/stocks/bars/latest</c> and <c>/v2/stocks/quotes/latest</c>: the last complete bar, and a quote whose bid and ask are
+/// its close. Symbols without a bar are left out.
 /// </summary>
 internal sealed class LatestEndpoints(TapeHistory history, PacedClock clock)
 {

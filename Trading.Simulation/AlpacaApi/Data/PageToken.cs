@@ -8,7 +8,8 @@ namespace Trading.Simulation.AlpacaApi.Data;
 internal sealed record PageToken(string Symbol, Instant Start)
 {
     public override string ToString() =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Symbol}|{Start.ToUnixTimeSeconds()}")));
+        Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Symbol}|{Start.ToUnixTimeSeconds()}")));
 
     /// <exception cref="InvalidRequestException">The text is not a token of this API.</exception>
     public static PageToken Parse(string text)

@@ -3,8 +3,8 @@ using Trading.Core.Market;
 namespace Trading.Simulation.AlpacaApi.Data;
 
 /// <summary>
-/// The announced stock splits. From 04:00 New York on its date, a split divides the prices of all earlier bars and multiplies their
-/// volume in responses to requests for adjusted bars. The tape and the exchange do not change.
+/// The announced stock splits. From 04:00 New York on its date, a split divides the prices of all earlier bars and multiplies
+/// their volume in responses to requests for adjusted bars. The tape and the exchange do not change.
 /// </summary>
 internal sealed class Splits
 {
@@ -24,7 +24,8 @@ internal sealed class Splits
         foreach (var (at, ratio) in list)
         {
             if (at > now || bar.Start >= at) continue;
-            bar = new Bar(bar.Start, bar.Open / ratio, bar.High / ratio, bar.Low / ratio, bar.Close / ratio, (long)(bar.Volume * ratio));
+            bar = new Bar(bar.Start, bar.Open / ratio, bar.High / ratio, bar.Low / ratio, bar.Close / ratio,
+                (long)(bar.Volume * ratio));
         }
         return bar;
     }

@@ -24,7 +24,8 @@ internal sealed class TapeHistory(IMarketTape tape)
     {
         for (var i = FirstSessionFrom(last.InNewYork().Date.PlusDays(1)) - 1; i >= 0; i--)
         {
-            if (Series(i, symbol) is { } series && series.FirstAtOrAfter(last + Duration.Epsilon) is > 0 and var end) return series.Bars[end - 1];
+            if (Series(i, symbol) is { } series && series.FirstAtOrAfter(last + Duration.Epsilon) is > 0 and var end)
+                return series.Bars[end - 1];
         }
         return null;
     }

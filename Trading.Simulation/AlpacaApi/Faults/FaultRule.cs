@@ -67,7 +67,8 @@ public sealed record FaultRule
     public int RetryAfter { get; init; } = 1;
 
     /// <summary>Whether the client gets no response, or another than the endpoint's.</summary>
-    internal bool HidesResponse => Kind is FaultKind.DropAnswer or FaultKind.CutBody or FaultKind.NotJson or FaultKind.ServerError;
+    internal bool HidesResponse =>
+        Kind is FaultKind.DropAnswer or FaultKind.CutBody or FaultKind.NotJson or FaultKind.ServerError;
 
     internal bool Matches(string method, string path) =>
         (Method is null || string.Equals(Method, method, StringComparison.OrdinalIgnoreCase))

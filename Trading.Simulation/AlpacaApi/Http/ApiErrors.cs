@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Trading.Simulation.AlpacaApi.Http;
 
 /// <summary>
-/// The error responses of one of Alpaca's two APIs. An error of the trading API has a code and a message, one of the market-data API
-/// has a message only, and the two use different statuses and words.
+/// The error responses of one of Alpaca's two APIs. An error of the trading API has a code and a message, one of the market-data
+/// API has a message only, and the two use different statuses and words.
 /// </summary>
 internal abstract class ApiErrors
 {
@@ -59,7 +59,8 @@ internal abstract class ApiErrors
         public override ApiResponse Invalid(string message) => WithCode(422, 40010001, message);
         public override ApiResponse TooManyRequests(int retryAfter) =>
             WithCode(429, 42910000, "rate limit exceeded") with { RetryAfter = retryAfter };
-        public override ApiResponse Injected(int status) => WithCode(status, (status * 100_000) + 10_000, "internal server error occurred");
+        public override ApiResponse Injected(int status) =>
+            WithCode(status, (status * 100_000) + 10_000, "internal server error occurred");
         public override ApiResponse Broken(string message) => WithCode(500, 50010000, message);
     }
 
@@ -68,7 +69,8 @@ internal abstract class ApiErrors
         public override ApiResponse NotFound => WithoutCode(404, "endpoint not found");
         public override ApiResponse Unauthorized => WithoutCode(403, "forbidden.");
         public override ApiResponse Invalid(string message) => WithoutCode(400, message);
-        public override ApiResponse TooManyRequests(int retryAfter) => WithoutCode(429, "too many requests.") with { RetryAfter = retryAfter };
+        public override ApiResponse TooManyRequests(int retryAfter) =>
+            WithoutCode(429, "too many requests.") with { RetryAfter = retryAfter };
         public override ApiResponse Injected(int status) => WithoutCode(status, "internal server error");
         public override ApiResponse Broken(string message) => WithoutCode(500, message);
     }

@@ -7,10 +7,12 @@ namespace Trading.Simulation.AlpacaApi.Http;
 internal sealed record ApiQuery(IQueryCollection Parameters)
 {
     /// <summary>Called by ASP.NET for an endpoint's parameter of this type.</summary>
-    public static ValueTask<ApiQuery?> BindAsync(HttpContext context) => ValueTask.FromResult<ApiQuery?>(new(context.Request.Query));
+    public static ValueTask<ApiQuery?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult<ApiQuery?>(new(context.Request.Query));
 
     /// <summary>A parameter; null when it is absent or empty.</summary>
-    public string? Text(string name) => Parameters.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
+    public string? Text(string name) =>
+        Parameters.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
 
     public bool Flag(string name) => Text(name) is { } text && text.Equals("true", StringComparison.OrdinalIgnoreCase);
 
@@ -23,7 +25,8 @@ internal sealed record ApiQuery(IQueryCollection Parameters)
     public int Number(string name, int otherwise, int least, int most)
     {
         if (Text(name) is not { } text) return otherwise;
-        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most
             ? number
             : throw new InvalidRequestException($"invalid {name}: {text} is not a whole number from {least} to {most}");
     }
@@ -33,6 +36,7 @@ internal sealed record ApiQuery(IQueryCollection Parameters)
     public Instant? Time(string name, bool endOfDay = false)
     {
         if (Text(name) is not { } text) return null;
-        return ApiTime.Parse(text, endOfDay) ?? throw new InvalidRequestException($"invalid {name}: {text} is neither RFC-3339 nor YYYY-MM-DD");
+        return ApiTime.Parse(text, endOfDay)
+            ?? throw new InvalidRequestException($"invalid {name}: {text} is neither RFC-3339 nor YYYY-MM-DD");
     }
 }

@@ -14,7 +14,10 @@ internal sealed record ApiResponse(int Status, ReadOnlyMemory<byte> Body, string
 
     /// <summary>A page of HTML, where a client expects JSON.</summary>
     public static ApiResponse Html { get; } = new(
-        200, Encoding.UTF8.GetBytes("<html><head><title>Down for maintenance</title></head><body>Please come back later.</body></html>"), "text/html");
+        200,
+        Encoding.UTF8.GetBytes(
+            "<html><head><title>Down for maintenance</title></head><body>Please come back later.</body></html>"),
+        "text/html");
 
     /// <summary>After how many seconds a client may ask again; null where the response does not say.</summary>
     public int? RetryAfter { get; init; }

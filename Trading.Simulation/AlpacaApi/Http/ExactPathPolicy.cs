@@ -17,7 +17,8 @@ internal sealed class ExactPathPolicy : MatcherPolicy, IEndpointSelectorPolicy
         var segments = httpContext.Request.Path.Value!.TrimStart('/').Split('/');
         for (var i = 0; i < candidates.Count; i++)
         {
-            if (candidates.IsValidCandidate(i) && candidates[i].Endpoint is RouteEndpoint endpoint && !IsExact(endpoint.RoutePattern, segments))
+            if (candidates.IsValidCandidate(i) && candidates[i].Endpoint is RouteEndpoint endpoint
+                && !IsExact(endpoint.RoutePattern, segments))
                 candidates.SetValidity(i, false);
         }
         return Task.CompletedTask;
@@ -28,6 +29,7 @@ internal sealed class ExactPathPolicy : MatcherPolicy, IEndpointSelectorPolicy
         var hasCatchAll = pattern.Parameters.Any(parameter => parameter.IsCatchAll);
         if (!hasCatchAll && segments.Length != pattern.PathSegments.Count) return false;
         return pattern.PathSegments.Zip(segments).All(pair =>
-            pair.First.Parts[0] is not RoutePatternLiteralPart literal || string.Equals(literal.Content, pair.Second, StringComparison.Ordinal));
+            pair.First.Parts[0] is not RoutePatternLiteralPart literal
+                || string.Equals(literal.Content, pair.Second, StringComparison.Ordinal));
     }
 }

@@ -1,6 +1,8 @@
 namespace Trading.Simulation.AlpacaApi.Http;
 
-/// <summary>A request has a parameter or a field that is missing or wrong; the message names it and is sent to the client.</summary>
+/// <summary>
+/// A request has a parameter or a field that is missing or wrong; the message names it and is sent to the client.
+/// </summary>
 internal sealed class InvalidRequestException : Exception
 {
     public InvalidRequestException() { }

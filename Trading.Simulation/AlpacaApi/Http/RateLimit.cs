@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Trading.Simulation.AlpacaApi.Http;
 
-/// <summary>An endpoint filter: lets so many requests pass in any minute of real time and answers the others with 429. Thread-safe.</summary>
+/// <summary>
+/// An endpoint filter: lets so many requests pass in any minute of real time and answers the others with 429. Thread-safe.
+/// </summary>
 internal sealed class RateLimit(int limit, TimeProvider realTime) : IEndpointFilter
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -22,8 +24,8 @@ internal sealed class RateLimit(int limit, TimeProvider realTime) : IEndpointFil
     }
 
     /// <summary>
-    /// Counts a request. Gives whether it passes, how many more may pass now, and when the next place is free: as Unix seconds and as
-    /// seconds from now.
+    /// Counts a request. Gives whether it passes, how many more may pass now, and when the next place is free: as Unix seconds
+    /// and as seconds from now.
     /// </summary>
     private (bool Passes, int Remaining, long Reset, int RetryAfter) Take()
     {

@@ -10,7 +10,9 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
 {
     private const int MaxLength = 1 << 20;
 
-    /// <summary>Called by ASP.NET for an endpoint's parameter of this type. What exceeds a mebibyte is cut off, which no JSON survives.</summary>
+    /// <summary>
+    /// Called by ASP.NET for an endpoint's parameter of this type. What exceeds a mebibyte is cut off, which no JSON survives.
+    /// </summary>
     public static async ValueTask<RequestBody?> BindAsync(HttpContext context)
     {
         using var buffer = new MemoryStream();

@@ -6,7 +6,9 @@ namespace Trading.Simulation.AlpacaApi.Http;
 /// <summary>The endpoint filters of every request to <c>/v2</c>; <see cref="SimulatorApi"/> states their order.</summary>
 internal sealed class RequestFilters(SimulatorOptions options, Simulator simulator)
 {
-    /// <summary>Reports the request, with its status or without one when the connection is cut, before the client sees the response.</summary>
+    /// <summary>
+    /// Reports the request, with its status or without one when the connection is cut, before the client sees the response.
+    /// </summary>
     public async ValueTask<object?> LogAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -21,14 +23,15 @@ internal sealed class RequestFilters(SimulatorOptions options, Simulator simulat
     public ValueTask<object?> CheckKeysAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var headers = context.HttpContext.Request.Headers;
-        return headers["APCA-API-KEY-ID"].ToString() == options.KeyId && headers["APCA-API-SECRET-KEY"].ToString() == options.SecretKey
+        return headers["APCA-API-KEY-ID"].ToString() == options.KeyId
+            && headers["APCA-API-SECRET-KEY"].ToString() == options.SecretKey
             ? next(context)
             : ValueTask.FromResult<object?>(ApiErrors.Of(context.HttpContext).Unauthorized);
     }
 
     /// <summary>
-    /// Runs the endpoint at one moment of the exchange's time, twice when a fault duplicates the request, and turns exceptions into
-    /// Alpaca's error responses.
+    /// Runs the endpoint at one moment of the exchange's time, twice when a fault duplicates the request, and turns exceptions
+    /// into Alpaca's error responses.
     /// </summary>
     public ValueTask<object?> RunAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -11,10 +11,11 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Orders;
 
 /// <summary>
-/// <c>DELETE /v2/positions</c>: sells at market. The sale of shares that a bracket's legs reserve is rejected, unless the request also
-/// cancels the orders.
+/// <c>DELETE /v2/positions</c>: sells at market. The sale of shares that a bracket's legs reserve is rejected, unless the request
+/// also cancels the orders.
 /// </summary>
-internal sealed class LiquidationEndpoints(SimulatedExchange exchange, PositionEndpoints positions, OrderEndpoints orders, PacedClock clock)
+internal sealed class LiquidationEndpoints(
+    SimulatedExchange exchange, PositionEndpoints positions, OrderEndpoints orders, PacedClock clock)
 {
     public void Map(IEndpointRouteBuilder v2)
     {
@@ -62,11 +63,13 @@ internal sealed class LiquidationEndpoints(SimulatedExchange exchange, PositionE
     }
 
     private ApiResponse Sell(string symbol, int shares) => orders.Outcome(
-        exchange.Submit(new OrderRequest(default, symbol, OrderSide.Sell, shares, OrderType.Market), clock.Now.FloorToMinute()), symbol);
+        exchange.Submit(new OrderRequest(default, symbol, OrderSide.Sell, shares, OrderType.Market), clock.Now.FloorToMinute()),
+        symbol);
 
     private void CancelOrders(string? symbol)
     {
-        var query = new OrderQuery { Limit = int.MaxValue, Symbols = symbol is null ? null : new HashSet<string>(StringComparer.Ordinal) { symbol } };
+        var symbols = symbol is null ? null : new HashSet<string>(StringComparer.Ordinal) { symbol };
+        var query = new OrderQuery { Limit = int.MaxValue, Symbols = symbols };
         foreach (var order in exchange.Details(query)) exchange.Cancel(order.Order.BrokerId, clock.Now);
     }
 }

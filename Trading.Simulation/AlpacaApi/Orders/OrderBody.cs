@@ -55,8 +55,10 @@ internal readonly struct OrderBody
     public int? Shares(string name)
     {
         if (Number(name) is not { } number) return null;
-        if (number != Math.Floor(number)) throw new InvalidRequestException($"invalid {name}: fractional shares are not simulated");
-        return Math.Abs(number) <= int.MaxValue ? (int)number : throw new InvalidRequestException($"invalid {name}: {number} is too large");
+        if (number != Math.Floor(number))
+            throw new InvalidRequestException($"invalid {name}: fractional shares are not simulated");
+        return Math.Abs(number) <= int.MaxValue ? (int)number
+            : throw new InvalidRequestException($"invalid {name}: {number} is too large");
     }
 
     public bool Flag(string name) => element.TryGetProperty(name, out var value) && value.ValueKind switch

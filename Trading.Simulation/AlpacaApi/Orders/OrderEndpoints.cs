@@ -11,10 +11,11 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Orders;
 
 /// <summary>
-/// <c>/v2/orders</c>. The exchange takes an order as of the start of the minute in which it arrives, so that the order can fill at the
-/// open of that minute's bar, as in a backtest. No client sees that bar before the minute is over.
+/// <c>/v2/orders</c>. The exchange takes an order as of the start of the minute in which it arrives, so that the order can fill
+/// at the open of that minute's bar, as in a backtest. No client sees that bar before the minute is over.
 /// </summary>
-internal sealed class OrderEndpoints(SimulatedExchange exchange, AssetDirectory assets, IMarketCalendar calendar, PacedClock clock)
+internal sealed class OrderEndpoints(
+    SimulatedExchange exchange, AssetDirectory assets, IMarketCalendar calendar, PacedClock clock)
 {
     public void Map(IEndpointRouteBuilder v2)
     {
@@ -47,7 +48,8 @@ internal sealed class OrderEndpoints(SimulatedExchange exchange, AssetDirectory 
         });
     }
 
-    private ApiResponse Get([FromRoute(Name = "order_id")] string id, ApiQuery query) => Order(exchange.Details(id), query.Flag("nested"));
+    private ApiResponse Get([FromRoute(Name = "order_id")] string id, ApiQuery query) =>
+        Order(exchange.Details(id), query.Flag("nested"));
 
     private ApiResponse GetByClientId(ApiQuery query) => query.Text("client_order_id") is { } id
         ? Order(exchange.Details(new ClientOrderId(id)), query.Flag("nested"))
@@ -57,7 +59,8 @@ internal sealed class OrderEndpoints(SimulatedExchange exchange, AssetDirectory 
     {
         if (OrderBody.Read(content) is not { } body) return NotJson();
         if (exchange.Details(id) is not { } old) return NotFound();
-        // The old order cannot have filled in the current minute, which is not over, so the change holds from the start of that minute.
+        // The old order cannot have filled in the current minute, which is not over, so the change holds from the start of that
+        // minute.
         return Outcome(exchange.Replace(id, OrderParser.Change(body), clock.Now.FloorToMinute())!, old.Order.Symbol);
     }
 

@@ -5,7 +5,9 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Simulation.AlpacaApi.Orders;
 
-/// <summary>Reads an order or a replacement from its body. A feature that Alpaca has and this exchange does not is an error that names it.</summary>
+/// <summary>
+/// Reads an order or a replacement from its body. A feature that Alpaca has and this exchange does not is an error that names it.
+/// </summary>
 internal static class OrderParser
 {
     /// <exception cref="InvalidRequestException">A field is missing, wrong or not simulated; the message names it.</exception>
@@ -62,7 +64,8 @@ internal static class OrderParser
                 if (stop?.Number("limit_price") is not null)
                     throw new InvalidRequestException("stop_loss.limit_price: stop-limit legs are not simulated");
                 return new Bracket(
-                    stop?.Number("stop_price") ?? throw new InvalidRequestException("bracket orders require stop_loss.stop_price"),
+                    stop?.Number("stop_price")
+                        ?? throw new InvalidRequestException("bracket orders require stop_loss.stop_price"),
                     target ?? throw new InvalidRequestException("bracket orders require take_profit.limit_price"));
             case var other:
                 throw new InvalidRequestException($"order_class {other} is not simulated");
@@ -73,7 +76,8 @@ internal static class OrderParser
     {
         "market" => OrderType.Market,
         "limit" => OrderType.Limit,
-        "stop" or "stop_limit" or "trailing_stop" => throw new InvalidRequestException($"orders of type {text} are not simulated"),
+        "stop" or "stop_limit" or "trailing_stop" =>
+            throw new InvalidRequestException($"orders of type {text} are not simulated"),
         _ => throw new InvalidRequestException($"invalid type: {text}"),
     };
 

@@ -2,7 +2,9 @@ using Trading.Core.Market;
 
 namespace Trading.Simulation.AlpacaApi.Time;
 
-/// <summary>Where the clock of an idle client goes next: to the next minute in which a job may be due, past nights and holidays.</summary>
+/// <summary>
+/// Where the clock of an idle client goes next: to the next minute in which a job may be due, past nights and holidays.
+/// </summary>
 internal static class IdleTime
 {
     private static readonly LocalTime FirstMinute = new(3, 59);

@@ -19,7 +19,9 @@ internal sealed class MarketReplay
     private (LocalDate Date, decimal Equity) closeBefore;
     private (int Index, SessionMinutes Minutes, Instant First, Instant Last)? open;
 
-    /// <summary>Starts at <paramref name="start"/>, after it has played the session before, which gives the exchange its prices.</summary>
+    /// <summary>
+    /// Starts at <paramref name="start"/>, after it has played the session before, which gives the exchange its prices.
+    /// </summary>
     public MarketReplay(IMarketTape tape, IMarketCalendar calendar, SimulatedExchange exchange, Instant start)
     {
         this.tape = tape;

@@ -32,9 +32,9 @@ internal sealed class PacedClock(MarketReplay replay, IMarketCalendar calendar, 
     }
 
     /// <summary>
-    /// Notes a client's request before it is served. With <see cref="ClockPace.FollowsClient"/> the second request for the time in a row
-    /// means that the client is idle, and the clock moves on. A request whose response a fault hides does not count, because the client
-    /// repeats it.
+    /// Notes a client's request before it is served. With <see cref="ClockPace.FollowsClient"/> the second request for the time
+    /// in a row means that the client is idle, and the clock moves on. A request whose response a fault hides does not count,
+    /// because the client repeats it.
     /// </summary>
     public void NoteRequest(bool asksTime, bool hidesResponse)
     {

@@ -13,7 +13,8 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override long GetTimestamp() => now.UtcTicks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new UnfiredTimer();
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new UnfiredTimer();
 
     private sealed class UnfiredTimer : ITimer
     {

@@ -35,7 +35,8 @@ public sealed class NetworkFaultTests
             (traded, injected, closed) = (traded + run.Trades, injected + run.InjectedCount, closed + run.Closed);
         }
         Assert.True(closed >= Batch / 2, $"only {closed} positions had to be closed in {Batch} runs: no fault came at the close");
-        Assert.True(traded > Batch && injected > Batch, $"{traded} trades met {injected} faults in {Batch} runs: too few for a test");
+        Assert.True(traded > Batch && injected > Batch,
+            $"{traded} trades met {injected} faults in {Batch} runs: too few for a test");
     }
 
     private static async Task<(int Trades, int InjectedCount, int Closed)> RunAsync(int seed)
@@ -47,7 +48,7 @@ public sealed class NetworkFaultTests
         var tape = SmallMarket.Tape();
         var faults = new RandomNetworkFaults(seed);
         await using var server = await SimulatorServer.StartAsync(
-            new SimulatorOptions { Tape = tape, Calendar = SmallMarket.Calendar, Start = session.Open, Pace = new ClockPace.Stepped() }, cancel);
+            new SimulatorOptions { Tape = tape, Calendar = SmallMarket.Calendar, Start = session.Open }, cancel);
         using var alpaca = new AlpacaConnection(new AlpacaOptions
         {
             Environment = AlpacaEnvironment.Simulator,
@@ -60,21 +61,25 @@ public sealed class NetworkFaultTests
             RetryDelay = TimeSpan.FromMilliseconds(1),
             BreakDuration = TimeSpan.FromMilliseconds(500),
         });
-        // The day's close begins right after the faults's first half, so that what was bought is still held and has to be sold in it.
+        // The day's close begins right after the faults's first half, so that what was bought is still held and has to be sold in
+        // it.
         var closing = session.Open + Duration.FromMinutes(60 + Scans);
         var settings = SmallMarket.Settings with
         {
             Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always },
-            Schedule = new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
+            Schedule =
+                new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
         };
         var stores = new BacktestStores(new InMemoryJournal(), trained.Models, new InMemoryBarArchive());
         var witness = new WitnessBroker(alpaca.Broker, stores.Journal, () => day);
         var marketData = new WitnessMarketData(alpaca.MarketData, alpaca.Clock);
         var monitor = new StepMonitor(server.Exchange, witness, marketData, tape, stores, settings);
         using var system = new TradingSystem(
-            new TradingPorts(alpaca.Clock, SmallMarket.Calendar, marketData, witness, stores.Journal, stores.Models, stores.Archive), settings);
+            new TradingPorts(alpaca.Clock, SmallMarket.Calendar, marketData, witness, stores.Journal, stores.Models,
+                stores.Archive), settings);
 
-        var minutes = Enumerable.Range(0, Scans + Closes).Select(i => session.Open + Duration.FromMinutes(60 + i)).Append(session.Close);
+        var minutes = Enumerable.Range(0, Scans + Closes)
+            .Select(i => session.Open + Duration.FromMinutes(60 + i)).Append(session.Close);
         foreach (var minute in minutes)
         {
             server.Faults.Clear();
@@ -91,11 +96,13 @@ public sealed class NetworkFaultTests
         var told = $"seed {seed}: {faults}";
         Assert.True(monitor.Breaches.Count == 0, $"{told}\n{string.Join('\n', monitor.Breaches)}");
         var trades = await AgreeAsync(server, stores.Journal, session, told);
-        return (trades.Count, server.Faults.InjectedCount, trades.Count(t => t.ExitReason is ExitReason.EndOfDay or ExitReason.Unprotected));
+        return (trades.Count, server.Faults.InjectedCount,
+            trades.Count(t => t.ExitReason is ExitReason.EndOfDay or ExitReason.Unprotected));
     }
 
     /// <summary>Checks that journal and exchange tell the same story; gives the trades.</summary>
-    private static async Task<IReadOnlyList<TradeRow>> AgreeAsync(SimulatorServer server, ITradingJournal journal, Session session, string told)
+    private static async Task<IReadOnlyList<TradeRow>> AgreeAsync(SimulatorServer server, ITradingJournal journal,
+        Session session, string told)
     {
         var cancel = TestContext.Current.CancellationToken;
         var intents = (await journal.GetIntentsAsync(session.Date, cancel)).ToDictionary(i => i.Id);
@@ -111,8 +118,10 @@ public sealed class NetworkFaultTests
             Assert.Equal(intent.Request.Quantity, order.Quantity);
         }
         foreach (var intent in intents.Values.Where(i => !orders.ContainsKey(i.Id)))
-            Assert.True(intent.Status is IntentStatus.Rejected or IntentStatus.Abandoned, $"{told}: the exchange never had {intent}");
-        Assert.Equal(server.Exchange.Account.Equity - 100_000m, trades.Sum(t => t.Pnl ?? throw new InvalidOperationException($"{told}: {t} has no end")));
+            Assert.True(intent.Status is IntentStatus.Rejected or IntentStatus.Abandoned,
+                $"{told}: the exchange never had {intent}");
+        Assert.Equal(server.Exchange.Account.Equity - 100_000m,
+            trades.Sum(t => t.Pnl ?? throw new InvalidOperationException($"{told}: {t} has no end")));
         return trades;
     }
 

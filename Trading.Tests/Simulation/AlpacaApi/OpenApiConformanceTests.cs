@@ -15,11 +15,15 @@ public sealed class OpenApiConformanceTests
 
     private static readonly string[] Targets =
     [
-        "/v2/account", "/v2/clock", "/v2/calendar?start=2025-11-01&end=2025-11-30", "/v2/assets", "/v2/assets/SPY", "/v2/assets/NONE",
-        "/v2/positions", "/v2/positions/SPY", "/v2/orders", "/v2/orders?status=all&nested=true&limit=500&direction=asc&symbols=SPY&side=buy",
-        "/v2/orders?status=all&after=2025-11-03T00:00:00Z&until=2025-12-03T00:00:00Z", "/v2/orders?status=closed", "/v2/orders?status=wrong",
+        "/v2/account", "/v2/clock", "/v2/calendar?start=2025-11-01&end=2025-11-30", "/v2/assets", "/v2/assets/SPY",
+            "/v2/assets/NONE",
+        "/v2/positions", "/v2/positions/SPY", "/v2/orders",
+            "/v2/orders?status=all&nested=true&limit=500&direction=asc&symbols=SPY&side=buy",
+        "/v2/orders?status=all&after=2025-11-03T00:00:00Z&until=2025-12-03T00:00:00Z", "/v2/orders?status=closed",
+            "/v2/orders?status=wrong",
         "/v2/stocks/bars?symbols=SPY&timeframe=1Min&start=2025-11-03&end=2025-11-04&limit=2&feed=iex&adjustment=split&sort=desc",
-        "/v2/stocks/bars?symbols=NONE&timeframe=1Min", "/v2/stocks/bars?symbols=SPY&timeframe=7Min", "/v2/stocks/bars/latest?symbols=SPY,NONE&feed=iex",
+        "/v2/stocks/bars?symbols=NONE&timeframe=1Min", "/v2/stocks/bars?symbols=SPY&timeframe=7Min",
+            "/v2/stocks/bars/latest?symbols=SPY,NONE&feed=iex",
         "/v2/stocks/quotes/latest?symbols=SPY&feed=iex",
     ];
 
@@ -30,32 +34,37 @@ public sealed class OpenApiConformanceTests
         var check = new ConformanceCheck(desk);
         await check.AllAsync();
 
-        var pending = await check.PostAsync($$"""{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"99.5","time_in_force":"gtc"{{PaperDesk.Bracket()}}}""");
+        var pending = await check.PostAsync(PaperDesk.LimitOrder(5, "99.5", PaperDesk.Bracket(), "gtc"));
         await check.AllAsync(pending.Id);
-        var replaced = await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{pending.Id}", """{"qty":"4","limit_price":"99.25","time_in_force":"day"}""");
+        var replaced = await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{pending.Id}",
+            """{"qty":"4","limit_price":"99.25","time_in_force":"day"}""");
         await check.AllAsync(pending.Id, replaced.Id);
         await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{pending.Id}", """{"qty":"3"}""");
         await check.SendAsync(HttpMethod.Delete, $"/v2/orders/{replaced.Id}");
         await check.SendAsync(HttpMethod.Delete, $"/v2/orders/{replaced.Id}");
         await check.AllAsync(replaced.Id);
 
-        var filled = await check.PostAsync($$"""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day","client_order_id":"mine"{{PaperDesk.Bracket()}}}""");
+        var filled = await check.PostAsync(
+            """{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day","client_order_id":"mine" """ + PaperDesk.Bracket() + "}");
         desk.MoveTo("10:32");
         await check.AllAsync(filled.Id);
         await check.SendAsync(HttpMethod.Get, "/v2/orders:by_client_order_id?client_order_id=mine");
-        await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{Reply.Of(filled.Leg("limit"), "id")}", """{"limit_price":"103.5"}""");
+        await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{Reply.Of(filled.Leg("limit"), "id")}",
+            """{"limit_price":"103.5"}""");
         await check.PostAsync("""{"symbol":"SPY","qty":"5","side":"sell","type":"market","time_in_force":"day"}""");
         await check.PostAsync("""{"symbol":"SPY","qty":"50000","side":"buy","type":"market","time_in_force":"day"}""");
         desk.MoveTo("10:36");
         await check.AllAsync(filled.Id);
 
-        var stopped = await check.PostAsync($$"""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"{{PaperDesk.Bracket()}}}""");
+        var stopped = await check.PostAsync(
+            $$"""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"{{PaperDesk.Bracket()}}}""");
         desk.MoveTo("10:41");
         await check.AllAsync(stopped.Id);
 
         await check.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"}""");
-        await check.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"90","time_in_force":"day"}""");
-        await check.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"90","time_in_force":"day","extended_hours":true}""");
+        await check.PostAsync(
+            """{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"90","time_in_force":"day"}""");
+        await check.PostAsync(PaperDesk.LimitOrder(5, "90", ""","extended_hours":true"""));
         desk.MoveTo("17:00");
         await check.AllAsync();
         await check.SendAsync(HttpMethod.Delete, "/v2/positions/SPY?qty=2");
@@ -74,7 +83,8 @@ public sealed class OpenApiConformanceTests
         {
             desk.Server.Faults.Add(new FaultRule { Kind = kind });
             Assert.Empty(await Trade.FaultsAsync("Error", (await desk.GetAsync("/v2/account")).Text));
-            Assert.Empty(await Trade.FaultsAsync("ErrorResponse", (await desk.GetAsync("/v2/stocks/bars?symbols=SPY&timeframe=1Min")).Text));
+            Assert.Empty(await Trade.FaultsAsync("ErrorResponse",
+                (await desk.GetAsync("/v2/stocks/bars?symbols=SPY&timeframe=1Min")).Text));
             desk.Server.Faults.Clear();
         }
     }
@@ -86,8 +96,10 @@ public sealed class OpenApiConformanceTests
         var order = (await desk.BuyAsync(1, PaperDesk.Bracket())).Text;
         Assert.Empty(await Trade.FaultsAsync("Order", order));
         foreach (var (right, wrong) in (IEnumerable<(string, string)>)[
-            ("\"qty\":\"1\"", "\"qty\":1"), ("\"status\":\"held\"", "\"status\":\"waiting\""), ("\"limit_price\":null", "\"limit_price\":false"),
-            ("\"notional\":null,", ""), ("\"hwm\":", "\"hmw\":"), ("T15:31:00Z", " half past ten"), ("\"side\":\"buy\"", "\"side\":null")])
+            ("\"qty\":\"1\"", "\"qty\":1"), ("\"status\":\"held\"", "\"status\":\"waiting\""),
+                ("\"limit_price\":null", "\"limit_price\":false"),
+            ("\"notional\":null,", ""), ("\"hwm\":", "\"hmw\":"), ("T15:31:00Z", " half past ten"),
+                ("\"side\":\"buy\"", "\"side\":null")])
         {
             Assert.Contains(right, order, StringComparison.Ordinal);
             Assert.NotEmpty(await Trade.FaultsAsync("Order", order.Replace(right, wrong, StringComparison.Ordinal)));
@@ -96,7 +108,8 @@ public sealed class OpenApiConformanceTests
         Assert.NotEmpty(await Trade.FaultsAsync("GET", new Uri(desk.Server.Url, "/v2/order"), null, 200, "[]"));
         Assert.NotEmpty(await Trade.FaultsAsync("PUT", new Uri(desk.Server.Url, "/v2/orders"), null, 200, "[]"));
         Assert.NotEmpty(await Trade.FaultsAsync("DELETE", new Uri(desk.Server.Url, "/v2/orders"), null, 200, "[]"));
-        Assert.NotEmpty(await Data.FaultsAsync("GET", new Uri(desk.Server.Url, "/v2/stocks/bars"), null, 200, """{"bars":{"SPY":[{"t":"2025-11-03T15:31:00Z"}]},"next_page_token":null}"""));
+        Assert.NotEmpty(await Data.FaultsAsync("GET", new Uri(desk.Server.Url, "/v2/stocks/bars"), null, 200,
+            """{"bars":{"SPY":[{"t":"2025-11-03T15:31:00Z"}]},"next_page_token":null}"""));
     }
 
     /// <summary>Sends requests and checks each request and its response against their OpenAPI document.</summary>
@@ -120,9 +133,11 @@ public sealed class OpenApiConformanceTests
         {
             var reply = await desk.SendAsync(method, path, json);
             var isData = path.StartsWith("/v2/stocks/", StringComparison.Ordinal);
-            var faults = await (isData ? Data : Trade).FaultsAsync(method.Method, new Uri(desk.Server.Url, path), json, reply.Status, reply.Text);
+            var faults = await (isData ? Data : Trade).FaultsAsync(method.Method, new Uri(desk.Server.Url, path), json,
+                reply.Status, reply.Text);
             Assert.True(faults.Count == 0, $"{method} {path} -> {reply.Status}: {string.Join('\n', faults)}");
-            if (reply.Status >= 400 && !isData) Assert.Equal(["code", "message"], reply.Json.EnumerateObject().Select(p => p.Name).Take(2));
+            if (reply.Status >= 400 && !isData)
+                Assert.Equal(["code", "message"], reply.Json.EnumerateObject().Select(p => p.Name).Take(2));
             Count++;
             return reply;
         }

@@ -3,8 +3,8 @@ using Trading.Simulation.AlpacaApi.Faults;
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>
-/// The faults of one run. Two hundred consecutive seeds combine every kind of fault with every call of a scan at least twice; the seed
-/// also decides when the fault comes and how often in a row.
+/// The faults of one run. Two hundred consecutive seeds combine every kind of fault with every call of a scan at least twice; the
+/// seed also decides when the fault comes and how often in a row.
 /// </summary>
 internal sealed class RandomNetworkFaults
 {

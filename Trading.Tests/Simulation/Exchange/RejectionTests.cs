@@ -19,13 +19,19 @@ public sealed class RejectionTests
         { "negative limit", Limit(-1m), "42210000", "limit_price: must be > 0" },
         { "limit increment", Limit(99.001m), "42210000", $"invalid limit_price 99.001. {Increment}" },
         { "penny stock increment", Limit(0.12345m), "42210000", Increment },
-        { "extended market", Request() with { ExtendedHours = true }, "42210000", "extended hours order must be DAY or GTC limit orders" },
+        { "extended market", Request() with { ExtendedHours = true }, "42210000",
+            "extended hours order must be DAY or GTC limit orders" },
         { "extended bracket", Limit(100m) with { ExtendedHours = true, Bracket = new(98m, 104m) }, "42210000", "complex orders" },
-        { "bracket sale", Request() with { Side = OrderSide.Sell, Bracket = new(98m, 104m) }, "42210000", "bracket orders must be entry orders" },
-        { "stop increment", Request() with { Bracket = new(98.001m, 104m) }, "42210000", $"stop_loss.stop_price 98.001. {Increment}" },
-        { "target increment", Request() with { Bracket = new(98m, 104.001m) }, "42210000", $"take_profit.limit_price 104.001. {Increment}" },
-        { "stop at market", Request() with { Bracket = new(100m, 104m) }, "42210000", "stop_loss.stop_price must be <= base_price - 0.01" },
-        { "target at market", Request() with { Bracket = new(98m, 100m) }, "42210000", "take_profit.limit_price must be >= base_price + 0.01" },
+        { "bracket sale", Request() with { Side = OrderSide.Sell, Bracket = new(98m, 104m) }, "42210000",
+            "bracket orders must be entry orders" },
+        { "stop increment", Request() with { Bracket = new(98.001m, 104m) }, "42210000",
+            $"stop_loss.stop_price 98.001. {Increment}" },
+        { "target increment", Request() with { Bracket = new(98m, 104.001m) }, "42210000",
+            $"take_profit.limit_price 104.001. {Increment}" },
+        { "stop at market", Request() with { Bracket = new(100m, 104m) }, "42210000",
+            "stop_loss.stop_price must be <= base_price - 0.01" },
+        { "target at market", Request() with { Bracket = new(98m, 100m) }, "42210000",
+            "take_profit.limit_price must be >= base_price + 0.01" },
         { "stop at limit", Limit(95m) with { Bracket = new(95m, 104m) }, "42210000", "stop_loss.stop_price" },
         { "target at limit", Limit(110m) with { Bracket = new(98m, 104m) }, "42210000", "take_profit.limit_price" },
         { "too dear", Request() with { Quantity = 1000 }, "40310000", "insufficient buying power" },
@@ -76,7 +82,8 @@ public sealed class RejectionTests
         var desk = new Desk();
         desk.BuyFilled(5, new Bracket(98m, 104m));
         var rejected = Desk.Rejected(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 5), Desk.At("10:32")));
-        Assert.Equal(("40310000", "insufficient qty available for order (requested: 5, available: 0)"), (rejected.Code, rejected.Reason));
+        Assert.Equal(("40310000", "insufficient qty available for order (requested: 5, available: 0)"),
+            (rejected.Code, rejected.Reason));
     }
 
     [Fact]

@@ -92,13 +92,15 @@ public sealed class ReplacementTests
         AssertRejected(desk.Stop(entry), new OrderChange { StopPrice = 104m }, "take_profit.limit_price must be >");
         AssertRejected(desk.Target(entry), new OrderChange { LimitPrice = 98m }, "take_profit.limit_price must be >");
         AssertRejected(desk.Target(entry), new OrderChange { Quantity = 2 }, "qty of a bracket's leg");
-        AssertRejected(desk.Target(entry), new OrderChange { TimeInForce = TimeInForce.GoodTillCancelled }, "time_in_force of a bracket's leg");
+        AssertRejected(desk.Target(entry), new OrderChange { TimeInForce = TimeInForce.GoodTillCancelled },
+            "time_in_force of a bracket's leg");
         desk.TradeFlat("10:32", 105m, volume: 20);
         AssertRejected(desk.Target(entry), new OrderChange { LimitPrice = 106m }, "filled in part");
         Assert.Null(desk.Exchange.Replace("unknown", new OrderChange { Quantity = 1 }, Desk.At("10:33")));
 
         void AssertRejected(BrokerOrder order, OrderChange change, string words) => Assert.Contains(
-            words, Assert.IsType<SubmitOutcome.Rejected>(desk.Exchange.Replace(order.BrokerId, change, Desk.At("10:32"))).Reason, StringComparison.Ordinal);
+            words, Assert.IsType<SubmitOutcome.Rejected>(desk.Exchange.Replace(order.BrokerId, change, Desk.At("10:32"))).Reason,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class ReplacementTests
     {
         var desk = new Desk();
         var order = Assert.IsType<SubmitOutcome.Accepted>(
-            desk.Exchange.Submit(desk.Request(OrderSide.Buy, 1, limit: 90m), TimeInForce.GoodTillCancelled, Desk.At("10:31"))).Order;
+            desk.Exchange.Submit(desk.Request(OrderSide.Buy, 1, limit: 90m), TimeInForce.GoodTillCancelled,
+                Desk.At("10:31"))).Order;
         desk.TradeFlat("15:59", 100m);
         Assert.Equal(OrderStatus.Open, desk.Now(order).Status);
 
