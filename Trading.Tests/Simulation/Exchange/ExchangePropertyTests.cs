@@ -151,8 +151,13 @@ public sealed class ExchangePropertyTests
                 1 or 2 => request with { Bracket = bracket },
                 3 => request with { Type = OrderType.Limit, LimitPrice = near, Bracket = bracket },
                 4 => request with { Side = OrderSide.Sell },
-                _ => request with { Side = OrderSide.Sell, Type = OrderType.Limit, LimitPrice = near,
-                    ExtendedHours = Quantity > 20 },
+                _ => request with
+                {
+                    Side = OrderSide.Sell,
+                    Type = OrderType.Limit,
+                    LimitPrice = near,
+                    ExtendedHours = Quantity > 20
+                },
             }, now);
         }
 
