@@ -56,8 +56,11 @@ internal sealed class OpenApiDocument
         var key = schema.ToJsonString();
         if (!schemas.TryGetValue(key, out var compiled))
         {
-            var root = new JsonObject { ["definitions"] = definitions.DeepClone(),
-                ["properties"] = new JsonObject { ["it"] = Plain(schema) } };
+            var root = new JsonObject
+            {
+                ["definitions"] = definitions.DeepClone(),
+                ["properties"] = new JsonObject { ["it"] = Plain(schema) }
+            };
             schemas[key] = compiled = await JsonSchema.FromJsonAsync(root.ToJsonString(), TestContext.Current.CancellationToken);
         }
         return [.. compiled.Validate($$"""{"it":{{json}}}""").Select(error => $"{error}\n{json}")];
