@@ -21,14 +21,14 @@ internal sealed class App : IAsyncDisposable
     private readonly JobTelemetry telemetry = new();
     private readonly string prefix;
 
-    private App(AlpacaApiServer exchange, string prefix)
+    private App(SimulatorServer exchange, string prefix)
     {
         (Exchange, this.prefix) = (exchange, prefix);
         (Host, Jobs) = Start();
     }
 
     /// <summary>The exchange, whose clock stands until it is moved.</summary>
-    public AlpacaApiServer Exchange { get; }
+    public SimulatorServer Exchange { get; }
 
     /// <summary>What the timers call.</summary>
     public JobTicker Jobs { get; private set; }
@@ -48,8 +48,8 @@ internal sealed class App : IAsyncDisposable
                 Symbols = [.. Enumerable.Range(0, 10).Select(i => $"FAKE{(char)('A' + i)}")],
             },
             Calendar);
-        var exchange = await AlpacaApiServer.StartAsync(
-            new AlpacaApiOptions
+        var exchange = await SimulatorServer.StartAsync(
+            new SimulatorOptions
             {
                 Tape = tape,
                 Calendar = Calendar,

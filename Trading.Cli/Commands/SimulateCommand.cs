@@ -72,7 +72,7 @@ internal static class SimulateCommand
         var lines = new ExchangeLines(context.Output);
         context.Interruption.WillEndByItself();
         await using var server = await StartAsync(
-            new AlpacaApiOptions
+            new SimulatorOptions
             {
                 Tape = served.Tape,
                 Calendar = calendar,
@@ -103,11 +103,11 @@ internal static class SimulateCommand
         return ExitCode.Fine;
     }
 
-    private static async Task<AlpacaApiServer> StartAsync(AlpacaApiOptions options, CancellationToken stop)
+    private static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken stop)
     {
         try
         {
-            return await AlpacaApiServer.StartAsync(options, stop);
+            return await SimulatorServer.StartAsync(options, stop);
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
         {

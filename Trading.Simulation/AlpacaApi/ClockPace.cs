@@ -5,16 +5,16 @@ public abstract record ClockPace
 {
     private ClockPace() { }
 
-    /// <summary>Only whoever asks for it: <see cref="AlpacaApiServer.MoveTo"/> or <c>POST /simulator/clock</c>.</summary>
+    /// <summary>Nothing but <see cref="SimulatorServer.MoveTo"/> and <c>POST /simulator/clock</c>.</summary>
     public sealed record Stepped : ClockPace;
 
     /// <summary>
-    /// As fast as its client can follow: the clock stands, and moves to the next minute when <c>GET /v2/clock</c> is asked twice
-    /// with no other request in between. Nights, weekends and holidays are one such step.
+    /// As fast as the client can follow: the clock moves to the next minute when the client asks <c>GET /v2/clock</c> twice with
+    /// no other request in between. A night, a weekend or a holiday is one such step.
     /// </summary>
     public sealed record FollowsClient : ClockPace;
 
-    /// <summary>A real clock, faster or slower than life.</summary>
-    /// <param name="Speed">Simulated seconds a real second, above zero.</param>
+    /// <summary>The real time, faster or slower.</summary>
+    /// <param name="Speed">Simulated seconds per real second, above zero.</param>
     public sealed record Timed(double Speed) : ClockPace;
 }

@@ -2,42 +2,28 @@ using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Data;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.AlpacaApi.Http;
-using Trading.Simulation.AlpacaApi.Orders;
 using Trading.Simulation.AlpacaApi.Time;
 using Trading.Simulation.Exchange;
 
 namespace Trading.Simulation.AlpacaApi;
 
-/// <summary>The exchange, its clock and its pages behind one lock: a request sees one moment, and the clock moves between requests.</summary>
+/// <summary>
+/// The exchange, its clock and its market, behind one lock: a request sees one moment, and the clock moves between requests.
+/// </summary>
 internal sealed class Simulator
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> served = new(StringComparer.Ordinal);
-    private readonly PacedClock clock;
-    private readonly Routes routes;
     private readonly HashSet<string> halted = new(StringComparer.Ordinal);
-    private readonly Splits splits = new();
     private readonly List<Fill> fills = [];
 
-    public Simulator(AlpacaApiOptions options)
+    public Simulator(SimulatorOptions options)
     {
-        var assets = new AssetDirectory(options.Exchange.KnownSymbols ?? options.Tape.Symbols.ToHashSet(StringComparer.Ordinal));
-        var exchangeOptions = options.Exchange with { KnownSymbols = assets.Symbols.ToHashSet(StringComparer.Ordinal) };
-        Exchange = new SimulatedExchange(options.Calendar, exchangeOptions);
-        var replay = new MarketReplay(options.Tape, options.Calendar, Exchange, options.Start);
-        clock = new PacedClock(replay, options.Calendar, options.Pace, options.RealTime);
-        var history = new TapeHistory(options.Tape);
-        var positions = new PositionPages(Exchange, assets, history, clock);
-        var orders = new OrderPages(Exchange, assets, options.Calendar, clock);
-        routes = new Routes(
-            new AccountPage(Exchange, replay, exchangeOptions, options.Start),
-            new CalendarPages(options.Calendar, clock),
-            new AssetPages(assets),
-            positions,
-            new LiquidationPages(Exchange, positions, orders, clock),
-            orders,
-            new BarPages(history, splits, clock),
-            new LatestPages(history, clock));
+        Assets = new AssetDirectory(options.Exchange.KnownSymbols ?? options.Tape.Symbols.ToHashSet(StringComparer.Ordinal));
+        Exchange = new SimulatedExchange(
+            options.Calendar, options.Exchange with { KnownSymbols = Assets.Symbols.ToHashSet(StringComparer.Ordinal) });
+        Replay = new MarketReplay(options.Tape, options.Calendar, Exchange, options.Start);
+        Clock = new PacedClock(Replay, options.Calendar, options.Pace, options.RealTime);
         Exchange.OnFill = fill =>
         {
             fills.Add(fill);
@@ -47,18 +33,25 @@ internal sealed class Simulator
 
     public SimulatedExchange Exchange { get; }
 
-    public FaultSwitches Faults { get; } = new();
+    public FaultInjector Faults { get; } = new();
 
-    public ClockPace Pace => clock.Pace;
+    public AssetDirectory Assets { get; }
 
-    public double Speed => clock.Speed;
+    /// <summary>For endpoints only, which run under the lock.</summary>
+    public MarketReplay Replay { get; }
+
+    /// <summary>For endpoints only, which run under the lock; its pace and speed never change.</summary>
+    public PacedClock Clock { get; }
+
+    /// <summary>For endpoints only, which run under the lock.</summary>
+    public Splits Splits { get; } = new();
 
     public Instant Now
     {
-        get { lock (gate) return clock.Now; }
+        get { lock (gate) return Clock.Now; }
     }
 
-    /// <summary>Everything that changed hands so far.</summary>
+    /// <summary>Every fill so far, in order.</summary>
     public IReadOnlyList<Fill> Fills
     {
         get { lock (gate) return [.. fills]; }
@@ -70,25 +63,25 @@ internal sealed class Simulator
         get { lock (gate) return [.. halted.Order(StringComparer.Ordinal)]; }
     }
 
-    /// <summary>How many requests each route answered, sorted by route.</summary>
+    /// <summary>How many requests each route served, sorted by route.</summary>
     public IReadOnlyList<KeyValuePair<string, int>> Served
     {
         get { lock (gate) return [.. served.OrderBy(entry => entry.Key, StringComparer.Ordinal)]; }
     }
 
-    public void MoveTo(Instant moment)
+    public void MoveTo(Instant time)
     {
-        lock (gate) clock.MoveTo(moment);
+        lock (gate) Clock.MoveTo(time);
     }
 
-    public void Move(Duration time)
+    public void MoveBy(Duration time)
     {
-        lock (gate) clock.MoveTo(clock.Now + time);
+        lock (gate) Clock.MoveTo(Clock.Now + time);
     }
 
     public void CatchUp()
     {
-        lock (gate) clock.CatchUp();
+        lock (gate) Clock.CatchUp();
     }
 
     public void Halt(string symbol)
@@ -100,6 +93,7 @@ internal sealed class Simulator
         }
     }
 
+    /// <summary>Ends a halt; false when the symbol was not halted.</summary>
     public bool Resume(string symbol)
     {
         lock (gate)
@@ -109,44 +103,24 @@ internal sealed class Simulator
         }
     }
 
-    public void Announce(string symbol, decimal ratio, LocalDate date)
+    public void AnnounceSplit(string symbol, decimal ratio, LocalDate date)
     {
-        lock (gate) splits.Announce(symbol, ratio, date);
+        lock (gate) Splits.Announce(symbol, ratio, date);
     }
 
-    /// <summary>Carries a request out, as often as asked, and gives the last answer.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="times">How often.</param>
-    /// <param name="answerGoesAstray">Whether the client will not see the answer as it is.</param>
-    public ApiAnswer Carry(ApiRequest request, int times, bool answerGoesAstray)
+    /// <summary>Runs a request's endpoint under the lock, with the clock where its pace wants it.</summary>
+    /// <param name="route">The request's route; null when there is none, and then it is not counted.</param>
+    /// <param name="asksTime">Whether the client asks for the time.</param>
+    /// <param name="hidesResponse">Whether a fault keeps the response from the client.</param>
+    /// <param name="endpoint">What answers.</param>
+    public ApiResponse Serve(string? route, bool asksTime, bool hidesResponse, Func<ApiResponse> endpoint)
     {
-        var isData = Routes.IsData(request.Path);
         lock (gate)
         {
-            try
-            {
-                clock.CatchUp();
-                clock.Notice(request is { Method: "GET", Path: Routes.Clock }, answerGoesAstray);
-                if (routes.Find(request.Method, request.Path) is not { } found)
-                    return isData ? ApiAnswer.DataError(404, "endpoint not found") : ApiAnswer.Error(404, 40410000, "endpoint not found");
-                served[found.Route.Name] = served.GetValueOrDefault(found.Route.Name) + 1;
-                var asked = request with { Target = found.Target };
-                for (var i = 1; i < times; i++) found.Route.Answer(asked);
-                return found.Route.Answer(asked);
-            }
-            catch (Exception e) when (e is OverflowException or ArgumentException)
-            {
-                return isData ? ApiAnswer.DataError(400, "a figure is out of range") : ApiAnswer.Error(422, 40010001, "a figure is out of range");
-            }
-            catch (UnusableRequestException unusable)
-            {
-                return isData ? ApiAnswer.DataError(400, unusable.Message) : ApiAnswer.Error(422, 40010001, unusable.Message);
-            }
-            catch (Exception broken) when (broken is IOException or InvalidDataException or InvalidOperationException)
-            {
-                // A tape that cannot be read, above all: the client sees a server error, as it would of Alpaca, and the cause beside it.
-                return isData ? ApiAnswer.DataError(500, broken.Message) : ApiAnswer.Error(500, 50010000, broken.Message);
-            }
+            Clock.CatchUp();
+            Clock.NoteRequest(asksTime, hidesResponse);
+            if (route is not null) served[route] = served.GetValueOrDefault(route) + 1;
+            return endpoint();
         }
     }
 }

@@ -4,9 +4,9 @@ using Trading.Core.Market;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// One bar meets the working orders of its symbol. Nobody knows a bar's path, only that the open came first, so what is
-/// settled at the open goes first, and after it the worse case: stops before targets.
-/// Fills at the open are stamped with the bar's start, fills within the bar with its end.
+/// Fills the working orders of a symbol against one bar. A bar does not show the path of the price, only that the open came
+/// first: so fills at the open go first, and after them the worse case, stops before targets. Fills at the open are stamped with
+/// the bar's start, fills within the bar with its end.
 /// </summary>
 internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBook book, in Bar bar, bool isRegular)
 {
@@ -20,7 +20,7 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
         FillPricedOrdersAtOpen();
         FillStopsWithin();
         FillBuyLimitsWithin();
-        // Again, for the stops of entries that have just filled.
+        // Once more, for the stops of entries that have filled since.
         FillStopsWithin();
         FillSellLimitsWithin();
     }

@@ -2,7 +2,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>How generous or harsh the simulated exchange is.</summary>
+/// <summary>The account and the trading costs of the simulated exchange.</summary>
 public sealed record ExchangeOptions
 {
     private const decimal BasisPoint = 0.0001m;
@@ -10,16 +10,16 @@ public sealed record ExchangeOptions
     /// <summary>Cash at the start, dollars.</summary>
     public decimal StartingCash { get; init; } = 100_000m;
 
-    /// <summary>What a market or stop fill loses against the price it meets, basis points a side. Limit fills lose nothing.</summary>
+    /// <summary>The slippage of a market or stop fill, basis points a side. Limit fills have none.</summary>
     public decimal SlippageBps { get; init; } = 2m;
 
     /// <summary>
-    /// The most of a bar's volume that all orders of a symbol may take together, as a fraction; at least one share of a bar
-    /// that traded at all.
+    /// The share of a bar's volume that all orders of a symbol together may fill, as a fraction; at least one share of a bar with
+    /// volume.
     /// </summary>
     public decimal Participation { get; init; } = 0.10m;
 
-    /// <summary>How often equity may be spent: 1 is cash only, 2 is Reg T margin.</summary>
+    /// <summary>Buying power as a multiple of equity: 1 is cash only, 2 is Reg T margin.</summary>
     public decimal BuyingPowerMultiple { get; init; } = 1m;
 
     /// <summary>The symbols that may be ordered; null for any.</summary>

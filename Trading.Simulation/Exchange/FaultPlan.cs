@@ -1,41 +1,43 @@
 namespace Trading.Simulation.Exchange;
 
-/// <summary>What goes wrong on the way to a broker and back.</summary>
+/// <summary>How a call to a broker fails.</summary>
 public enum BrokerFault
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>It does not fail.</summary>
     None,
 
-    /// <summary>The request never arrives: nothing happens at the broker.</summary>
+    /// <summary>The broker does not get the request, so it does nothing.</summary>
     RequestLost,
 
-    /// <summary>The request arrives and is carried out, but the answer never comes back.</summary>
+    /// <summary>The broker executes the request, but its answer is lost.</summary>
     AnswerLost,
 }
 
 /// <summary>The calls of a broker.</summary>
 public enum BrokerCall
 {
-    /// <summary>Account.</summary>
+    /// <summary><see cref="Trading.Core.Execution.IBroker.GetAccountAsync"/>.</summary>
     Account,
 
-    /// <summary>Positions.</summary>
+    /// <summary><see cref="Trading.Core.Execution.IBroker.GetPositionsAsync"/>.</summary>
     Positions,
 
-    /// <summary>Orders.</summary>
+    /// <summary><see cref="Trading.Core.Execution.IBroker.GetOrdersAsync"/>.</summary>
     Orders,
 
-    /// <summary>Find one order.</summary>
+    /// <summary><see cref="Trading.Core.Execution.IBroker.FindOrderAsync"/>.</summary>
     Find,
 
-    /// <summary>Submit.</summary>
+    /// <summary><see cref="Trading.Core.Execution.IBroker.SubmitAsync"/>.</summary>
     Submit,
 
-    /// <summary>Cancel.</summary>
+    /// <summary><see cref="Trading.Core.Execution.IBroker.CancelAsync"/>.</summary>
     Cancel,
 }
 
-/// <summary>Which calls fail. Immutable, and a function of the call's place alone, so a plan fails the same way every time.</summary>
+/// <summary>
+/// Which calls fail. Immutable; it depends only on the position of the call, so the same calls fail every time.
+/// </summary>
 public sealed class FaultPlan
 {
     private readonly Func<int, BrokerCall, int, BrokerFault> fault;
@@ -45,10 +47,13 @@ public sealed class FaultPlan
     /// <summary>Nothing fails.</summary>
     public static FaultPlan None { get; } = new((_, _, _) => BrokerFault.None);
 
-    /// <summary>Each call fails with probability <paramref name="rate"/> (a fraction), half of them with the request lost.</summary>
+    /// <summary>
+    /// Each call fails with probability <paramref name="rate"/> (a fraction), half of them with the request lost.
+    /// </summary>
     public static FaultPlan Random(ulong seed, double rate)
     {
-        if (rate is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(rate), rate, $"The rate is {rate}; it must be 0 to 1.");
+        if (rate is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, $"The rate is {rate}; it must be 0 to 1.");
         return new((index, _, _) =>
         {
             var draw = Uniform(seed, index);
@@ -57,11 +62,13 @@ public sealed class FaultPlan
         });
     }
 
-    /// <summary>The call with this index fails; the broker's first call, whichever it is, has index 0.</summary>
+    /// <summary>The call with this index fails; the broker's first call has index 0.</summary>
     public static FaultPlan At(int callIndex, BrokerFault fault) =>
         new((index, _, _) => index == callIndex ? fault : BrokerFault.None);
 
-    /// <summary>The <paramref name="occurrence"/>-th call of one kind fails, counted from 0: <c>On(Submit, 0, AnswerLost)</c>.</summary>
+    /// <summary>
+    /// The <paramref name="occurrence"/>-th call of one kind fails, counted from 0: <c>On(Submit, 0, AnswerLost)</c>.
+    /// </summary>
     public static FaultPlan On(BrokerCall kind, int occurrence, BrokerFault fault) =>
         new((_, call, nth) => call == kind && nth == occurrence ? fault : BrokerFault.None);
 
@@ -69,13 +76,13 @@ public sealed class FaultPlan
     public static FaultPlan Outage(int from, int to, BrokerFault fault = BrokerFault.RequestLost) =>
         new((index, _, _) => index >= from && index < to ? fault : BrokerFault.None);
 
-    /// <summary>This plan, and <paramref name="other"/> where this one lets a call pass.</summary>
+    /// <summary>This plan, and <paramref name="other"/> for the calls that this one lets pass.</summary>
     public FaultPlan And(FaultPlan other) => new((index, call, nth) =>
         fault(index, call, nth) is var first && first != BrokerFault.None ? first : other.fault(index, call, nth));
 
     internal BrokerFault For(int index, BrokerCall call, int nth) => fault(index, call, nth);
 
-    // SplitMix64 (Steele, Lea and Flood 2014), because System.Random cannot be asked for its n-th number.
+    // SplitMix64 (Steele, Lea and Flood 2014), because System.Random does not give its n-th number directly.
     private static double Uniform(ulong seed, int index)
     {
         var z = unchecked(seed + ((ulong)(index + 1) * 0x9E3779B97F4A7C15));

@@ -3,8 +3,9 @@ using Trading.Core.Execution;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// A broker behind a bad line. By its plan a question throws <see cref="BrokerUnavailableException"/>, a submission ends unknown and
-/// a cancellation unconfirmed, whether or not the broker carried it out. Thread-safe.
+/// A broker behind an unreliable network. When the plan lets a call fail, a query throws
+/// <see cref="BrokerUnavailableException"/>, a submission ends unknown and a cancellation ends unconfirmed, executed or not.
+/// Thread-safe.
 /// </summary>
 public sealed class FaultyBroker(IBroker inner, FaultPlan plan) : IBroker
 {
@@ -14,7 +15,7 @@ public sealed class FaultyBroker(IBroker inner, FaultPlan plan) : IBroker
     /// <summary>Calls made so far.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>Those of them that failed.</summary>
+    /// <summary>Calls that failed so far.</summary>
     public int Faults { get; private set; }
 
     /// <inheritdoc/>
@@ -39,7 +40,9 @@ public sealed class FaultyBroker(IBroker inner, FaultPlan plan) : IBroker
     /// <inheritdoc/>
     public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) =>
         SendAsync<SubmitOutcome>(
-            BrokerCall.Submit, () => inner.SubmitAsync(request, cancel), new SubmitOutcome.Unknown($"Simulated fault: no answer to {request.Id}."));
+            BrokerCall.Submit,
+            () => inner.SubmitAsync(request, cancel),
+            new SubmitOutcome.Unknown($"Simulated fault: no answer to {request.Id}."));
 
     /// <inheritdoc/>
     public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) =>

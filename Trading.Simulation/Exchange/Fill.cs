@@ -2,12 +2,13 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>Shares that changed hands in one bar.</summary>
-/// <param name="At">When: the start of the bar for its open, else its end.</param>
+/// <summary>A trade: shares of one order bought or sold in one bar.</summary>
+/// <param name="At">The time: the start of the bar for a fill at its open, else the end of the bar.</param>
 /// <param name="Symbol">The ticker.</param>
-/// <param name="Side">Bought or sold.</param>
-/// <param name="Shares">How many.</param>
-/// <param name="Price">At what price, dollars, slippage included.</param>
+/// <param name="Side">Buy or sell.</param>
+/// <param name="Shares">The number of shares.</param>
+/// <param name="Price">The price a share, dollars, slippage included.</param>
 /// <param name="BrokerId">The exchange's id of the order.</param>
 /// <param name="ClientId">The order's client order id.</param>
-public sealed record Fill(Instant At, string Symbol, OrderSide Side, int Shares, decimal Price, string BrokerId, ClientOrderId ClientId);
+public sealed record Fill(
+    Instant At, string Symbol, OrderSide Side, int Shares, decimal Price, string BrokerId, ClientOrderId ClientId);

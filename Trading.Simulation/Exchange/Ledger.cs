@@ -2,14 +2,14 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>Cash and what it has bought. Every fill passes here, and nothing else moves money or shares.</summary>
+/// <summary>Cash and positions. Only a fill changes them.</summary>
 internal sealed class Ledger(ExchangeOptions options)
 {
     private readonly Dictionary<string, SymbolBook> books = [];
     private readonly SortedList<string, SymbolBook> sorted = new(StringComparer.Ordinal);
     private decimal cash = options.StartingCash;
 
-    /// <summary>Is told of every fill.</summary>
+    /// <summary>Called for every fill.</summary>
     public Action<Fill>? OnFill { get; set; }
 
     public SymbolBook Book(string symbol)
@@ -36,12 +36,12 @@ internal sealed class Ledger(ExchangeOptions options)
     {
         var invested = sorted.Values.Sum(book => book.Value);
         var equity = cash + invested;
-        var promised = liveOrders.Where(order => order.IsLive && order.Side == OrderSide.Buy)
+        var committed = liveOrders.Where(order => order.IsLive && order.Side == OrderSide.Buy)
             .Sum(order => order.Remaining * BuyPrice(order.Book, order.LimitPrice)!.Value);
-        return new AccountSnapshot(equity, cash, Math.Max(0m, (options.BuyingPowerMultiple * equity) - invested - promised));
+        return new AccountSnapshot(equity, cash, Math.Max(0m, (options.BuyingPowerMultiple * equity) - invested - committed));
     }
 
-    /// <summary>What a share of a buy order is expected to cost at most, dollars; null while the symbol has no price.</summary>
+    /// <summary>The highest expected cost of a share of a buy order, dollars; null while the symbol has no price.</summary>
     public decimal? BuyPrice(SymbolBook book, decimal? limit) =>
         limit ?? (book.LastPrice is { } last ? options.AfterSlippage(OrderSide.Buy, last) : null);
 }

@@ -2,21 +2,21 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>What a replacement changes in an order; what is null stays.</summary>
+/// <summary>The changes of a replacement to an order; null leaves a value as it is.</summary>
 public sealed record OrderChange
 {
-    /// <summary>The id of the new order; null for one of the exchange's making.</summary>
+    /// <summary>The client order id of the new order; null for one that the exchange makes.</summary>
     public ClientOrderId? ClientId { get; init; }
 
-    /// <summary>Shares.</summary>
+    /// <summary>The new quantity, shares.</summary>
     public int? Quantity { get; init; }
 
-    /// <summary>Limit, dollars.</summary>
+    /// <summary>The new limit price, dollars.</summary>
     public decimal? LimitPrice { get; init; }
 
-    /// <summary>Stop, dollars.</summary>
+    /// <summary>The new stop price, dollars.</summary>
     public decimal? StopPrice { get; init; }
 
-    /// <summary>How long it stays in the market.</summary>
+    /// <summary>The new time in force.</summary>
     public TimeInForce? TimeInForce { get; init; }
 }

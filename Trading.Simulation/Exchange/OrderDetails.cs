@@ -2,19 +2,20 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>An order with everything that only the exchange's own pages tell of it.</summary>
-/// <param name="Order">What every broker tells.</param>
-/// <param name="TimeInForce">How long it stays in the market.</param>
+/// <summary>An order with the details that only the exchange's own API shows.</summary>
+/// <param name="Order">The order as every broker reports it.</param>
+/// <param name="TimeInForce">How long it stays open.</param>
 /// <param name="ExtendedHours">Whether it may fill outside regular hours.</param>
-/// <param name="IsBracket">Whether it is a bracket's entry or leg.</param>
-/// <param name="IsHeld">Whether it waits for another order of its bracket: a leg for its entry, or the stop beside its target.</param>
+/// <param name="IsBracket">Whether it is the entry or a leg of a bracket.</param>
+/// <param name="IsHeld">Whether it waits for another order of its bracket: a leg for its entry, or the stop beside its
+/// target.</param>
 /// <param name="UpdatedAt">When it last changed.</param>
-/// <param name="ExpiresAt">When it runs out; null when it does not.</param>
+/// <param name="ExpiresAt">When it expires; null for never.</param>
 /// <param name="CancelledAt">When it was cancelled.</param>
-/// <param name="ExpiredAt">When it ran out.</param>
-/// <param name="ReplacedAt">When another took its place.</param>
-/// <param name="ReplacedBy">The id of that other.</param>
-/// <param name="Replaces">The id of the order whose place it took.</param>
+/// <param name="ExpiredAt">When it expired.</param>
+/// <param name="ReplacedAt">When another order replaced it.</param>
+/// <param name="ReplacedBy">The id of the order that replaced it.</param>
+/// <param name="Replaces">The id of the order that it replaced.</param>
 /// <param name="Legs">A bracket entry's target and stop; empty otherwise.</param>
 internal sealed record OrderDetails(
     BrokerOrder Order,
@@ -31,7 +32,7 @@ internal sealed record OrderDetails(
     string? Replaces,
     IReadOnlyList<OrderDetails> Legs)
 {
-    /// <summary>The order as it stands now.</summary>
+    /// <summary>The current state of an order.</summary>
     public static OrderDetails Of(WorkingOrder order) => new(
         order.Snapshot(),
         order.TimeInForce,

@@ -2,7 +2,9 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>Every order ever taken, with the few live ones apart, so that a year of final orders costs nothing.</summary>
+/// <summary>
+/// All orders of the exchange. The few live ones are kept apart, so that a year of final orders does not slow the exchange down.
+/// </summary>
 internal sealed class OrderLog
 {
     private readonly List<WorkingOrder> all = [];
@@ -11,20 +13,20 @@ internal sealed class OrderLog
     private readonly Dictionary<string, WorkingOrder> byBrokerId = [];
     private readonly Dictionary<string, WorkingOrder> byClientId = [];
 
-    /// <summary>Live orders in the order they came, brackets by their entry.</summary>
+    /// <summary>Live orders in order of submission; a bracket counts as its entry.</summary>
     public IReadOnlyList<WorkingOrder> Live => live;
 
-    /// <summary>How many orders were taken, legs not counted.</summary>
+    /// <summary>The number of orders, without legs.</summary>
     public int Count => all.Count;
 
-    /// <summary>When the first of the live orders runs out.</summary>
+    /// <summary>When the next live order expires.</summary>
     public Instant NextExpiry { get; private set; } = Instant.MaxValue;
 
     public WorkingOrder? FindByBrokerId(string id) => byBrokerId.GetValueOrDefault(id);
 
     public WorkingOrder? FindByClientId(string id) => byClientId.GetValueOrDefault(id);
 
-    /// <summary>The next id, in the form of Alpaca's (a UUID) but counted, so that two runs give the same ids.</summary>
+    /// <summary>The next broker id: a UUID, as at Alpaca, but made from a counter, so that two runs give the same ids.</summary>
     public string NextBrokerId(int offset = 0) => $"{byBrokerId.Count + offset + 1:x8}-0000-4000-8000-000000000000";
 
     public void Add(WorkingOrder order)
@@ -40,7 +42,7 @@ internal sealed class OrderLog
         NextExpiry = Instant.Min(NextExpiry, order.ExpiresAt);
     }
 
-    /// <summary>Puts an order or leg in the place of another that has ended, where it stood among its symbol's working orders.</summary>
+    /// <summary>Replaces an ended order or leg by its successor, at the same place among the symbol's working orders.</summary>
     public void Replace(WorkingOrder old, WorkingOrder successor)
     {
         var place = old.Book.Working.IndexOf(old);
@@ -54,7 +56,7 @@ internal sealed class OrderLog
         FindNextExpiry();
     }
 
-    /// <summary>The orders that a query includes, in its order, at most its limit.</summary>
+    /// <summary>The orders that match a query, in its sort order and up to its limit.</summary>
     public IReadOnlyList<OrderDetails> Find(OrderQuery query)
     {
         var candidates = query.Scope == OrderScope.Open
@@ -84,7 +86,7 @@ internal sealed class OrderLog
         return found;
     }
 
-    /// <summary>Takes what has ended off the symbol's working orders and the live ones.</summary>
+    /// <summary>Removes ended orders from the symbol's working orders and from the live ones.</summary>
     public void DropEnded(SymbolBook book)
     {
         if (book.Working.RemoveAll(order => !order.IsLive) == 0) return;

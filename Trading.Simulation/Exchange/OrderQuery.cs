@@ -2,39 +2,39 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>Which orders are listed.</summary>
+/// <summary>Which orders a query includes by their status.</summary>
 internal enum OrderScope
 {
-    /// <summary>Those in the market: live, and not waiting for another order of their bracket.</summary>
+    /// <summary>Live orders that do not wait for another order of their bracket.</summary>
     Open,
 
-    /// <summary>All others.</summary>
+    /// <summary>All orders that are not open.</summary>
     Closed,
 
-    /// <summary>Every one.</summary>
+    /// <summary>Every order.</summary>
     All,
 }
 
-/// <summary>A question for a list of orders, as Alpaca's order list takes it.</summary>
+/// <summary>A query for orders, with the parameters of Alpaca's order list.</summary>
 internal sealed record OrderQuery
 {
     public OrderScope Scope { get; init; } = OrderScope.Open;
 
-    /// <summary>Only those submitted later.</summary>
+    /// <summary>Only orders submitted later.</summary>
     public Instant? After { get; init; }
 
-    /// <summary>Only those submitted earlier.</summary>
+    /// <summary>Only orders submitted earlier.</summary>
     public Instant? Until { get; init; }
 
-    /// <summary>Only those that came after the order with this id.</summary>
+    /// <summary>Only orders after the order with this id.</summary>
     public string? AfterId { get; init; }
 
-    /// <summary>Only those that came before the order with this id.</summary>
+    /// <summary>Only orders before the order with this id.</summary>
     public string? BeforeId { get; init; }
 
     public bool NewestFirst { get; init; } = true;
 
-    /// <summary>Whether legs stand within their entry instead of beside it. Then a leg whose entry is not listed is not seen.</summary>
+    /// <summary>Whether legs are listed inside their entry. Then a leg whose entry is not listed is not listed either.</summary>
     public bool Nested { get; init; }
 
     public int Limit { get; init; } = 50;

@@ -2,7 +2,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>The simulated exchange as a broker that always answers, at once and truly. Thread-safe.</summary>
+/// <summary>The simulated exchange as a broker that always answers at once. Thread-safe.</summary>
 public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : IBroker
 {
     /// <inheritdoc/>
@@ -19,7 +19,8 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
         Answer(() => exchange.Orders(since ?? Instant.MaxValue), cancel);
 
     /// <inheritdoc/>
-    public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => Answer(() => exchange.Find(id), cancel);
+    public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) =>
+        Answer(() => exchange.Find(id), cancel);
 
     /// <inheritdoc/>
     public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) =>
@@ -28,11 +29,12 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     /// <inheritdoc/>
     public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) => Answer(() => Cancel(brokerId), cancel);
 
-    // The same decision made twice is the same order, so an id that the exchange has already is accepted as what it is.
+    // The same decision made twice is the same order, so an order that the exchange already has counts as accepted.
     private SubmitOutcome Submit(OrderRequest request)
     {
         var outcome = exchange.Submit(request, clock.GetCurrentInstant());
-        return outcome is SubmitOutcome.Rejected refused && refused == Refusal.DuplicateId() && exchange.Find(request.Id) is { } order
+        return outcome is SubmitOutcome.Rejected rejected && rejected == Rejections.DuplicateId()
+            && exchange.Find(request.Id) is { } order
             ? new SubmitOutcome.Accepted(order)
             : outcome;
     }

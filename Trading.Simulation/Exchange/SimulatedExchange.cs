@@ -4,14 +4,14 @@ using Trading.Core.Market;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// An account at an exchange that lives in this process and behaves as Alpaca documents its own: brackets, day orders,
-/// reserved shares, refusals by code. Orders fill against one-minute bars, see <see cref="AdvanceMinute"/>.
+/// An account at an exchange in this process, which behaves as Alpaca documents its own: brackets, day orders, reserved shares,
+/// rejections with codes. Orders fill against one-minute bars, see <see cref="AdvanceMinute"/>.
 /// Deterministic: the same calls give the same ids, prices and times. Thread-safe by one lock.
 /// </summary>
 /// <remarks>
-/// A day order runs out at the close of its session, or four hours later (20:00 New York on a full day) with extended hours.
-/// So do a bracket's legs, and a position kept over night is then unprotected, as at Alpaca.
-/// Not modelled: wash-trade checks, day-trading rules, dividends, splits, fees, and the cost of borrowing.
+/// A day order expires at the close of its session, or four hours later (20:00 New York on a full day) with extended hours. The
+/// legs of a bracket expire with it, so that a position held overnight is unprotected, as at Alpaca. Not modelled: wash-trade
+/// checks, day-trading rules, dividends, splits, fees, and borrowing costs.
 /// </remarks>
 public sealed class SimulatedExchange
 {
@@ -20,8 +20,9 @@ public sealed class SimulatedExchange
     private readonly TradingHours hours;
     private readonly Ledger ledger;
     private readonly OrderLog orders = new();
-    private readonly OrderEntry entry;
+    private readonly OrderValidator validator;
     private readonly OrderReplacement replacement;
+    private readonly OrderFactory factory;
     private Instant latestMinute = Instant.MinValue;
     private Instant latestSubmission = Instant.MinValue;
 
@@ -32,11 +33,12 @@ public sealed class SimulatedExchange
         this.options = options.Validated();
         hours = new TradingHours(calendar);
         ledger = new Ledger(options);
-        entry = new OrderEntry(options, orders, ledger);
-        replacement = new OrderReplacement(entry, orders, hours);
+        validator = new OrderValidator(options, orders, ledger);
+        replacement = new OrderReplacement(validator, orders, hours);
+        factory = new OrderFactory(orders, ledger, hours);
     }
 
-    /// <summary>Is told of every fill, while the exchange is locked: it must not ask the exchange anything.</summary>
+    /// <summary>Called for every fill, under the exchange's lock: it must not call the exchange.</summary>
     internal Action<Fill>? OnFill
     {
         set { lock (gate) ledger.OnFill = value; }
@@ -48,19 +50,19 @@ public sealed class SimulatedExchange
         get { lock (gate) return ledger.Account(orders.Live); }
     }
 
-    /// <summary>Every holding, sorted by symbol.</summary>
+    /// <summary>Every position, sorted by symbol.</summary>
     public IReadOnlyList<Position> Positions
     {
         get { lock (gate) return ledger.Positions(); }
     }
 
-    /// <summary>The order sent with this id, or the leg that was given it; null when there is none.</summary>
+    /// <summary>The order or leg with this client order id; null when there is none.</summary>
     public BrokerOrder? Find(ClientOrderId id)
     {
         lock (gate) return orders.FindByClientId(id.Value)?.Snapshot();
     }
 
-    /// <summary>The order or leg with this id of the exchange's making; null when there is none.</summary>
+    /// <summary>The order or leg with this broker id; null when there is none.</summary>
     public BrokerOrder? Find(string brokerId)
     {
         lock (gate) return orders.FindByBrokerId(brokerId)?.Snapshot();
@@ -68,26 +70,26 @@ public sealed class SimulatedExchange
 
     /// <summary>
     /// Every order submitted at or after <paramref name="since"/> and every one that is live or has a live leg, oldest first,
-    /// legs nested. Costs as much as what it returns, however many orders came before.
+    /// legs nested. The cost depends on the number of returned orders only.
     /// </summary>
     public IReadOnlyList<BrokerOrder> Orders(Instant since)
     {
         lock (gate) return orders.Since(since);
     }
 
-    /// <summary>Everything the exchange knows of the order or leg with this id; null when there is none.</summary>
+    /// <summary>The details of the order or leg with this broker id; null when there is none.</summary>
     internal OrderDetails? Details(string brokerId)
     {
         lock (gate) return orders.FindByBrokerId(brokerId) is { } order ? OrderDetails.Of(order) : null;
     }
 
-    /// <summary>Everything the exchange knows of the order that was sent with this id; null when there is none.</summary>
+    /// <summary>The details of the order or leg with this client order id; null when there is none.</summary>
     internal OrderDetails? Details(ClientOrderId id)
     {
         lock (gate) return orders.FindByClientId(id.Value) is { } order ? OrderDetails.Of(order) : null;
     }
 
-    /// <summary>The orders that a query includes.</summary>
+    /// <summary>The orders that match a query.</summary>
     internal IReadOnlyList<OrderDetails> Details(OrderQuery query)
     {
         lock (gate) return orders.Find(query);
@@ -100,7 +102,8 @@ public sealed class SimulatedExchange
     }
 
     /// <summary>
-    /// Takes or refuses an order; never answers unknown. The order can fill at the open of the first bar that starts at or after
+    /// Accepts or rejects an order; the outcome is never unknown. The order can fill at the open of the first bar that starts at
+    /// or after
     /// <paramref name="now"/>, never earlier. A <paramref name="now"/> before that of an earlier order counts as that order's.
     /// </summary>
     public SubmitOutcome Submit(OrderRequest request, Instant now) => Submit(request, TimeInForce.Day, now);
@@ -110,19 +113,19 @@ public sealed class SimulatedExchange
     {
         lock (gate)
         {
-            if (entry.Refuse(request) is { } refusal) return refusal;
+            if (validator.Check(request) is { } rejection) return rejection;
             latestSubmission = Instant.Max(latestSubmission, now);
-            var order = Open(request, time, latestSubmission);
+            var order = factory.Create(request, time, latestSubmission);
             orders.Add(order);
             return new SubmitOutcome.Accepted(order.Snapshot());
         }
     }
 
     /// <summary>
-    /// Puts a changed order in the place of one that has not traded. The old one is cancelled for that reason, and the new one
-    /// has an id of its own; a bracket's other orders stay. A leg keeps its shares and its time in force.
+    /// Replaces an order that has not filled by a changed one. The old order is cancelled, and the new one has its own id; the
+    /// other orders of a bracket stay. A leg keeps its quantity and its time in force.
     /// </summary>
-    /// <returns>The new order, or why it was refused; null when there is no order with this id.</returns>
+    /// <returns>The new order or the rejection; null when there is no order with this id.</returns>
     public SubmitOutcome? Replace(string brokerId, OrderChange change, Instant now)
     {
         lock (gate)
@@ -134,8 +137,8 @@ public sealed class SimulatedExchange
     }
 
     /// <summary>
-    /// Cancels a live order and, as Alpaca does, every other live order of its bracket. False, and nothing changes, when the order
-    /// is unknown or final: a filled entry's legs are cancelled by their own ids.
+    /// Cancels a live order and, as Alpaca does, every other live order of its bracket. False, and nothing changes, when the
+    /// order is unknown or final: a filled entry's legs are cancelled by their own ids.
     /// </summary>
     public bool Cancel(string brokerId) => Cancel(brokerId, Instant.MinValue);
 
@@ -151,29 +154,29 @@ public sealed class SimulatedExchange
         }
     }
 
-    /// <summary>Stops trading in a symbol: its orders are taken and none fills, whatever its bars say, until it is resumed.</summary>
+    /// <summary>Halts trading in a symbol: orders are accepted, and none fills until <see cref="Resume"/>.</summary>
     public void Halt(string symbol) => SetHalt(symbol, true);
 
     /// <summary>Ends a halt.</summary>
     public void Resume(string symbol) => SetHalt(symbol, false);
 
-    /// <summary>Ends the orders that have run out by a moment, where no minute with bars does so.</summary>
+    /// <summary>Expires the orders whose time is over, also where no minute has bars.</summary>
     public void ExpireUntil(Instant moment)
     {
         lock (gate) ExpireUpTo(moment);
     }
 
     /// <summary>
-    /// Trades through a minute that is over. Call it for each minute in order; minutes without any bar may be left out.
+    /// Trades a minute that is over. Call it for each minute in order; minutes without bars may be left out.
     /// </summary>
     /// <param name="minute">The start of the minute.</param>
-    /// <param name="bars">The sound bars that START at <paramref name="minute"/>, each symbol at most once.</param>
+    /// <param name="bars">The valid bars that START at <paramref name="minute"/>, each symbol at most once.</param>
     /// <remarks>
     /// Within a bar: market orders fill at the open; a gap through a stop, a target or a limit fills at the open; then stops, buy
-    /// limits and targets fill at their own price. A bar that spans stop and target counts as the stop. A bracket's legs live from
-    /// the complete fill of their entry, in the same bar when that was at its open. Outside regular hours only orders with extended
-    /// hours fill. At the close, market orders still open fill completely at the last price; a bracket's entry expires instead,
-    /// because its legs would expire with it.
+    /// limits and targets fill at their own price. A bar that spans stop and target counts as the stop. A bracket's legs live
+    /// from the complete fill of their entry, in the same bar when that was at its open. Outside regular hours only orders with
+    /// extended hours fill. At the close, market orders still open fill completely at the last price; a bracket's entry expires
+    /// instead, because its legs would expire with it.
     /// </remarks>
     /// <exception cref="ArgumentException">The minute is not later than the last one, or a bar does not belong to it.</exception>
     public void AdvanceMinute(Instant minute, params ReadOnlySpan<(string Symbol, Bar Bar)> bars)
@@ -181,7 +184,8 @@ public sealed class SimulatedExchange
         lock (gate)
         {
             if (minute <= latestMinute)
-                throw new ArgumentException($"The minute {minute} is not after {latestMinute}; advance in order, each once.", nameof(minute));
+                throw new ArgumentException($"The minute {minute} is not after {latestMinute}; advance in order, each once.",
+                    nameof(minute));
             ExpireUpTo(minute);
             latestMinute = minute;
             var isRegular = hours.IsRegular(minute);
@@ -222,35 +226,5 @@ public sealed class SimulatedExchange
     private void SetHalt(string symbol, bool halted)
     {
         lock (gate) ledger.Book(symbol).IsHalted = halted;
-    }
-
-    private WorkingOrder Open(OrderRequest request, TimeInForce time, Instant now)
-    {
-        var brokerId = orders.NextBrokerId();
-        var clientId = string.IsNullOrEmpty(request.Id.Value) ? new ClientOrderId(brokerId) : request.Id;
-        var expiry = hours.Expiry(time, now, request.ExtendedHours);
-        var book = ledger.Book(request.Symbol);
-        var order = new WorkingOrder(brokerId, clientId, book, request.Side, request.Type, request.Quantity, OrderStatus.Open, now, expiry)
-        {
-            Sequence = orders.Count,
-            LimitPrice = request.LimitPrice,
-            ExtendedHours = request.ExtendedHours,
-            TimeInForce = time,
-        };
-        if (request.Bracket is { } bracket) order.Attach(Leg(1, OrderType.Stop), Leg(2, OrderType.Limit));
-        return order;
-
-        WorkingOrder Leg(int offset, OrderType type)
-        {
-            var id = orders.NextBrokerId(offset);
-            var isStop = type == OrderType.Stop;
-            return new WorkingOrder(
-                id, new ClientOrderId(id), book, OrderSide.Sell, type, request.Quantity, OrderStatus.Held, now, expiry)
-            {
-                StopPrice = isStop ? bracket.StopPrice : null,
-                LimitPrice = isStop ? null : bracket.TakeProfitPrice,
-                TimeInForce = time,
-            };
-        }
     }
 }

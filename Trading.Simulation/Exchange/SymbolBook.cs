@@ -2,7 +2,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>What the exchange knows of one symbol: its last price, the holding and the working orders.</summary>
+/// <summary>The exchange's state of one symbol: the last price, the position and the working orders.</summary>
 internal sealed class SymbolBook(string symbol)
 {
     private decimal averagePrice;
@@ -15,16 +15,16 @@ internal sealed class SymbolBook(string symbol)
     /// <summary>Start of the newest bar.</summary>
     public Instant LastMinute { get; set; } = Instant.MinValue;
 
-    /// <summary>Live orders, legs included, in the order they came; a leg stands behind its entry.</summary>
+    /// <summary>Live orders, legs included, in order of submission; a leg comes after its entry.</summary>
     public List<WorkingOrder> Working { get; } = [];
 
-    /// <summary>Whether trading in it is stopped: orders are taken, and none fills.</summary>
+    /// <summary>Whether trading is halted: orders are accepted, and none fills.</summary>
     public bool IsHalted { get; set; }
 
     /// <summary>Shares held.</summary>
     public int Quantity { get; private set; }
 
-    /// <summary>What the holding is worth at the last price, dollars.</summary>
+    /// <summary>The value of the position at the last price, dollars.</summary>
     public decimal Value => Quantity == 0 ? 0m : Quantity * LastPrice!.Value;
 
     /// <summary>Held shares that a new sell order may offer.</summary>
@@ -35,7 +35,8 @@ internal sealed class SymbolBook(string symbol)
     {
         if (side == OrderSide.Buy) averagePrice = ((averagePrice * Quantity) + (price * shares)) / (Quantity + shares);
         Quantity += side == OrderSide.Buy ? shares : -shares;
-        if (Quantity < 0) throw new InvalidOperationException($"{symbol}: {-Quantity} shares were sold that nobody held.");
+        if (Quantity < 0)
+            throw new InvalidOperationException($"{symbol}: {-Quantity} more shares were sold than the account held.");
         if (Quantity == 0) averagePrice = 0m;
     }
 

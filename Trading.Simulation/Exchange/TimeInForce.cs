@@ -1,6 +1,6 @@
 namespace Trading.Simulation.Exchange;
 
-/// <summary>How long an order, and with it the legs of its bracket, stays in the market.</summary>
+/// <summary>How long an order and the legs of its bracket stay open.</summary>
 public enum TimeInForce
 {
     /// <summary>Until the close of its session, or four hours after it with extended hours.</summary>

@@ -2,7 +2,7 @@ using Trading.Core.Market;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>Which minutes are regular, and when a day order runs out. Remembers the day it was last asked about.</summary>
+/// <summary>Which minutes are regular hours, and when a day order expires. Caches the day of the last call.</summary>
 internal sealed class TradingHours(IMarketCalendar calendar)
 {
     /// <summary>Alpaca's after-hours session: 16:00 to 20:00, or 13:00 to 17:00 on an early close.</summary>
@@ -19,11 +19,11 @@ internal sealed class TradingHours(IMarketCalendar calendar)
         return session is not null && session.Contains(minute);
     }
 
-    /// <summary>When an order sent at <paramref name="now"/> runs out; <see cref="Instant.MaxValue"/> for never.</summary>
+    /// <summary>When an order sent at <paramref name="now"/> expires; <see cref="Instant.MaxValue"/> for never.</summary>
     public Instant Expiry(TimeInForce time, Instant now, bool extendedHours) =>
         time == TimeInForce.Day ? DayOrderExpiry(now, extendedHours) : Instant.MaxValue;
 
-    /// <summary>The end of the session an order sent at <paramref name="now"/> belongs to: today's, or the next one.</summary>
+    /// <summary>The end of the session of a day order sent at <paramref name="now"/>: today's, or the next session's.</summary>
     private Instant DayOrderExpiry(Instant now, bool extendedHours)
     {
         TurnTo(now);

@@ -2,7 +2,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>An order in the exchange's hands; what leaves the exchange is its <see cref="Snapshot"/>.</summary>
+/// <summary>The exchange's mutable state of an order; others see its <see cref="Snapshot"/>.</summary>
 internal sealed class WorkingOrder(
     string brokerId, ClientOrderId clientId, SymbolBook book, OrderSide side, OrderType type, int quantity, OrderStatus status,
     Instant submittedAt, Instant expiresAt)
@@ -23,13 +23,13 @@ internal sealed class WorkingOrder(
     public TimeInForce TimeInForce { get; set; }
     public Instant SubmittedAt { get; } = submittedAt;
 
-    /// <summary>When it runs out; <see cref="Instant.MaxValue"/> for never.</summary>
+    /// <summary>When it expires; <see cref="Instant.MaxValue"/> for never.</summary>
     public Instant ExpiresAt => expiresAt;
 
-    /// <summary>Its place among all orders, for listing the oldest first.</summary>
+    /// <summary>Its position among all orders, oldest first.</summary>
     public int Sequence { get; init; }
 
-    /// <summary>Its place among all orders and legs.</summary>
+    /// <summary>Its position among all orders and legs.</summary>
     public int Position { get; set; }
 
     /// <summary>No bar that starts before this can fill it.</summary>
@@ -40,19 +40,19 @@ internal sealed class WorkingOrder(
     public Instant? FilledAt { get; private set; }
     public Instant UpdatedAt { get; private set; } = submittedAt;
 
-    /// <summary>When it was cancelled, replaced or ran out.</summary>
+    /// <summary>When it was cancelled or replaced, or expired.</summary>
     public Instant? EndedAt { get; private set; }
 
-    /// <summary>The order whose place it took.</summary>
+    /// <summary>The id of the order that it replaced.</summary>
     public string? Replaces { get; init; }
 
-    /// <summary>The order that took its place; its status is then cancelled.</summary>
+    /// <summary>The id of the order that replaced it; the status is then cancelled.</summary>
     public string? ReplacedBy { get; private set; }
 
-    /// <summary>A stop that has traded, and is a market order since.</summary>
+    /// <summary>Whether the stop price has traded, which makes a stop a market order.</summary>
     public bool IsTriggered { get; private set; }
 
-    /// <summary>The entry whose leg this is.</summary>
+    /// <summary>The entry, when this is a leg.</summary>
     public WorkingOrder? Entry { get; private set; }
     public WorkingOrder? StopLeg { get; private set; }
     public WorkingOrder? TargetLeg { get; private set; }
@@ -64,15 +64,15 @@ internal sealed class WorkingOrder(
     public bool IsWaitingStop => type == OrderType.Stop && !IsTriggered;
     public bool IsLimit => type == OrderType.Limit;
 
-    /// <summary>Whether it is live but not in the market: a leg before its entry is filled, and the stop beside its target.</summary>
+    /// <summary>Whether it is live but not open: a leg before its entry has filled, and the stop beside its target.</summary>
     public bool IsHeld => IsLive && Entry is not null && (Status == OrderStatus.Held || IsWaitingStop);
 
-    /// <summary>Whether anything can still happen to it or its legs.</summary>
+    /// <summary>Whether it or one of its legs is live.</summary>
     public bool IsGroupLive => IsLive || StopLeg is { IsLive: true } || TargetLeg is { IsLive: true };
 
     /// <summary>
-    /// Held shares that no other order may sell. A bracket's legs share theirs, and what a bracket has bought so far is
-    /// already spoken for by the legs that wait for the rest.
+    /// Held shares that no other order may sell. The two legs of a bracket reserve the same shares. A partly filled bracket entry
+    /// reserves what it has bought so far for its legs.
     /// </summary>
     public int ReservedShares => this switch
     {
@@ -85,7 +85,7 @@ internal sealed class WorkingOrder(
     public void Attach(WorkingOrder stop, WorkingOrder target) =>
         (StopLeg, TargetLeg, stop.Entry, target.Entry) = (stop, target, this, this);
 
-    /// <summary>Counts a fill, with what it means for the other orders of its bracket.</summary>
+    /// <summary>Adds a fill and updates the other orders of the bracket.</summary>
     public void Fill(int shares, decimal price, Instant at)
     {
         FilledQuantity += shares;
@@ -96,15 +96,15 @@ internal sealed class WorkingOrder(
         if (Entry is { TargetLeg: { } target, StopLeg: { } stop } && target == this) stop.ShrinkTo(Remaining, at);
     }
 
-    /// <summary>The stop price traded: from now on a market order, and the target is off.</summary>
+    /// <summary>The stop price has traded: the order becomes a market order, and the target is cancelled.</summary>
     public void Trigger(Instant at)
     {
         IsTriggered = true;
         Entry?.TargetLeg?.End(OrderStatus.Cancelled, at);
-        Forget();
+        DropSnapshot();
     }
 
-    /// <summary>Ends the order, unless it has ended already.</summary>
+    /// <summary>Ends the order if it is live.</summary>
     public void End(OrderStatus final, Instant at)
     {
         if (!IsLive) return;
@@ -121,14 +121,14 @@ internal sealed class WorkingOrder(
         entry.TargetLeg?.End(final, at);
     }
 
-    /// <summary>Ends the order alone, because another has taken its place.</summary>
+    /// <summary>Ends only this order, because another has replaced it.</summary>
     public void EndAsReplaced(string successorId, Instant at)
     {
         ReplacedBy = successorId;
         End(OrderStatus.Cancelled, at);
     }
 
-    /// <summary>Gives a bracket's legs to the order that takes the entry's place; nothing happens when there are none.</summary>
+    /// <summary>Moves a bracket's legs to the entry's successor; does nothing without legs.</summary>
     public void HandLegsTo(WorkingOrder successor, int shares, Instant expiry, TimeInForce time)
     {
         if (StopLeg is not { } stop || TargetLeg is not { } target) return;
@@ -137,17 +137,17 @@ internal sealed class WorkingOrder(
         foreach (var leg in (ReadOnlySpan<WorkingOrder>)[stop, target])
         {
             (leg.quantity, leg.expiresAt, leg.TimeInForce) = (shares, expiry, time);
-            leg.Forget();
+            leg.DropSnapshot();
         }
-        Forget();
+        DropSnapshot();
     }
 
-    /// <summary>Puts a leg in the place of another.</summary>
+    /// <summary>Replaces a leg by its successor.</summary>
     public void ReplaceLeg(WorkingOrder old, WorkingOrder successor)
     {
         successor.FillableFrom = Instant.Max(successor.FillableFrom, old.FillableFrom);
         Attach(old == StopLeg ? successor : StopLeg!, old == TargetLeg ? successor : TargetLeg!);
-        Forget();
+        DropSnapshot();
     }
 
     public BrokerOrder Snapshot() => snapshot ??= new BrokerOrder(
@@ -159,7 +159,8 @@ internal sealed class WorkingOrder(
     {
         StopLeg!.SetStatus(OrderStatus.Open, entryFilledAt);
         TargetLeg!.SetStatus(OrderStatus.Open, entryFilledAt);
-        // An entry that filled within a bar did so on the way down, so the bar's low came later, but its high perhaps earlier.
+        // An entry that fills within a bar fills while the price falls: the bar's low comes later, but its high may have come
+        // before.
         TargetLeg.FillableFrom = entryFilledAt;
     }
 
@@ -167,17 +168,17 @@ internal sealed class WorkingOrder(
     {
         if (shares == 0) End(OrderStatus.Cancelled, at);
         else quantity = shares;
-        Forget();
+        DropSnapshot();
     }
 
     private void SetStatus(OrderStatus next, Instant at)
     {
         Status = next;
         UpdatedAt = at;
-        Forget();
+        DropSnapshot();
     }
 
-    private void Forget()
+    private void DropSnapshot()
     {
         snapshot = null;
         if (Entry is not null) Entry.snapshot = null;

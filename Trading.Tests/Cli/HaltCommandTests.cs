@@ -126,7 +126,7 @@ public class HaltCommandTests
     }
 
     // 10:02 on Monday, with three shares of FAKEA that nobody's journal knows.
-    private static async Task<AlpacaApiServer> HoldingAsync(ClockPace pace)
+    private static async Task<SimulatorServer> HoldingAsync(ClockPace pace)
     {
         var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 0), pace);
         exchange.Exchange.Submit(

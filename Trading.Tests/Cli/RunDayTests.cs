@@ -14,7 +14,7 @@ public sealed class DayAtTheExchange : IAsyncLifetime
 
     internal CliRun Cli { get; } = new();
 
-    internal AlpacaApiServer Exchange { get; private set; } = null!;
+    internal SimulatorServer Exchange { get; private set; } = null!;
 
     internal int ExitCode { get; private set; }
 

@@ -48,8 +48,8 @@ public sealed class RunParityTests
         Assert.NotEmpty(expected.Trades);
 
         using var folder = new TempFolder();
-        await using var server = await AlpacaApiServer.StartAsync(
-            new AlpacaApiOptions
+        await using var server = await SimulatorServer.StartAsync(
+            new SimulatorOptions
             {
                 Tape = tape,
                 Calendar = SmallMarket.Calendar,

@@ -16,10 +16,10 @@ internal static class TestExchange
     public static LocalDate Friday { get; } = Monday.PlusDays(4);
 
     /// <summary>A small noisy market on that Friday, whose clock stands until it is moved.</summary>
-    public static Task<AlpacaApiServer> StartOnFridayAsync(LocalTime time) => StartAsync(Friday, time, new ClockPace.Stepped());
+    public static Task<SimulatorServer> StartOnFridayAsync(LocalTime time) => StartAsync(Friday, time, new ClockPace.Stepped());
 
     /// <summary>An exchange over a market of two weeks, up to 2025-11-28.</summary>
-    public static Task<AlpacaApiServer> StartAsync(
+    public static Task<SimulatorServer> StartAsync(
         LocalDate date, LocalTime time, ClockPace pace, SyntheticMarketKind kind = SyntheticMarketKind.Noise, int symbols = 2, string key = "simulator")
     {
         var calendar = new NyseCalendar();
@@ -33,8 +33,8 @@ internal static class TestExchange
                 Symbols = [.. Enumerable.Range(0, symbols).Select(i => $"FAKE{(char)('A' + i)}")],
             },
             calendar);
-        return AlpacaApiServer.StartAsync(
-            new AlpacaApiOptions
+        return SimulatorServer.StartAsync(
+            new SimulatorOptions
             {
                 Tape = tape,
                 Calendar = calendar,
@@ -47,7 +47,7 @@ internal static class TestExchange
     }
 
     /// <summary>Its address as it is typed.</summary>
-    public static string Address(this AlpacaApiServer server) => server.Url.GetLeftPart(UriPartial.Authority);
+    public static string Address(this SimulatorServer server) => server.Url.GetLeftPart(UriPartial.Authority);
 
     /// <summary>An address at which nobody listens.</summary>
     public static async Task<string> NobodyAsync()

@@ -88,7 +88,7 @@ public sealed class BadStorageTests(Azurite azurite)
 
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Path = "/v2/stocks/bars", Milliseconds = 1000, Times = 1 });
         var scan = host.ScanAsync();
-        while (exchange.Faults.Struck == 0) await Task.Delay(5, Cancel);
+        while (exchange.Faults.InjectedCount == 0) await Task.Delay(5, Cancel);
         await stopped.StopAsync();
         var failed = await Assert.ThrowsAsync<JobFailedException>(() => scan);
         Assert.Contains("127.0.0.1", failed.Message, StringComparison.Ordinal);
@@ -175,13 +175,13 @@ public sealed class BadStorageTests(Azurite azurite)
         [.. JsonElement.Parse(status.Content!).GetProperty("health").EnumerateArray()
             .Where(part => part.GetProperty("trouble").ValueKind != JsonValueKind.Null).Select(part => part.GetProperty("part").GetString()!)];
 
-    private static void AssertProtected(AlpacaApiServer exchange)
+    private static void AssertProtected(SimulatorServer exchange)
     {
         var view = new BrokerView(exchange.Exchange.Account, exchange.Exchange.Positions, exchange.Exchange.Orders(Day.Open));
         Assert.All(view.Positions, p => Assert.True(view.ProtectedShares(p.Symbol) >= p.Quantity, $"{p.Symbol} is naked"));
     }
 
-    private static async Task AllIntendedAsync(TestHost host, AlpacaApiServer exchange)
+    private static async Task AllIntendedAsync(TestHost host, SimulatorServer exchange)
     {
         var intents = (await host.Host.Ports!.Journal.GetIntentsAsync(Day.Date, Cancel)).Select(i => i.Id).ToHashSet();
         var orders = exchange.Exchange.Orders(Day.Open);
@@ -190,7 +190,7 @@ public sealed class BadStorageTests(Azurite azurite)
         Assert.All(entered, row => Assert.Contains(orders, order => order.ClientId == ClientOrderId.Of(Day.Date, row.Minute, row.Symbol, OrderPurpose.Entry)));
     }
 
-    private static async Task AgreeAtTheCloseAsync(TestHost host, AlpacaApiServer exchange)
+    private static async Task AgreeAtTheCloseAsync(TestHost host, SimulatorServer exchange)
     {
         for (var minute = Day.Close - Duration.FromMinutes(5); minute <= Day.Close; minute += Duration.FromMinutes(1))
         {

@@ -121,10 +121,10 @@ public sealed class ColdStartTests(Azurite azurite)
         }
     }
 
-    private static TestHost OnPaper(AzureStorageOptions storage, AlpacaApiServer exchange, LocalTime machine, string symbols) =>
+    private static TestHost OnPaper(AzureStorageOptions storage, SimulatorServer exchange, LocalTime machine, string symbols) =>
         TestHost.OnPaper(storage, exchange.Address(), Clock(machine), ("Symbols", symbols));
 
-    private static async Task BuyAsync(AzureStorageOptions storage, AlpacaApiServer exchange)
+    private static async Task BuyAsync(AzureStorageOptions storage, SimulatorServer exchange)
     {
         using var before = new TestHost(storage, exchange.Address());
         Assert.IsType<SubmitOutcome.Accepted>(await before.Host.Alpaca!.Broker.SubmitAsync(
@@ -133,7 +133,7 @@ public sealed class ColdStartTests(Azurite azurite)
         Assert.Single(exchange.Exchange.Positions);
     }
 
-    private static void Break(AlpacaApiServer exchange, string path) =>
+    private static void Break(SimulatorServer exchange, string path) =>
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.ServerError, Path = path, Status = 503 });
 
     private static Instant At(LocalTime time) => ExchangeTime.At(Friday, time);
@@ -145,7 +145,7 @@ public sealed class ColdStartTests(Azurite azurite)
             .Where(part => part.GetProperty("trouble").ValueKind == JsonValueKind.String)
             .Select(part => (part.GetProperty("part").GetString()!, part.GetProperty("trouble").GetString()!))];
 
-    private static long Asked(AlpacaApiServer exchange, string call)
+    private static long Asked(SimulatorServer exchange, string call)
     {
         using var client = new HttpClient { BaseAddress = exchange.Url };
         return JsonElement.Parse(client.GetStringAsync("/simulator", Cancel).GetAwaiter().GetResult()).GetProperty("requests").TryGetProperty(call, out var count) ? count.GetInt64() : 0;

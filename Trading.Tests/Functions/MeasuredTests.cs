@@ -138,7 +138,7 @@ public sealed class MeasuredTests(Azurite azurite)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
         var tick = host.Jobs.TickAsync(JobName.MinuteScan, stop.Token);
-        while (exchange.Faults.Struck == 0) await Task.Delay(5, Cancel);
+        while (exchange.Faults.InjectedCount == 0) await Task.Delay(5, Cancel);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
@@ -154,12 +154,12 @@ public sealed class MeasuredTests(Azurite azurite)
 
         var scan = host.ScanAsync();
         var rebalance = host.RebalanceAsync();
-        while (exchange.Faults.Struck == 0) await Task.Delay(5, Cancel);
+        while (exchange.Faults.InjectedCount == 0) await Task.Delay(5, Cancel);
         await Task.Delay(150, Cancel);
-        Assert.Equal(1, exchange.Faults.Struck);
+        Assert.Equal(1, exchange.Faults.InjectedCount);
         await Task.WhenAll(scan, rebalance);
 
-        Assert.Equal(2, exchange.Faults.Struck);
+        Assert.Equal(2, exchange.Faults.InjectedCount);
     }
 
     private static async Task<(T Result, Activity Span)> SpanOfAsync<T>(Func<Task<T>> work)

@@ -40,7 +40,7 @@ public sealed class ScanTripsTests(Azurite azurite)
         Assert.Equal(4 + 1, relay.Requests.Count);
     }
 
-    private static Dictionary<string, long> Served(AlpacaApiServer exchange)
+    private static Dictionary<string, long> Served(SimulatorServer exchange)
     {
         using var client = new HttpClient { BaseAddress = exchange.Url };
         return JsonElement.Parse(client.GetStringAsync("/simulator", Cancel).GetAwaiter().GetResult())

@@ -16,13 +16,13 @@ internal static class SmallMarketApp
     public static Lazy<Task<(Instant First, Instant Second)>> Entries { get; } = new(FindEntriesAsync);
 
     /// <summary>The exchange at a moment of the day, on any free port unless one is named; its clock stands until it is moved.</summary>
-    public static Task<AlpacaApiServer> ExchangeAsync(Instant start, int port = 0) => AlpacaApiServer.StartAsync(
-        new AlpacaApiOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped(), Port = port },
+    public static Task<SimulatorServer> ExchangeAsync(Instant start, int port = 0) => SimulatorServer.StartAsync(
+        new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped(), Port = port },
         TestContext.Current.CancellationToken);
 
     /// <summary>The app with the model stored and in use; without other settings it trades unproven.</summary>
     public static async Task<TestHost> HostAsync(
-        AzureStorageOptions storage, AlpacaApiServer exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
+        AzureStorageOptions storage, SimulatorServer exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (_, stores) = await SmallMarket.Plain.Value;

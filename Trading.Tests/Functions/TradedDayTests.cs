@@ -29,8 +29,8 @@ public sealed class TradedDayTests(Azurite azurite)
     public async Task From_one_evening_s_training_to_the_next()
     {
         var storage = await azurite.FreshOrSkipAsync();
-        await using var exchange = await AlpacaApiServer.StartAsync(
-            new AlpacaApiOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = Evening, Pace = new ClockPace.Stepped() }, Cancel);
+        await using var exchange = await SimulatorServer.StartAsync(
+            new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = Evening, Pace = new ClockPace.Stepped() }, Cancel);
         using var host = new TestHost(storage, exchange.Address(), null, ("TrainingDays", "23"), ("ModelType", "LightGbm"));
         var triggers = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
         {

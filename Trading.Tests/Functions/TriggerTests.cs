@@ -172,5 +172,5 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.Equal(503, (await host.HaltAsync("")).StatusCode);
     }
 
-    private static void MoveTo(AlpacaApiServer exchange, LocalTime time) => exchange.MoveTo(ExchangeTime.At(Friday, time));
+    private static void MoveTo(SimulatorServer exchange, LocalTime time) => exchange.MoveTo(ExchangeTime.At(Friday, time));
 }

@@ -4,8 +4,8 @@ using Trading.Core.Market;
 namespace Trading.Simulation.AlpacaApi.Data;
 
 /// <summary>
-/// A bar as the data API writes it. The tape knows neither the number of trades nor their average price: <c>n</c> is 1 where
-/// anything traded, and <c>vw</c> the mean of open, high, low and close.
+/// Writes a bar in the format of the market-data API. The tape knows neither the number of trades nor their average price:
+/// <c>n</c> is 1 when the bar has volume, and <c>vw</c> is the mean of open, high, low and close.
 /// </summary>
 internal static class BarJson
 {

@@ -2,28 +2,28 @@ using Trading.Simulation.AlpacaApi.Http;
 
 namespace Trading.Simulation.AlpacaApi.Data;
 
-/// <summary>What all requests for market data have in common.</summary>
+/// <summary>Reads the parameters that all market-data endpoints share.</summary>
 internal static class DataQuery
 {
     private static readonly string[] Feeds = ["sip", "iex", "otc", "boats", "delayed_sip", "overnight"];
 
-    /// <summary>The symbols asked for, sorted, each once.</summary>
-    public static string[] Symbols(ApiRequest request)
+    /// <summary>The requested symbols, sorted and without duplicates.</summary>
+    public static string[] Symbols(ApiQuery query)
     {
-        if (request.List("symbols") is not { Length: > 0 } symbols) throw new UnusableRequestException("symbols is required");
+        if (query.List("symbols") is not { Length: > 0 } symbols) throw new InvalidRequestException("symbols is required");
         return [.. symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    public static void CheckFeed(ApiRequest request)
+    public static void CheckFeed(ApiQuery query)
     {
-        if (request.Text("feed") is { } feed && !Feeds.Contains(feed, StringComparer.Ordinal))
-            throw new UnusableRequestException($"invalid feed: {feed}");
+        if (query.Text("feed") is { } feed && !Feeds.Contains(feed, StringComparer.Ordinal))
+            throw new InvalidRequestException($"invalid feed: {feed}");
     }
 
-    public static bool NewestFirst(ApiRequest request) => request.Text("sort") switch
+    public static bool NewestFirst(ApiQuery query) => query.Text("sort") switch
     {
         null or "asc" => false,
         "desc" => true,
-        var other => throw new UnusableRequestException($"invalid sort: {other}"),
+        var other => throw new InvalidRequestException($"invalid sort: {other}"),
     };
 }

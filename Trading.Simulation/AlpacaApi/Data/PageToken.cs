@@ -4,13 +4,14 @@ using Trading.Simulation.AlpacaApi.Http;
 
 namespace Trading.Simulation.AlpacaApi.Data;
 
-/// <summary>Where a page of bars ended: the last bar that was on it.</summary>
+/// <summary>The last bar of a page, after which the next page begins.</summary>
 internal sealed record PageToken(string Symbol, Instant Start)
 {
     public override string ToString() =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Symbol}|{Start.ToUnixTimeSeconds()}")));
+        Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Symbol}|{Start.ToUnixTimeSeconds()}")));
 
-    /// <exception cref="UnusableRequestException">No page ended with this token.</exception>
+    /// <exception cref="InvalidRequestException">The text is not a token of this API.</exception>
     public static PageToken Parse(string text)
     {
         var bytes = new byte[text.Length];
@@ -20,6 +21,6 @@ internal sealed record PageToken(string Symbol, Instant Start)
         {
             return new PageToken(symbol, Instant.FromUnixTimeSeconds(start));
         }
-        throw new UnusableRequestException($"invalid page_token: {text}");
+        throw new InvalidRequestException($"invalid page_token: {text}");
     }
 }

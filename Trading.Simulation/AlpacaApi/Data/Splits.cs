@@ -3,8 +3,8 @@ using Trading.Core.Market;
 namespace Trading.Simulation.AlpacaApi.Data;
 
 /// <summary>
-/// Stock splits that were announced. From 04:00 New York of its date on, a split divides the prices of all earlier bars and multiplies
-/// their volume, in answers that ask for it; the tape and the exchange stay as they are.
+/// The announced stock splits. From 04:00 New York on its date, a split divides the prices of all earlier bars and multiplies
+/// their volume in responses to requests for adjusted bars. The tape and the exchange do not change.
 /// </summary>
 internal sealed class Splits
 {
@@ -17,14 +17,15 @@ internal sealed class Splits
         list.Add((ExchangeTime.At(date, Effective), ratio));
     }
 
-    /// <summary>A bar as it looks at <paramref name="now"/> with the splits since.</summary>
+    /// <summary>A bar, adjusted for the splits between its start and <paramref name="now"/>.</summary>
     public Bar Adjust(string symbol, Bar bar, Instant now)
     {
         if (!announced.TryGetValue(symbol, out var list)) return bar;
         foreach (var (at, ratio) in list)
         {
             if (at > now || bar.Start >= at) continue;
-            bar = new Bar(bar.Start, bar.Open / ratio, bar.High / ratio, bar.Low / ratio, bar.Close / ratio, (long)(bar.Volume * ratio));
+            bar = new Bar(bar.Start, bar.Open / ratio, bar.High / ratio, bar.Low / ratio, bar.Close / ratio,
+                (long)(bar.Volume * ratio));
         }
         return bar;
     }

@@ -3,10 +3,10 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Simulation.AlpacaApi.Data;
 
-/// <summary>Finds a tape's bars by symbol and time. It knows the future; whoever asks must cut it off.</summary>
+/// <summary>Finds a tape's bars by symbol and time. It also has the bars of the future: the caller limits the time.</summary>
 internal sealed class TapeHistory(IMarketTape tape)
 {
-    /// <summary>A symbol's bars that start from <paramref name="first"/> to <paramref name="last"/>, both included.</summary>
+    /// <summary>A symbol's bars that start from <paramref name="first"/> to <paramref name="last"/>, both inclusive.</summary>
     public IEnumerable<Bar> Bars(string symbol, Instant first, Instant last, bool newestFirst)
     {
         if (last < first) yield break;
@@ -24,7 +24,8 @@ internal sealed class TapeHistory(IMarketTape tape)
     {
         for (var i = FirstSessionFrom(last.InNewYork().Date.PlusDays(1)) - 1; i >= 0; i--)
         {
-            if (Series(i, symbol) is { } series && series.FirstAtOrAfter(last + Duration.Epsilon) is > 0 and var end) return series.Bars[end - 1];
+            if (Series(i, symbol) is { } series && series.FirstAtOrAfter(last + Duration.Epsilon) is > 0 and var end)
+                return series.Bars[end - 1];
         }
         return null;
     }

@@ -2,38 +2,38 @@ using System.IO.Enumeration;
 
 namespace Trading.Simulation.AlpacaApi.Faults;
 
-/// <summary>What can be made to go wrong with a request.</summary>
+/// <summary>How a request fails.</summary>
 public enum FaultKind
 {
-    /// <summary>The request waits before it is carried out.</summary>
+    /// <summary>The request waits before it is executed.</summary>
     Delay,
 
-    /// <summary>429 with Retry-After; nothing is done.</summary>
+    /// <summary>Status 429 with Retry-After; the request is not executed.</summary>
     TooManyRequests,
 
-    /// <summary>A 5xx status; nothing is done unless the rule says so.</summary>
+    /// <summary>A 5xx status; the request is executed only if the rule says so.</summary>
     ServerError,
 
-    /// <summary>The connection is cut before anything is done.</summary>
+    /// <summary>The connection is cut before the request is executed.</summary>
     LoseRequest,
 
-    /// <summary>The request is carried out, then the connection is cut.</summary>
+    /// <summary>The request is executed, then the connection is cut.</summary>
     DropAnswer,
 
-    /// <summary>The request is carried out and half of its answer sent, then the connection is cut.</summary>
+    /// <summary>The request is executed and half of the response is sent, then the connection is cut.</summary>
     CutBody,
 
-    /// <summary>The request is carried out and answered 200 with a page of HTML.</summary>
+    /// <summary>The request is executed, and the response is status 200 with a page of HTML.</summary>
     NotJson,
 
-    /// <summary>The request is carried out twice, and the second answer returned.</summary>
+    /// <summary>The request is executed twice, and the second response is sent.</summary>
     Duplicate,
 }
 
-/// <summary>Which requests fail, and how. A rule without conditions meets every request to <c>/v2</c>.</summary>
+/// <summary>Which requests fail, and how. A rule without conditions matches every request to <c>/v2</c>.</summary>
 public sealed record FaultRule
 {
-    /// <summary>What goes wrong.</summary>
+    /// <summary>How the request fails.</summary>
     public required FaultKind Kind { get; init; }
 
     /// <summary>Only requests of this HTTP method; null for any.</summary>
@@ -45,26 +45,30 @@ public sealed record FaultRule
     /// <summary>Only from the matching request with this index on, the first being 0.</summary>
     public int From { get; init; }
 
-    /// <summary>How often it may strike; null for no bound.</summary>
+    /// <summary>How many requests fail at most; null for no limit.</summary>
     public int? Times { get; init; }
 
-    /// <summary>The chance that it strikes, 0 to 1.</summary>
+    /// <summary>The probability that a matching request fails, above 0 up to 1.</summary>
     public double Probability { get; init; } = 1;
 
-    /// <summary>The seed of that chance.</summary>
+    /// <summary>The seed of the random numbers behind <see cref="Probability"/>.</summary>
     public int Seed { get; init; }
 
-    /// <summary>How long a delay lasts, milliseconds.</summary>
+    /// <summary>The length of a delay, milliseconds.</summary>
     public int Milliseconds { get; init; } = 1000;
 
     /// <summary>The status of a server error: 500, 502, 503 or 504.</summary>
     public int Status { get; init; } = 500;
 
-    /// <summary>Whether a server error comes after the request was carried out.</summary>
+    /// <summary>Whether the request is executed before a server error.</summary>
     public bool CarriedOut { get; init; }
 
-    /// <summary>What Retry-After says with a 429, seconds.</summary>
+    /// <summary>The value of Retry-After in a 429 response, seconds.</summary>
     public int RetryAfter { get; init; } = 1;
+
+    /// <summary>Whether the client gets no response, or another than the endpoint's.</summary>
+    internal bool HidesResponse =>
+        Kind is FaultKind.DropAnswer or FaultKind.CutBody or FaultKind.NotJson or FaultKind.ServerError;
 
     internal bool Matches(string method, string path) =>
         (Method is null || string.Equals(Method, method, StringComparison.OrdinalIgnoreCase))

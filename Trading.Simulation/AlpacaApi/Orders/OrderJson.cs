@@ -7,30 +7,30 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Simulation.AlpacaApi.Orders;
 
-/// <summary>An order as the trading API writes it.</summary>
+/// <summary>Writes an order in the format of the trading API.</summary>
 internal static class OrderJson
 {
     private static readonly string[] AlwaysNull = ["failed_at", "notional", "hwm", "trail_percent", "trail_price"];
 
-    /// <param name="json">Where to.</param>
+    /// <param name="json">The writer.</param>
     /// <param name="details">The order.</param>
-    /// <param name="nested">Whether its legs are written within it.</param>
-    /// <param name="isQueued">Whether it waits for the market to open.</param>
-    /// <param name="isNestedLeg">Whether it is written within its entry, where Alpaca leaves its expiry out.</param>
+    /// <param name="nested">Whether the legs are written inside the order.</param>
+    /// <param name="isQueued">Whether the order waits for the market to open.</param>
+    /// <param name="isNestedLeg">Whether the order is a leg inside its entry, where Alpaca leaves out the expiry.</param>
     public static void Write(Utf8JsonWriter json, OrderDetails details, bool nested, bool isQueued, bool isNestedLeg = false)
     {
         var order = details.Order;
         json.WriteStartObject();
         json.WriteString("id", order.BrokerId);
         json.WriteString("client_order_id", order.ClientId.Value);
-        json.WriteMoment("created_at", order.SubmittedAt);
-        json.WriteMoment("updated_at", details.UpdatedAt);
-        json.WriteMoment("submitted_at", order.SubmittedAt);
-        json.WriteMoment("filled_at", order.FilledAt);
-        json.WriteMoment("canceled_at", details.CancelledAt);
-        json.WriteMoment("expired_at", details.ExpiredAt);
-        if (details.ExpiresAt is { } expiry && !isNestedLeg) json.WriteMoment("expires_at", expiry);
-        json.WriteMoment("replaced_at", details.ReplacedAt);
+        json.WriteTime("created_at", order.SubmittedAt);
+        json.WriteTime("updated_at", details.UpdatedAt);
+        json.WriteTime("submitted_at", order.SubmittedAt);
+        json.WriteTime("filled_at", order.FilledAt);
+        json.WriteTime("canceled_at", details.CancelledAt);
+        json.WriteTime("expired_at", details.ExpiredAt);
+        if (details.ExpiresAt is { } expiry && !isNestedLeg) json.WriteTime("expires_at", expiry);
+        json.WriteTime("replaced_at", details.ReplacedAt);
         json.WriteString("replaced_by", details.ReplacedBy);
         json.WriteString("replaces", details.Replaces);
         json.WriteString("asset_id", AssetDirectory.IdOf(order.Symbol));
@@ -40,11 +40,11 @@ internal static class OrderJson
         json.WriteString("filled_qty", order.FilledQuantity.ToString(CultureInfo.InvariantCulture));
         json.WriteDecimal("filled_avg_price", order.FilledPrice);
         json.WriteString("order_class", details.IsBracket ? "bracket" : "simple");
-        json.WriteString("order_type", OrderWords.Type(order.Type));
-        json.WriteString("type", OrderWords.Type(order.Type));
-        json.WriteString("side", OrderWords.Side(order.Side));
+        json.WriteString("order_type", OrderFieldText.Type(order.Type));
+        json.WriteString("type", OrderFieldText.Type(order.Type));
+        json.WriteString("side", OrderFieldText.Side(order.Side));
         json.WriteString("position_intent", order.Side == OrderSide.Buy ? "buy_to_open" : "sell_to_close");
-        json.WriteString("time_in_force", OrderWords.Time(details.TimeInForce));
+        json.WriteString("time_in_force", OrderFieldText.Time(details.TimeInForce));
         json.WriteDecimal("limit_price", order.LimitPrice);
         json.WriteDecimal("stop_price", order.StopPrice);
         json.WriteString("status", Status(details, isQueued));
@@ -64,5 +64,5 @@ internal static class OrderJson
     }
 
     private static string Status(OrderDetails details, bool isQueued) =>
-        OrderWords.Status(details) is var word && word == "new" && isQueued && !details.ExtendedHours ? "accepted" : word;
+        OrderFieldText.Status(details) is var word && word == "new" && isQueued && !details.ExtendedHours ? "accepted" : word;
 }

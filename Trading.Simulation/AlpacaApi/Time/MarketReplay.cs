@@ -6,7 +6,7 @@ using Trading.Simulation.Markets;
 namespace Trading.Simulation.AlpacaApi.Time;
 
 /// <summary>
-/// Trades a tape's minutes through an exchange as the clock passes their ends, in order, none left out. Not thread-safe.
+/// Trades each minute of a tape at an exchange, in order, when the clock passes the minute's end. Not thread-safe.
 /// </summary>
 internal sealed class MarketReplay
 {
@@ -19,7 +19,9 @@ internal sealed class MarketReplay
     private (LocalDate Date, decimal Equity) closeBefore;
     private (int Index, SessionMinutes Minutes, Instant First, Instant Last)? open;
 
-    /// <summary>A replay that stands at <paramref name="start"/>. The session before it is played without an order, for its prices.</summary>
+    /// <summary>
+    /// Starts at <paramref name="start"/>, after it has played the session before, which gives the exchange its prices.
+    /// </summary>
     public MarketReplay(IMarketTape tape, IMarketCalendar calendar, SimulatedExchange exchange, Instant start)
     {
         this.tape = tape;
@@ -41,7 +43,7 @@ internal sealed class MarketReplay
     public decimal LastEquity => (lastClose.Date < Now.InNewYork().Date ? lastClose : closeBefore).Equity;
 
     /// <summary>Moves the clock, and the market with it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The moment lies in the clock's past.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The time is before the clock's.</exception>
     public void MoveTo(Instant moment)
     {
         if (moment < Now)
@@ -56,23 +58,23 @@ internal sealed class MarketReplay
         Now = moment;
     }
 
-    private void Play(Instant moment)
+    private void Play(Instant time)
     {
-        while (nextSession < tape.Sessions.Count && tape.Sessions[nextSession] <= moment.InNewYork().Date)
+        while (nextSession < tape.Sessions.Count && tape.Sessions[nextSession] <= time.InNewYork().Date)
         {
-            if (!PlaySession(moment)) break;
+            if (!PlaySession(time)) break;
             nextSession++;
         }
-        exchange.ExpireUntil(moment);
+        exchange.ExpireUntil(time);
     }
 
-    /// <summary>Plays what is over of the next session; says whether that was all of it.</summary>
-    private bool PlaySession(Instant moment)
+    /// <summary>Plays the minutes of the next session that are over; true when the session is complete.</summary>
+    private bool PlaySession(Instant time)
     {
         if (open?.Index != nextSession) open = Open(nextSession);
         if (open is not { } session) return true;
         var minute = Instant.Max(nextMinute, session.First);
-        for (; minute <= session.Last && minute + Bar.Length <= moment; minute += Bar.Length)
+        for (; minute <= session.Last && minute + Bar.Length <= time; minute += Bar.Length)
         {
             var bars = session.Minutes.At(minute);
             if (bars.Length > 0) exchange.AdvanceMinute(minute, bars);

@@ -2,21 +2,21 @@ using Trading.Core.Market;
 
 namespace Trading.Simulation.AlpacaApi.Time;
 
-/// <summary>Moves a replay's clock as its pace demands. Not thread-safe.</summary>
+/// <summary>Moves a replay's clock at its pace. Not thread-safe.</summary>
 internal sealed class PacedClock(MarketReplay replay, IMarketCalendar calendar, ClockPace pace, TimeProvider realTime)
 {
-    private bool clientAskedTheTime;
+    private bool clientAskedTime;
     private Instant origin = replay.Now;
     private long originStamp = realTime.GetTimestamp();
 
     public ClockPace Pace => pace;
 
-    /// <summary>Simulated seconds a real second; 0 when the clock stands.</summary>
+    /// <summary>Simulated seconds a real second; 0 when the clock does not run by itself.</summary>
     public double Speed => pace is ClockPace.Timed timed ? timed.Speed : 0;
 
     public Instant Now => replay.Now;
 
-    /// <summary>Catches up with the real time, when that is what moves the clock.</summary>
+    /// <summary>Moves a timed clock to where the real time puts it.</summary>
     public void CatchUp()
     {
         if (pace is not ClockPace.Timed timed) return;
@@ -24,21 +24,22 @@ internal sealed class PacedClock(MarketReplay replay, IMarketCalendar calendar, 
         if (due > replay.Now) replay.MoveTo(due);
     }
 
-    /// <summary>Moves the clock there now.</summary>
-    public void MoveTo(Instant moment)
+    /// <summary>Moves the clock forward to a time.</summary>
+    public void MoveTo(Instant time)
     {
-        replay.MoveTo(moment);
-        (origin, originStamp) = (moment, realTime.GetTimestamp());
+        replay.MoveTo(time);
+        (origin, originStamp) = (time, realTime.GetTimestamp());
     }
 
     /// <summary>
-    /// Takes notice of a client's request, before it is answered. A request whose answer goes astray says nothing of whether the
-    /// client is idle: it will be asked again.
+    /// Notes a client's request before it is served. With <see cref="ClockPace.FollowsClient"/> the second request for the time
+    /// in a row means that the client is idle, and the clock moves on. A request whose response a fault hides does not count,
+    /// because the client repeats it.
     /// </summary>
-    public void Notice(bool asksTheTime, bool answerGoesAstray)
+    public void NoteRequest(bool asksTime, bool hidesResponse)
     {
         if (pace is not ClockPace.FollowsClient) return;
-        if (asksTheTime && clientAskedTheTime && !answerGoesAstray) replay.MoveTo(IdleTime.After(replay.Now, calendar));
-        clientAskedTheTime = asksTheTime && !answerGoesAstray;
+        if (asksTime && clientAskedTime && !hidesResponse) replay.MoveTo(IdleTime.After(replay.Now, calendar));
+        clientAskedTime = asksTime && !hidesResponse;
     }
 }

@@ -66,7 +66,8 @@ public sealed class AccountApiTests
     [InlineData("10:31", 0, "true", "2025-11-04T09:30:00-05:00", "2025-11-03T16:00:00-05:00")]
     [InlineData("16:00", 0, "false", "2025-11-04T09:30:00-05:00", "2025-11-04T16:00:00-05:00")]
     [InlineData("12:00", 5, "false", "2025-11-10T09:30:00-05:00", "2025-11-10T16:00:00-05:00")]
-    public async Task The_clock_tells_whether_the_market_is_open_and_the_bells_to_come(string time, int day, string isOpen, string open, string close)
+    public async Task The_clock_tells_whether_the_market_is_open_and_the_bells_to_come(string time, int day, string isOpen,
+        string open, string close)
     {
         await using var desk = await PaperDesk.OpenAsync(options => options with { Start = Desk.At(time, day) });
         var clock = await desk.GetAsync("/v2/clock");
@@ -76,7 +77,8 @@ public sealed class AccountApiTests
     [Fact]
     public async Task The_calendar_knows_early_closes()
     {
-        await using var desk = await PaperDesk.OpenAsync(options => options with { Calendar = new WeekdayCalendar(Desk.Monday.PlusDays(1)) });
+        await using var desk =
+            await PaperDesk.OpenAsync(options => options with { Calendar = new WeekdayCalendar(Desk.Monday.PlusDays(1)) });
         var days = await desk.GetAsync("/v2/calendar?start=2025-11-01&end=2025-11-04T00:00:00Z");
         Assert.Equal(["2025-11-03", "2025-11-04"], days.All("date"));
         Assert.Equal(["16:00", "13:00"], days.All("close"));
@@ -89,20 +91,21 @@ public sealed class AccountApiTests
     public async Task Without_the_right_keys_nothing_is_told(string path, int status, string words)
     {
         await using var desk = await PaperDesk.OpenAsync(options => options with { SecretKey = "another" });
-        var refused = await desk.GetAsync(path);
-        Assert.Equal((status, words), (refused.Status, refused["message"]));
+        var rejected = await desk.GetAsync(path);
+        Assert.Equal((status, words), (rejected.Status, rejected["message"]));
     }
 
     [Fact]
-    public async Task Beyond_the_limit_of_a_minute_requests_are_refused_until_places_are_free_again()
+    public async Task Beyond_the_limit_of_a_minute_requests_are_rejected_until_places_are_free_again()
     {
-        var realTime = new HandMovedTime();
+        var realTime = new ManualTimeProvider();
         await using var desk = await PaperDesk.OpenAsync(options => options with { RateLimit = 2, RealTime = realTime });
         Assert.Equal(200, (await desk.GetAsync("/v2/clock")).Status);
         realTime.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal("0", (await desk.GetAsync("/v2/clock")).Headers.GetValues("X-RateLimit-Remaining").Single());
-        var refused = await desk.GetAsync("/v2/clock");
-        Assert.Equal((429, "42910000", "40"), (refused.Status, refused["code"], refused.Headers.GetValues("Retry-After").Single()));
+        var rejected = await desk.GetAsync("/v2/clock");
+        Assert.Equal((429, "42910000", "40"),
+            (rejected.Status, rejected["code"], rejected.Headers.GetValues("Retry-After").Single()));
         realTime.Advance(TimeSpan.FromSeconds(40));
         Assert.Equal(200, (await desk.GetAsync("/v2/clock")).Status);
         Assert.Equal(429, (await desk.GetAsync("/v2/clock")).Status);

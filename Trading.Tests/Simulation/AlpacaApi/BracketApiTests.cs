@@ -4,8 +4,8 @@ using Trading.Tests.Simulation.Exchange;
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>
-/// A bracket's life as Alpaca shows it: which order is new, held, open and listed is what users report in alpacahq/alpaca-trade-api-js
-/// issues 80 and 87, alpaca-trade-api-python issue 322 and alpaca-py issue 198.
+/// A bracket's life as Alpaca shows it: which order is new, held, open and listed is what users report in
+/// alpacahq/alpaca-trade-api-js issues 80 and 87, alpaca-trade-api-python issue 322 and alpaca-py issue 198.
 /// </summary>
 public sealed class BracketApiTests
 {
@@ -53,7 +53,8 @@ public sealed class BracketApiTests
         var now = await desk.GetAsync($"/v2/orders/{order.Id}?nested=true");
 
         Assert.Equal(("filled", "104"), (Reply.Of(now.Leg("limit"), "status"), Reply.Of(now.Leg("limit"), "filled_avg_price")));
-        Assert.Equal(("canceled", "2025-11-03T15:36:00Z"), (Reply.Of(now.Leg("stop"), "status"), Reply.Of(now.Leg("stop"), "canceled_at")));
+        Assert.Equal(("canceled", "2025-11-03T15:36:00Z"),
+            (Reply.Of(now.Leg("stop"), "status"), Reply.Of(now.Leg("stop"), "canceled_at")));
         Assert.Equal(0, (await desk.GetAsync("/v2/positions")).Count);
     }
 
@@ -73,9 +74,11 @@ public sealed class BracketApiTests
     {
         await using var desk = await PaperDesk.OpenAsync();
         var order = await desk.BuyBracketFilledAsync();
-        var refused = await desk.SellAsync(5);
-        Assert.Equal((403, "40310000", "insufficient qty available for order (requested: 5, available: 0)"), (refused.Status, refused["code"], refused["message"]));
-        Assert.Equal(("0", "5", "5", "SPY"), (refused["available"], refused["existing_qty"], refused["held_for_orders"], refused["symbol"]));
+        var rejected = await desk.SellAsync(5);
+        Assert.Equal((403, "40310000", "insufficient qty available for order (requested: 5, available: 0)"),
+            (rejected.Status, rejected["code"], rejected["message"]));
+        Assert.Equal(("0", "5", "5", "SPY"),
+            (rejected["available"], rejected["existing_qty"], rejected["held_for_orders"], rejected["symbol"]));
 
         Assert.Equal((204, ""), Both(await desk.DeleteAsync($"/v2/orders/{Reply.Of(order.Leg("stop"), "id")}")));
         var now = await desk.GetAsync($"/v2/orders/{order.Id}?nested=true");
@@ -87,7 +90,9 @@ public sealed class BracketApiTests
     public async Task A_bracket_good_till_cancelled_protects_over_night()
     {
         await using var desk = await PaperDesk.OpenAsync(options => options with { Start = Desk.At("10:41") });
-        var order = await desk.PostAsync("/v2/orders", $$"""{"symbol":"SPY","qty":5,"side":"buy","type":"market","time_in_force":"gtc"{{PaperDesk.Bracket("90", "120")}}}""");
+        var bracket = PaperDesk.Bracket("90", "120");
+        var order = await desk.PostAsync(
+            "/v2/orders", $$"""{"symbol":"SPY","qty":5,"side":"buy","type":"market","time_in_force":"gtc"{{bracket}}}""");
         desk.MoveTo("03:00", day: 1);
         Assert.Equal("accepted", Reply.Of((await desk.GetAsync($"/v2/orders/{order.Id}?nested=true")).Leg("limit"), "status"));
         desk.MoveTo("09:31", day: 1);

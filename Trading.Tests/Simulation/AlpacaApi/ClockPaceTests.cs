@@ -12,7 +12,8 @@ public sealed class ClockPaceTests
     public async Task A_stepped_clock_stands_and_moves_by_the_control_page_never_back()
     {
         await using var desk = await PaperDesk.OpenAsync();
-        for (var i = 0; i < 3; i++) Assert.Equal("0", (await desk.GetAsync("/v2/clock")).Headers.GetValues("Trading-Clock-Speed").Single());
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("0", (await desk.GetAsync("/v2/clock")).Headers.GetValues("Trading-Clock-Speed").Single());
         Assert.Equal(Desk.At("10:31"), desk.Server.Now);
 
         await desk.PostAsync("/simulator/clock", """{"minutes":2}""");
@@ -66,12 +67,14 @@ public sealed class ClockPaceTests
     [Fact]
     public async Task A_timed_clock_runs_with_the_real_time_and_goes_on_behind_the_end_of_the_tape()
     {
-        var realTime = new HandMovedTime();
-        await using var desk = await PaperDesk.OpenAsync(options => options with { Pace = new ClockPace.Timed(60), RealTime = realTime });
+        var realTime = new ManualTimeProvider();
+        await using var desk =
+            await PaperDesk.OpenAsync(options => options with { Pace = new ClockPace.Timed(60), RealTime = realTime });
         var order = await desk.BuyAsync(1);
         realTime.Advance(TimeSpan.FromSeconds(1.5));
         var clock = await desk.GetAsync("/v2/clock");
-        Assert.Equal(("2025-11-03T10:32:30-05:00", "60"), (clock["timestamp"], clock.Headers.GetValues("Trading-Clock-Speed").Single()));
+        Assert.Equal(("2025-11-03T10:32:30-05:00", "60"),
+            (clock["timestamp"], clock.Headers.GetValues("Trading-Clock-Speed").Single()));
         Assert.Equal("filled", (await desk.GetAsync($"/v2/orders/{order.Id}"))["status"]);
 
         desk.MoveTo("11:00", day: 30);
@@ -83,7 +86,8 @@ public sealed class ClockPaceTests
     public async Task A_timed_clock_trades_by_itself()
     {
         var filled = new TaskCompletionSource();
-        await using var desk = await PaperDesk.OpenAsync(options => options with { Pace = new ClockPace.Timed(600), OnFill = _ => filled.TrySetResult() });
+        await using var desk = await PaperDesk.OpenAsync(options =>
+            options with { Pace = new ClockPace.Timed(600), OnFill = _ => filled.TrySetResult() });
         await desk.BuyAsync(1);
         await filled.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
@@ -115,7 +119,8 @@ public sealed class ClockPaceTests
     {
         var torn = new RecordedMarket(
             [Desk.Monday, Desk.Monday.PlusDays(1)],
-            date => date == Desk.Monday ? PaperDesk.Tape.Read(date) : throw new InvalidDataException("bars/2025-11-04 is torn"), [PaperDesk.Symbol]);
+            date => date == Desk.Monday ? PaperDesk.Tape.Read(date)
+                : throw new InvalidDataException("bars/2025-11-04 is torn"), [PaperDesk.Symbol]);
         await using var desk = await PaperDesk.OpenAsync(options => options with { Tape = torn, Start = Desk.At("17:00") });
         Assert.Throws<InvalidDataException>(() => desk.MoveTo("10:00", day: 1));
         var page = await desk.GetAsync("/v2/stocks/bars?symbols=SPY&timeframe=1Min&start=2025-11-03");
@@ -123,11 +128,13 @@ public sealed class ClockPaceTests
 
         await using var timed = await PaperDesk.OpenAsync(options =>
             options with { Tape = torn, Start = Desk.At("20:00"), Pace = new ClockPace.Timed(1_000_000) });
-        await Assert.ThrowsAsync<InvalidDataException>(() => timed.Server.Completion.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            timed.Server.Completion.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
         var failed = await timed.GetAsync("/v2/account");
         Assert.Equal((500, "bars/2025-11-04 is torn"), (failed.Status, failed["message"]));
     }
 
     private static Task<PaperDesk> FollowAsync(string time, int day = 0) =>
-        PaperDesk.OpenAsync(options => options with { Pace = new ClockPace.FollowsClient(), Start = Desk.At(time, day), Calendar = new NyseCalendar() });
+        PaperDesk.OpenAsync(options =>
+            options with { Pace = new ClockPace.FollowsClient(), Start = Desk.At(time, day), Calendar = new NyseCalendar() });
 }

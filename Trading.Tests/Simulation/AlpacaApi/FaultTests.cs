@@ -20,8 +20,9 @@ public sealed class FaultTests
     public async Task Too_many_requests_says_when_to_come_back_and_does_nothing()
     {
         await using var desk = await FaultyAsync(new FaultRule { Kind = FaultKind.TooManyRequests, RetryAfter = 7 });
-        var refused = await desk.BuyAsync(1);
-        Assert.Equal((429, "42910000", "7"), (refused.Status, refused["code"], refused.Headers.GetValues("Retry-After").Single()));
+        var rejected = await desk.BuyAsync(1);
+        Assert.Equal((429, "42910000", "7"),
+            (rejected.Status, rejected["code"], rejected.Headers.GetValues("Retry-After").Single()));
         Assert.Equal(0, await CountAsync(desk));
     }
 
@@ -32,7 +33,8 @@ public sealed class FaultTests
     [InlineData(504, true, 1)]
     public async Task A_server_error_does_nothing_unless_it_is_said_to_come_afterwards(int status, bool carriedOut, int orders)
     {
-        await using var desk = await FaultyAsync(new FaultRule { Kind = FaultKind.ServerError, Status = status, CarriedOut = carriedOut });
+        await using var desk =
+            await FaultyAsync(new FaultRule { Kind = FaultKind.ServerError, Status = status, CarriedOut = carriedOut });
         Assert.Equal(status, (await desk.BuyAsync(1)).Status);
         Assert.Equal(orders, await CountAsync(desk));
     }
@@ -74,10 +76,12 @@ public sealed class FaultTests
     public async Task Rules_choose_by_method_path_and_place_and_strike_no_more_often_than_told()
     {
         await using var desk = await PaperDesk.OpenAsync();
-        desk.Server.Faults.Add(new FaultRule { Kind = FaultKind.ServerError, Method = "GET", Path = "/v2/orders*", From = 1, Times = 2 });
-        var statuses = await StatusesAsync(desk, "/v2/account", Orders, Orders, "/v2/clock", "/v2/orders:by_client_order_id?client_order_id=x", Orders);
+        desk.Server.Faults.Add(
+            new FaultRule { Kind = FaultKind.ServerError, Method = "GET", Path = "/v2/orders*", From = 1, Times = 2 });
+        var statuses = await StatusesAsync(desk, "/v2/account", Orders, Orders, "/v2/clock",
+            "/v2/orders:by_client_order_id?client_order_id=x", Orders);
         Assert.Equal([200, 200, 500, 200, 500, 200], statuses);
-        Assert.Equal(2, desk.Server.Faults.Struck);
+        Assert.Equal(2, desk.Server.Faults.InjectedCount);
 
         desk.Server.Faults.Clear();
         Assert.Equal(0, desk.Server.Faults.Count);
@@ -102,7 +106,8 @@ public sealed class FaultTests
     public async Task The_control_page_sets_and_clears_faults_and_never_fails_itself()
     {
         await using var desk = await PaperDesk.OpenAsync();
-        Assert.Equal(200, (await desk.PostAsync("/simulator/faults", """{"kind":"ServerError","status":503,"method":"GET","path":"/v2/*"}""")).Status);
+        Assert.Equal(200, (await desk.PostAsync("/simulator/faults",
+            """{"kind":"ServerError","status":503,"method":"GET","path":"/v2/*"}""")).Status);
         Assert.Equal(503, (await desk.GetAsync("/v2/account")).Status);
         Assert.Equal("1", (await desk.GetAsync("/simulator"))["faults"]);
         Assert.Equal(422, (await desk.PostAsync("/simulator/faults", """{"kind":"ServerError","status":200}""")).Status);

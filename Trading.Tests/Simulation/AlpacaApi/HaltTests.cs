@@ -14,7 +14,8 @@ public sealed class HaltTests
 
         await desk.DeleteAsync("/simulator/halts/SPY");
         desk.MoveTo("10:34");
-        Assert.Equal(("filled", "2025-11-03T15:33:00Z"), (await desk.GetAsync($"/v2/orders/{order.Id}")) is var now ? (now["status"], now["filled_at"]) : default);
+        Assert.Equal(("filled", "2025-11-03T15:33:00Z"),
+            (await desk.GetAsync($"/v2/orders/{order.Id}")) is var now ? (now["status"], now["filled_at"]) : default);
         Assert.Equal(404, (await desk.DeleteAsync("/simulator/halts/SPY")).Status);
     }
 

@@ -11,8 +11,8 @@ using Trading.Tests.Simulation.Backtest;
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>
-/// An hour of trading and the day's close over HTTP while the network does its worst: every fault, at every call of a scan, at
-/// different moments, alone and in bursts. After every step what always holds is checked on the exchange itself.
+/// An hour of trading and the day's close over HTTP with network faults: every fault, at every call of a scan, at
+/// different moments, alone and in bursts. After every step the test checks the invariants on the exchange itself.
 /// </summary>
 public sealed class NetworkFaultTests
 {
@@ -26,28 +26,29 @@ public sealed class NetworkFaultTests
 
     [Theory]
     [MemberData(nameof(Batches))]
-    public async Task Whatever_the_network_does_no_order_is_lost_or_doubled(int batch)
+    public async Task No_network_fault_loses_or_doubles_an_order(int batch)
     {
-        var (traded, struck, closed) = (0, 0, 0);
+        var (traded, injected, closed) = (0, 0, 0);
         for (var seed = batch * Batch; seed < (batch + 1) * Batch; seed++)
         {
             var run = await RunAsync(seed);
-            (traded, struck, closed) = (traded + run.Trades, struck + run.Struck, closed + run.Closed);
+            (traded, injected, closed) = (traded + run.Trades, injected + run.InjectedCount, closed + run.Closed);
         }
-        Assert.True(closed >= Batch / 2, $"only {closed} positions had to be closed in {Batch} runs: the storm did not meet the close");
-        Assert.True(traded > Batch && struck > Batch, $"{traded} trades met {struck} faults in {Batch} runs: too little to learn from");
+        Assert.True(closed >= Batch / 2, $"only {closed} positions had to be closed in {Batch} runs: no fault came at the close");
+        Assert.True(traded > Batch && injected > Batch,
+            $"{traded} trades met {injected} faults in {Batch} runs: too few for a test");
     }
 
-    private static async Task<(int Trades, int Struck, int Closed)> RunAsync(int seed)
+    private static async Task<(int Trades, int InjectedCount, int Closed)> RunAsync(int seed)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (_, trained) = await SmallMarket.Plain.Value;
         var day = SmallMarket.From.PlusDays(1);
         var session = SmallMarket.Calendar.SessionOn(day)!;
         var tape = SmallMarket.Tape();
-        var storm = new NetworkStorm(seed);
-        await using var server = await AlpacaApiServer.StartAsync(
-            new AlpacaApiOptions { Tape = tape, Calendar = SmallMarket.Calendar, Start = session.Open, Pace = new ClockPace.Stepped() }, cancel);
+        var faults = new RandomNetworkFaults(seed);
+        await using var server = await SimulatorServer.StartAsync(
+            new SimulatorOptions { Tape = tape, Calendar = SmallMarket.Calendar, Start = session.Open }, cancel);
         using var alpaca = new AlpacaConnection(new AlpacaOptions
         {
             Environment = AlpacaEnvironment.Simulator,
@@ -60,42 +61,48 @@ public sealed class NetworkFaultTests
             RetryDelay = TimeSpan.FromMilliseconds(1),
             BreakDuration = TimeSpan.FromMilliseconds(500),
         });
-        // The day's close begins right after the storm's first half, so that what was bought is still held and has to be sold in it.
+        // The day's close begins right after the faults's first half, so that what was bought is still held and has to be sold in
+        // it.
         var closing = session.Open + Duration.FromMinutes(60 + Scans);
         var settings = SmallMarket.Settings with
         {
             Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always },
-            Schedule = new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
+            Schedule =
+                new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
         };
         var stores = new BacktestStores(new InMemoryJournal(), trained.Models, new InMemoryBarArchive());
         var witness = new WitnessBroker(alpaca.Broker, stores.Journal, () => day);
         var marketData = new WitnessMarketData(alpaca.MarketData, alpaca.Clock);
         var monitor = new StepMonitor(server.Exchange, witness, marketData, tape, stores, settings);
         using var system = new TradingSystem(
-            new TradingPorts(alpaca.Clock, SmallMarket.Calendar, marketData, witness, stores.Journal, stores.Models, stores.Archive), settings);
+            new TradingPorts(alpaca.Clock, SmallMarket.Calendar, marketData, witness, stores.Journal, stores.Models,
+                stores.Archive), settings);
 
-        var minutes = Enumerable.Range(0, Scans + Closes).Select(i => session.Open + Duration.FromMinutes(60 + i)).Append(session.Close);
+        var minutes = Enumerable.Range(0, Scans + Closes)
+            .Select(i => session.Open + Duration.FromMinutes(60 + i)).Append(session.Close);
         foreach (var minute in minutes)
         {
             server.Faults.Clear();
             server.MoveTo(minute);
             await SyncAsync(alpaca.Clock, cancel);
             // Alive in the last minutes: a program whose broker is dead at the close cannot close.
-            if (minute < closing + Duration.FromMinutes(Closes - 4)) storm.Unleash(server.Faults, always: minute >= closing);
+            if (minute < closing + Duration.FromMinutes(Closes - 4)) faults.Apply(server.Faults, always: minute >= closing);
             await monitor.BeginAsync(cancel);
             await system.Runner.TickAsync(JobName.EndOfDayClose, cancel);
             await system.Runner.TickAsync(JobName.MinuteScan, cancel);
             await monitor.CheckAsync(session, minute, cancel);
         }
 
-        var told = $"seed {seed}: {storm}";
+        var told = $"seed {seed}: {faults}";
         Assert.True(monitor.Breaches.Count == 0, $"{told}\n{string.Join('\n', monitor.Breaches)}");
         var trades = await AgreeAsync(server, stores.Journal, session, told);
-        return (trades.Count, server.Faults.Struck, trades.Count(t => t.ExitReason is ExitReason.EndOfDay or ExitReason.Unprotected));
+        return (trades.Count, server.Faults.InjectedCount,
+            trades.Count(t => t.ExitReason is ExitReason.EndOfDay or ExitReason.Unprotected));
     }
 
     /// <summary>Checks that journal and exchange tell the same story; gives the trades.</summary>
-    private static async Task<IReadOnlyList<TradeRow>> AgreeAsync(AlpacaApiServer server, ITradingJournal journal, Session session, string told)
+    private static async Task<IReadOnlyList<TradeRow>> AgreeAsync(SimulatorServer server, ITradingJournal journal,
+        Session session, string told)
     {
         var cancel = TestContext.Current.CancellationToken;
         var intents = (await journal.GetIntentsAsync(session.Date, cancel)).ToDictionary(i => i.Id);
@@ -111,12 +118,14 @@ public sealed class NetworkFaultTests
             Assert.Equal(intent.Request.Quantity, order.Quantity);
         }
         foreach (var intent in intents.Values.Where(i => !orders.ContainsKey(i.Id)))
-            Assert.True(intent.Status is IntentStatus.Rejected or IntentStatus.Abandoned, $"{told}: the exchange never had {intent}");
-        Assert.Equal(server.Exchange.Account.Equity - 100_000m, trades.Sum(t => t.Pnl ?? throw new InvalidOperationException($"{told}: {t} has no end")));
+            Assert.True(intent.Status is IntentStatus.Rejected or IntentStatus.Abandoned,
+                $"{told}: the exchange never had {intent}");
+        Assert.Equal(server.Exchange.Account.Equity - 100_000m,
+            trades.Sum(t => t.Pnl ?? throw new InvalidOperationException($"{told}: {t} has no end")));
         return trades;
     }
 
-    // The breaker may still be open from the minute before, and so it would be in life: the next minute comes all the same.
+    // The circuit breaker may still be open from the minute before, as in live trading.
     private static async Task SyncAsync(AlpacaClock clock, CancellationToken cancel)
     {
         while (true)

@@ -2,7 +2,7 @@ using Trading.Simulation.AlpacaApi.Faults;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 
-/// <summary>Everything served must be what Alpaca's own OpenAPI documents promise.</summary>
+/// <summary>Every response conforms to Alpaca's own OpenAPI documents.</summary>
 public sealed class OpenApiConformanceTests
 {
     // Read by the test, not by the type: what skips a test must be thrown in it.
@@ -13,57 +13,66 @@ public sealed class OpenApiConformanceTests
 
     private static OpenApiDocument Data => data ??= new(SharedFolder.ReadOrSkip("alpaca", "market-data-api.json"));
 
-    private static readonly string[] Pages =
+    private static readonly string[] Targets =
     [
-        "/v2/account", "/v2/clock", "/v2/calendar?start=2025-11-01&end=2025-11-30", "/v2/assets", "/v2/assets/SPY", "/v2/assets/NONE",
-        "/v2/positions", "/v2/positions/SPY", "/v2/orders", "/v2/orders?status=all&nested=true&limit=500&direction=asc&symbols=SPY&side=buy",
-        "/v2/orders?status=all&after=2025-11-03T00:00:00Z&until=2025-12-03T00:00:00Z", "/v2/orders?status=closed", "/v2/orders?status=wrong",
+        "/v2/account", "/v2/clock", "/v2/calendar?start=2025-11-01&end=2025-11-30", "/v2/assets", "/v2/assets/SPY",
+            "/v2/assets/NONE",
+        "/v2/positions", "/v2/positions/SPY", "/v2/orders",
+            "/v2/orders?status=all&nested=true&limit=500&direction=asc&symbols=SPY&side=buy",
+        "/v2/orders?status=all&after=2025-11-03T00:00:00Z&until=2025-12-03T00:00:00Z", "/v2/orders?status=closed",
+            "/v2/orders?status=wrong",
         "/v2/stocks/bars?symbols=SPY&timeframe=1Min&start=2025-11-03&end=2025-11-04&limit=2&feed=iex&adjustment=split&sort=desc",
-        "/v2/stocks/bars?symbols=NONE&timeframe=1Min", "/v2/stocks/bars?symbols=SPY&timeframe=7Min", "/v2/stocks/bars/latest?symbols=SPY,NONE&feed=iex",
+        "/v2/stocks/bars?symbols=NONE&timeframe=1Min", "/v2/stocks/bars?symbols=SPY&timeframe=7Min",
+            "/v2/stocks/bars/latest?symbols=SPY,NONE&feed=iex",
         "/v2/stocks/quotes/latest?symbols=SPY&feed=iex",
     ];
 
     [Fact]
-    public async Task Every_page_in_every_state_is_what_alpaca_documents()
+    public async Task Every_endpoint_in_every_state_is_what_alpaca_documents()
     {
         await using var desk = await PaperDesk.OpenAsync();
-        var judged = new Judge(desk);
-        await judged.AllAsync();
+        var check = new ConformanceCheck(desk);
+        await check.AllAsync();
 
-        var pending = await judged.PostAsync($$"""{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"99.5","time_in_force":"gtc"{{PaperDesk.Bracket()}}}""");
-        await judged.AllAsync(pending.Id);
-        var replaced = await judged.SendAsync(HttpMethod.Patch, $"/v2/orders/{pending.Id}", """{"qty":"4","limit_price":"99.25","time_in_force":"day"}""");
-        await judged.AllAsync(pending.Id, replaced.Id);
-        await judged.SendAsync(HttpMethod.Patch, $"/v2/orders/{pending.Id}", """{"qty":"3"}""");
-        await judged.SendAsync(HttpMethod.Delete, $"/v2/orders/{replaced.Id}");
-        await judged.SendAsync(HttpMethod.Delete, $"/v2/orders/{replaced.Id}");
-        await judged.AllAsync(replaced.Id);
+        var pending = await check.PostAsync(PaperDesk.LimitOrder(5, "99.5", PaperDesk.Bracket(), "gtc"));
+        await check.AllAsync(pending.Id);
+        var replaced = await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{pending.Id}",
+            """{"qty":"4","limit_price":"99.25","time_in_force":"day"}""");
+        await check.AllAsync(pending.Id, replaced.Id);
+        await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{pending.Id}", """{"qty":"3"}""");
+        await check.SendAsync(HttpMethod.Delete, $"/v2/orders/{replaced.Id}");
+        await check.SendAsync(HttpMethod.Delete, $"/v2/orders/{replaced.Id}");
+        await check.AllAsync(replaced.Id);
 
-        var filled = await judged.PostAsync($$"""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day","client_order_id":"mine"{{PaperDesk.Bracket()}}}""");
+        var filled = await check.PostAsync(
+            """{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day","client_order_id":"mine" """ + PaperDesk.Bracket() + "}");
         desk.MoveTo("10:32");
-        await judged.AllAsync(filled.Id);
-        await judged.SendAsync(HttpMethod.Get, "/v2/orders:by_client_order_id?client_order_id=mine");
-        await judged.SendAsync(HttpMethod.Patch, $"/v2/orders/{Reply.Of(filled.Leg("limit"), "id")}", """{"limit_price":"103.5"}""");
-        await judged.PostAsync("""{"symbol":"SPY","qty":"5","side":"sell","type":"market","time_in_force":"day"}""");
-        await judged.PostAsync("""{"symbol":"SPY","qty":"50000","side":"buy","type":"market","time_in_force":"day"}""");
+        await check.AllAsync(filled.Id);
+        await check.SendAsync(HttpMethod.Get, "/v2/orders:by_client_order_id?client_order_id=mine");
+        await check.SendAsync(HttpMethod.Patch, $"/v2/orders/{Reply.Of(filled.Leg("limit"), "id")}",
+            """{"limit_price":"103.5"}""");
+        await check.PostAsync("""{"symbol":"SPY","qty":"5","side":"sell","type":"market","time_in_force":"day"}""");
+        await check.PostAsync("""{"symbol":"SPY","qty":"50000","side":"buy","type":"market","time_in_force":"day"}""");
         desk.MoveTo("10:36");
-        await judged.AllAsync(filled.Id);
+        await check.AllAsync(filled.Id);
 
-        var stopped = await judged.PostAsync($$"""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"{{PaperDesk.Bracket()}}}""");
+        var stopped = await check.PostAsync(
+            $$"""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"{{PaperDesk.Bracket()}}}""");
         desk.MoveTo("10:41");
-        await judged.AllAsync(stopped.Id);
+        await check.AllAsync(stopped.Id);
 
-        await judged.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"}""");
-        await judged.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"90","time_in_force":"day"}""");
-        await judged.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"90","time_in_force":"day","extended_hours":true}""");
+        await check.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"}""");
+        await check.PostAsync(
+            """{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"90","time_in_force":"day"}""");
+        await check.PostAsync(PaperDesk.LimitOrder(5, "90", ""","extended_hours":true"""));
         desk.MoveTo("17:00");
-        await judged.AllAsync();
-        await judged.SendAsync(HttpMethod.Delete, "/v2/positions/SPY?qty=2");
-        await judged.SendAsync(HttpMethod.Delete, "/v2/positions?cancel_orders=true");
-        await judged.SendAsync(HttpMethod.Delete, "/v2/orders");
+        await check.AllAsync();
+        await check.SendAsync(HttpMethod.Delete, "/v2/positions/SPY?qty=2");
+        await check.SendAsync(HttpMethod.Delete, "/v2/positions?cancel_orders=true");
+        await check.SendAsync(HttpMethod.Delete, "/v2/orders");
         desk.MoveTo("04:00", day: 2);
-        await judged.AllAsync();
-        Assert.InRange(judged.Count, 150, 1000);
+        await check.AllAsync();
+        Assert.InRange(check.Count, 150, 1000);
     }
 
     [Fact]
@@ -74,20 +83,23 @@ public sealed class OpenApiConformanceTests
         {
             desk.Server.Faults.Add(new FaultRule { Kind = kind });
             Assert.Empty(await Trade.FaultsAsync("Error", (await desk.GetAsync("/v2/account")).Text));
-            Assert.Empty(await Trade.FaultsAsync("ErrorResponse", (await desk.GetAsync("/v2/stocks/bars?symbols=SPY&timeframe=1Min")).Text));
+            Assert.Empty(await Trade.FaultsAsync("ErrorResponse",
+                (await desk.GetAsync("/v2/stocks/bars?symbols=SPY&timeframe=1Min")).Text));
             desk.Server.Faults.Clear();
         }
     }
 
     [Fact]
-    public async Task The_judge_finds_what_is_wrong()
+    public async Task The_check_finds_what_is_wrong()
     {
         await using var desk = await PaperDesk.OpenAsync();
         var order = (await desk.BuyAsync(1, PaperDesk.Bracket())).Text;
         Assert.Empty(await Trade.FaultsAsync("Order", order));
         foreach (var (right, wrong) in (IEnumerable<(string, string)>)[
-            ("\"qty\":\"1\"", "\"qty\":1"), ("\"status\":\"held\"", "\"status\":\"waiting\""), ("\"limit_price\":null", "\"limit_price\":false"),
-            ("\"notional\":null,", ""), ("\"hwm\":", "\"hmw\":"), ("T15:31:00Z", " half past ten"), ("\"side\":\"buy\"", "\"side\":null")])
+            ("\"qty\":\"1\"", "\"qty\":1"), ("\"status\":\"held\"", "\"status\":\"waiting\""),
+                ("\"limit_price\":null", "\"limit_price\":false"),
+            ("\"notional\":null,", ""), ("\"hwm\":", "\"hmw\":"), ("T15:31:00Z", " half past ten"),
+                ("\"side\":\"buy\"", "\"side\":null")])
         {
             Assert.Contains(right, order, StringComparison.Ordinal);
             Assert.NotEmpty(await Trade.FaultsAsync("Order", order.Replace(right, wrong, StringComparison.Ordinal)));
@@ -96,17 +108,18 @@ public sealed class OpenApiConformanceTests
         Assert.NotEmpty(await Trade.FaultsAsync("GET", new Uri(desk.Server.Url, "/v2/order"), null, 200, "[]"));
         Assert.NotEmpty(await Trade.FaultsAsync("PUT", new Uri(desk.Server.Url, "/v2/orders"), null, 200, "[]"));
         Assert.NotEmpty(await Trade.FaultsAsync("DELETE", new Uri(desk.Server.Url, "/v2/orders"), null, 200, "[]"));
-        Assert.NotEmpty(await Data.FaultsAsync("GET", new Uri(desk.Server.Url, "/v2/stocks/bars"), null, 200, """{"bars":{"SPY":[{"t":"2025-11-03T15:31:00Z"}]},"next_page_token":null}"""));
+        Assert.NotEmpty(await Data.FaultsAsync("GET", new Uri(desk.Server.Url, "/v2/stocks/bars"), null, 200,
+            """{"bars":{"SPY":[{"t":"2025-11-03T15:31:00Z"}]},"next_page_token":null}"""));
     }
 
-    /// <summary>Sends requests and holds each, and its answer, against the document it belongs to.</summary>
-    private sealed class Judge(PaperDesk desk)
+    /// <summary>Sends requests and checks each request and its response against their OpenAPI document.</summary>
+    private sealed class ConformanceCheck(PaperDesk desk)
     {
         public int Count { get; private set; }
 
         public async Task AllAsync(params string[] orderIds)
         {
-            foreach (var page in Pages) await SendAsync(HttpMethod.Get, page);
+            foreach (var target in Targets) await SendAsync(HttpMethod.Get, target);
             foreach (var id in orderIds)
             {
                 await SendAsync(HttpMethod.Get, $"/v2/orders/{id}");
@@ -120,9 +133,11 @@ public sealed class OpenApiConformanceTests
         {
             var reply = await desk.SendAsync(method, path, json);
             var isData = path.StartsWith("/v2/stocks/", StringComparison.Ordinal);
-            var faults = await (isData ? Data : Trade).FaultsAsync(method.Method, new Uri(desk.Server.Url, path), json, reply.Status, reply.Text);
+            var faults = await (isData ? Data : Trade).FaultsAsync(method.Method, new Uri(desk.Server.Url, path), json,
+                reply.Status, reply.Text);
             Assert.True(faults.Count == 0, $"{method} {path} -> {reply.Status}: {string.Join('\n', faults)}");
-            if (reply.Status >= 400 && !isData) Assert.Equal(["code", "message"], reply.Json.EnumerateObject().Select(p => p.Name).Take(2));
+            if (reply.Status >= 400 && !isData)
+                Assert.Equal(["code", "message"], reply.Json.EnumerateObject().Select(p => p.Name).Take(2));
             Count++;
             return reply;
         }

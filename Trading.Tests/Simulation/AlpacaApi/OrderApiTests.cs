@@ -28,22 +28,29 @@ public sealed class OrderApiTests
 
     [Theory]
     [InlineData("""{"symbol":"SPY","qty":"0.5","side":"buy","type":"market","time_in_force":"day"}""", 422, "fractional")]
-    [InlineData("""{"symbol":"SPY","notional":"500","side":"buy","type":"market","time_in_force":"day"}""", 422, "notional is not simulated")]
-    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"trailing_stop","time_in_force":"day"}""", 422, "trailing_stop are not simulated")]
-    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"market","time_in_force":"ioc"}""", 422, "time_in_force ioc is not simulated")]
-    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"market","time_in_force":"day","order_class":"oco"}""", 422, "order_class oco is not simulated")]
+    [InlineData("""{"symbol":"SPY","notional":"500","side":"buy","type":"market","time_in_force":"day"}""", 422,
+        "notional is not simulated")]
+    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"trailing_stop","time_in_force":"day"}""", 422,
+        "trailing_stop are not simulated")]
+    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"market","time_in_force":"ioc"}""", 422,
+        "time_in_force ioc is not simulated")]
+    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"market","time_in_force":"day","order_class":"oco"}""", 422,
+        "order_class oco is not simulated")]
     [InlineData("""{"symbol":"SPY","qty":"1","type":"market","time_in_force":"day"}""", 422, "side is required")]
     [InlineData("""{"symbol":"NOPE","qty":"1","side":"buy","type":"market","time_in_force":"day"}""", 422, "NOPE")]
-    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"limit","limit_price":"99.001","time_in_force":"day"}""", 422, "sub-penny")]
-    [InlineData("""{"symbol":"SPY","qty":"9999","side":"buy","type":"market","time_in_force":"day"}""", 403, "insufficient buying power")]
-    [InlineData("""{"symbol":"SPY","qty":"1","side":"sell","type":"market","time_in_force":"day"}""", 403, "not allowed to short")]
+    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"limit","limit_price":"99.001","time_in_force":"day"}""", 422,
+        "sub-penny")]
+    [InlineData("""{"symbol":"SPY","qty":"9999","side":"buy","type":"market","time_in_force":"day"}""", 403,
+        "insufficient buying power")]
+    [InlineData("""{"symbol":"SPY","qty":"1","side":"sell","type":"market","time_in_force":"day"}""", 403,
+        "not allowed to short")]
     [InlineData("not json", 400, "request body format is invalid")]
-    public async Task What_cannot_be_ordered_is_refused_with_a_reason(string body, int status, string words)
+    public async Task What_cannot_be_ordered_is_rejected_with_a_reason(string body, int status, string words)
     {
         await using var desk = await PaperDesk.OpenAsync();
-        var refused = await desk.PostAsync("/v2/orders", body);
-        Assert.Equal(status, refused.Status);
-        Assert.Contains(words, refused["message"], StringComparison.Ordinal);
+        var rejected = await desk.PostAsync("/v2/orders", body);
+        Assert.Equal(status, rejected.Status);
+        Assert.Contains(words, rejected["message"], StringComparison.Ordinal);
         Assert.Equal(0, (await desk.GetAsync("/v2/orders?status=all")).Count);
     }
 
@@ -53,8 +60,9 @@ public sealed class OrderApiTests
         await using var desk = await PaperDesk.OpenAsync();
         var order = await desk.BuyAsync(1);
         desk.MoveTo("10:32");
-        var refused = await desk.DeleteAsync($"/v2/orders/{order.Id}");
-        Assert.Equal((422, "42210000", "order is already in \"filled\" state"), (refused.Status, refused["code"], refused["message"]));
+        var rejected = await desk.DeleteAsync($"/v2/orders/{order.Id}");
+        Assert.Equal((422, "42210000", "order is already in \"filled\" state"),
+            (rejected.Status, rejected["code"], rejected["message"]));
 
         foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Delete])
         {
@@ -71,11 +79,12 @@ public sealed class OrderApiTests
         foreach (var minute in (string[])["10:31", "10:32", "10:33"])
         {
             desk.MoveTo(minute);
-            ids.Add((await desk.PostAsync("/v2/orders", """{"symbol":"SPY","qty":"1","side":"buy","type":"limit","limit_price":"90","time_in_force":"day"}""")).Id);
+            ids.Add((await desk.BuyLimitAsync(1, "90")).Id);
         }
         Assert.Equal([ids[2], ids[1], ids[0]], (await desk.GetAsync("/v2/orders")).All("id"));
         Assert.Equal([ids[0], ids[1]], (await desk.GetAsync("/v2/orders?direction=asc&limit=2")).All("id"));
-        Assert.Equal([ids[1]], (await desk.GetAsync("/v2/orders?after=2025-11-03T15:31:00Z&until=2025-11-03T15:33:00Z")).All("id"));
+        Assert.Equal([ids[1]],
+            (await desk.GetAsync("/v2/orders?after=2025-11-03T15:31:00Z&until=2025-11-03T15:33:00Z")).All("id"));
         Assert.Equal([ids[2]], (await desk.GetAsync($"/v2/orders?after_order_id={ids[1]}")).All("id"));
         Assert.Equal(0, (await desk.GetAsync("/v2/orders?symbols=QQQ")).Count);
         Assert.Equal(0, (await desk.GetAsync("/v2/orders?side=sell")).Count);
@@ -100,8 +109,9 @@ public sealed class OrderApiTests
     [Fact]
     public async Task A_day_order_expires_at_the_close_even_when_nothing_trades_then()
     {
-        await using var desk = await PaperDesk.OpenAsync(options => options with { Tape = PaperDesk.MarketOf(PaperDesk.Day(0, ("10:30", 100, 100, 100, 100))) });
-        var order = await desk.PostAsync("/v2/orders", """{"symbol":"SPY","qty":"1","side":"buy","type":"limit","limit_price":"90","time_in_force":"day"}""");
+        await using var desk = await PaperDesk.OpenAsync(options =>
+            options with { Tape = PaperDesk.MarketOf(PaperDesk.Day(0, ("10:30", 100, 100, 100, 100))) });
+        var order = await desk.BuyLimitAsync(1, "90");
         desk.MoveTo("16:00");
         var now = await desk.GetAsync($"/v2/orders/{order.Id}");
         Assert.Equal(("expired", "2025-11-03T21:00:00Z"), (now["status"], now["expired_at"]));
@@ -111,17 +121,19 @@ public sealed class OrderApiTests
     public async Task A_replacement_takes_the_place_of_the_order_and_both_name_each_other()
     {
         await using var desk = await PaperDesk.OpenAsync();
-        var order = await desk.PostAsync("/v2/orders", $$"""{"symbol":"SPY","qty":"5","side":"buy","type":"limit","limit_price":"99.5","time_in_force":"day"{{PaperDesk.Bracket()}}}""");
+        var order = await desk.BuyLimitAsync(5, "99.5", PaperDesk.Bracket());
         var unchanged = await desk.PatchAsync($"/v2/orders/{order.Id}", """{"limit_price":"99.5"}""");
         Assert.Equal((403, "order parameters are not changed"), (unchanged.Status, unchanged["message"]));
 
-        var next = await desk.PatchAsync($"/v2/orders/{order.Id}", """{"qty":"3","limit_price":"99.25","client_order_id":"second"}""");
-        Assert.Equal((200, "3", "99.25", "second", order.Id), (next.Status, next["qty"], next["limit_price"], next["client_order_id"], next["replaces"]));
+        var next =
+            await desk.PatchAsync($"/v2/orders/{order.Id}", """{"qty":"3","limit_price":"99.25","client_order_id":"second"}""");
+        Assert.Equal((200, "3", "99.25", "second", order.Id),
+            (next.Status, next["qty"], next["limit_price"], next["client_order_id"], next["replaces"]));
         Assert.Equal("3", Reply.Of(next.Leg("stop"), "qty"));
         var old = await desk.GetAsync($"/v2/orders/{order.Id}");
         Assert.Equal(("replaced", next.Id), (old["status"], old["replaced_by"]));
         Assert.Equal(422, (await desk.PatchAsync($"/v2/orders/{order.Id}", """{"qty":"2"}""")).Status);
-        Assert.Equal(404, (await desk.PatchAsync("/v2/orders/nobody", """{"qty":"2"}""")).Status);
+        Assert.Equal(404, (await desk.PatchAsync("/v2/orders/unknown", """{"qty":"2"}""")).Status);
     }
 
     private static (string?, string?) Filled(Reply order) => (order["status"], order["filled_avg_price"]);

@@ -10,38 +10,44 @@ using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 
-/// <summary>A client at a paper exchange; times are New York's, as text, on Monday 2025-11-03 or so many days later.</summary>
+/// <summary>
+/// A client of a simulated exchange. Times are text in New York time, on Monday 2025-11-03 or a number of days later.
+/// </summary>
 internal sealed class PaperDesk : IAsyncDisposable
 {
     public const string Symbol = "SPY";
 
-    private PaperDesk(AlpacaApiServer server, HttpClient client)
+    private PaperDesk(SimulatorServer server, HttpClient client)
     {
         Server = server;
         Client = client;
     }
 
-    public AlpacaApiServer Server { get; }
+    public SimulatorServer Server { get; }
 
     public HttpClient Client { get; }
 
-    /// <summary>The Monday's minutes: 100 until 10:34, up to the target of 104 at 10:35, down through the stop of 98 at 10:40.</summary>
+    /// <summary>
+    /// The Monday's minutes: 100 until 10:34, up to the target of 104 at 10:35, down through the stop of 98 at 10:40.
+    /// </summary>
     public static IMarketTape Tape { get; } = MarketOf(
-        Day(0, ("09:30", 100, 100, 100, 100), ("10:30", 100, 100, 100, 100), ("10:31", 100, 100, 100, 100), ("10:32", 100, 101, 99, 100),
-            ("10:33", 100, 100, 100, 100), ("10:34", 100, 100, 100, 100), ("10:35", 100, 104, 100, 103), ("10:40", 100, 100, 97, 97),
+        Day(0, ("09:30", 100, 100, 100, 100), ("10:30", 100, 100, 100, 100), ("10:31", 100, 100, 100, 100),
+            ("10:32", 100, 101, 99, 100),
+            ("10:33", 100, 100, 100, 100), ("10:34", 100, 100, 100, 100), ("10:35", 100, 104, 100, 103),
+                ("10:40", 100, 100, 97, 97),
             ("15:59", 99, 99, 99, 99)),
         Day(1, ("09:30", 50, 50, 50, 50), ("15:59", 51, 51, 51, 51)));
 
-    public static async Task<PaperDesk> OpenAsync(Func<AlpacaApiOptions, AlpacaApiOptions>? change = null)
+    public static async Task<PaperDesk> OpenAsync(Func<SimulatorOptions, SimulatorOptions>? change = null)
     {
-        var options = new AlpacaApiOptions
+        var options = new SimulatorOptions
         {
             Tape = Tape,
             Calendar = new WeekdayCalendar(),
             Start = Desk.At("10:31"),
             Exchange = new ExchangeOptions { SlippageBps = 0 },
         };
-        var server = await AlpacaApiServer.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
+        var server = await SimulatorServer.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
         var client = new HttpClient { BaseAddress = server.Url };
         client.DefaultRequestHeaders.Add("APCA-API-KEY-ID", "simulator");
         client.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", "simulator");
@@ -54,7 +60,8 @@ internal sealed class PaperDesk : IAsyncDisposable
     public static (LocalDate Date, IReadOnlyList<BarSeries> Bars) Day(
         int day, params (string Time, decimal Open, decimal High, decimal Low, decimal Close)[] bars) =>
         (Desk.Monday.PlusDays(day),
-            [new BarSeries(Symbol, [.. bars.Select(b => new Bar(Desk.At(b.Time, day), b.Open, b.High, b.Low, b.Close, 1_000_000))])]);
+            [new BarSeries(Symbol,
+                [.. bars.Select(b => new Bar(Desk.At(b.Time, day), b.Open, b.High, b.Low, b.Close, 1_000_000))])]);
 
     public void MoveTo(string time, int day = 0) => Server.MoveTo(Desk.At(time, day));
 
@@ -67,10 +74,22 @@ internal sealed class PaperDesk : IAsyncDisposable
     public Task<Reply> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
     public Task<Reply> BuyAsync(int shares, string more = "") =>
-        PostAsync("/v2/orders", $$"""{"symbol":"SPY","qty":"{{shares}}","side":"buy","type":"market","time_in_force":"day"{{more}}}""");
+        PostAsync("/v2/orders",
+            $$"""{"symbol":"SPY","qty":"{{shares}}","side":"buy","type":"market","time_in_force":"day"{{more}}}""");
+
+    /// <summary>Buys with a limit.</summary>
+    public Task<Reply> BuyLimitAsync(int shares, string limit, string more = "", string time = "day") =>
+        PostAsync("/v2/orders", LimitOrder(shares, limit, more, time));
+
+    /// <summary>The body of a limit order to buy.</summary>
+    public static string LimitOrder(int shares, string limit, string more = "", string time = "day") =>
+        $$"""
+        {"symbol":"SPY","qty":"{{shares}}","side":"buy","type":"limit","limit_price":"{{limit}}","time_in_force":"{{time}}"{{more}}}
+        """;
 
     public Task<Reply> SellAsync(int shares, string more = "") =>
-        PostAsync("/v2/orders", $$"""{"symbol":"SPY","qty":"{{shares}}","side":"sell","type":"market","time_in_force":"day"{{more}}}""");
+        PostAsync("/v2/orders",
+            $$"""{"symbol":"SPY","qty":"{{shares}}","side":"sell","type":"market","time_in_force":"day"{{more}}}""");
 
     public static string Bracket(string stop = "98", string target = "104") =>
         $$""","order_class":"bracket","take_profit":{"limit_price":"{{target}}"},"stop_loss":{"stop_price":"{{stop}}"}""";
@@ -86,7 +105,8 @@ internal sealed class PaperDesk : IAsyncDisposable
     public async Task<Reply> SendAsync(HttpMethod method, string path, string? json = null)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (json is not null) request.Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new Reply((int)response.StatusCode, text, response.Headers);
@@ -99,7 +119,7 @@ internal sealed class PaperDesk : IAsyncDisposable
     }
 }
 
-/// <summary>An answer.</summary>
+/// <summary>A response.</summary>
 internal sealed record Reply(int Status, string Text, HttpResponseHeaders Headers)
 {
     public JsonElement Json => JsonElement.Parse(Text);

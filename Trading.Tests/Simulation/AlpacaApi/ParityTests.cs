@@ -32,7 +32,8 @@ public sealed class ParityTests
         await action.Array[1, 25].SampleAsync(async actions =>
         {
             var fees = new ExchangeOptions { SlippageBps = 2 };
-            await using var desk = await PaperDesk.OpenAsync(_ => new AlpacaApiOptions { Tape = tape, Calendar = calendar, Start = open, Exchange = fees });
+            await using var desk = await PaperDesk.OpenAsync(_ =>
+                new SimulatorOptions { Tape = tape, Calendar = calendar, Start = open, Exchange = fees });
             var clock = new VirtualClock(open);
             var exchange = new SimulatedExchange(calendar, fees);
             var broker = new SimulatedBroker(exchange, clock);
@@ -62,29 +63,39 @@ public sealed class ParityTests
             desk.Server.MoveTo(open + Duration.FromMinutes(Minutes));
 
             var account = await desk.GetAsync("/v2/account");
-            Assert.Equal((exchange.Account.Equity, exchange.Account.Cash), (Reply.Number(account.Json, "equity"), Reply.Number(account.Json, "cash")));
+            Assert.Equal((exchange.Account.Equity, exchange.Account.Cash),
+                (Reply.Number(account.Json, "equity"), Reply.Number(account.Json, "cash")));
             var listed = await desk.GetAsync("/v2/orders?status=all&nested=true&limit=500&direction=asc");
             Assert.Equal(
-                exchange.Orders(Instant.MinValue).SelectMany(order => order.WithLegs()).Select(o => (o.BrokerId, o.FilledQuantity, o.FilledPrice)).Order(),
+                exchange.Orders(Instant.MinValue).SelectMany(order => order.WithLegs())
+                    .Select(o => (o.BrokerId, o.FilledQuantity, o.FilledPrice)).Order(),
                 listed.Json.EnumerateArray().SelectMany(WithLegs).Select(Filled).Order());
         }, iter: 12, threads: 1);
     }
 
     private static OrderRequest Request(string id, int kind, string symbol, int shares, decimal price) => new(
-        new ClientOrderId(id), symbol, kind == 3 ? OrderSide.Sell : OrderSide.Buy, shares, kind == 1 ? OrderType.Limit : OrderType.Market,
+        new ClientOrderId(id), symbol, kind == 3 ? OrderSide.Sell : OrderSide.Buy, shares, kind == 1 ? OrderType.Limit
+            : OrderType.Market,
         kind == 1 ? PriceIncrement.Down(price * 0.999m) : null,
         kind == 2 ? new Bracket(PriceIncrement.Down(price * 0.997m), PriceIncrement.Up(price * 1.003m)) : null);
 
-    private static string Json(OrderRequest order) => string.Create(CultureInfo.InvariantCulture, $$"""
-        {"client_order_id":"{{order.Id.Value}}","symbol":"{{order.Symbol}}","qty":"{{order.Quantity}}","time_in_force":"day",
-        "side":"{{(order.Side == OrderSide.Buy ? "buy" : "sell")}}","type":"{{(order.Type == OrderType.Limit ? "limit" : "market")}}"
-        {{(order.LimitPrice is { } limit ? $",\"limit_price\":\"{limit.ToString(CultureInfo.InvariantCulture)}\"" : "")}}
-        {{(order.Bracket is { } b ? PaperDesk.Bracket(b.StopPrice.ToString(CultureInfo.InvariantCulture), b.TakeProfitPrice.ToString(CultureInfo.InvariantCulture)) : "")}}}
-        """);
+    private static string Json(OrderRequest order)
+    {
+        var (side, type) = (order.Side == OrderSide.Buy ? "buy" : "sell", order.Type == OrderType.Limit ? "limit" : "market");
+        var limit = order.LimitPrice is { } price ? $",\"limit_price\":\"{Text(price)}\"" : "";
+        var bracket = order.Bracket is { } legs ? PaperDesk.Bracket(Text(legs.StopPrice), Text(legs.TakeProfitPrice)) : "";
+        return $$"""
+            {"client_order_id":"{{order.Id.Value}}","symbol":"{{order.Symbol}}","qty":"{{order.Quantity}}","time_in_force":"day",
+            "side":"{{side}}","type":"{{type}}"{{limit}}{{bracket}}}
+            """;
+    }
+
+    private static string Text(decimal price) => price.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<JsonElement> WithLegs(JsonElement order) =>
         order.GetProperty("legs") is { ValueKind: JsonValueKind.Array } legs ? legs.EnumerateArray().Prepend(order) : [order];
 
     private static (string, int, decimal?) Filled(JsonElement order) => (
-        Reply.Of(order, "id")!, (int)Reply.Number(order, "filled_qty"), Reply.Of(order, "filled_avg_price") is null ? null : Reply.Number(order, "filled_avg_price"));
+        Reply.Of(order, "id")!, (int)Reply.Number(order, "filled_qty"), Reply.Of(order, "filled_avg_price") is null ? null
+            : Reply.Number(order, "filled_avg_price"));
 }

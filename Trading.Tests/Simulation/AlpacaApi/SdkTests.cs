@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>
-/// Alpaca's official JavaScript SDK, in the version that <c>package.json</c> pins, against the paper exchange. It is installed once
-/// into a folder for temporary files; the test is skipped when that is not possible.
+/// Alpaca's official JavaScript SDK, in the version that <c>package.json</c> pins, against the paper exchange. It is installed
+/// once into a folder for temporary files; the test is skipped when that is not possible.
 /// </summary>
 public sealed class SdkTests
 {
@@ -24,7 +24,8 @@ public sealed class SdkTests
         Assert.Equal("""{"replaces":true,"limit":"99.25"}""", seen.GetProperty("replaced").GetRawText());
         Assert.Equal("\"replaced\"", seen.GetProperty("old").GetRawText());
         Assert.Equal("""["canceled","canceled"]""", seen.GetProperty("cancelled").GetRawText());
-        Assert.Equal("""{"same":true,"status":"filled","price":"100","at":"2025-11-03T15:31:00.000Z"}""", seen.GetProperty("filled").GetRawText());
+        Assert.Equal("""{"same":true,"status":"filled","price":"100","at":"2025-11-03T15:31:00.000Z"}""",
+            seen.GetProperty("filled").GetRawText());
         Assert.Equal("""["replaced","canceled","filled"]""", seen.GetProperty("listed").GetRawText());
         Assert.Equal("""{"symbol":"SPY","qty":"5","available":"0"}""", seen.GetProperty("position").GetRawText());
         Assert.Equal("\"ACTIVE\"", seen.GetProperty("account").GetRawText());

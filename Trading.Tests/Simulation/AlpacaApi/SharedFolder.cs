@@ -1,6 +1,9 @@
 namespace Trading.Tests.Simulation.AlpacaApi;
 
-/// <summary>Finds files in the folder <c>shared</c> that may stand beside the project; the calling test is skipped when they are not there.</summary>
+/// <summary>
+/// Finds files in the folder <c>shared</c> that may stand beside the project; the calling test is skipped when they are not
+/// there.
+/// </summary>
 internal static class SharedFolder
 {
     public static string ReadOrSkip(params ReadOnlySpan<string> path)

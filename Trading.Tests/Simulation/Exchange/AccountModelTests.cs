@@ -38,7 +38,8 @@ public sealed class AccountModelTests
         }
 
         public (decimal Cash, decimal Equity, decimal BuyingPower, int Shares) State() =>
-            (exchange.Account.Cash, exchange.Account.Equity, exchange.Account.BuyingPower, exchange.Positions.Sum(p => p.Quantity));
+            (exchange.Account.Cash, exchange.Account.Equity, exchange.Account.BuyingPower,
+                exchange.Positions.Sum(p => p.Quantity));
     }
 
     private sealed class Model

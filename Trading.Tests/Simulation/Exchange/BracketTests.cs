@@ -49,7 +49,8 @@ public sealed class BracketTests
         var entry = desk.BuyFilled(5, Bracket);
         desk.Trade("10:32", 100m, 104m, 99m, 103m);
 
-        Assert.Equal((OrderStatus.Filled, 104m, Desk.At("10:33")), (desk.Target(entry).Status, desk.Target(entry).FilledPrice, desk.Target(entry).FilledAt));
+        Assert.Equal((OrderStatus.Filled, 104m, Desk.At("10:33")),
+            (desk.Target(entry).Status, desk.Target(entry).FilledPrice, desk.Target(entry).FilledAt));
         Assert.Equal((OrderStatus.Cancelled, 0), (desk.Stop(entry).Status, desk.Stop(entry).FilledQuantity));
     }
 
@@ -106,7 +107,8 @@ public sealed class BracketTests
         Assert.Equal(OrderStatus.Cancelled, desk.Target(entry).Status);
 
         desk.TradeFlat("10:33", 103m);
-        Assert.Equal((OrderStatus.Filled, ((3 * 97m) + (2 * 103m)) / 5), (desk.Stop(entry).Status, desk.Stop(entry).FilledPrice!.Value));
+        Assert.Equal((OrderStatus.Filled, ((3 * 97m) + (2 * 103m)) / 5),
+            (desk.Stop(entry).Status, desk.Stop(entry).FilledPrice!.Value));
     }
 
     [Fact]
@@ -158,7 +160,7 @@ public sealed class BracketTests
         var desk = new Desk();
         var entry = desk.BuyFilled(5, Bracket);
         Assert.False(desk.Exchange.Cancel(entry.BrokerId));
-        Assert.False(desk.Exchange.Cancel("nobody"));
+        Assert.False(desk.Exchange.Cancel("unknown"));
         Assert.All(desk.Now(entry).Legs, leg => Assert.Equal(OrderStatus.Open, leg.Status));
     }
 

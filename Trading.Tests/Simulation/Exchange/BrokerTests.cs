@@ -27,7 +27,7 @@ public sealed class BrokerTests
         var entry = desk.BuyFilled(5, new Bracket(98m, 104m));
         Assert.True(await Broker.CancelAsync(entry.BrokerId, Cancel));
         Assert.All(desk.Now(entry).Legs, leg => Assert.Equal(OrderStatus.Cancelled, leg.Status));
-        Assert.False(await Broker.CancelAsync("nobody", Cancel));
+        Assert.False(await Broker.CancelAsync("unknown", Cancel));
     }
 
     [Fact]
@@ -53,7 +53,8 @@ public sealed class BrokerTests
     [Theory]
     [InlineData(BrokerFault.RequestLost, OrderStatus.Open)]
     [InlineData(BrokerFault.AnswerLost, OrderStatus.Cancelled)]
-    public async Task A_cancellation_without_an_answer_is_unconfirmed_whether_or_not_it_worked(BrokerFault fault, OrderStatus expected)
+    public async Task A_cancellation_without_an_answer_is_unconfirmed_whether_or_not_it_worked(BrokerFault fault,
+        OrderStatus expected)
     {
         var order = desk.Buy(5);
         var faulty = new FaultyBroker(Broker, FaultPlan.On(BrokerCall.Cancel, 0, fault));
@@ -88,7 +89,8 @@ public sealed class BrokerTests
     public async Task A_cancelled_caller_sends_nothing()
     {
         var request = desk.Request(OrderSide.Buy, 5);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Broker.SubmitAsync(request, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Broker.SubmitAsync(request, new CancellationToken(canceled: true)));
         Assert.Null(desk.Exchange.Find(request.Id));
     }
 
@@ -99,7 +101,7 @@ public sealed class BrokerTests
         for (var i = 0; i < 1000; i++)
         {
             var before = faulty.Faults;
-            await faulty.CancelAsync("nobody", Cancel);
+            await faulty.CancelAsync("unknown", Cancel);
             failures.Add(faulty.Faults > before);
         }
         return failures;

@@ -31,7 +31,8 @@ internal sealed class Desk
         return ExchangeTime.At(Monday.PlusDays(day), new LocalTime(hour, minute));
     }
 
-    public void Trade(string time, decimal open, decimal high, decimal low, decimal close, long volume = 1_000_000, int day = 0) =>
+    public void Trade(string time, decimal open, decimal high, decimal low, decimal close, long volume = 1_000_000,
+        int day = 0) =>
         Exchange.AdvanceMinute(At(time, day), (Symbol, new Bar(At(time, day), open, high, low, close, volume)));
 
     public void TradeFlat(string time, decimal price, long volume = 1_000_000, int day = 0) =>
@@ -45,10 +46,12 @@ internal sealed class Desk
             limit is null ? OrderType.Market : OrderType.Limit, limit, bracket, extendedHours);
 
     public BrokerOrder Buy(
-        int quantity, string time = "10:31", decimal? limit = null, Bracket? bracket = null, bool extendedHours = false, int day = 0) =>
+        int quantity, string time = "10:31", decimal? limit = null, Bracket? bracket = null, bool extendedHours = false,
+            int day = 0) =>
         Accepted(Exchange.Submit(Request(OrderSide.Buy, quantity, limit, bracket, extendedHours), At(time, day)));
 
-    public BrokerOrder Sell(int quantity, string time = "10:31", decimal? limit = null, bool extendedHours = false, int day = 0) =>
+    public BrokerOrder Sell(int quantity, string time = "10:31", decimal? limit = null, bool extendedHours = false,
+        int day = 0) =>
         Accepted(Exchange.Submit(Request(OrderSide.Sell, quantity, limit, null, extendedHours), At(time, day)));
 
     /// <summary>Buys and sees it filled at 100 in the bar of 10:31, which does nothing else.</summary>
@@ -65,7 +68,7 @@ internal sealed class Desk
 
     public BrokerOrder Target(BrokerOrder entry) => Now(entry).Legs.Single(leg => leg.Type == OrderType.Limit);
 
-    public static SubmitOutcome.Rejected Refused(SubmitOutcome outcome) => Assert.IsType<SubmitOutcome.Rejected>(outcome);
+    public static SubmitOutcome.Rejected Rejected(SubmitOutcome outcome) => Assert.IsType<SubmitOutcome.Rejected>(outcome);
 
     private static BrokerOrder Accepted(SubmitOutcome outcome) => Assert.IsType<SubmitOutcome.Accepted>(outcome).Order;
 }

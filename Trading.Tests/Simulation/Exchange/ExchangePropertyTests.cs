@@ -5,7 +5,9 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.Exchange;
 
-/// <summary>What holds after every step of any afternoon, night and next morning, whatever is ordered, cancelled and traded.</summary>
+/// <summary>
+/// What holds after every step of any afternoon, night and next morning, whatever is ordered, cancelled and traded.
+/// </summary>
 public sealed class ExchangePropertyTests
 {
     private const decimal Slippage = 0.0002m;
@@ -48,13 +50,15 @@ public sealed class ExchangePropertyTests
     }), iter: 80);
 
     [Fact]
-    public void An_order_never_fills_beyond_its_quantity_and_status_and_fills_agree() => AnyDay.Sample(steps => Run(steps, (_, after, _) =>
+    public void An_order_never_fills_beyond_its_quantity_and_status_and_fills_agree() =>
+        AnyDay.Sample(steps => Run(steps, (_, after, _) =>
     {
         Assert.All(after.Orders.SelectMany(order => order.WithLegs()), order =>
         {
             Assert.InRange(order.FilledQuantity, 0, order.Quantity);
             Assert.Equal(order.Status == OrderStatus.Filled, order.Remaining == 0);
-            Assert.Equal(order.Status == OrderStatus.PartiallyFilled, order is { FilledQuantity: > 0, Remaining: > 0 } && !order.Status.IsFinal());
+            Assert.Equal(order.Status == OrderStatus.PartiallyFilled,
+                order is { FilledQuantity: > 0, Remaining: > 0 } && !order.Status.IsFinal());
         });
         Assert.All(after.Orders.Where(order => order.Legs.Count > 0), entry =>
             Assert.InRange(entry.Legs.Sum(leg => leg.FilledQuantity), 0, entry.FilledQuantity));
@@ -81,7 +85,9 @@ public sealed class ExchangePropertyTests
         }
     }, iter: 50);
 
-    /// <summary>Plays the steps from 15:20 on, across the close and into the next morning, and shows each minute to the check.</summary>
+    /// <summary>
+    /// Plays the steps from 15:20 on, across the close and into the next morning, and shows each minute to the check.
+    /// </summary>
     private static void Run(Step[] steps, Action<State, State, Bar> check)
     {
         var exchange = new SimulatedExchange(new WeekdayCalendar(), new ExchangeOptions { SlippageBps = Slippage * 10_000m });
@@ -112,7 +118,8 @@ public sealed class ExchangePropertyTests
             .Select(order => (Old: known[order.BrokerId], New: order))
             .Where(pair => pair.New.FilledQuantity > pair.Old.FilledQuantity)
             .Select(pair => (
-                Sign(pair.New) * (pair.New.FilledQuantity - pair.Old.FilledQuantity), Sign(pair.New) * (Worth(pair.New) - Worth(pair.Old))))];
+                Sign(pair.New) * (pair.New.FilledQuantity - pair.Old.FilledQuantity),
+                    Sign(pair.New) * (Worth(pair.New) - Worth(pair.Old))))];
     }
 
     private static int Sign(BrokerOrder order) => order.Side == OrderSide.Buy ? 1 : -1;
@@ -144,7 +151,13 @@ public sealed class ExchangePropertyTests
                 1 or 2 => request with { Bracket = bracket },
                 3 => request with { Type = OrderType.Limit, LimitPrice = near, Bracket = bracket },
                 4 => request with { Side = OrderSide.Sell },
-                _ => request with { Side = OrderSide.Sell, Type = OrderType.Limit, LimitPrice = near, ExtendedHours = Quantity > 20 },
+                _ => request with
+                {
+                    Side = OrderSide.Sell,
+                    Type = OrderType.Limit,
+                    LimitPrice = near,
+                    ExtendedHours = Quantity > 20
+                },
             }, now);
         }
 
@@ -155,7 +168,8 @@ public sealed class ExchangePropertyTests
             var open = Math.Max(10m, Down > 280 ? price * (1 + (Move / 10_000m)) : price);
             var close = Math.Max(10m, open * (1 + (Move / 20_000m)));
             var (low, high) = (Math.Min(open, close) * (1 - (Down / 20_000m)), Math.Max(open, close) * (1 + (Up / 20_000m)));
-            return new Bar(start, Math.Round(open, 4), Math.Round(high, 4) + 0.0001m, Math.Round(low, 4) - 0.0001m, Math.Round(close, 4), Volume);
+            return new Bar(start, Math.Round(open, 4), Math.Round(high, 4) + 0.0001m, Math.Round(low, 4) - 0.0001m,
+                Math.Round(close, 4), Volume);
         }
 
         private void Cancel(SimulatedExchange exchange)

@@ -68,7 +68,8 @@ public sealed class MarketOrderTests
         Assert.Equal(5, desk.Now(order).FilledQuantity);
 
         desk.TradeFlat("10:33", 120m, volume: 500);
-        Assert.Equal((OrderStatus.Filled, ((4 * 100m) + 110m + (5 * 120m)) / 10), (desk.Now(order).Status, desk.Now(order).FilledPrice!.Value));
+        Assert.Equal((OrderStatus.Filled, ((4 * 100m) + 110m + (5 * 120m)) / 10),
+            (desk.Now(order).Status, desk.Now(order).FilledPrice!.Value));
     }
 
     [Fact]
@@ -92,7 +93,8 @@ public sealed class MarketOrderTests
         Assert.Equal(OrderStatus.Open, desk.Now(order).Status);
 
         desk.Silence("15:59");
-        Assert.Equal((OrderStatus.Filled, 104.979m, Desk.At("16:00")), (desk.Now(order).Status, desk.Now(order).FilledPrice, desk.Now(order).FilledAt));
+        Assert.Equal((OrderStatus.Filled, 104.979m, Desk.At("16:00")),
+            (desk.Now(order).Status, desk.Now(order).FilledPrice, desk.Now(order).FilledAt));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class OrderListTests
             Assert.Equal(part, desk.Exchange.Find(part.ClientId));
         }
         Assert.Equal(3, order.WithLegs().Select(part => part.BrokerId).Distinct().Count());
-        Assert.Null(desk.Exchange.Find(new ClientOrderId("nobody")));
+        Assert.Null(desk.Exchange.Find(new ClientOrderId("unknown")));
     }
 
     [Fact]

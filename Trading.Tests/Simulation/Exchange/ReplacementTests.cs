@@ -60,7 +60,7 @@ public sealed class ReplacementTests
         Assert.IsType<SubmitOutcome.Rejected>(desk.Exchange.Submit(desk.Request(OrderSide.Sell, 1), Desk.At("10:32")));
     }
 
-    public static TheoryData<string, OrderChange, string> Refusals => new()
+    public static TheoryData<string, OrderChange, string> RejectedChanges => new()
     {
         { "nothing", new OrderChange(), "not changed" },
         { "the same", new OrderChange { LimitPrice = 99m }, "not changed" },
@@ -72,13 +72,13 @@ public sealed class ReplacementTests
     };
 
     [Theory]
-    [MemberData(nameof(Refusals))]
-    public void A_refused_replacement_leaves_the_order_as_it_was(string name, OrderChange change, string words)
+    [MemberData(nameof(RejectedChanges))]
+    public void A_rejected_replacement_leaves_the_order_as_it_was(string name, OrderChange change, string words)
     {
         var desk = new Desk();
         var order = desk.Buy(5, limit: 99m, bracket: Bracket);
-        var refused = Assert.IsType<SubmitOutcome.Rejected>(desk.Exchange.Replace(order.BrokerId, change, Desk.At("10:31")));
-        Assert.True(refused.Reason.Contains(words, StringComparison.Ordinal), $"{name}: {refused}");
+        var rejected = Assert.IsType<SubmitOutcome.Rejected>(desk.Exchange.Replace(order.BrokerId, change, Desk.At("10:31")));
+        Assert.True(rejected.Reason.Contains(words, StringComparison.Ordinal), $"{name}: {rejected}");
         Assert.Equal(order, desk.Now(order));
         Assert.Single(desk.Exchange.Orders(Instant.MinValue));
     }
@@ -88,17 +88,19 @@ public sealed class ReplacementTests
     {
         var desk = new Desk();
         var entry = desk.BuyFilled(5, Bracket);
-        Refused(entry, new OrderChange { Quantity = 6 }, "already in \"filled\" state");
-        Refused(desk.Stop(entry), new OrderChange { StopPrice = 104m }, "take_profit.limit_price must be >");
-        Refused(desk.Target(entry), new OrderChange { LimitPrice = 98m }, "take_profit.limit_price must be >");
-        Refused(desk.Target(entry), new OrderChange { Quantity = 2 }, "qty of a bracket's leg");
-        Refused(desk.Target(entry), new OrderChange { TimeInForce = TimeInForce.GoodTillCancelled }, "time_in_force of a bracket's leg");
+        AssertRejected(entry, new OrderChange { Quantity = 6 }, "already in \"filled\" state");
+        AssertRejected(desk.Stop(entry), new OrderChange { StopPrice = 104m }, "take_profit.limit_price must be >");
+        AssertRejected(desk.Target(entry), new OrderChange { LimitPrice = 98m }, "take_profit.limit_price must be >");
+        AssertRejected(desk.Target(entry), new OrderChange { Quantity = 2 }, "qty of a bracket's leg");
+        AssertRejected(desk.Target(entry), new OrderChange { TimeInForce = TimeInForce.GoodTillCancelled },
+            "time_in_force of a bracket's leg");
         desk.TradeFlat("10:32", 105m, volume: 20);
-        Refused(desk.Target(entry), new OrderChange { LimitPrice = 106m }, "filled in part");
-        Assert.Null(desk.Exchange.Replace("nobody", new OrderChange { Quantity = 1 }, Desk.At("10:33")));
+        AssertRejected(desk.Target(entry), new OrderChange { LimitPrice = 106m }, "filled in part");
+        Assert.Null(desk.Exchange.Replace("unknown", new OrderChange { Quantity = 1 }, Desk.At("10:33")));
 
-        void Refused(BrokerOrder order, OrderChange change, string words) => Assert.Contains(
-            words, Assert.IsType<SubmitOutcome.Rejected>(desk.Exchange.Replace(order.BrokerId, change, Desk.At("10:32"))).Reason, StringComparison.Ordinal);
+        void AssertRejected(BrokerOrder order, OrderChange change, string words) => Assert.Contains(
+            words, Assert.IsType<SubmitOutcome.Rejected>(desk.Exchange.Replace(order.BrokerId, change, Desk.At("10:32"))).Reason,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class ReplacementTests
     {
         var desk = new Desk();
         var order = Assert.IsType<SubmitOutcome.Accepted>(
-            desk.Exchange.Submit(desk.Request(OrderSide.Buy, 1, limit: 90m), TimeInForce.GoodTillCancelled, Desk.At("10:31"))).Order;
+            desk.Exchange.Submit(desk.Request(OrderSide.Buy, 1, limit: 90m), TimeInForce.GoodTillCancelled,
+                Desk.At("10:31"))).Order;
         desk.TradeFlat("15:59", 100m);
         Assert.Equal(OrderStatus.Open, desk.Now(order).Status);
 

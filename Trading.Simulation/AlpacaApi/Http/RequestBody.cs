@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Trading.Simulation.AlpacaApi.Http;
+
+/// <summary>
+/// The bytes of a request's body, of any content type; an endpoint takes them as a parameter and parses them itself, so that an
+/// error in them gets Alpaca's response.
+/// </summary>
+internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
+{
+    private const int MaxLength = 1 << 20;
+
+    /// <summary>
+    /// Called by ASP.NET for an endpoint's parameter of this type. What exceeds a mebibyte is cut off, which no JSON survives.
+    /// </summary>
+    public static async ValueTask<RequestBody?> BindAsync(HttpContext context)
+    {
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        return new RequestBody(buffer.GetBuffer().AsMemory(0, (int)Math.Min(buffer.Length, MaxLength)));
+    }
+}

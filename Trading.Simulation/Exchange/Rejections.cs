@@ -1,0 +1,89 @@
+using System.Globalization;
+using Trading.Core.Execution;
+
+namespace Trading.Simulation.Exchange;
+
+/// <summary>
+/// The rejections of Alpaca's <c>POST /v2/orders</c>: 40010001 and 42210000 come with HTTP 422, 40310000 with HTTP 403.
+/// Alpaca publishes no list of them. Users quote these in public: the duplicate id, the buying power, the shares, the price
+/// increment, the quantity, and the bracket that is not an entry; and the words, but not the code, for the missing limit price
+/// and the price that is not positive. The others follow their style and are not confirmed, so no code should depend on their
+/// words.
+/// </summary>
+internal static class Rejections
+{
+    private const string Invalid = "40010001";
+    private const string Unprocessable = "42210000";
+    private const string Forbidden = "40310000";
+
+    public static SubmitOutcome.Rejected DuplicateId() => new(Invalid, "client_order_id must be unique");
+
+    public static SubmitOutcome.Rejected LongId() => new(Invalid, "client_order_id must be no more than 128 characters");
+
+    public static SubmitOutcome.Rejected UnknownSymbol(string symbol) => new(Unprocessable, $"asset \"{symbol}\" not found");
+
+    public static SubmitOutcome.Rejected Quantity() => new(Unprocessable, "qty must be > 0");
+
+    public static SubmitOutcome.Rejected LimitPriceMissing() => new(Invalid, "limit orders require a limit price");
+
+    public static SubmitOutcome.Rejected LimitPriceOnMarketOrder() =>
+        new(Invalid, "market orders require no stop or limit price");
+
+    public static SubmitOutcome.Rejected StopPriceMissing() => new(Invalid, "stop orders require a stop price");
+
+    public static SubmitOutcome.Rejected NotPositive(string field) => new(Unprocessable, $"invalid {field}: must be > 0");
+
+    public static SubmitOutcome.Rejected Increment(string field, decimal price) =>
+        new(Unprocessable, $"invalid {field} {Text(price)}. sub-penny increment does not fulfill minimum pricing criteria");
+
+    public static SubmitOutcome.Rejected ExtendedHoursNeedsLimit() =>
+        new(Unprocessable, "extended hours order must be DAY or GTC limit orders");
+
+    public static SubmitOutcome.Rejected ExtendedHoursBracket() =>
+        new(Unprocessable, "complex orders not supported for extended hours trading");
+
+    public static SubmitOutcome.Rejected BracketNotEntry() => new(Unprocessable, "bracket orders must be entry orders");
+
+    public static SubmitOutcome.Rejected StopAboveBase() =>
+        new(Unprocessable, "stop_loss.stop_price must be <= base_price - 0.01");
+
+    public static SubmitOutcome.Rejected TargetBelowBase() =>
+        new(Unprocessable, "take_profit.limit_price must be >= base_price + 0.01");
+
+    /// <summary>Alpaca always has a price; this exchange has none before a symbol's first bar.</summary>
+    public static SubmitOutcome.Rejected NoPrice(string symbol) =>
+        new(Unprocessable, $"no price of {symbol} is known yet, so the cost of a market order cannot be estimated");
+
+    public static SubmitOutcome.Rejected BuyingPower() => new(Forbidden, "insufficient buying power");
+
+    public static SubmitOutcome.Rejected Short() => new(Forbidden, "account is not allowed to short");
+
+    public static SubmitOutcome.Rejected Shares(int requested, int available) =>
+        new(Forbidden, $"insufficient qty available for order (requested: {requested}, available: {available})");
+
+    /// <summary>Quoted in public for a cancellation, and assumed for a replacement.</summary>
+    public static SubmitOutcome.Rejected AlreadyFinal(WorkingOrder order) =>
+        new(Unprocessable, $"order is already in \"{OrderFieldText.Status(OrderDetails.Of(order))}\" state");
+
+    /// <summary>Quoted in public with code and words.</summary>
+    public static SubmitOutcome.Rejected NothingChanged() => new(Forbidden, "order parameters are not changed");
+
+    public static SubmitOutcome.Rejected ReplacePartlyFilled() =>
+        new(Unprocessable, "replacing an order that has filled in part or triggered is not simulated");
+
+    public static SubmitOutcome.Rejected StopPriceNotTaken() => new(Invalid, "market and limit orders require no stop price");
+
+    public static SubmitOutcome.Rejected LegPriceNotTaken() =>
+        new(Invalid, "a take-profit leg has a limit price alone, and a stop-loss leg a stop price alone");
+
+    public static SubmitOutcome.Rejected LegsCross() =>
+        new(Unprocessable, "take_profit.limit_price must be > stop_loss.stop_price");
+
+    public static SubmitOutcome.Rejected LegQuantity() =>
+        new(Unprocessable, "changing the qty of a bracket's leg is not simulated");
+
+    public static SubmitOutcome.Rejected LegTimeInForce() =>
+        new(Unprocessable, "changing the time_in_force of a bracket's leg is not simulated");
+
+    private static string Text(decimal price) => price.ToString(CultureInfo.InvariantCulture);
+}
