@@ -40,7 +40,7 @@ public sealed class StoppedTicksTests(Azurite azurite)
         var scan = host.Jobs.TickAsync(JobName.MinuteScan, stop.Token);
         var others = AllJobs.Where(job => job != JobName.MinuteScan);
         var waiting = others.Select(job => host.Jobs.TickAsync(job, stop.Token)).ToList();
-        while (exchange.Faults.Struck == 0) await Task.Delay(5, Cancel);
+        while (exchange.Faults.InjectedCount == 0) await Task.Delay(5, Cancel);
         await stop.CancelAsync();
         foreach (var tick in waiting.Append(scan)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
 
