@@ -33,7 +33,7 @@ public static class PromotionGate
         var championOverBase = hasChampion ? SessionMeans(common, r => Loss(r.BaseProbability, r) - Loss(r.Champion!.Value, r)) : null;
         var overChampion = hasChampion ? SessionMeans(common, r => Loss(r.Champion!.Value, r) - Loss(r.Challenger, r)) : null;
 
-        var p = StudentT.PValueOfPositiveMean(overBase);
+        var p = PositiveMeanTest.PValue(overBase);
         var beatsBase = p < Significance;
         var championFailed = championOverBase is not null && championOverBase.Average() <= 0;
         var againstBase = $"challenger's log-loss is {Compared(overBase)} than the base rate's over {overBase.Count} sessions ({Chance(p)}, needed below {Significance})";
@@ -48,7 +48,7 @@ public static class PromotionGate
         if (!beatsBase) return new Verdict(Decision.Keep, $"Not promoted: the {againstBase}.");
         if (overChampion is null) return new Verdict(Decision.Promote, $"Promoted: the {againstBase}.");
 
-        var pChampion = StudentT.PValueOfPositiveMean(overChampion);
+        var pChampion = PositiveMeanTest.PValue(overChampion);
         var againstChampion = $"{Compared(overChampion)} than the champion's ({Chance(pChampion)})";
         return pChampion < Significance
             ? new Verdict(Decision.Promote, $"Promoted: the {againstBase}, and {againstChampion}.")

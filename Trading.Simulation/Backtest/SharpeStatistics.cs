@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Trading.Simulation.Backtest;
 
 /// <summary>
@@ -46,21 +48,29 @@ public static class SharpeStatistics
     /// <param name="skewness">Their skewness; 0 for normal returns.</param>
     /// <param name="kurtosis">Their RAW kurtosis; 3 for normal returns.</param>
     public static double Probabilistic(double observed, double benchmark, int count, double skewness, double kurtosis) =>
-        NormalDistribution.Cumulative((observed - benchmark) * Math.Sqrt((count - 1) / Variance(observed, skewness, kurtosis)));
+        Normal.CDF(0, 1, (observed - benchmark) * Math.Sqrt((count - 1) / Variance(observed, skewness, kurtosis)));
 
     /// <summary>Returns needed to say with confidence 1 - <paramref name="significance"/> that the true Sharpe ratio exceeds a
     /// benchmark (MinTRL); null when the observed one does not. The other parameters are those of <see cref="Probabilistic"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The significance is not between 1e-12 and 1 - 1e-12.</exception>
     public static double? MinimumTrackRecordLength(
-        double observed, double benchmark, double significance, double skewness, double kurtosis) =>
-        observed > benchmark
-            ? 1 + (Variance(observed, skewness, kurtosis) * Math.Pow(NormalDistribution.Quantile(1 - significance) / (observed - benchmark), 2))
+        double observed, double benchmark, double significance, double skewness, double kurtosis)
+    {
+        if (significance is not (>= 1e-12 and <= 1 - 1e-12))
+            throw new ArgumentOutOfRangeException(nameof(significance), significance, "A significance is between 1e-12 and 1 - 1e-12.");
+        return observed > benchmark
+            ? 1 + (Variance(observed, skewness, kurtosis) * Math.Pow(Normal.InvCDF(0, 1, 1 - significance) / (observed - benchmark), 2))
             : null;
+    }
 
     /// <summary>Variance of the estimated Sharpe ratio, times the number of returns less one.</summary>
     private static double Variance(double sharpe, double skewness, double kurtosis) =>
         1 - (skewness * sharpe) + ((kurtosis - 1) / 4 * sharpe * sharpe);
 
-    /// <summary>The Sharpe ratio a period uses the sample standard deviation; skewness and raw kurtosis are the population's.</summary>
+    /// <summary>
+    /// The Sharpe ratio a period uses the sample standard deviation; skewness and raw kurtosis are the population's. Computed here
+    /// because MathNet gives excess kurtosis, and none for two returns.
+    /// </summary>
     private sealed record ReturnMoments(int Count, double Sharpe, double Skewness, double Kurtosis)
     {
         public static ReturnMoments? Of(IReadOnlyList<double> returns)

@@ -14,6 +14,31 @@ public sealed class SharpeStatisticsTests
     public void The_minimum_track_record_length_has_its_known_value() =>
         Assert.Equal(228.73498, SharpeStatistics.MinimumTrackRecordLength(1.14, 1, 0.05, 0, 3)!.Value, 5);
 
+    // With raw kurtosis 1, no skewness and two returns the formula leaves the normal distribution alone.
+    [Theory]
+    [InlineData(0, 0.5)]
+    [InlineData(1, 0.8413447460685429)]
+    [InlineData(-1.96, 0.024997895148220428)]
+    [InlineData(3.5, 0.9997673709209645)]
+    [InlineData(40, 1)]
+    [InlineData(-40, 0)]
+    public void The_normal_distribution_has_its_known_value(double x, double expected) =>
+        Assert.Equal(expected, SharpeStatistics.Probabilistic(x, 0, 2, 0, 1), 12);
+
+    [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0.95, 1.6448536269514715)]
+    [InlineData(0.001, -3.090232306167813)]
+    public void The_normal_quantile_has_its_known_value(double confidence, double expected) =>
+        Assert.Equal(expected * expected, SharpeStatistics.MinimumTrackRecordLength(1, 0, 1 - confidence, 0, 1)!.Value - 1, 9);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(double.NaN)]
+    public void A_track_record_of_no_significance_is_refused(double significance) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SharpeStatistics.MinimumTrackRecordLength(1.14, 1, significance, 0, 3));
+
     [Fact]
     public void A_ratio_that_does_not_exceed_the_benchmark_is_never_proved() =>
         Assert.Null(SharpeStatistics.MinimumTrackRecordLength(1, 1, 0.05, 0, 3));
