@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace Trading.Adapters.Alpaca.Http;
 
@@ -19,19 +20,8 @@ internal sealed partial class AlpacaChannel(
     AlpacaTransport transport, RequestPacer pacer, AlpacaOptions options, FailureSentence sentences,
     Func<string, bool, Exception> failure, TimeProvider time, ILogger log)
 {
-    private const int MostRepetitions = 3;
-
-    private readonly ResiliencePipeline<Attempt> breaker = new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
-        .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Attempt>
-        {
-            // A lost call is four attempts, so one never counts as an outage, and three do when nothing else works.
-            MinimumThroughput = 10,
-            FailureRatio = 0.8,
-            SamplingDuration = TimeSpan.FromSeconds(30),
-            BreakDuration = options.BreakDuration,
-            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { IsOutage: true }),
-        })
-        .Build();
+    private readonly ResiliencePipeline<Attempt> attempts = AlpacaPipelines.Attempts(options, time);
+    private readonly ResiliencePipeline<Attempt> calls = AlpacaPipelines.Calls(options, time);
 
     /// <summary>Asks, repeating as needed, and gives the answer.</summary>
     /// <exception cref="Exception">There was none; of the channel's own kind, with a sentence that says what to do.</exception>
@@ -51,18 +41,27 @@ internal sealed partial class AlpacaChannel(
     /// <summary>Repeats what may pass, and gives the last attempt. Only for requests that may be sent twice.</summary>
     public async Task<Attempt> TryAsync(Call call, CancellationToken cancel)
     {
-        var spent = TimeSpan.Zero;
-        for (var repetition = 0; ; repetition++)
+        var budget = new CallBudget(options.CallTimeout);
+        var context = AlpacaPipelines.Context(budget, cancel);
+        try
         {
-            await pacer.WaitAsync(cancel);
-            var started = time.GetTimestamp();
-            var attempt = await AttemptAsync(call, options.CallTimeout - spent, cancel);
-            spent += time.GetElapsedTime(started);
-            if (!attempt.MayPass || repetition == MostRepetitions) return attempt;
-            var wait = attempt.RetryAfter ?? RetryWait.Backoff(options.RetryDelay, repetition);
-            if (spent + wait >= options.CallTimeout) return attempt;
-            await Task.Delay(wait, time, cancel);
-            spent += wait;
+            var last = await calls.ExecuteAsync(
+                async token =>
+                {
+                    await pacer.WaitAsync(token.CancellationToken);
+                    var started = time.GetTimestamp();
+                    var attempt = await AttemptAsync(call, null, token);
+                    budget.Spend(time.GetElapsedTime(started));
+                    return attempt;
+                },
+                context);
+            // A failed attempt that is not repeated because the caller cancelled is a cancellation, not Alpaca's failure.
+            if (last.MayPass) cancel.ThrowIfCancellationRequested();
+            return last;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 
@@ -70,7 +69,15 @@ internal sealed partial class AlpacaChannel(
     public async Task<Attempt> SendOnceAsync(Call call, Action leaving, CancellationToken cancel)
     {
         await pacer.WaitAsync(cancel);
-        return await AttemptAsync(call, options.AttemptTimeout, cancel, leaving);
+        var context = AlpacaPipelines.Context(null, cancel);
+        try
+        {
+            return await AttemptAsync(call, leaving, context);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
     /// <summary>What a failed attempt means, as one sentence.</summary>
@@ -79,26 +86,33 @@ internal sealed partial class AlpacaChannel(
     private Attempt Answered(Call call, Attempt attempt) =>
         attempt.End == AttemptEnd.Answered ? attempt : throw failure(Sentence(call, attempt), attempt.End == AttemptEnd.Refused);
 
-    private async Task<Attempt> AttemptAsync(Call call, TimeSpan left, CancellationToken cancel, Action? leaving = null)
+    private async Task<Attempt> AttemptAsync(Call call, Action? leaving, ResilienceContext context)
     {
-        var timeout = left < options.AttemptTimeout ? left : options.AttemptTimeout;
         var started = time.GetTimestamp();
+        var attempt = await SendAsync(call, leaving, context);
+        if (attempt.End == AttemptEnd.Blocked) Held(call.Name);
+        else Ended(call.Name, attempt.End, attempt.Status, attempt.Code, attempt.Message, time.GetElapsedTime(started).TotalMilliseconds);
+        return attempt;
+    }
+
+    private async Task<Attempt> SendAsync(Call call, Action? leaving, ResilienceContext context)
+    {
         try
         {
-            var attempt = await breaker.ExecuteAsync(
-                async token =>
+            return await attempts.ExecuteAsync(
+                async inner =>
                 {
                     leaving?.Invoke();
-                    return await transport.SendAsync(call, timeout, token);
+                    return await transport.SendAsync(call, inner.CancellationToken);
                 },
-                cancel);
-            var took = time.GetElapsedTime(started).TotalMilliseconds;
-            Ended(call.Name, attempt.End, attempt.Status, attempt.Code, attempt.Message, took);
-            return attempt;
+                context);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            return new(AttemptEnd.TimedOut, Message: $"there was no answer within {e.Timeout.TotalSeconds:0.###} s");
         }
         catch (BrokenCircuitException)
         {
-            Held(call.Name);
             return new(AttemptEnd.Blocked);
         }
     }

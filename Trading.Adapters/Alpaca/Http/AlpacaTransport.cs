@@ -4,29 +4,29 @@ using Trading.Adapters.Alpaca.Wire;
 
 namespace Trading.Adapters.Alpaca.Http;
 
-/// <summary>Sends one request once and says how it ended. Throws only when the caller cancels.</summary>
+/// <summary>Sends one request once and says how it ended.</summary>
 internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys, TimeProvider time)
 {
     private readonly KeyScrubber scrubber = new(keys);
 
-    /// <summary>Sends it, and gives up after <paramref name="timeout"/>.</summary>
-    public async Task<Attempt> SendAsync(Call call, TimeSpan timeout, CancellationToken cancel)
+    /// <summary>Sends it.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled: the caller stopped, or the attempt's time is up.</exception>
+    public async Task<Attempt> SendAsync(Call call, CancellationToken cancel)
     {
         using var request = Request(call);
-        using var late = new CancellationTokenSource(timeout, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
-            return await ReadAsync(call, response, stop.Token);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return new(AttemptEnd.TimedOut, Message: $"there was no answer within {timeout.TotalSeconds:0.###} s");
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+            return await ReadAsync(call, response, cancel);
         }
         catch (Exception e) when (e is HttpRequestException or IOException && cancel.IsCancellationRequested)
         {
             throw new OperationCanceledException("Cancelled while a request was under way.", e, cancel);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // .NET tells in this way that its own limit on connecting was reached.
+            return new(AttemptEnd.TimedOut, Message: "there was no connection in time");
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError
             or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
