@@ -15,14 +15,6 @@ public sealed class AlpacaDataClient
 
     internal AlpacaDataClient(AlpacaChannel channel, string feed) => (this.channel, this.feed) = (channel, feed);
 
-    /// <summary>The latest one-minute bar of each symbol that has one; it may be of the minute that is not over.</summary>
-    public async Task<IReadOnlyDictionary<string, Bar>> GetLatestBarsAsync(IReadOnlyList<string> symbols, CancellationToken cancel)
-    {
-        var call = Call.Get($"/v2/stocks/bars/latest?symbols={Text(symbols)}&feed={feed}", AlpacaJson.Default.LatestBars);
-        var bars = (await channel.AskAsync<LatestBars>(call, cancel)).Bars ?? [];
-        return bars.ToDictionary(pair => pair.Key, pair => Map(pair.Value), StringComparer.Ordinal);
-    }
-
     /// <summary>The latest quote of each symbol that has one; a side without an offer has the price 0.</summary>
     public async Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel)
     {

@@ -66,23 +66,6 @@ public sealed class AlpacaTradingClient
         };
     }
 
-    /// <summary>Replaces what is given of an order; the replacement has an id of its own. Not repeated.</summary>
-    public Task<AlpacaOrder> ReplaceOrderAsync(
-        string id, int? quantity, decimal? limitPrice, decimal? stopPrice, CancellationToken cancel) =>
-        OnceAsync<AlpacaOrder>(
-            Call.Send(
-                HttpMethod.Patch, $"/v2/orders/{Text(id)}", new ReplaceOrder(quantity, limitPrice, stopPrice),
-                AlpacaJson.Default.ReplaceOrder, AlpacaJson.Default.AlpacaOrder),
-            cancel);
-
-    /// <summary>Sells all of a position at the market and gives the order of it. Not repeated; a bracket's legs have to be cancelled first.</summary>
-    public Task<AlpacaOrder> ClosePositionAsync(string symbol, CancellationToken cancel) =>
-        OnceAsync<AlpacaOrder>(Call.Delete($"/v2/positions/{Text(symbol)}", AlpacaJson.Default.AlpacaOrder), cancel);
-
-    /// <summary>Cancels every order and sells every position at the market. Not repeated.</summary>
-    public async Task<IReadOnlyList<ClosingResult>> CloseAllPositionsAsync(CancellationToken cancel) =>
-        await OnceAsync<ClosingResult[]>(Call.Delete("/v2/positions?cancel_orders=true", AlpacaJson.Default.ClosingResultArray), cancel);
-
     internal Task<Attempt> AskClockAsync(CancellationToken cancel) =>
         channel.AnswerAsync(Call.Get("/v2/clock", AlpacaJson.Default.ClockBody), cancel);
 
@@ -94,13 +77,6 @@ public sealed class AlpacaTradingClient
         channel.SendOnceAsync(order, leaving, cancel);
 
     internal string Sentence(Call call, Attempt attempt) => channel.Sentence(call, attempt);
-
-    private async Task<T> OnceAsync<T>(Call call, CancellationToken cancel) where T : class =>
-        await channel.SendOnceAsync(call, () => { }, cancel) switch
-        {
-            { End: AttemptEnd.Answered, Value: T value } => value,
-            var failed => throw new BrokerUnavailableException(channel.Sentence(call, failed)),
-        };
 
     private static string Text(string value) => Uri.EscapeDataString(value);
 }

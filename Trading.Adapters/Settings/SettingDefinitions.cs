@@ -12,7 +12,7 @@ public static class SettingDefinitions
     /// <summary>The list.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
-        new("Symbols", "tickers in capitals separated by commas, each once, such as SPY,QQQ", "what is watched and traded",
+        new("Symbols", "tickers separated by commas, each once, such as SPY,QQQ", "what is watched and traded",
             s => string.Join(',', s.Symbols),
             (s, text) => SettingValues.Symbols(text) is { } v ? s with { Symbols = v } : null),
         new("MinConfidence", "a number from 0.5 to 0.99", "least calibrated probability of profit at which a share is bought",
@@ -56,7 +56,7 @@ public static class SettingDefinitions
             (s, text) => SettingValues.Minutes(text, 1, 209) is { } v ? Schedule(s, s.Schedule with { NoEntryBeforeClose = v }) : null),
         new("Feed", "iex or sip", "the data feed: iex is what a free account sees, sip the consolidated tape",
             s => s.Feed,
-            (s, text) => text is "iex" or "sip" ? s with { Feed = text } : null),
+            (s, text) => SettingValues.OneOf(text, ["iex", "sip"]) is { } v ? s with { Feed = v } : null),
         new("CostBps", "a number from 0 to 100", "cost of a trade in basis points a side, in labels and fills",
             s => $"{s.Learning.CostBps}",
             (s, text) => SettingValues.Number(text, 0m, 100m) is { } v ? Learning(s, s.Learning with { CostBps = v }) : null),

@@ -23,6 +23,10 @@ internal static partial class SettingValues
             ? Enum.Parse<T>(name)
             : null;
 
+    /// <summary>The word of the list that the text is in any case.</summary>
+    public static string? OneOf(string text, IReadOnlyList<string> words) =>
+        words.FirstOrDefault(word => word.Equals(text, StringComparison.OrdinalIgnoreCase));
+
     public static LocalTime? Time(string text, LocalTime first, LocalTime last) =>
         HourMinute.Parse(text) is { Success: true, Value: var time } && time >= first && time <= last ? time : null;
 
@@ -35,9 +39,10 @@ internal static partial class SettingValues
 
     public static string Text(Duration duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMinutes:0} min");
 
+    /// <summary>Tickers in capitals, given in any case.</summary>
     public static IReadOnlyList<string>? Symbols(string text)
     {
-        var symbols = text.Split(',', StringSplitOptions.TrimEntries);
+        var symbols = text.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries);
         return Array.TrueForAll(symbols, SymbolText().IsMatch) && symbols.Distinct(StringComparer.Ordinal).Count() == symbols.Length
             ? symbols
             : null;

@@ -40,12 +40,13 @@ internal static class AlpacaVariables
             new ConfigurationBuilder().AddInMemoryCollection(values).AddInMemoryCollection(chosen).Build(), context.Settings.Feed);
     }
 
-    /// <summary>Which exchange the settings name, without asking whether they are complete; paper when they name none.</summary>
-    public static AlpacaEnvironment EnvironmentOf(CommandContext context, ExchangeChoice choice) =>
-        choice.Simulator ? AlpacaEnvironment.Simulator
-        : context.Environment.FirstOrDefault(e => e.Key.Equals($"{Prefix}{EnvironmentName}", StringComparison.OrdinalIgnoreCase)).Value is { } named
-            && Enum.TryParse<AlpacaEnvironment>(named.Trim(), ignoreCase: true, out var environment) ? environment
-        : AlpacaEnvironment.Paper;
+    /// <summary>Which exchange the settings name, although keys may be missing; paper when they name none.</summary>
+    /// <exception cref="RefusedException">They name one that does not exist.</exception>
+    public static AlpacaEnvironment EnvironmentOf(CommandContext context, ExchangeChoice choice)
+    {
+        var read = Read(context, choice);
+        return read.Environment ?? throw new RefusedException(string.Join(' ', read.Errors), ExitCode.WrongUsage);
+    }
 
     /// <summary>Whose memory belongs to an exchange.</summary>
     public static Book BookOf(AlpacaEnvironment environment) => environment == AlpacaEnvironment.Simulator ? Book.Simulator : Book.Live;

@@ -60,6 +60,23 @@ public class ConnectionSettingsTests
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("check", "--json"));
     }
 
+    // The numbers behind the names are no names: 1 would mean Live.
+    [Theory]
+    [InlineData("1")]
+    [InlineData("Life")]
+    public async Task An_environment_that_does_not_exist_is_an_error_to_every_command(string environment)
+    {
+        using var cli = new CliRun();
+        cli.Environment["Trading__Alpaca__Environment"] = environment;
+        foreach (var command in (string[][])[["status", "--book", "live"], ["halt"], ["resume"], ["check"], ["predict"], ["run"]])
+        {
+            var exitCode = await cli.RunAsync(command);
+            Assert.Contains("Trading__Alpaca__Environment", cli.Out + cli.Error, StringComparison.Ordinal);
+            Assert.NotEqual(ExitCode.Fine, exitCode);
+        }
+        Assert.False(File.Exists(Path.Combine(cli.Data, "journal.db")));
+    }
+
     [Fact]
     public async Task The_live_book_is_real_money_only_when_the_settings_say_so()
     {

@@ -23,9 +23,6 @@ internal sealed record Call(HttpMethod Method, string Path, byte[]? Body = null,
     /// <summary>A deletion, with or without an answer.</summary>
     public static Call Delete(string path) => new(HttpMethod.Delete, path);
 
-    /// <summary>A deletion whose answer is JSON.</summary>
-    public static Call Delete<T>(string path, JsonTypeInfo<T> type) where T : class => new(HttpMethod.Delete, path, null, Reader(type));
-
     private static Func<byte[], object?> Reader<T>(JsonTypeInfo<T> type) where T : class =>
         body => JsonSerializer.Deserialize(body, type);
 }

@@ -40,8 +40,5 @@ internal sealed record QuoteBody
 /// <summary>A page of bars by symbol.</summary>
 internal sealed record BarsPage(Dictionary<string, BarBody[]?>? Bars, string? NextPageToken = null);
 
-/// <summary>The latest bar of each symbol.</summary>
-internal sealed record LatestBars(Dictionary<string, BarBody>? Bars);
-
 /// <summary>The latest quote of each symbol.</summary>
 internal sealed record LatestQuotes(Dictionary<string, QuoteBody>? Quotes);

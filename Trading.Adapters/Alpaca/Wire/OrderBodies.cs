@@ -24,8 +24,3 @@ internal sealed record TargetLeg(decimal LimitPrice);
 /// <summary>A bracket's stop.</summary>
 [JsonNumberHandling(JsonNumberHandling.WriteAsString)]
 internal sealed record StopLeg(decimal StopPrice);
-
-/// <summary>The body of <c>PATCH /v2/orders/{id}</c>.</summary>
-[JsonNumberHandling(JsonNumberHandling.WriteAsString)]
-internal sealed record ReplaceOrder(
-    [property: JsonPropertyName("qty")] int? Quantity, decimal? LimitPrice, decimal? StopPrice);

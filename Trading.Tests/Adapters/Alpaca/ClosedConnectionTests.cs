@@ -7,13 +7,29 @@ using Trading.Core.Execution;
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>
-/// A server that closes a kept connection right after it has read a request, as a load balancer does: .NET then sends requests
-/// without a body anew by itself, and nobody above would know.
+/// A server that closes a kept connection right after it has read a request, as a load balancer does: .NET then sends a request
+/// without a body again by itself, unseen by the code above it.
 /// </summary>
 public sealed class ClosedConnectionTests
 {
     [Fact]
-    public async Task What_is_not_to_be_repeated_arrives_once()
+    public async Task An_order_arrives_once()
+    {
+        var arrived = await ArrivedAsync(async (alpaca, cancel) => Assert.IsType<SubmitOutcome.Unknown>(await alpaca.Broker.SubmitAsync(
+            new OrderRequest(new ClientOrderId("x"), "SPY", OrderSide.Buy, 1, OrderType.Market), cancel)));
+        Assert.Single(arrived, "POST /v2/orders HTTP/1.1");
+    }
+
+    [Fact]
+    public async Task A_cancellation_arrives_as_often_as_it_is_sent()
+    {
+        var arrived = await ArrivedAsync((alpaca, cancel) =>
+            Assert.ThrowsAsync<BrokerUnavailableException>(() => alpaca.Trading.CancelOrderAsync("x", cancel)));
+        Assert.Equal(4, arrived.Count(request => request == "DELETE /v2/orders/x HTTP/1.1"));
+    }
+
+    /// <summary>The requests that arrive once a connection is kept open.</summary>
+    private static async Task<IReadOnlyList<string>> ArrivedAsync(Func<AlpacaConnection, CancellationToken, Task> send)
     {
         var cancel = TestContext.Current.CancellationToken;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -21,18 +37,21 @@ public sealed class ClosedConnectionTests
         var arrived = new List<string>();
         var serving = ServeAsync(listener, arrived, cancel);
         var url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        using var alpaca = new AlpacaConnection(new AlpacaOptions
+        var options = new AlpacaOptions
         {
             TradingUrl = url,
             DataUrl = url,
             Keys = new AlpacaKeys("id", "secret"),
             RetryDelay = TimeSpan.FromMilliseconds(1),
-        });
-        Assert.Empty(await alpaca.Trading.GetPositionsAsync(cancel));
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => alpaca.Trading.ClosePositionAsync("SPY", cancel));
+        };
+        using (var alpaca = new AlpacaConnection(options))
+        {
+            Assert.Empty(await alpaca.Trading.GetPositionsAsync(cancel));
+            await send(alpaca, cancel);
+        }
         listener.Stop();
         await serving;
-        Assert.Single(arrived, "DELETE /v2/positions/SPY HTTP/1.1");
+        return arrived;
     }
 
     private static async Task ServeAsync(TcpListener listener, List<string> arrived, CancellationToken cancel)
@@ -53,7 +72,7 @@ public sealed class ClosedConnectionTests
                 }
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The listener was stopped, which is how the test ends.
         }

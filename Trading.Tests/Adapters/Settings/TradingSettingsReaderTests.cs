@@ -117,6 +117,15 @@ public sealed class TradingSettingsReaderTests
     [Fact]
     public void Names_are_read_in_any_case() => Assert.Equal(0.7, Good(("MINCONFIDENCE", "0.7")).Risk.MinConfidence);
 
+    [Theory]
+    [InlineData("Feed", "SIP", "sip")]
+    [InlineData("Feed", "Iex", "iex")]
+    [InlineData("Symbols", "spy, Brk.b", "SPY,BRK.B")]
+    [InlineData("ModelType", "lightgbm", "LightGbm")]
+    [InlineData("Promotion", "ALWAYS", "Always")]
+    public void Values_that_are_names_are_read_in_any_case_and_kept_in_their_own(string name, string value, string kept) =>
+        Assert.Equal(kept, SettingDefinitions.All.Single(definition => definition.Name == name).Read(Good((name, value))));
+
     [Fact]
     public void Entries_may_not_end_after_everything_is_closed() => Assert.Equal(
         ["Trading__NoEntryBeforeClose is '30 min'; it may not be less than Trading__CloseBefore, which is '40 min'."],
