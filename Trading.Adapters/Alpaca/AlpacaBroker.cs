@@ -5,7 +5,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>Alpaca as a broker. Expects the account for this system alone. Safe for use by many threads.</summary>
+/// <summary>Alpaca as a broker. The account must be used by this system alone. Safe for use by many threads.</summary>
 public sealed partial class AlpacaBroker : IBroker
 {
     private readonly AlpacaTradingClient client;
@@ -38,7 +38,7 @@ public sealed partial class AlpacaBroker : IBroker
     public async Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel)
     {
         var order = await client.FindOrderByClientIdAsync(id.Value, cancel);
-        // Nobody documents that this question tells the legs, so a bracket that comes without them is asked for again.
+        // Alpaca does not document that this query returns the legs, so a bracket without them is queried again by its id.
         if (order is { OrderClass: "bracket", Legs: null or { Count: 0 } }) order = await client.FindOrderAsync(order.Id, cancel) ?? order;
         return order is null ? null : OrderMapping.Map(order);
     }

@@ -5,7 +5,7 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>The exchange's rules, and over them what Alpaca's calendar answered. Safe for use by many threads.</summary>
+/// <summary>The exchange's rules, overridden by what Alpaca's calendar answered. Safe for use by many threads.</summary>
 public sealed class AlpacaCalendar : IMarketCalendar
 {
     private static readonly LocalTimePattern HourMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
@@ -13,7 +13,7 @@ public sealed class AlpacaCalendar : IMarketCalendar
 
     private readonly AlpacaTradingClient client;
     private readonly Lock gate = new();
-    private readonly Dictionary<LocalDate, Session?> told = [];
+    private readonly Dictionary<LocalDate, Session?> answered = [];
     private volatile OverriddenCalendar calendar = new(Rules, new Dictionary<LocalDate, Session?>());
 
     internal AlpacaCalendar(AlpacaTradingClient client) => this.client = client;
@@ -22,11 +22,11 @@ public sealed class AlpacaCalendar : IMarketCalendar
     public Session? SessionOn(LocalDate date) => calendar.SessionOn(date);
 
     /// <summary>
-    /// Asks Alpaca for the sessions from <paramref name="first"/> to <paramref name="last"/>, both included. A day that it leaves out
-    /// is closed, if it names a later one; after the last day named the exchange's rules go on, for a list that is cut short must
-    /// not close a day on which something has to be sold.
+    /// Queries Alpaca for the sessions from <paramref name="first"/> to <paramref name="last"/>, both included. A day that is missing
+    /// before the last day of the answer is closed. After the last day of the answer the exchange's rules apply, because a list that
+    /// is cut short must not close a day on which positions have to be sold.
     /// </summary>
-    /// <exception cref="BrokerUnavailableException">It did not answer; what was known stays.</exception>
+    /// <exception cref="BrokerUnavailableException">Alpaca did not answer, or named a day that is no session; what was known before stays.</exception>
     public async Task RefreshAsync(LocalDate first, LocalDate last, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, last);
@@ -36,8 +36,8 @@ public sealed class AlpacaCalendar : IMarketCalendar
         var end = LocalDate.Min(last, sessions.Keys.Max());
         lock (gate)
         {
-            for (var date = first; date <= end; date = date.PlusDays(1)) told[date] = sessions.GetValueOrDefault(date);
-            calendar = new OverriddenCalendar(Rules, told);
+            for (var date = first; date <= end; date = date.PlusDays(1)) answered[date] = sessions.GetValueOrDefault(date);
+            calendar = new OverriddenCalendar(Rules, answered);
         }
     }
 

@@ -6,16 +6,16 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.Alpaca;
 
 /// <summary>
-/// The time that Alpaca tells, carried on by this machine's own stopwatch between two questions; a simulator's may run faster than life
-/// or stand still. Never goes back. Safe for use by many threads.
+/// Alpaca's time. Between two queries it advances by this machine's monotonic stopwatch. A simulator's clock may run faster than real
+/// time or stand still. Never goes back. Safe for use by many threads.
 /// </summary>
 public sealed partial class AlpacaClock : IClock
 {
     private static readonly TimeSpan LongestSlice = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How far wall clock and stopwatch may part before the machine is taken to have slept.</summary>
-    private static readonly TimeSpan Nap = TimeSpan.FromSeconds(2);
+    /// <summary>The difference between wall clock and stopwatch beyond which the machine counts as having slept.</summary>
+    private static readonly TimeSpan SleepTolerance = TimeSpan.FromSeconds(2);
 
     private readonly AlpacaTradingClient client;
     private readonly AlpacaOptions options;
@@ -32,18 +32,18 @@ public sealed partial class AlpacaClock : IClock
     private bool IsSimulated => options.Environment == AlpacaEnvironment.Simulator;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">Alpaca has not been asked yet.</exception>
+    /// <exception cref="InvalidOperationException">Alpaca has not been queried yet.</exception>
     public Instant GetCurrentInstant()
     {
         lock (gate)
         {
             var (at, stamp, speed) = sample
-                ?? throw new InvalidOperationException("Alpaca's time is not known before it has been asked for: call SyncAsync first.");
+                ?? throw new InvalidOperationException("Alpaca's time is not known yet: call SyncAsync first.");
             return latest = Instant.Max(latest, at + Duration.FromTimeSpan(time.GetElapsedTime(stamp) * speed));
         }
     }
 
-    /// <summary>How fast it runs: 1 is life; a simulator's may run faster, or stand still (0) until it is asked.</summary>
+    /// <summary>How fast it runs: 1 is real time; a simulator's may run faster, or stand still (0) until it is queried.</summary>
     public double Speed
     {
         get
@@ -52,25 +52,25 @@ public sealed partial class AlpacaClock : IClock
         }
     }
 
-    /// <summary>Asks Alpaca for the time.</summary>
+    /// <summary>Queries Alpaca for the time.</summary>
     /// <exception cref="BrokerUnavailableException">It did not answer, or it is another simulator than before (a refusal).</exception>
     public async Task<MarketClock> SyncAsync(CancellationToken cancel)
     {
         var answer = await client.AskClockAsync(cancel);
-        var told = (ClockBody)answer.Value!;
-        // Stamped when the answer is here, so that this clock is never ahead of Alpaca's.
+        var clock = (ClockBody)answer.Value!;
+        // Stamped when the answer has arrived, so that this clock is never ahead of Alpaca's.
         lock (gate)
         {
-            RefuseAnother(answer.Simulator.Exchange);
-            sample = new(told.Timestamp, time.GetTimestamp(), SpeedOf(answer.Simulator.ClockSpeed));
+            RefuseAnotherExchange(answer.Simulator.Exchange);
+            sample = new(clock.Timestamp, time.GetTimestamp(), SpeedOf(answer.Simulator.ClockSpeed));
         }
         var here = Instant.FromDateTimeOffset(time.GetUtcNow());
-        return new(told.Timestamp, told.IsOpen, told.NextOpen, told.NextClose, here - told.Timestamp);
+        return new(clock.Timestamp, clock.IsOpen, clock.NextOpen, clock.NextClose, here - clock.Timestamp);
     }
 
-    /// <summary>Waits until the clock shows <paramref name="instant"/> or later. Asks Alpaca again meanwhile.</summary>
+    /// <summary>Waits until the clock shows <paramref name="instant"/> or later, and queries Alpaca again from time to time.</summary>
     /// <exception cref="BrokerUnavailableException">
-    /// The simulator did not answer, or nobody ever has; a wait on Alpaca itself goes on by the stopwatch.
+    /// The simulator did not answer, or the first query failed; later, a wait on Alpaca itself continues by the stopwatch.
     /// </exception>
     public async Task WaitUntilAsync(Instant instant, CancellationToken cancel)
     {
@@ -91,7 +91,7 @@ public sealed partial class AlpacaClock : IClock
         }
     }
 
-    /// <summary>Asks Alpaca for the time unless it has been asked before.</summary>
+    /// <summary>Queries Alpaca for the time unless an answer is already known.</summary>
     internal async Task EnsureSyncedAsync(CancellationToken cancel)
     {
         bool isSynced;
@@ -99,7 +99,7 @@ public sealed partial class AlpacaClock : IClock
         if (!isSynced) await SyncAsync(cancel);
     }
 
-    // Real time until the clock shows the instant; null when it does, the longest there is when it stands still.
+    // Real time until the clock shows the instant; null when it does, the maximum when the clock stands still.
     private TimeSpan? Missing(Instant instant)
     {
         var rest = instant - GetCurrentInstant();
@@ -109,12 +109,12 @@ public sealed partial class AlpacaClock : IClock
         return speed == 0 ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds / speed));
     }
 
-    // True when the machine slept meanwhile: the wall clock went on and the stopwatch did not.
+    // True when the machine slept during the slice: the wall clock advanced and the stopwatch did not.
     private async Task<bool> SliceAsync(TimeSpan slice, CancellationToken cancel)
     {
         var (stamp, wall) = (time.GetTimestamp(), time.GetUtcNow());
         await Task.Delay(slice, time, cancel);
-        return (time.GetUtcNow() - wall - time.GetElapsedTime(stamp)).Duration() > Nap;
+        return (time.GetUtcNow() - wall - time.GetElapsedTime(stamp)).Duration() > SleepTolerance;
     }
 
     private async Task TrySyncAsync(CancellationToken cancel)
@@ -129,8 +129,8 @@ public sealed partial class AlpacaClock : IClock
         }
     }
 
-    // A simulator that was started anew has another account and another time; what was known of the old one is worth nothing.
-    private void RefuseAnother(string? answering)
+    // A restarted simulator has another account and another time, so nothing known about the old one holds.
+    private void RefuseAnotherExchange(string? answering)
     {
         if (!IsSimulated || answering is null) return;
         exchange ??= answering;
@@ -152,6 +152,6 @@ public sealed partial class AlpacaClock : IClock
 
     private sealed record Sample(Instant At, long Stamp, double Speed);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Alpaca's time could not be asked for, the stopwatch goes on: {Why}")]
-    private partial void NotSynced(string why);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Alpaca's time could not be asked for, the stopwatch goes on: {Error}")]
+    private partial void NotSynced(string error);
 }

@@ -7,18 +7,18 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>Everything that Alpaca is to this system, over one HTTP client. Safe for use by many threads.</summary>
+/// <summary>Alpaca for this system: broker, market data, clock and calendar over one HTTP client. Safe for use by many threads.</summary>
 public sealed class AlpacaConnection : IDisposable
 {
     private readonly HttpClient http;
     private readonly RequestPacer pacer;
     private readonly AlpacaMarketData marketData;
 
-    /// <summary>Prepares the connection; nothing is sent before something is asked.</summary>
+    /// <summary>Prepares the connection; the first query or order sends the first request.</summary>
     /// <param name="options">How Alpaca is reached.</param>
-    /// <param name="logs">Where calls are logged, without keys; null for nowhere.</param>
+    /// <param name="logs">Where calls are logged, without keys; null for no log.</param>
     /// <param name="time">Stopwatch, timers and this machine's clock; null for the system's.</param>
-    /// <exception cref="ArgumentException">The options would send keys elsewhere than to Alpaca or this machine.</exception>
+    /// <exception cref="ArgumentException">The options would send keys to a host other than Alpaca's or this machine.</exception>
     public AlpacaConnection(AlpacaOptions options, ILoggerFactory? logs = null, TimeProvider? time = null)
     {
         Options = AlpacaOptions.Validated(options);
@@ -26,8 +26,8 @@ public sealed class AlpacaConnection : IDisposable
         var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Trading.Alpaca");
         http = Client(options);
         pacer = new RequestPacer(options.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
-        Trading = new AlpacaTradingClient(Channel(options.TradingUrl, (sentence, refused) => new BrokerUnavailableException(sentence) { IsRefusal = refused }, time, log));
-        Data = new AlpacaDataClient(Channel(options.DataUrl, (sentence, _) => new MarketDataException(sentence), time, log), options.Feed);
+        Trading = new AlpacaTradingClient(Channel(options.TradingUrl, (message, refused) => new BrokerUnavailableException(message) { IsRefusal = refused }, time, log));
+        Data = new AlpacaDataClient(Channel(options.DataUrl, (message, _) => new MarketDataException(message), time, log), options.Feed);
         Clock = new AlpacaClock(Trading, options, time, log);
         Calendar = new AlpacaCalendar(Trading);
         Broker = new AlpacaBroker(Trading, options, time, log);
@@ -49,10 +49,10 @@ public sealed class AlpacaConnection : IDisposable
     /// <summary>Alpaca's calendar over the exchange's rules.</summary>
     public AlpacaCalendar Calendar { get; }
 
-    /// <summary>The trading API in Alpaca's own words, for whoever wants more than <see cref="Broker"/> tells.</summary>
+    /// <summary>The trading API with Alpaca's own names, for what <see cref="Broker"/> does not offer.</summary>
     public AlpacaTradingClient Trading { get; }
 
-    /// <summary>The market-data API in Alpaca's own words.</summary>
+    /// <summary>The market-data API with Alpaca's own names.</summary>
     public AlpacaDataClient Data { get; }
 
     /// <inheritdoc/>
@@ -62,9 +62,9 @@ public sealed class AlpacaConnection : IDisposable
         pacer.Dispose();
     }
 
-    // Trading and data fail apart, so each has a circuit breaker of its own; the limit on requests they share.
+    // Trading and data fail independently, so each has its own circuit breaker; they share the limit on requests.
     private AlpacaChannel Channel(Uri root, Func<string, bool, Exception> failure, TimeProvider time, ILogger log) => new(
-        new AlpacaTransport(http, root, Options.Keys, time), pacer, Options, new FailureSentence(Options, root), failure, time, log);
+        new AlpacaTransport(http, root, Options.Keys, time), pacer, Options, new FailureMessage(Options, root), failure, time, log);
 
     private static HttpClient Client(AlpacaOptions options)
     {

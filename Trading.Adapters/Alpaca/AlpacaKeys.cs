@@ -1,12 +1,12 @@
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>An Alpaca key pair. Nothing prints it: not a log, not an exception, not a debugger's view of a record.</summary>
+/// <summary>An Alpaca key pair. It is never printed: not in a log, an exception or the text of a record.</summary>
 public sealed class AlpacaKeys
 {
-    /// <summary>Takes a pair.</summary>
+    /// <summary>Checks and keeps a pair.</summary>
     /// <param name="id">The key's id.</param>
     /// <param name="secret">The secret.</param>
-    /// <exception cref="ArgumentException">One of them could not be a request's header; the message does not show it.</exception>
+    /// <exception cref="ArgumentException">One of them cannot be a request header; the message does not show it.</exception>
     public AlpacaKeys(string id, string secret)
     {
         if (!IsUsable(id)) throw new ArgumentException("The key's id is empty or has characters that no key has.", nameof(id));
@@ -14,21 +14,21 @@ public sealed class AlpacaKeys
         (Id, Secret) = (id, secret);
     }
 
-    /// <summary>What the simulated exchange is given: a real key never goes there.</summary>
+    /// <summary>The pair that the simulated exchange gets: a real key is never sent there.</summary>
     public static AlpacaKeys Simulator { get; } = new("simulator", "simulator");
 
-    /// <summary>The key's id, for the request's header alone.</summary>
+    /// <summary>The key's id, for the request header only.</summary>
     internal string Id { get; }
 
-    /// <summary>The secret, for the request's header alone.</summary>
+    /// <summary>The secret, for the request header only.</summary>
     internal string Secret { get; }
 
-    /// <summary>Stars.</summary>
+    /// <summary>Three asterisks, never the pair.</summary>
     public override string ToString() => "***";
 
-    /// <summary>Whether a text could be a key: printable ASCII without blanks, and no reference.</summary>
+    /// <summary>Whether a text could be a key: printable ASCII without spaces, and no Key Vault reference.</summary>
     internal static bool IsUsable(string? text) => !string.IsNullOrEmpty(text) && text.All(c => c is > ' ' and <= '~') && !IsUnresolved(text);
 
-    /// <summary>Whether a text is a Key Vault reference that Azure left as it stands, because it could not read the secret.</summary>
+    /// <summary>Whether a text is a Key Vault reference that Azure left unresolved because it could not read the secret.</summary>
     internal static bool IsUnresolved(string text) => text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
 }

@@ -4,10 +4,10 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>Alpaca's bars and quotes, as far as they are complete by Alpaca's own clock. Safe for use by many threads.</summary>
+/// <summary>Alpaca's quotes, and its bars that are complete by Alpaca's own clock. Safe for use by many threads.</summary>
 public sealed class AlpacaMarketData : IMarketData
 {
-    /// <summary>Longest list of symbols in one address, in characters; what is beyond goes into the next question.</summary>
+    /// <summary>Longest list of symbols in one address, in characters; the rest goes into further queries.</summary>
     private const int LongestList = 1500;
 
     private readonly AlpacaDataClient client;
@@ -28,7 +28,7 @@ public sealed class AlpacaMarketData : IMarketData
     }
 
     /// <inheritdoc/>
-    /// <remarks>A request a page. Sorted by symbol (ordinally), then time, across all pages.</remarks>
+    /// <remarks>One request per page. Sorted by symbol (ordinally), then time, across all pages.</remarks>
     public async IAsyncEnumerable<IReadOnlyList<BarSeries>> StreamBarsAsync(
         IReadOnlyList<string> symbols, Instant from, Instant to, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -36,14 +36,14 @@ public sealed class AlpacaMarketData : IMarketData
         // Alpaca's end is inclusive, ours is not, and bars start on whole minutes.
         var last = (end - Duration.Epsilon).FloorToMinute();
         if (last < from) yield break;
-        var order = new BarOrder();
+        var sequence = new BarSequenceCheck();
         foreach (var part in Parts(symbols))
         {
             string? token = null;
             do
             {
                 var page = await client.GetBarsPageAsync(part, from, last, token, cancel);
-                yield return Pieces(page, part, order, from, end);
+                yield return Pieces(page, part, sequence, from, end);
                 if (page.NextPageToken is { Length: > 0 } && page.NextPageToken == token)
                     throw new MarketDataException("Alpaca's pages of bars go round in a circle: try again, with fewer symbols or days.");
                 token = page.NextPageToken;
@@ -53,7 +53,7 @@ public sealed class AlpacaMarketData : IMarketData
     }
 
     /// <inheritdoc/>
-    /// <remarks>A quote with only one side is none: nothing can be bought or sold at its price of 0.</remarks>
+    /// <remarks>A quote with only one side is left out: nothing can be bought or sold at its price of 0.</remarks>
     public async Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel)
     {
         var found = new Dictionary<string, Quote>(StringComparer.Ordinal);
@@ -80,13 +80,13 @@ public sealed class AlpacaMarketData : IMarketData
         return clock.GetCurrentInstant() - Bar.Length + Duration.Epsilon;
     }
 
-    private static List<BarSeries> Pieces(BarsPage page, IReadOnlyList<string> symbols, BarOrder order, Instant from, Instant end)
+    private static List<BarSeries> Pieces(BarsPage page, IReadOnlyList<string> symbols, BarSequenceCheck sequence, Instant from, Instant end)
     {
         var pieces = new List<BarSeries>();
         foreach (var (symbol, bars) in (page.Bars ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             if (!symbols.Contains(symbol, StringComparer.Ordinal)) continue;
-            var piece = order.Check(symbol, Wanted(bars ?? [], from, end));
+            var piece = sequence.Next(symbol, Wanted(bars ?? [], from, end));
             if (piece.Length > 0) pieces.Add(new BarSeries(symbol, piece));
         }
         return pieces;

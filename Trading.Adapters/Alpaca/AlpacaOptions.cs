@@ -2,23 +2,23 @@ using Trading.Core.Execution;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>Which Alpaca is talked to.</summary>
+/// <summary>Which of Alpaca's environments, or the simulated exchange in its place.</summary>
 public enum AlpacaEnvironment
 {
     /// <summary>A paper account: real prices, no money.</summary>
     Paper,
 
-    /// <summary>Real money; asks for a second switch.</summary>
+    /// <summary>Real money; needs a second setting.</summary>
     Live,
 
     /// <summary>The simulated exchange of <c>trading simulate</c>, on this machine.</summary>
     Simulator,
 }
 
-/// <summary>Questions that an environment answers.</summary>
-public static class AlpacaEnvironmentQuestions
+/// <summary>What follows from an environment.</summary>
+public static class AlpacaEnvironmentExtensions
 {
-    /// <summary>Where the money is.</summary>
+    /// <summary>The trading mode: whose money is at risk.</summary>
     public static TradingMode Mode(this AlpacaEnvironment environment) => environment switch
     {
         AlpacaEnvironment.Live => TradingMode.Live,
@@ -45,23 +45,23 @@ public sealed record AlpacaOptions
     /// <summary>The data feed: <c>iex</c> or <c>sip</c>.</summary>
     public string Feed { get; init; } = "iex";
 
-    /// <summary>The most requests a minute, of all calls together; null for no limit. Alpaca refuses beyond 200.</summary>
+    /// <summary>The most requests a minute, of all calls together; null for no limit. Alpaca refuses more than 200.</summary>
     public int? RequestsPerMinute { get; init; } = 190;
 
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call may take with all its attempts; for a question, not counting its turn under <see cref="RequestsPerMinute"/>.</summary>
+    /// <summary>How long a call may take with all its attempts; for a query, waits under <see cref="RequestsPerMinute"/> do not count.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long the first repetition waits, on average; later ones wait longer.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long calls fail at once after Alpaca was found to be down; then one is let through to see. Half a second or more.</summary>
+    /// <summary>How long calls fail at once after Alpaca was found to be down; then one is let through as a trial. At least half a second.</summary>
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Checks that keys can leave for Alpaca alone: over https to its own host, or to this machine.</summary>
-    /// <exception cref="ArgumentException">They could go elsewhere, or a figure is out of range; the message names it.</exception>
+    /// <summary>Checks that keys are sent only to Alpaca's own host over https, or to this machine.</summary>
+    /// <exception cref="ArgumentException">A key could be sent elsewhere, or a number is out of range; the message names it.</exception>
     internal static AlpacaOptions Validated(AlpacaOptions options)
     {
         foreach (var url in (Uri[])[options.TradingUrl, options.DataUrl])

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>What reading the settings under <c>Trading:Alpaca</c> came to.</summary>
+/// <summary>The result of reading the settings under <c>Trading:Alpaca</c>.</summary>
 /// <param name="Options">The options; null when anything is wrong or missing.</param>
-/// <param name="Errors">A sentence for each fault; none of them holds a key.</param>
-/// <param name="Environment">Which Alpaca is meant, also when something else is wrong; null when that cannot be read.</param>
+/// <param name="Errors">One sentence per error; none of them holds a key.</param>
+/// <param name="Environment">The environment, also when another setting is wrong; null when this one is.</param>
 public sealed record AlpacaOptionsResult(AlpacaOptions? Options, IReadOnlyList<string> Errors, AlpacaEnvironment? Environment = null);
 
-/// <summary>Reads and checks the settings under <c>Trading:Alpaca</c>. No value is ever shown, because any of them could be a key in the wrong place.</summary>
+/// <summary>Reads and checks the settings under <c>Trading:Alpaca</c>. No value is shown, because any of them could be a key in the wrong place.</summary>
 public static class AlpacaOptionsReader
 {
     private const string Environment = "Environment";
@@ -29,16 +29,16 @@ public static class AlpacaOptionsReader
         var section = configuration.GetSection(AlpacaSettings.Section);
         var errors = section.GetChildren()
             .Where(entry => !Names.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(entry => $"{AlpacaSettings.Spelt(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
+            .Select(entry => $"{AlpacaSettings.VariableOf(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
             .ToList();
-        var meant = Value(section, Environment) is { } name ? EnvironmentOf(name) : AlpacaEnvironment.Paper;
-        var options = meant switch
+        var named = Value(section, Environment) is { } text ? EnvironmentOf(text) : AlpacaEnvironment.Paper;
+        var options = named switch
         {
             AlpacaEnvironment.Simulator => Simulated(section, errors),
             { } environment => RealAccount(configuration, environment, errors),
-            null => Fault(errors, $"{AlpacaSettings.Spelt(Environment)} is something else; it may be {string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
+            null => Failed(errors, $"{AlpacaSettings.VariableOf(Environment)} is something else; it may be {string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
         };
-        return errors.Count == 0 ? new(options! with { Feed = feed }, [], meant) : new(null, errors, meant);
+        return errors.Count == 0 ? new(options! with { Feed = feed }, [], named) : new(null, errors, named);
     }
 
     private static AlpacaOptions? RealAccount(IConfiguration configuration, AlpacaEnvironment environment, List<string> errors)
@@ -46,8 +46,8 @@ public static class AlpacaOptionsReader
         var section = configuration.GetSection(AlpacaSettings.Section);
         if (environment == AlpacaEnvironment.Live && !string.Equals(Value(section, RealMoney), "true", StringComparison.OrdinalIgnoreCase))
         {
-            errors.Add($"{AlpacaSettings.Spelt(Environment)} is Live, which trades real money; that also needs "
-                + $"{AlpacaSettings.Spelt(RealMoney)}=true, or set {AlpacaSettings.Spelt(Environment)}=Paper.");
+            errors.Add($"{AlpacaSettings.VariableOf(Environment)} is Live, which trades real money; that also needs "
+                + $"{AlpacaSettings.VariableOf(RealMoney)}=true, or set {AlpacaSettings.VariableOf(Environment)}=Paper.");
         }
         return Keys(configuration, section, environment, errors) is not { } keys ? null : new AlpacaOptions
         {
@@ -58,7 +58,7 @@ public static class AlpacaOptionsReader
         };
     }
 
-    // A pair comes from one place: half of one account's and half of another's would only be refused.
+    // Both parts of a pair come from one place: parts of two accounts do not fit together.
     private static AlpacaKeys? Keys(IConfiguration configuration, IConfiguration section, AlpacaEnvironment environment, List<string> errors)
     {
         var (idName, secretName) = (AlpacaSettings.KeyId, AlpacaSettings.SecretKey);
@@ -75,13 +75,13 @@ public static class AlpacaOptionsReader
             return null;
         }
         if (id is null) errors.Add($"{secretName} is set without {idName}; a key pair has both.");
-        else if (KeyFault(idName, id) is { } idFault) errors.Add(idFault);
+        else if (KeyError(idName, id) is { } idError) errors.Add(idError);
         if (secret is null) errors.Add($"{idName} is set without {secretName}; a key pair has both.");
-        else if (KeyFault(secretName, secret) is { } secretFault) errors.Add(secretFault);
+        else if (KeyError(secretName, secret) is { } secretError) errors.Add(secretError);
         return AlpacaKeys.IsUsable(id) && AlpacaKeys.IsUsable(secret) ? new AlpacaKeys(id!, secret!) : null;
     }
 
-    private static string? KeyFault(string name, string value) =>
+    private static string? KeyError(string name, string value) =>
         AlpacaKeys.IsUnresolved(value) ? $"{name} is a Key Vault reference that was not resolved: the vault has no such secret, or the app's identity may not read it; put the secret into the vault and restart the app."
         : AlpacaKeys.IsUsable(value) ? null
         : $"{name} has blanks or characters that no key has; copy it again.";
@@ -91,7 +91,7 @@ public static class AlpacaOptionsReader
         if (!Uri.TryCreate(Value(section, SimulatorUrl) ?? DefaultSimulator, UriKind.Absolute, out var url)
             || url.Scheme != Uri.UriSchemeHttp || !url.IsLoopback || url.UserInfo.Length > 0 || url.PathAndQuery != "/" || url.Fragment.Length > 0)
         {
-            return Fault(errors, $"{AlpacaSettings.Spelt(SimulatorUrl)} is not an address on this machine; it may be such as {DefaultSimulator}.");
+            return Failed(errors, $"{AlpacaSettings.VariableOf(SimulatorUrl)} is not an address on this machine; it may be such as {DefaultSimulator}.");
         }
         return new AlpacaOptions
         {
@@ -110,9 +110,9 @@ public static class AlpacaOptionsReader
     private static string? Value(IConfiguration section, string name) =>
         string.IsNullOrWhiteSpace(section[name]) ? null : section[name]!.Trim();
 
-    private static AlpacaOptions? Fault(List<string> errors, string sentence)
+    private static AlpacaOptions? Failed(List<string> errors, string error)
     {
-        errors.Add(sentence);
+        errors.Add(error);
         return null;
     }
 }

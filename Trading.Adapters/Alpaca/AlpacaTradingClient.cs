@@ -5,7 +5,7 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.Alpaca;
 
 /// <summary>
-/// Alpaca's trading API, in Alpaca's own words. What only asks or cancels is repeated when it fails; what creates an order never is.
+/// Alpaca's trading API with Alpaca's own names. Queries and cancellations are repeated when they fail; orders never are.
 /// Every failure is a <see cref="BrokerUnavailableException"/> that says what to do.
 /// </summary>
 public sealed class AlpacaTradingClient
@@ -35,17 +35,17 @@ public sealed class AlpacaTradingClient
     public Task<AlpacaOrder?> FindOrderAsync(string id, CancellationToken cancel) =>
         channel.FindAsync<AlpacaOrder>(Call.Get($"/v2/orders/{Text(id)}?nested=true", AlpacaJson.Default.AlpacaOrder), cancel);
 
-    /// <summary>The order sent with a client order id, perhaps without its legs; null when there is none.</summary>
+    /// <summary>The order sent with a client order id; it may come without its legs. Null when there is none.</summary>
     public Task<AlpacaOrder?> FindOrderByClientIdAsync(string clientOrderId, CancellationToken cancel) =>
         channel.FindAsync<AlpacaOrder>(
             Call.Get($"/v2/orders:by_client_order_id?client_order_id={Text(clientOrderId)}", AlpacaJson.Default.AlpacaOrder), cancel);
 
     /// <summary>A page of orders, oldest first.</summary>
     /// <param name="status"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
-    /// <param name="nested">Whether legs stand under their entry.</param>
+    /// <param name="nested">Whether legs are listed under their entry.</param>
     /// <param name="after">Only orders submitted after this; null for all.</param>
     /// <param name="limit">The most, legs counted in; 500 at most.</param>
-    /// <param name="cancel">Stops asking.</param>
+    /// <param name="cancel">Cancels the query.</param>
     public async Task<IReadOnlyList<AlpacaOrder>> GetOrdersAsync(
         string status, bool nested, Instant? after, int limit, CancellationToken cancel)
     {
@@ -54,7 +54,7 @@ public sealed class AlpacaTradingClient
         return await channel.AskAsync<AlpacaOrder[]>(Call.Get(path, AlpacaJson.Default.AlpacaOrderArray), cancel);
     }
 
-    /// <summary>Asks to cancel an order. False when it cannot be cancelled any more, or is not there: look again.</summary>
+    /// <summary>Requests the cancellation of an order. False when it can no longer be cancelled or does not exist: query it again.</summary>
     public async Task<bool> CancelOrderAsync(string id, CancellationToken cancel)
     {
         var call = Call.Delete($"/v2/orders/{Text(id)}");
@@ -62,7 +62,7 @@ public sealed class AlpacaTradingClient
         {
             { End: AttemptEnd.Answered } => true,
             { End: AttemptEnd.Refused, Status: 404 or 422 } => false,
-            var failed => throw new BrokerUnavailableException(channel.Sentence(call, failed)),
+            var failed => throw new BrokerUnavailableException(channel.MessageOf(call, failed)),
         };
     }
 
@@ -73,10 +73,10 @@ public sealed class AlpacaTradingClient
         await channel.AskAsync<CalendarDay[]>(
             Call.Get($"/v2/calendar?start={first:uuuu-MM-dd}&end={last:uuuu-MM-dd}", AlpacaJson.Default.CalendarDayArray), cancel);
 
-    internal Task<Attempt> PlaceOnceAsync(Call order, Action leaving, CancellationToken cancel) =>
-        channel.SendOnceAsync(order, leaving, cancel);
+    internal Task<Attempt> PlaceOnceAsync(Call order, Action beforeSending, CancellationToken cancel) =>
+        channel.SendOnceAsync(order, beforeSending, cancel);
 
-    internal string Sentence(Call call, Attempt attempt) => channel.Sentence(call, attempt);
+    internal string MessageOf(Call call, Attempt attempt) => channel.MessageOf(call, attempt);
 
     private static string Text(string value) => Uri.EscapeDataString(value);
 }

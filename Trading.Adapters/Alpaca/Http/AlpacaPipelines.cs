@@ -59,7 +59,7 @@ internal static class AlpacaPipelines
             .AddRetry(new RetryStrategyOptions<Attempt>
             {
                 MaxRetryAttempts = MostRepetitions,
-                // Only here can a repetition be declined, so the wait is chosen and reserved here, and told below.
+                // Polly can only decline a repetition here, so the wait is chosen and reserved here; the delay generator returns it.
                 ShouldHandle = arguments => ValueTask.FromResult(
                     arguments.Outcome.Result is { MayPass: true } attempt
                     && BudgetOf(arguments.Context)!.TryReserve(

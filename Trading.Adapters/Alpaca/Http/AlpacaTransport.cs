@@ -9,7 +9,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
 {
     private readonly KeyScrubber scrubber = new(keys);
 
-    /// <summary>Sends it.</summary>
+    /// <summary>Sends the request and reads the answer.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled: the caller stopped, or the attempt's time is up.</exception>
     public async Task<Attempt> SendAsync(Call call, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            // .NET tells in this way that its own limit on connecting was reached.
+            // The HTTP handler reports its own limit on connecting in this way.
             return new(AttemptEnd.TimedOut, Message: "there was no connection in time");
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError
@@ -55,7 +55,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         }
         else if (call.Method != HttpMethod.Get)
         {
-            // Without a body, .NET sends a request anew by itself when the connection closes before the answer.
+            // Without a body, .NET repeats the request by itself when a kept connection closes before the answer.
             request.Content = new ByteArrayContent([]);
         }
         return request;
@@ -77,7 +77,7 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
             _ => AttemptEnd.Unreadable,
         };
         var error = await ErrorAsync(response, cancel);
-        return new(end, status, scrubber.Clean(error?.CodeText ?? ""), scrubber.Clean(error?.Words ?? ""))
+        return new(end, status, scrubber.Clean(error?.CodeText ?? ""), scrubber.Clean(error?.MessageText ?? ""))
         {
             HasErrorBody = error?.IsAlpacas ?? false,
             RetryAfter = RetryWait.Of(response.Headers, time),
@@ -95,13 +95,13 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
-            // Its message may quote the body, so only the place is told.
+            // The exception's message may quote the body, so only the place is kept.
             var place = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column } ? $" (line {line}, byte {column})" : "";
             return new(AttemptEnd.Unreadable, status, Message: $"the answer was not what Alpaca documents{place}");
         }
     }
 
-    // Whatever the body of an error is, the status has said enough.
+    // An error body that cannot be read is left out: the status is enough.
     private async Task<AlpacaError?> ErrorAsync(HttpResponseMessage response, CancellationToken cancel)
     {
         try

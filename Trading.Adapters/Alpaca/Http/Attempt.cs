@@ -3,25 +3,25 @@ namespace Trading.Adapters.Alpaca.Http;
 /// <summary>How one request ended.</summary>
 internal enum AttemptEnd
 {
-    /// <summary>2xx with a body that makes sense.</summary>
+    /// <summary>2xx with a body that could be read.</summary>
     Answered,
 
-    /// <summary>A 4xx: Alpaca understood and said no.</summary>
+    /// <summary>A 4xx: Alpaca refused the request.</summary>
     Refused,
 
-    /// <summary>429: not carried out, because there were too many requests.</summary>
+    /// <summary>429: too many requests; this one was not carried out.</summary>
     TooMany,
 
-    /// <summary>408 or 5xx: Alpaca failed, before or after carrying it out.</summary>
+    /// <summary>408 or 5xx: Alpaca failed, before or after it carried the request out.</summary>
     Failed,
 
     /// <summary>No answer in time.</summary>
     TimedOut,
 
-    /// <summary>The connection broke after the request had been sent, perhaps in the middle of the answer.</summary>
+    /// <summary>The connection broke after the request was sent, before the answer was complete.</summary>
     Cut,
 
-    /// <summary>2xx or a redirection whose body is not what was asked for.</summary>
+    /// <summary>2xx with a body that could not be read, or a redirection.</summary>
     Unreadable,
 
     /// <summary>There was no connection, so nothing was sent.</summary>
@@ -31,34 +31,34 @@ internal enum AttemptEnd
     Blocked,
 }
 
-/// <summary>One request's end. Failing is expected here, so it is a value.</summary>
+/// <summary>The end of one attempt. Failures are expected here, so they are values.</summary>
 /// <param name="End">How it ended.</param>
 /// <param name="Status">The HTTP status; 0 when there was none.</param>
 /// <param name="Code">Alpaca's own code, such as <c>40310000</c>; empty when the body had none.</param>
-/// <param name="Message">Alpaca's words, or what went wrong; never a key.</param>
+/// <param name="Message">Alpaca's message, or what went wrong; never a key.</param>
 internal sealed record Attempt(AttemptEnd End, int Status = 0, string Code = "", string Message = "")
 {
-    /// <summary>What was read from the body of an answer; null when nothing was to be read.</summary>
+    /// <summary>What was read from the body; null when there was nothing to read.</summary>
     public object? Value { get; init; }
 
-    /// <summary>How long Alpaca asks to be left alone.</summary>
+    /// <summary>How long Alpaca asks to wait before the next request; null when it does not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What the simulator said beside its answer.</summary>
+    /// <summary>What the simulator added to its answer.</summary>
     public SimulatorHeaders Simulator { get; init; }
 
-    /// <summary>Whether an error body in Alpaca's form came along.</summary>
+    /// <summary>Whether the answer had an error body in Alpaca's form.</summary>
     public bool HasErrorBody { get; init; }
 
-    /// <summary>Whether repeating it may help, if repeating it does no harm.</summary>
+    /// <summary>Whether a repetition may succeed. Whether it is also harmless depends on the request.</summary>
     public bool MayPass => End is not (AttemptEnd.Answered or AttemptEnd.Refused or AttemptEnd.Blocked);
 
-    /// <summary>Whether it speaks for an outage, so that the circuit breaker counts it.</summary>
+    /// <summary>Whether the circuit breaker counts it as a sign of an outage.</summary>
     public bool IsOutage => End is AttemptEnd.Failed or AttemptEnd.TimedOut or AttemptEnd.Cut or AttemptEnd.Unreadable or AttemptEnd.NoConnection;
 
-    /// <summary>Whether Alpaca may have carried it out although nobody can tell.</summary>
+    /// <summary>Whether it is not known if Alpaca carried the request out.</summary>
     public bool IsInDoubt => End is AttemptEnd.Failed or AttemptEnd.TimedOut or AttemptEnd.Cut or AttemptEnd.Unreadable;
 
-    /// <summary>Whether Alpaca itself said that what was asked for does not exist.</summary>
+    /// <summary>Whether Alpaca itself answered that the resource does not exist.</summary>
     public bool IsNotFound => End == AttemptEnd.Refused && Status == 404 && HasErrorBody;
 }

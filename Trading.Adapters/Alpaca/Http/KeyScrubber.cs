@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Trading.Adapters.Alpaca.Http;
 
-/// <summary>Takes the keys out of whatever comes back, should a body echo them.</summary>
+/// <summary>Removes the keys from answers, in case a body echoes them.</summary>
 internal sealed class KeyScrubber
 {
     private static readonly byte[] Stars = "***"u8.ToArray();
@@ -11,16 +11,16 @@ internal sealed class KeyScrubber
 
     public KeyScrubber(AlpacaKeys keys)
     {
-        // The simulator's pair is no secret, and its word stands in honest answers.
+        // The simulator's pair is no secret, and the word occurs in its ordinary answers.
         texts = ReferenceEquals(keys, AlpacaKeys.Simulator) ? [] : [keys.Secret, keys.Id];
         bytes = [.. texts.Select(Encoding.ASCII.GetBytes)];
     }
 
-    /// <summary>The text with stars in place of each key.</summary>
+    /// <summary>The text with each key replaced by asterisks.</summary>
     public string Clean(string text) =>
         texts.Aggregate(text, (clean, key) => clean.Replace(key, "***", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The body with stars in place of each key; the same array when there is none.</summary>
+    /// <summary>The body with each key replaced by asterisks; the same array when it holds none.</summary>
     public byte[] Clean(byte[] body)
     {
         foreach (var key in bytes)

@@ -1,7 +1,7 @@
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>
-/// Lets at most so many requests through in any window of time, the others wait their turn. Exact, unlike a window in segments.
+/// Lets at most a limit of requests through in any window of time; the others wait their turn. Exact, unlike a window in segments.
 /// Safe for use by many threads.
 /// </summary>
 internal sealed class RequestPacer : IDisposable
@@ -13,8 +13,8 @@ internal sealed class RequestPacer : IDisposable
     private int oldest;
 
     /// <param name="limit">The most requests in any window; null for no limit.</param>
-    /// <param name="window">How long a window is.</param>
-    /// <param name="time">What measures it.</param>
+    /// <param name="window">The length of the window.</param>
+    /// <param name="time">The stopwatch and timers.</param>
     public RequestPacer(int? limit, TimeSpan window, TimeProvider time)
     {
         this.time = time;
@@ -42,7 +42,7 @@ internal sealed class RequestPacer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
-    // A timer may fire early by its resolution, so the rest is rounded up to the next millisecond and looked at again.
+    // A timer may fire early by its resolution, so the wait is rounded up to the next millisecond and then checked again.
     private TimeSpan Wait()
     {
         if (passed[oldest] is not { } stamp) return TimeSpan.Zero;

@@ -3,14 +3,14 @@ using System.Net.Http.Headers;
 
 namespace Trading.Adapters.Alpaca.Http;
 
-/// <summary>How long Alpaca asks to be left alone, and how long to wait when it does not say.</summary>
+/// <summary>How long to wait before a repetition: as Alpaca asks, or a growing time of our own.</summary>
 internal static class RetryWait
 {
     private const string ResetHeader = "X-RateLimit-Reset";
 
     /// <summary>
-    /// From <c>Retry-After</c>, else, of a refused rate, from <c>X-RateLimit-Reset</c> (Unix seconds, compared with the answer's own date,
-    /// so that this machine's clock may be wrong); null without either.
+    /// The wait that the answer asks for: <c>Retry-After</c>, or else <c>X-RateLimit-Reset</c> (Unix seconds, compared with the answer's
+    /// own date, so that this machine's clock may be wrong); null without either.
     /// </summary>
     public static TimeSpan? Of(HttpResponseHeaders headers, TimeProvider time)
     {
@@ -23,7 +23,7 @@ internal static class RetryWait
             : null;
     }
 
-    /// <summary>Doubles with each repetition, and differs between callers so that they do not come back together.</summary>
+    /// <summary>Doubles with each repetition, and is random by a factor of 0.5 to 1.5 so that callers do not repeat at the same time.</summary>
     public static TimeSpan Backoff(TimeSpan first, int repetition) => first * Math.Pow(2, repetition) * (0.5 + Random.Shared.NextDouble());
 
     private static TimeSpan? AtLeastZero(TimeSpan? wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait;

@@ -1,11 +1,11 @@
 namespace Trading.Adapters.Alpaca.Http;
 
-/// <summary>What the simulator says beside its answers.</summary>
-/// <param name="ClockSpeed">How much faster than life its clock runs; 0 when it stands still until somebody moves it; null from anyone else.</param>
-/// <param name="Exchange">Which exchange it is: another after each start; null from anyone else.</param>
+/// <summary>What the simulator adds to its answers.</summary>
+/// <param name="ClockSpeed">How much faster than real time its clock runs; 0 when it stands still until it is moved by hand; null from another server.</param>
+/// <param name="Exchange">The id of the exchange, new after each start; null from another server.</param>
 internal readonly record struct SimulatorHeaders(string? ClockSpeed, string? Exchange)
 {
-    /// <summary>The header of the clock's speed.</summary>
+    /// <summary>The header with the clock's speed.</summary>
     public const string SpeedHeader = "Trading-Clock-Speed";
 
     private const string ExchangeHeader = "Trading-Exchange";

@@ -3,11 +3,11 @@ using Trading.Core.Execution;
 
 namespace Trading.Adapters.Alpaca.Orders;
 
-/// <summary>Cancels an order with its legs and makes sure of it, because Alpaca only takes note of a cancellation at first.</summary>
+/// <summary>Cancels an order with its legs and confirms it, because Alpaca at first only accepts the request to cancel.</summary>
 internal sealed class OrderCancellation(AlpacaTradingClient client, AlpacaOptions options, TimeProvider time)
 {
-    /// <summary>How often it is looked at again: 3 s with the usual delay.</summary>
-    private const int MostLooks = 15;
+    /// <summary>How often the order is queried: for 3 s with the default delay.</summary>
+    private const int MostQueries = 15;
 
     /// <summary>True when every part is final; false when that could not be confirmed.</summary>
     public async Task<bool> RunAsync(string id, CancellationToken cancel)
@@ -24,21 +24,22 @@ internal sealed class OrderCancellation(AlpacaTradingClient client, AlpacaOption
 
     private async Task<bool> ConfirmedAsync(string id, CancellationToken cancel)
     {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        for (var look = 0; look < MostLooks; look++)
+        var requested = new HashSet<string>(StringComparer.Ordinal);
+        for (var query = 0; query < MostQueries; query++)
         {
-            if (look > 0) await Task.Delay(options.RetryDelay, time, cancel);
+            if (query > 0) await Task.Delay(options.RetryDelay, time, cancel);
             if (await client.FindOrderAsync(id, cancel) is not { } order) return false;
             var live = (order.Legs ?? []).Prepend(order).Where(part => !OrderStatusMapping.Map(part).IsFinal()).ToList();
             if (live.Count == 0) return true;
-            foreach (var part in live.Where(part => CanBeAsked(part, asked)))
+            foreach (var part in live.Where(part => CanBeCancelled(part, requested)))
             {
-                // One that cannot be cancelled yet, as while it is being replaced, is asked again at the next look.
-                if (await client.CancelOrderAsync(part.Id, cancel)) asked.Add(part.Id);
+                // A part that cannot be cancelled yet, for instance while it is being replaced, is tried again after the next query.
+                if (await client.CancelOrderAsync(part.Id, cancel)) requested.Add(part.Id);
             }
         }
         return false;
     }
 
-    private static bool CanBeAsked(AlpacaOrder part, HashSet<string> asked) => part.Status != "pending_cancel" && !asked.Contains(part.Id);
+    private static bool CanBeCancelled(AlpacaOrder part, HashSet<string> requested) =>
+        part.Status != "pending_cancel" && !requested.Contains(part.Id);
 }

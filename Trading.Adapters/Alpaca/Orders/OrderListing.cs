@@ -4,23 +4,23 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.Alpaca.Orders;
 
 /// <summary>
-/// Lists orders. Alpaca's <c>status=open</c> hides the legs of a bracket whose entry has filled when nested, and a held stop always, so
-/// recent orders are listed whatever their status, and the older ones that still live one by one.
+/// Lists orders. Alpaca's <c>status=open</c> always hides a held stop and, when nested, the legs of a bracket whose entry has filled.
+/// So recent orders are listed in every status, and older ones that are still live without nesting.
 /// </summary>
 internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrder> noteUnknownStatus)
 {
     private const int PageSize = 500;
 
-    /// <summary>How far the two clocks may differ.</summary>
+    /// <summary>How far Alpaca's clock and the caller's may differ.</summary>
     private static readonly Duration Skew = Duration.FromMinutes(1);
 
-    /// <summary>Pages overlap by this, so that a bracket which is cut in two by a page is seen whole on the next.</summary>
+    /// <summary>Pages overlap by this, so that a bracket cut in two by the end of a page is complete on the next.</summary>
     private static readonly Duration Overlap = Duration.FromSeconds(1);
 
     /// <summary>What <see cref="IBroker.GetOrdersAsync"/> promises.</summary>
     public async Task<IReadOnlyList<BrokerOrder>> ListAsync(Instant? since, CancellationToken cancel)
     {
-        // The live ones first: what is sent between the two questions is in the second, and what ends between them is still in the first.
+        // Live orders first: one that is sent between the two queries is in the second, and one that ends between them is in the first.
         var live = await PagesAsync("open", nested: false, null, cancel);
         var recent = since is { } instant ? await PagesAsync("all", nested: true, instant - Skew, cancel) : [];
         var known = recent.SelectMany(order => (order.Legs ?? []).Prepend(order)).Select(order => order.Id).ToHashSet(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrde
             .OrderBy(order => order.SubmittedAt)];
     }
 
-    // Another hand's order for a fraction of a share or for dollars: what is over is none of this system's business, what lives is.
+    // An order for a fraction of a share or for dollars is not from this system. A final one is left out; a live one is an error.
     private static IEnumerable<BrokerOrder> Mapped(IEnumerable<AlpacaOrder> orders) =>
         orders.Where(order => OrderMapping.IsWhole(order) || !OrderStatusMapping.Map(order).IsFinal()).Select(order => OrderMapping.Map(order));
 

@@ -3,18 +3,18 @@ using Trading.Core.Execution;
 
 namespace Trading.Adapters.Alpaca.Orders;
 
-/// <summary>Alpaca's orders in this system's words.</summary>
+/// <summary>Maps Alpaca's orders to this system's.</summary>
 internal static class OrderMapping
 {
-    /// <summary>Whether this system can speak of it: whole shares of one symbol.</summary>
+    /// <summary>Whether this system can represent the order: whole shares of one symbol.</summary>
     public static bool IsWhole(AlpacaOrder order) =>
         order is { Symbol: not null, Quantity: { } quantity } && IsWhole(quantity) && IsWhole(order.FilledQuantity ?? 0m)
         && (order.Legs ?? []).All(IsWhole);
 
     /// <summary>Maps an order and its legs.</summary>
     /// <param name="order">The order.</param>
-    /// <param name="isLoneStopLive">Whether a held stop that stands without its entry protects.</param>
-    /// <exception cref="BrokerUnavailableException">It is not one that this system could have sent.</exception>
+    /// <param name="isLoneStopLive">Whether a held stop that is listed without its entry counts as live.</param>
+    /// <exception cref="BrokerUnavailableException">The order is not one that this system could have sent.</exception>
     public static BrokerOrder Map(AlpacaOrder order, bool isLoneStopLive = true)
     {
         if (!IsWhole(order))
@@ -59,7 +59,7 @@ internal static class OrderMapping
         _ => throw Incomplete(order, "side"),
     };
 
-    // Kinds that this system never sends are told by what can make them fill.
+    // Types that this system never sends are mapped by the price that makes them fill.
     private static OrderType Type(AlpacaOrder order) => order.Type switch
     {
         "market" => OrderType.Market,

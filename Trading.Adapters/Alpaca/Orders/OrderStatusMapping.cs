@@ -3,7 +3,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Adapters.Alpaca.Orders;
 
-/// <summary>Alpaca's states of an order (trading API, OrderStatus) in this system's.</summary>
+/// <summary>Maps Alpaca's order states (trading API, OrderStatus) to this system's.</summary>
 internal static class OrderStatusMapping
 {
     private static readonly HashSet<string> Live =
@@ -12,7 +12,7 @@ internal static class OrderStatusMapping
         "pending_replace", "calculated", "done_for_day",
     ];
 
-    /// <summary>Whether the state is one that is documented; another counts as live, the side on which nothing is forgotten.</summary>
+    /// <summary>Whether the state is documented. One that is not counts as live, so that no order is forgotten.</summary>
     public static bool IsKnown(string status) =>
         Live.Contains(status) || status is "held" or "filled" or "canceled" or "replaced" or "expired" or "rejected";
 
@@ -29,7 +29,7 @@ internal static class OrderStatusMapping
 
     /// <summary>
     /// The state of a bracket's leg. Once the entry has filled, Alpaca shows the target as <c>new</c> and the stop as <c>held</c>,
-    /// though both are at work; before that, neither is.
+    /// although both can fill; before that, neither can.
     /// </summary>
     public static OrderStatus MapLeg(AlpacaOrder leg, OrderStatus entry)
     {

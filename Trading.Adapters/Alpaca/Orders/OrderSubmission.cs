@@ -5,20 +5,25 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.Alpaca.Orders;
 
 /// <summary>
-/// Sends one order so that it is at the broker once or not at all. Nothing is sent again before Alpaca has said, asked by client order
-/// id, that it does not have it; and once an attempt is in doubt, a refusal is no longer taken at its word, because it may be about
-/// the order that did arrive.
+/// Sends one order so that it is at the broker once or not at all. An attempt whose end is in doubt is repeated only after Alpaca,
+/// queried by client order id, has answered that it does not have the order. From then on a refusal may be about the order that did
+/// arrive, so it is settled by a query too.
 /// </summary>
+/// <remarks>
+/// The loop is no Polly pipeline: between two attempts it queries, what it learns there changes how the next answer is read, and the
+/// result is one of three outcomes with a reason. In a retry predicate this would be hidden state. Each attempt and each query does
+/// go through the pipelines of the channel.
+/// </remarks>
 internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions options, TimeProvider time, OrderRequest request)
 {
     private const int MostAttempts = 3;
 
-    private readonly Call call = OrderSpelling.Call(request);
+    private readonly Call call = OrderBodyMapping.Call(request);
     private bool sent;
     private bool inDoubt;
-    private string trouble = "";
+    private string error = "";
 
-    /// <summary>Runs it to its end. Throws only when cancelled before anything was sent.</summary>
+    /// <summary>Sends the order and settles what is in doubt. Throws only when cancelled before anything was sent.</summary>
     public async Task<SubmitOutcome> RunAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
@@ -40,7 +45,7 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
         for (var number = 1; ; number++)
         {
             var attempt = await client.PlaceOnceAsync(call, () => sent = true, cancel);
-            if (attempt.End != AttemptEnd.Answered) trouble = client.Sentence(call, attempt).TrimEnd('.');
+            if (attempt.End != AttemptEnd.Answered) error = client.MessageOf(call, attempt).TrimEnd('.');
             switch (attempt.End)
             {
                 case AttemptEnd.Answered when Mapped((AlpacaOrder)attempt.Value!) is { } accepted:
@@ -48,7 +53,7 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
                 case AttemptEnd.Refused when inDoubt || IsDuplicate(attempt):
                     return await SettleAsync(cancel) ?? Unknown("it was refused, but an earlier attempt may have arrived");
                 case AttemptEnd.Refused:
-                    return new SubmitOutcome.Rejected(CodeOf(attempt), attempt.Message.Length > 0 ? attempt.Message : trouble);
+                    return new SubmitOutcome.Rejected(CodeOf(attempt), attempt.Message.Length > 0 ? attempt.Message : error);
                 case AttemptEnd.Blocked:
                     return Unknown(inDoubt ? "an earlier attempt may have arrived" : "nothing was sent");
                 case AttemptEnd.TooMany or AttemptEnd.NoConnection:
@@ -68,10 +73,10 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
     private SubmitOutcome GaveUp(Attempt attempt)
     {
         if (inDoubt) return Unknown("Alpaca does not know it so far, but it may still arrive");
-        return attempt.End == AttemptEnd.TooMany ? new SubmitOutcome.Rejected("429", trouble) : Unknown("nothing was sent");
+        return attempt.End == AttemptEnd.TooMany ? new SubmitOutcome.Rejected("429", error) : Unknown("nothing was sent");
     }
 
-    // Accepted when Alpaca has it, null when Alpaca says that it has not, unknown when nobody answers.
+    // Accepted when Alpaca has the order, null when Alpaca answers that it does not, unknown when there is no answer.
     private async Task<SubmitOutcome?> SettleAsync(CancellationToken cancel)
     {
         try
@@ -85,7 +90,7 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
         }
     }
 
-    // An answer about another order says nothing about this one.
+    // Null for an answer that is about another order or incomplete: it settles nothing.
     private SubmitOutcome.Accepted? Mapped(AlpacaOrder order)
     {
         try
@@ -98,8 +103,8 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
         }
     }
 
-    private SubmitOutcome.Unknown Unknown(string why) =>
-        new($"Order {request.Id}: {(trouble.Length > 0 ? $"{trouble}; " : "")}{why}.");
+    private SubmitOutcome.Unknown Unknown(string reason) =>
+        new($"Order {request.Id}: {(error.Length > 0 ? $"{error}; " : "")}{reason}.");
 
     private static bool IsDuplicate(Attempt attempt) => attempt.Status is 409 or 422 or 400
         && attempt.Message.Contains("client_order_id", StringComparison.OrdinalIgnoreCase)

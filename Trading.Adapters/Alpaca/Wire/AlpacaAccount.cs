@@ -12,15 +12,15 @@ public sealed record AlpacaAccount
     /// <summary>Cash; negative when borrowed.</summary>
     public required decimal Cash { get; init; }
 
-    /// <summary>What new entries may cost.</summary>
+    /// <summary>The amount available for new entries.</summary>
     public required decimal BuyingPower { get; init; }
 
     /// <summary>Whether Alpaca forbids orders.</summary>
     public bool? TradingBlocked { get; init; }
 
-    /// <summary>Whether Alpaca forbids everything.</summary>
+    /// <summary>Whether Alpaca has blocked the account.</summary>
     public bool? AccountBlocked { get; init; }
 
-    /// <summary>Whether the owner has switched trading off.</summary>
+    /// <summary>Whether the owner has suspended trading.</summary>
     public bool? TradeSuspendedByUser { get; init; }
 }

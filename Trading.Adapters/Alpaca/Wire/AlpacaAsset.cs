@@ -1,11 +1,11 @@
 namespace Trading.Adapters.Alpaca.Wire;
 
-/// <summary>What Alpaca knows of a symbol.</summary>
+/// <summary>A symbol as Alpaca describes it.</summary>
 public sealed record AlpacaAsset
 {
     /// <summary>The ticker.</summary>
     public required string Symbol { get; init; }
 
-    /// <summary>Whether orders are taken.</summary>
+    /// <summary>Whether Alpaca accepts orders in it.</summary>
     public bool? Tradable { get; init; }
 }

@@ -10,11 +10,11 @@ internal sealed record AlpacaError(JsonElement? Code = null, JsonElement? Messag
     /// <summary>The code as text; empty when there is none.</summary>
     public string CodeText => Code is { ValueKind: JsonValueKind.Number or JsonValueKind.String } code ? code.ToString() : "";
 
-    /// <summary>The words, on one line; empty when there are none.</summary>
-    public string Words => Message is { ValueKind: JsonValueKind.String } message ? OneLine(message.GetString()!) : "";
+    /// <summary>The message, on one line; empty when there is none.</summary>
+    public string MessageText => Message is { ValueKind: JsonValueKind.String } message ? OneLine(message.GetString()!) : "";
 
-    /// <summary>Whether it is an error of Alpaca's making rather than of something in between.</summary>
-    public bool IsAlpacas => CodeText.Length > 0 || Words.Length > 0;
+    /// <summary>Whether the error comes from Alpaca rather than from something in between, such as a proxy.</summary>
+    public bool IsAlpacas => CodeText.Length > 0 || MessageText.Length > 0;
 
     private static string OneLine(string text) =>
         string.Join(' ', text[..Math.Min(text.Length, LongestMessage)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Trading.Adapters.Alpaca.Wire;
 
-/// <summary>Alpaca's JSON: names in snake case, numbers in trading bodies as text, fields and values that nobody knows yet.</summary>
+/// <summary>Alpaca's JSON: names in snake case, numbers in trading bodies as text, unknown fields ignored.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,

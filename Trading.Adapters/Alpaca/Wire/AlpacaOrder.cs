@@ -2,20 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Trading.Adapters.Alpaca.Wire;
 
-/// <summary>An order as Alpaca tells it; prices in dollars. States and kinds are text, because Alpaca adds new ones.</summary>
+/// <summary>An order as Alpaca describes it; prices in dollars. States and types are text, because Alpaca adds new ones.</summary>
 public sealed record AlpacaOrder
 {
     /// <summary>Alpaca's id.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The id it was sent with, or one of Alpaca's making.</summary>
+    /// <summary>The id it was sent with, or one that Alpaca assigned.</summary>
     public string? ClientOrderId { get; init; }
 
     /// <summary>The ticker; null for orders on several legs.</summary>
     public string? Symbol { get; init; }
-
-    /// <summary><c>us_equity</c> and others.</summary>
-    public string? AssetClass { get; init; }
 
     /// <summary><c>buy</c> or <c>sell</c>.</summary>
     public string? Side { get; init; }
@@ -26,7 +23,7 @@ public sealed record AlpacaOrder
     /// <summary><c>simple</c> (or empty), <c>bracket</c>, <c>oco</c>, <c>oto</c>.</summary>
     public string? OrderClass { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its state.</summary>
     public required string Status { get; init; }
 
     /// <summary>Shares; null when dollars were ordered.</summary>
@@ -37,19 +34,19 @@ public sealed record AlpacaOrder
     [JsonPropertyName("filled_qty")]
     public decimal? FilledQuantity { get; init; }
 
-    /// <summary>Average price of those.</summary>
+    /// <summary>Average price of the filled shares.</summary>
     public decimal? FilledAvgPrice { get; init; }
 
-    /// <summary>Limit.</summary>
+    /// <summary>The limit price.</summary>
     public decimal? LimitPrice { get; init; }
 
-    /// <summary>Stop.</summary>
+    /// <summary>The stop price.</summary>
     public decimal? StopPrice { get; init; }
 
     /// <summary>Whether it may fill outside regular hours.</summary>
     public bool? ExtendedHours { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>When it was created.</summary>
     public Instant? CreatedAt { get; init; }
 
     /// <summary>When it was submitted.</summary>
@@ -58,10 +55,10 @@ public sealed record AlpacaOrder
     /// <summary>When it filled.</summary>
     public Instant? FilledAt { get; init; }
 
-    /// <summary>When anything last happened to it.</summary>
+    /// <summary>When it last changed.</summary>
     public Instant? UpdatedAt { get; init; }
 
-    /// <summary>Stop and target of a bracket, when asked for nested.</summary>
+    /// <summary>Stop and target of a bracket, when the query was nested.</summary>
     public IReadOnlyList<AlpacaOrder>? Legs
     {
         get;

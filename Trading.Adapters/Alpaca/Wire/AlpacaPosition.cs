@@ -8,7 +8,7 @@ public sealed record AlpacaPosition
     /// <summary>The ticker.</summary>
     public required string Symbol { get; init; }
 
-    /// <summary>Shares; negative when short, and perhaps not whole.</summary>
+    /// <summary>Shares; negative when short; may be a fraction.</summary>
     [JsonPropertyName("qty")]
     public required decimal Quantity { get; init; }
 
@@ -18,12 +18,12 @@ public sealed record AlpacaPosition
     /// <summary><c>us_equity</c> and others.</summary>
     public string? AssetClass { get; init; }
 
-    /// <summary>Average price paid.</summary>
+    /// <summary>Average entry price.</summary>
     public required decimal AvgEntryPrice { get; init; }
 
     /// <summary>The latest price.</summary>
     public decimal? CurrentPrice { get; init; }
 
-    /// <summary>What the whole position is worth.</summary>
+    /// <summary>Value of the whole position.</summary>
     public decimal? MarketValue { get; init; }
 }

@@ -24,7 +24,7 @@ internal readonly record struct BarBody
     public decimal Volume { get; init; }
 }
 
-/// <summary>A quote as Alpaca writes it; a side without an offer has the price 0.</summary>
+/// <summary>A quote as Alpaca writes it; a side without an offer has price 0.</summary>
 internal sealed record QuoteBody
 {
     [JsonPropertyName("t"), JsonRequired]

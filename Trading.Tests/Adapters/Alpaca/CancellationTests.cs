@@ -1,6 +1,6 @@
 namespace Trading.Tests.Adapters.Alpaca;
 
-/// <summary>A cancellation is true only when it was seen.</summary>
+/// <summary>A cancellation is confirmed only when a query shows it.</summary>
 public sealed class CancellationTests : IDisposable
 {
     private const string Get = "GET /v2/orders/b";
@@ -15,7 +15,7 @@ public sealed class CancellationTests : IDisposable
     public void Dispose() => stub.Dispose();
 
     [Fact]
-    public async Task A_waiting_bracket_goes_with_its_legs()
+    public async Task A_waiting_bracket_is_cancelled_with_its_legs()
     {
         stub.On(Get, Bodies.One(Bodies.Bracket("new", "held", "held")), Bodies.One(Bodies.Bracket("pending_cancel", "held", "held")),
                 Bodies.One(Bodies.Bracket("canceled", "canceled", "canceled")))
@@ -25,7 +25,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_filled_entry_the_legs_are_cancelled_by_their_own_ids()
+    public async Task The_legs_of_a_filled_entry_are_cancelled_by_their_own_ids()
     {
         stub.On(Get, Bodies.One(Bodies.Bracket("filled", "new", "held")), Bodies.One(Bodies.Bracket("filled", "canceled", "canceled")))
             .On("DELETE /v2/orders/b-target", Gone).On("DELETE /v2/orders/b-stop", StubAnswer.NotFound);
@@ -42,7 +42,7 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_final_already_is_not_cancelled_again()
+    public async Task A_final_order_is_not_cancelled_again()
     {
         stub.On(Get, Bodies.One(Bodies.Bracket("canceled", "canceled", "canceled")));
         Assert.True(await CancelAsync());
@@ -50,14 +50,14 @@ public sealed class CancellationTests : IDisposable
     }
 
     [Fact]
-    public async Task An_order_that_nobody_knows_is_not_confirmed()
+    public async Task An_order_that_Alpaca_does_not_know_is_not_confirmed()
     {
         stub.On(Get, StubAnswer.NotFound);
         Assert.False(await CancelAsync());
     }
 
     [Fact]
-    public async Task An_order_that_stays_alive_is_not_confirmed_and_the_looking_ends()
+    public async Task An_order_that_stays_alive_is_not_confirmed_and_the_queries_end()
     {
         stub.On(Get, Bodies.One(Bodies.Order("b", "pending_replace"))).On("DELETE /v2/orders/b", TooLate);
         Assert.False(await CancelAsync());
@@ -68,15 +68,15 @@ public sealed class CancellationTests : IDisposable
     [InlineData("503")]
     [InlineData("cut")]
     [InlineData("silence")]
-    public async Task A_deletion_that_fails_is_repeated_and_at_last_not_confirmed(string fault)
+    public async Task A_deletion_that_fails_is_repeated_and_in_the_end_not_confirmed(string failure)
     {
-        stub.On(Get, Bodies.One(Bodies.Order("b"))).On("DELETE /v2/orders/b", QuestionTests.Fault(fault));
+        stub.On(Get, Bodies.One(Bodies.Order("b"))).On("DELETE /v2/orders/b", QueryTests.Failure(failure));
         Assert.False(await CancelAsync());
         Assert.Equal(4, stub.Asked("DELETE /v2/orders/b"));
     }
 
     [Fact]
-    public async Task A_deletion_whose_answer_is_lost_is_confirmed_by_looking()
+    public async Task A_deletion_whose_answer_is_lost_is_confirmed_by_a_query()
     {
         stub.On(Get, Bodies.One(Bodies.Order("b")), Bodies.One(Bodies.Order("b", "canceled")))
             .On("DELETE /v2/orders/b", StubAnswer.Cut, TooLate);

@@ -6,7 +6,7 @@ namespace Trading.Tests.Adapters.Alpaca;
 public sealed class ClockTests : IDisposable
 {
     private const string Clock = "GET /v2/clock";
-    private static readonly Instant Told = Instant.FromUtc(2025, 11, 3, 15, 31, 0).PlusTicks(5_000_000);
+    private static readonly Instant AlpacaTime = Instant.FromUtc(2025, 11, 3, 15, 31, 0).PlusTicks(5_000_000);
 
     private readonly StubAlpaca stub = new StubAlpaca().On(Clock, StubAnswer.Ok(Bodies.Clock));
     private readonly ManualTime time = new();
@@ -16,20 +16,20 @@ public sealed class ClockTests : IDisposable
     public void Dispose() => stub.Dispose();
 
     [Fact]
-    public async Task Alpacas_time_goes_on_by_the_stopwatch()
+    public async Task Alpacas_time_advances_by_the_stopwatch()
     {
         var clock = await SyncedAsync();
         var before = clock.GetCurrentInstant();
         time.Pass(TimeSpan.FromSeconds(90));
-        Assert.Equal(Told, before);
-        Assert.Equal(Told + Duration.FromSeconds(90), clock.GetCurrentInstant());
+        Assert.Equal(AlpacaTime, before);
+        Assert.Equal(AlpacaTime + Duration.FromSeconds(90), clock.GetCurrentInstant());
     }
 
     [Fact]
-    public async Task Its_answer_tells_the_bells_and_how_wrong_this_machine_is()
+    public async Task Its_answer_has_the_next_open_and_close_and_the_skew_of_this_machine()
     {
         var answer = await (await stub.ConnectAsync(time: time)).Clock.SyncAsync(Cancel);
-        Assert.Equal((Told, true), (answer.Now, answer.IsOpen));
+        Assert.Equal((AlpacaTime, true), (answer.Now, answer.IsOpen));
         Assert.Equal((Instant.FromUtc(2025, 11, 4, 14, 30), Instant.FromUtc(2025, 11, 3, 21, 0)), (answer.NextOpen, answer.NextClose));
         Assert.InRange(answer.Skew, Duration.FromSeconds(2.5), Duration.FromSeconds(2.7));
     }
@@ -43,11 +43,11 @@ public sealed class ClockTests : IDisposable
         await clock.SyncAsync(Cancel);
         Assert.Equal(before, clock.GetCurrentInstant());
         time.Pass(TimeSpan.FromSeconds(11));
-        Assert.Equal(Told + Duration.FromSeconds(11), clock.GetCurrentInstant());
+        Assert.Equal(AlpacaTime + Duration.FromSeconds(11), clock.GetCurrentInstant());
     }
 
     [Fact]
-    public async Task A_simulator_that_was_started_anew_is_refused_as_another_exchange()
+    public async Task A_restarted_simulator_is_refused_as_another_exchange()
     {
         stub.On(Clock,
             StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"), StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"),
@@ -61,7 +61,7 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
-    public async Task Before_Alpaca_was_asked_there_is_no_time()
+    public async Task Before_the_first_query_there_is_no_time()
     {
         var connection = await stub.ConnectAsync(time: time);
         Assert.Throws<InvalidOperationException>(() => connection.Clock.GetCurrentInstant());
@@ -71,12 +71,12 @@ public sealed class ClockTests : IDisposable
     [InlineData(AlpacaEnvironment.Simulator, 60)]
     [InlineData(AlpacaEnvironment.Paper, 1)]
     [InlineData(AlpacaEnvironment.Live, 1)]
-    public async Task Only_a_simulator_may_run_faster_than_life(AlpacaEnvironment environment, int factor)
+    public async Task Only_a_simulator_may_run_faster_than_real_time(AlpacaEnvironment environment, int factor)
     {
         stub.On(Clock, StubAnswer.Ok(Bodies.Clock).With("Trading-Clock-Speed", "60"));
         var clock = await SyncedAsync(environment);
         time.Pass(TimeSpan.FromSeconds(2));
-        Assert.Equal(Told + Duration.FromSeconds(2 * factor), clock.GetCurrentInstant());
+        Assert.Equal(AlpacaTime + Duration.FromSeconds(2 * factor), clock.GetCurrentInstant());
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ClockTests : IDisposable
     {
         var clock = await SyncedAsync();
         stub.On(Clock, (_, _) => StubAnswer.Ok(ClockAt(clock.GetCurrentInstant())));
-        var until = Told + Duration.FromMinutes(10);
+        var until = AlpacaTime + Duration.FromMinutes(10);
         await clock.WaitUntilAsync(until, Cancel);
         Assert.InRange(clock.GetCurrentInstant(), until, until + Duration.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(30), time.LongestWait);
@@ -92,32 +92,32 @@ public sealed class ClockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wait_on_Alpaca_goes_on_by_the_stopwatch_when_nobody_answers()
+    public async Task A_wait_on_Alpaca_continues_by_the_stopwatch_without_an_answer()
     {
         var clock = await SyncedAsync();
         stub.On(Clock, new StubAnswer(503));
-        await clock.WaitUntilAsync(Told + Duration.FromMinutes(5), Cancel);
-        Assert.True(clock.GetCurrentInstant() >= Told + Duration.FromMinutes(5));
+        await clock.WaitUntilAsync(AlpacaTime + Duration.FromMinutes(5), Cancel);
+        Assert.True(clock.GetCurrentInstant() >= AlpacaTime + Duration.FromMinutes(5));
     }
 
     [Fact]
-    public async Task After_the_machine_slept_Alpaca_is_asked_again()
+    public async Task After_the_machine_slept_Alpaca_is_queried_again()
     {
         var clock = await SyncedAsync();
-        stub.On(Clock, StubAnswer.Ok(ClockAt(Told + Duration.FromHours(1))));
+        stub.On(Clock, StubAnswer.Ok(ClockAt(AlpacaTime + Duration.FromHours(1))));
         time.SleepAtNextWait = TimeSpan.FromHours(1);
-        await clock.WaitUntilAsync(Told + Duration.FromSeconds(10), Cancel);
-        Assert.True(clock.GetCurrentInstant() >= Told + Duration.FromHours(1));
+        await clock.WaitUntilAsync(AlpacaTime + Duration.FromSeconds(10), Cancel);
+        Assert.True(clock.GetCurrentInstant() >= AlpacaTime + Duration.FromHours(1));
     }
 
     [Fact]
-    public async Task A_simulators_clock_that_stands_still_is_asked_until_somebody_moves_it()
+    public async Task A_simulators_clock_that_stands_still_is_queried_until_it_moves()
     {
-        var until = Told + Duration.FromMinutes(1);
-        stub.On(Clock, (_, index) => StubAnswer.Ok(ClockAt(index < 6 ? Told : until)).With("Trading-Clock-Speed", "0"));
+        var until = AlpacaTime + Duration.FromMinutes(1);
+        stub.On(Clock, (_, index) => StubAnswer.Ok(ClockAt(index < 6 ? AlpacaTime : until)).With("Trading-Clock-Speed", "0"));
         var clock = await SyncedAsync(AlpacaEnvironment.Simulator);
         time.Pass(TimeSpan.FromHours(1));
-        Assert.Equal(Told, clock.GetCurrentInstant());
+        Assert.Equal(AlpacaTime, clock.GetCurrentInstant());
         await clock.WaitUntilAsync(until, Cancel);
         Assert.Equal(until, clock.GetCurrentInstant());
         Assert.Equal(7, stub.Asked(Clock));
@@ -128,7 +128,7 @@ public sealed class ClockTests : IDisposable
     {
         stub.On(Clock, (_, index) => index == 0 ? StubAnswer.Ok(Bodies.Clock).With("Trading-Clock-Speed", "0") : new StubAnswer(503));
         var clock = await SyncedAsync(AlpacaEnvironment.Simulator);
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => clock.WaitUntilAsync(Told + Duration.FromMinutes(1), Cancel));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => clock.WaitUntilAsync(AlpacaTime + Duration.FromMinutes(1), Cancel));
     }
 
     private static string ClockAt(Instant now) =>

@@ -6,7 +6,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Tests.Adapters.Alpaca;
 
-/// <summary>A key is in the headers of a request and nowhere else, whatever goes wrong.</summary>
+/// <summary>A key is in the headers of a request and nowhere else, in every kind of failure.</summary>
 public sealed class KeyLeakTests : IDisposable
 {
     private const string Id = "CANARYKEYID";
@@ -36,21 +36,21 @@ public sealed class KeyLeakTests : IDisposable
             stub.On(call, answer);
         }
         var connection = await stub.ConnectAsync(options => options with { AttemptTimeout = TimeSpan.FromMilliseconds(150) }, recorder);
-        var told = new List<string> { $"{connection.Options}", $"{connection.Options.Keys}" };
+        var texts = new List<string> { $"{connection.Options}", $"{connection.Options.Keys}" };
         var now = Instant.FromUtc(2025, 11, 3, 15, 0);
-        await TellAsync(told, async () => $"{await connection.Broker.GetAccountAsync(Cancel)}");
-        await TellAsync(told, async () => string.Join(' ', await connection.Broker.GetPositionsAsync(Cancel)));
-        await TellAsync(told, async () => string.Join(' ', await connection.Broker.GetOrdersAsync(now, Cancel)));
-        await TellAsync(told, async () => $"{await connection.Broker.FindOrderAsync(new ClientOrderId("x"), Cancel)}");
-        await TellAsync(told, async () => $"{await connection.Broker.CancelAsync("x", Cancel)}");
-        await TellAsync(told, async () => $"{await connection.Broker.SubmitAsync(
+        await RecordAsync(texts, async () => $"{await connection.Broker.GetAccountAsync(Cancel)}");
+        await RecordAsync(texts, async () => string.Join(' ', await connection.Broker.GetPositionsAsync(Cancel)));
+        await RecordAsync(texts, async () => string.Join(' ', await connection.Broker.GetOrdersAsync(now, Cancel)));
+        await RecordAsync(texts, async () => $"{await connection.Broker.FindOrderAsync(new ClientOrderId("x"), Cancel)}");
+        await RecordAsync(texts, async () => $"{await connection.Broker.CancelAsync("x", Cancel)}");
+        await RecordAsync(texts, async () => $"{await connection.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("x"), "SPY", OrderSide.Buy, 1, OrderType.Market), Cancel)}");
-        await TellAsync(told, async () => $"{await connection.Clock.SyncAsync(Cancel)}");
-        await TellAsync(told, async () => { await connection.Calendar.RefreshAsync(new(2025, 11, 3), new(2025, 11, 3), Cancel); return ""; });
-        await TellAsync(told, async () => $"{(await connection.MarketData.GetBarsAsync(["SPY"], now, now, Cancel)).Count}");
-        await TellAsync(told, async () => $"{(await connection.MarketData.GetLatestQuotesAsync(["SPY"], Cancel)).Count}");
+        await RecordAsync(texts, async () => $"{await connection.Clock.SyncAsync(Cancel)}");
+        await RecordAsync(texts, async () => { await connection.Calendar.RefreshAsync(new(2025, 11, 3), new(2025, 11, 3), Cancel); return ""; });
+        await RecordAsync(texts, async () => $"{(await connection.MarketData.GetBarsAsync(["SPY"], now, now, Cancel)).Count}");
+        await RecordAsync(texts, async () => $"{(await connection.MarketData.GetLatestQuotesAsync(["SPY"], Cancel)).Count}");
 
-        Assert.All(told, text => Assert.DoesNotContain("CANARY", text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(texts, text => Assert.DoesNotContain("CANARY", text, StringComparison.OrdinalIgnoreCase));
         Assert.NotEmpty(recorder.Lines);
         Assert.All(recorder.Lines, line => Assert.DoesNotContain("CANARY", line, StringComparison.OrdinalIgnoreCase));
         Assert.All(stub.Requests, request =>
@@ -62,7 +62,7 @@ public sealed class KeyLeakTests : IDisposable
     }
 
     [Fact]
-    public void No_fault_of_the_settings_tells_a_key()
+    public void No_error_in_the_settings_shows_a_key()
     {
         foreach (var name in (string[])["KeyId", "SecretKey", "Environment", "SimulatorUrl", "IUnderstandThisIsRealMoney"])
         {
@@ -89,19 +89,19 @@ public sealed class KeyLeakTests : IDisposable
         "json" => StubAnswer.Ok($"[\"{Secret}\"]"),
         "property" => StubAnswer.Ok($$$"""{"id":"1","status":"new","{{{Secret}}}":{"equity":"{{{Id}}}"}}"""),
         "escaped" => StubAnswer.Error(403, "1", "\\u0043ANARYKEYID and CANARY\\u0053ECRET"),
-        "cut" or "silence" => QuestionTests.Fault(end),
+        "cut" or "silence" => QueryTests.Failure(end),
         _ => new StubAnswer(int.Parse(end), $$"""{"message":"{{Id}}/{{Secret}} is not known"}"""),
     };
 
-    private static async Task TellAsync(List<string> told, Func<Task<string>> ask)
+    private static async Task RecordAsync(List<string> texts, Func<Task<string>> ask)
     {
         try
         {
-            told.Add(await ask());
+            texts.Add(await ask());
         }
         catch (Exception e) when (e is not Xunit.Sdk.XunitException)
         {
-            told.Add($"{e}");
+            texts.Add($"{e}");
         }
     }
 

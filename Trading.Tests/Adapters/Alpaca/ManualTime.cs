@@ -1,7 +1,7 @@
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>
-/// A machine whose stopwatch and wall clock the test moves. A timer that is set makes its whole time pass at once, so a wait of minutes
+/// A machine whose stopwatch and wall clock the test controls. A timer that is set makes its whole time pass at once, so a wait of minutes
 /// takes none.
 /// </summary>
 internal sealed class ManualTime : TimeProvider
@@ -15,7 +15,7 @@ internal sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>The longest that anybody waited at a time.</summary>
+    /// <summary>The longest single wait.</summary>
     public TimeSpan LongestWait { get; private set; }
 
     public override long GetTimestamp() => Interlocked.Read(ref ticks);
@@ -27,7 +27,7 @@ internal sealed class ManualTime : TimeProvider
 
     public void Pass(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
 
-    /// <summary>At the next wait the wall clock goes on by this and the stopwatch does not, as when a laptop is shut.</summary>
+    /// <summary>At the next wait the wall clock goes on by this and the stopwatch does not, as when a laptop is closed.</summary>
     public TimeSpan SleepAtNextWait { get; set; }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -88,9 +88,9 @@ public sealed class MarketDataTests : IDisposable
     [InlineData("503")]
     [InlineData("html")]
     [InlineData("cut")]
-    public async Task A_page_that_is_missing_makes_no_short_series(string fault)
+    public async Task A_page_that_is_missing_makes_no_short_series(string failure)
     {
-        stub.On(Bars, (_, index) => index == 0 ? Page("t", ("SPY", ["14:30"])) : QuestionTests.Fault(fault));
+        stub.On(Bars, (_, index) => index == 0 ? Page("t", ("SPY", ["14:30"])) : QueryTests.Failure(failure));
         await Assert.ThrowsAsync<MarketDataException>(() => GetAsync(["SPY"]));
     }
 

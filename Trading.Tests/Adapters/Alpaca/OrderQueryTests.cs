@@ -3,7 +3,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Tests.Adapters.Alpaca;
 
-/// <summary>Alpaca's orders and positions in this system's words.</summary>
+/// <summary>Alpaca's orders and positions, mapped to this system's.</summary>
 public sealed class OrderQueryTests : IDisposable
 {
     private const string Orders = "GET /v2/orders";
@@ -34,7 +34,7 @@ public sealed class OrderQueryTests : IDisposable
     [InlineData("replaced", "0", OrderStatus.Cancelled)]
     [InlineData("expired", "0", OrderStatus.Expired)]
     [InlineData("rejected", "0", OrderStatus.Rejected)]
-    public async Task A_status_is_told_in_this_systems_words(string status, string filled, OrderStatus expected)
+    public async Task Every_status_is_mapped(string status, string filled, OrderStatus expected)
     {
         stub.On(Find, Bodies.One(Bodies.Order("1", status, filled: filled)));
         var order = await FindAsync();
@@ -72,7 +72,7 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_order_that_is_not_there_is_null_and_a_bracket_without_legs_is_asked_for_again()
+    public async Task An_order_that_is_not_there_is_null_and_a_bracket_without_legs_is_queried_again()
     {
         stub.On(Find, StubAnswer.NotFound, Bodies.One(Bodies.Order("b", "filled", filled: "5", orderClass: "bracket")))
             .On("GET /v2/orders/b", Bodies.One(Bodies.Bracket("filled", "new", "held")));
@@ -91,7 +91,7 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task Recent_orders_come_nested_and_older_ones_while_they_live()
+    public async Task Recent_orders_come_nested_and_older_ones_while_they_are_live()
     {
         ListOf(
             open: [Bodies.Order("old", at: "2025-11-03T12:00:00Z"), Bodies.Target("b-target", "new"), Bodies.Order("between", at: "2025-11-03T15:40:00Z")],
@@ -110,7 +110,7 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_time_only_what_lives_is_asked_for()
+    public async Task Without_a_time_only_live_orders_are_queried()
     {
         ListOf(open: [Bodies.Target("target", "new"), Bodies.Stop("stop", "held")], all: []);
         var orders = await (await stub.ConnectAsync()).Broker.GetOrdersAsync(null, Cancel);
@@ -149,7 +149,7 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_full_of_orders_of_one_moment_is_an_error_and_not_an_endless_question()
+    public async Task A_page_full_of_orders_of_one_moment_is_an_error_and_not_an_endless_query()
     {
         var page = Bodies.List([.. Enumerable.Range(0, 500).Select(i => Bodies.Order($"{i}"))]);
         stub.On(Orders, page);
@@ -159,7 +159,7 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_hands_order_for_a_fraction_is_left_out_when_over_and_an_error_while_it_lives()
+    public async Task A_foreign_order_for_a_fraction_is_left_out_when_final_and_an_error_while_it_is_live()
     {
         ListOf(open: [], all: [Bodies.Order("over", "filled", quantity: "0.5", filled: "0.5"), Bodies.Order("mine")]);
         var broker = (await stub.ConnectAsync()).Broker;
@@ -200,7 +200,7 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_question_for_positions_is_never_read_as_flat()
+    public async Task A_failed_query_for_positions_is_never_read_as_flat()
     {
         Held("null");
         var broker = (await stub.ConnectAsync()).Broker;

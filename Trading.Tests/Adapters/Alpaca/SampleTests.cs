@@ -76,7 +76,7 @@ public sealed class SampleTests
         {
             var body = error.GetProperty("body");
             var read = body.Deserialize(AlpacaJson.Default.AlpacaError)!;
-            Assert.Equal(body.GetProperty("message").GetString(), read.Words);
+            Assert.Equal(body.GetProperty("message").GetString(), read.MessageText);
             Assert.Equal(body.TryGetProperty("code", out var code) ? code.ToString() : "", read.CodeText);
         }
     }

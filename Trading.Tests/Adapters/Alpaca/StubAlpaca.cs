@@ -104,7 +104,7 @@ internal sealed class StubAlpaca : IDisposable
             index = requests.Count(earlier => earlier.Name == request.Name);
             requests.Add(request);
         }
-        return script.TryGetValue(request.Name, out var answer) ? answer(request, index) : new StubAnswer(400, "nobody expected this call");
+        return script.TryGetValue(request.Name, out var answer) ? answer(request, index) : new StubAnswer(400, "this call is not in the script");
     }
 
     private static async Task SendAsync(HttpContext http, StubAnswer answer)

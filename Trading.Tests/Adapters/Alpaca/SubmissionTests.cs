@@ -3,7 +3,7 @@ using Trading.Core.Execution;
 
 namespace Trading.Tests.Adapters.Alpaca;
 
-/// <summary>An order is at the broker once or not at all, whatever happens on the way.</summary>
+/// <summary>An order is at the broker once or not at all, whichever way the requests fail.</summary>
 public sealed class SubmissionTests : IDisposable
 {
     private const string Post = "POST /v2/orders";
@@ -86,7 +86,7 @@ public sealed class SubmissionTests : IDisposable
     [InlineData("422", "42210000", "sub-penny")]
     [InlineData("401", "401", "not authorized")]
     [InlineData("403 half", "403", "403")]
-    public async Task A_refusal_of_the_first_attempt_is_taken_at_its_word(string answer, string code, string words)
+    public async Task A_refusal_of_the_first_attempt_is_a_rejection(string answer, string code, string words)
     {
         stub.On(Post, Answers[answer]);
         var refused = Assert.IsType<SubmitOutcome.Rejected>(await SubmitAsync());
@@ -126,7 +126,7 @@ public sealed class SubmissionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Doubts))]
-    public async Task In_doubt_and_nobody_answers_is_unknown(string doubt)
+    public async Task In_doubt_and_without_an_answer_is_unknown(string doubt)
     {
         stub.On(Post, Answers[doubt]).On(Find, Answers["503"]);
         Assert.IsType<SubmitOutcome.Unknown>(await SubmitAsync());
@@ -146,7 +146,7 @@ public sealed class SubmissionTests : IDisposable
     [InlineData("422")]
     [InlineData("duplicate")]
     [InlineData("401")]
-    public async Task A_refusal_after_doubt_is_settled_by_asking_and_never_rejected(string refusal)
+    public async Task A_refusal_after_doubt_is_settled_by_a_query_and_never_rejected(string refusal)
     {
         stub.On(Post, Answers["cut"], Answers[refusal]).On(Find, Answers["missing"], Taken);
         Assert.IsType<SubmitOutcome.Accepted>(await SubmitAsync());
@@ -167,7 +167,7 @@ public sealed class SubmissionTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_many_requests_is_waited_out_without_asking()
+    public async Task Too_many_requests_is_waited_out_without_a_query()
     {
         stub.On(Post, Answers["429"].With("Retry-After", "1"), Taken);
         var started = TimeProvider.System.GetTimestamp();

@@ -4,8 +4,8 @@ using Trading.Core.Execution;
 
 namespace Trading.Adapters.Alpaca.Orders;
 
-/// <summary>An order as Alpaca wants it: a day order, with a bracket's legs beside it.</summary>
-internal static class OrderSpelling
+/// <summary>Maps an order to the body that Alpaca expects: a day order, with the prices of a bracket's legs.</summary>
+internal static class OrderBodyMapping
 {
     public static Call Call(OrderRequest request) => Http.Call.Send(
         HttpMethod.Post, "/v2/orders", Body(request), AlpacaJson.Default.PlaceOrder, AlpacaJson.Default.AlpacaOrder);

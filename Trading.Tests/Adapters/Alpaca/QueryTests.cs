@@ -3,8 +3,8 @@ using Trading.Core.Market;
 
 namespace Trading.Tests.Adapters.Alpaca;
 
-/// <summary>A question gets the true answer or one sentence that says what to do.</summary>
-public sealed class QuestionTests : IDisposable
+/// <summary>A query gets the true answer or one sentence that says what to do.</summary>
+public sealed class QueryTests : IDisposable
 {
     private const string Account = "GET /v2/account";
 
@@ -18,9 +18,9 @@ public sealed class QuestionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task What_may_pass_is_asked_again(string fault)
+    public async Task A_failure_that_may_pass_is_repeated(string failure)
     {
-        stub.On(Account, Fault(fault), Fault(fault), StubAnswer.Ok(Bodies.Account));
+        stub.On(Account, Failure(failure), Failure(failure), StubAnswer.Ok(Bodies.Account));
         var account = await (await stub.ConnectAsync()).Broker.GetAccountAsync(Cancel);
         Assert.Equal(new AccountSnapshot(123346.11m, -122.005m, 245432.61m), account);
         Assert.Equal(3, stub.Asked(Account));
@@ -28,9 +28,9 @@ public sealed class QuestionTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task What_does_not_pass_ends_after_four_attempts_with_a_sentence(string fault)
+    public async Task A_failure_that_does_not_pass_ends_after_four_attempts_with_a_sentence(string failure)
     {
-        stub.On(Account, Fault(fault));
+        stub.On(Account, Failure(failure));
         var broker = (await stub.ConnectAsync()).Broker;
         var error = await Assert.ThrowsAsync<BrokerUnavailableException>(() => broker.GetAccountAsync(Cancel));
         Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
@@ -70,12 +70,12 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task A_simulator_that_is_not_there_says_how_to_start_it()
     {
-        var nobody = new Uri("http://127.0.0.1:1");
+        var unused = new Uri("http://127.0.0.1:1");
         var connection = await stub.ConnectAsync(options => options with
         {
             Environment = Trading.Adapters.Alpaca.AlpacaEnvironment.Simulator,
-            TradingUrl = nobody,
-            DataUrl = nobody,
+            TradingUrl = unused,
+            DataUrl = unused,
         });
         var error = await Assert.ThrowsAsync<BrokerUnavailableException>(() => connection.Broker.GetAccountAsync(Cancel));
         Assert.Contains("trading simulate", error.Message, StringComparison.Ordinal);
@@ -100,7 +100,40 @@ public sealed class QuestionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_that_cancels_gets_its_cancellation()
+    public async Task A_query_ends_within_the_time_of_a_call_and_its_last_attempt_gets_what_is_left()
+    {
+        stub.On(Account, Failure("silence"));
+        var broker = (await stub.ConnectAsync(options => options with { CallTimeout = TimeSpan.FromMilliseconds(1000) })).Broker;
+        var started = TimeProvider.System.GetTimestamp();
+        await Assert.ThrowsAsync<BrokerUnavailableException>(() => broker.GetAccountAsync(Cancel));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(2));
+        Assert.Equal(3, stub.Asked(Account));
+    }
+
+    [Fact]
+    public async Task The_wait_for_a_turn_is_no_part_of_the_time_of_a_call()
+    {
+        stub.On(Account, Failure("503"), StubAnswer.Ok(Bodies.Account));
+        var connection = await stub.ConnectAsync(options => options with { RequestsPerMinute = 1 }, time: new ManualTime());
+        await connection.Broker.GetAccountAsync(Cancel);
+        Assert.Equal(2, stub.Asked(Account));
+    }
+
+    [Fact]
+    public async Task A_caller_that_cancels_while_a_repetition_waits_gets_a_cancellation()
+    {
+        using var stop = new CancellationTokenSource();
+        stub.On(Account, new StubAnswer(503).With("Retry-After", "2"));
+        var broker = (await stub.ConnectAsync()).Broker;
+        var query = broker.GetAccountAsync(stop.Token);
+        while (stub.Asked(Account) == 0) await Task.Delay(5, Cancel);
+        stop.CancelAfter(100);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
+        Assert.Equal(1, stub.Asked(Account));
+    }
+
+    [Fact]
+    public async Task A_caller_that_cancels_gets_a_cancellation()
     {
         using var stop = new CancellationTokenSource();
         stub.On(Account, StubAnswer.Silence with { Meanwhile = stop.Cancel });
@@ -112,7 +145,7 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task An_outage_fails_fast_and_is_over_soon_after_Alpaca_is_back()
     {
-        stub.On(Account, Fault("503"));
+        stub.On(Account, Failure("503"));
         var connection = await stub.ConnectAsync(options => options with { BreakDuration = TimeSpan.FromSeconds(1) });
         // One lost call is no outage: the next gets through to Alpaca.
         for (var call = 0; call < 3; call++)
@@ -134,14 +167,14 @@ public sealed class QuestionTests : IDisposable
     [Fact]
     public async Task An_outage_of_the_data_does_not_stop_the_trading()
     {
-        stub.On("GET /v2/stocks/quotes/latest", Fault("503")).On(Account, StubAnswer.Ok(Bodies.Account));
+        stub.On("GET /v2/stocks/quotes/latest", Failure("503")).On(Account, StubAnswer.Ok(Bodies.Account));
         var connection = await stub.ConnectAsync();
         for (var call = 0; call < 4; call++)
             await Assert.ThrowsAsync<MarketDataException>(() => connection.MarketData.GetLatestQuotesAsync(["SPY"], Cancel));
         await connection.Broker.GetAccountAsync(Cancel);
     }
 
-    internal static StubAnswer Fault(string name) => name switch
+    internal static StubAnswer Failure(string name) => name switch
     {
         "cut" => StubAnswer.Cut,
         "half" => StubAnswer.Ok(Bodies.Account) with { IsHalf = true },

@@ -2,15 +2,15 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>Sees to it that bars that come in pieces are sorted by symbol, then time, across all pieces.</summary>
-internal sealed class BarOrder
+/// <summary>Checks that bars, which come in pieces, are sorted by symbol and then by time across all pieces.</summary>
+internal sealed class BarSequenceCheck
 {
     private string symbol = "";
     private Instant last = Instant.MinValue;
 
-    /// <summary>The same bars.</summary>
-    /// <exception cref="MarketDataException">They do not continue what came before.</exception>
-    public Bar[] Check(string next, Bar[] bars)
+    /// <summary>Checks the next piece and returns it unchanged.</summary>
+    /// <exception cref="MarketDataException">They do not follow the bars that came before.</exception>
+    public Bar[] Next(string next, Bar[] bars)
     {
         if (bars.Length == 0) return bars;
         if (string.CompareOrdinal(next, symbol) < 0)
