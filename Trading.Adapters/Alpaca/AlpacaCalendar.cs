@@ -22,11 +22,13 @@ public sealed class AlpacaCalendar : IMarketCalendar
     public Session? SessionOn(LocalDate date) => calendar.SessionOn(date);
 
     /// <summary>
-    /// Queries Alpaca for the sessions from <paramref name="first"/> to <paramref name="last"/>, both included. A day that is missing
-    /// before the last day of the answer is closed. After the last day of the answer the exchange's rules apply, because a list that
-    /// is cut short must not close a day on which positions have to be sold.
+    /// Queries Alpaca for the sessions from <paramref name="first"/> to <paramref name="last"/>, both included. A day that is
+    /// missing before the last day of the answer is closed. After the last day of the answer the exchange's rules apply,
+    /// because a list that is cut short must not close a day on which positions have to be sold.
     /// </summary>
-    /// <exception cref="BrokerUnavailableException">Alpaca did not answer, or named a day that is no session; what was known before stays.</exception>
+    /// <exception cref="BrokerUnavailableException">
+    /// Alpaca did not answer, or named a day that is no session; what was known before stays.
+    /// </exception>
     public async Task RefreshAsync(LocalDate first, LocalDate last, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, last);

@@ -6,8 +6,8 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.Alpaca;
 
 /// <summary>
-/// Alpaca's time. Between two queries it advances by this machine's monotonic stopwatch. A simulator's clock may run faster than real
-/// time or stand still. Never goes back. Safe for use by many threads.
+/// Alpaca's time. Between two queries it advances by this machine's monotonic stopwatch. A simulator's clock may run faster
+/// than real time or stand still. Never goes back. Safe for use by many threads.
 /// </summary>
 public sealed partial class AlpacaClock : IClock
 {
@@ -53,7 +53,9 @@ public sealed partial class AlpacaClock : IClock
     }
 
     /// <summary>Queries Alpaca for the time.</summary>
-    /// <exception cref="BrokerUnavailableException">It did not answer, or it is another simulator than before (a refusal).</exception>
+    /// <exception cref="BrokerUnavailableException">
+    /// It did not answer, or it is another simulator than before (a refusal).
+    /// </exception>
     public async Task<MarketClock> SyncAsync(CancellationToken cancel)
     {
         var answer = await client.AskClockAsync(cancel);
@@ -68,7 +70,9 @@ public sealed partial class AlpacaClock : IClock
         return new(clock.Timestamp, clock.IsOpen, clock.NextOpen, clock.NextClose, here - clock.Timestamp);
     }
 
-    /// <summary>Waits until the clock shows <paramref name="instant"/> or later, and queries Alpaca again from time to time.</summary>
+    /// <summary>
+    /// Waits until the clock shows <paramref name="instant"/> or later, and queries Alpaca again from time to time.
+    /// </summary>
     /// <exception cref="BrokerUnavailableException">
     /// The simulator did not answer, or the first query failed; later, a wait on Alpaca itself continues by the stopwatch.
     /// </exception>

@@ -7,7 +7,9 @@ using Trading.Core.Market;
 
 namespace Trading.Adapters.Alpaca;
 
-/// <summary>Alpaca for this system: broker, market data, clock and calendar over one HTTP client. Safe for use by many threads.</summary>
+/// <summary>
+/// Alpaca for this system: broker, market data, clock and calendar over one HTTP client. Safe for use by many threads.
+/// </summary>
 public sealed class AlpacaConnection : IDisposable
 {
     private readonly HttpClient http;

@@ -27,8 +27,11 @@ public sealed class AlpacaKeys
     public override string ToString() => "***";
 
     /// <summary>Whether a text could be a key: printable ASCII without spaces, and no Key Vault reference.</summary>
-    internal static bool IsUsable(string? text) => !string.IsNullOrEmpty(text) && text.All(c => c is > ' ' and <= '~') && !IsUnresolved(text);
+    internal static bool IsUsable(string? text) =>
+        !string.IsNullOrEmpty(text) && text.All(c => c is > ' ' and <= '~') && !IsUnresolved(text);
 
-    /// <summary>Whether a text is a Key Vault reference that Azure left unresolved because it could not read the secret.</summary>
+    /// <summary>
+    /// Whether a text is a Key Vault reference that Azure left unresolved because it could not read the secret.
+    /// </summary>
     internal static bool IsUnresolved(string text) => text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
 }

@@ -51,17 +51,24 @@ public sealed record AlpacaOptions
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a call may take with all its attempts; for a query, waits under <see cref="RequestsPerMinute"/> do not count.</summary>
+    /// <summary>
+    /// How long a call may take with all its attempts; for a query, waits under <see cref="RequestsPerMinute"/> do not count.
+    /// </summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long the first repetition waits, on average; later ones wait longer.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long calls fail at once after Alpaca was found to be down; then one is let through as a trial. At least half a second.</summary>
+    /// <summary>
+    /// How long calls fail at once after Alpaca was found to be down; then one is let through as a trial. At least half a
+    /// second.
+    /// </summary>
     public TimeSpan BreakDuration { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Checks that keys are sent only to Alpaca's own host over https, or to this machine.</summary>
-    /// <exception cref="ArgumentException">A key could be sent elsewhere, or a number is out of range; the message names it.</exception>
+    /// <exception cref="ArgumentException">
+    /// A key could be sent elsewhere, or a number is out of range; the message names it.
+    /// </exception>
     internal static AlpacaOptions Validated(AlpacaOptions options)
     {
         foreach (var url in (Uri[])[options.TradingUrl, options.DataUrl])

@@ -8,7 +8,10 @@ namespace Trading.Adapters.Alpaca;
 /// <param name="Environment">The environment, also when another setting is wrong; null when this one is.</param>
 public sealed record AlpacaOptionsResult(AlpacaOptions? Options, IReadOnlyList<string> Errors, AlpacaEnvironment? Environment = null);
 
-/// <summary>Reads and checks the settings under <c>Trading:Alpaca</c>. No value is shown, because any of them could be a key in the wrong place.</summary>
+/// <summary>
+/// Reads and checks the settings under <c>Trading:Alpaca</c>. No value is shown, because any of them could be a key in the
+/// wrong place.
+/// </summary>
 public static class AlpacaOptionsReader
 {
     private const string Environment = "Environment";

@@ -54,7 +54,9 @@ public sealed class AlpacaTradingClient
         return await channel.AskAsync<AlpacaOrder[]>(Call.Get(path, AlpacaJson.Default.AlpacaOrderArray), cancel);
     }
 
-    /// <summary>Requests the cancellation of an order. False when it can no longer be cancelled or does not exist: query it again.</summary>
+    /// <summary>
+    /// Requests the cancellation of an order. False when it can no longer be cancelled or does not exist: query it again.
+    /// </summary>
     public async Task<bool> CancelOrderAsync(string id, CancellationToken cancel)
     {
         var call = Call.Delete($"/v2/orders/{Text(id)}");

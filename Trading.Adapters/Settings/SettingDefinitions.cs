@@ -17,7 +17,8 @@ public static class SettingDefinitions
             (s, text) => SettingValues.Symbols(text) is { } v ? s with { Symbols = v } : null),
         new("MinConfidence", "a number from 0.5 to 0.99", "least calibrated probability of profit at which a share is bought",
             s => $"{s.Risk.MinConfidence}",
-            (s, text) => SettingValues.Number(text, 0.5m, 0.99m) is { } v ? Risk(s, s.Risk with { MinConfidence = (double)v }) : null),
+            (s, text) =>
+                SettingValues.Number(text, 0.5m, 0.99m) is { } v ? Risk(s, s.Risk with { MinConfidence = (double)v }) : null),
         new("StopLoss", "a fraction from 0.001 to 0.5 (0.02 is 2 %)", "distance of the stop below the entry",
             s => $"{s.Risk.StopLoss}",
             (s, text) => SettingValues.Number(text, 0.001m, 0.5m) is { } v ? Risk(s, s.Risk with { StopLoss = v }) : null),
@@ -53,7 +54,8 @@ public static class SettingDefinitions
             (s, text) => SettingValues.Minutes(text, 1, 60) is { } v ? Schedule(s, s.Schedule with { CloseBefore = v }) : null),
         new("NoEntryBeforeClose", "minutes from 1 to 209, as 30 or 30 min", "how long before the closing bell entries stop",
             s => SettingValues.Text(s.Schedule.NoEntryBeforeClose),
-            (s, text) => SettingValues.Minutes(text, 1, 209) is { } v ? Schedule(s, s.Schedule with { NoEntryBeforeClose = v }) : null),
+            (s, text) =>
+                SettingValues.Minutes(text, 1, 209) is { } v ? Schedule(s, s.Schedule with { NoEntryBeforeClose = v }) : null),
         new("Feed", "iex or sip", "the data feed: iex is what a free account sees, sip the consolidated tape",
             s => s.Feed,
             (s, text) => SettingValues.OneOf(text, ["iex", "sip"]) is { } v ? s with { Feed = v } : null),
@@ -67,7 +69,9 @@ public static class SettingDefinitions
 
     private static TradingSettings Risk(TradingSettings settings, RiskLimits risk) => settings with { Risk = risk };
 
-    private static TradingSettings Learning(TradingSettings settings, LearningSettings learning) => settings with { Learning = learning };
+    private static TradingSettings Learning(TradingSettings settings, LearningSettings learning) =>
+        settings with { Learning = learning };
 
-    private static TradingSettings Schedule(TradingSettings settings, ScheduleSettings schedule) => settings with { Schedule = schedule };
+    private static TradingSettings Schedule(TradingSettings settings, ScheduleSettings schedule) =>
+        settings with { Schedule = schedule };
 }

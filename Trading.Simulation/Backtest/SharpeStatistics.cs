@@ -11,7 +11,9 @@ public static class SharpeStatistics
     /// <summary>Sessions in a year.</summary>
     public const int SessionsPerYear = 252;
 
-    /// <summary>Returns of consecutive sessions as fractions, from the equity before the first and at the end of each, dollars.</summary>
+    /// <summary>
+    /// Returns of consecutive sessions as fractions, from the equity before the first and at the end of each, dollars.
+    /// </summary>
     public static double[] DailyReturns(decimal start, IEnumerable<decimal> sessionEnds)
     {
         var returns = new List<double>();
@@ -51,7 +53,8 @@ public static class SharpeStatistics
         Normal.CDF(0, 1, (observed - benchmark) * Math.Sqrt((count - 1) / Variance(observed, skewness, kurtosis)));
 
     /// <summary>Returns needed to say with confidence 1 - <paramref name="significance"/> that the true Sharpe ratio exceeds a
-    /// benchmark (MinTRL); null when the observed one does not. The other parameters are those of <see cref="Probabilistic"/>.</summary>
+    /// benchmark (MinTRL); null when the observed one does not. The other parameters are those of
+    /// <see cref="Probabilistic"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The significance is not between 1e-12 and 1 - 1e-12.</exception>
     public static double? MinimumTrackRecordLength(
         double observed, double benchmark, double significance, double skewness, double kurtosis)
@@ -68,8 +71,8 @@ public static class SharpeStatistics
         1 - (skewness * sharpe) + ((kurtosis - 1) / 4 * sharpe * sharpe);
 
     /// <summary>
-    /// The Sharpe ratio a period uses the sample standard deviation; skewness and raw kurtosis are the population's. Computed here
-    /// because MathNet gives excess kurtosis, and none for two returns.
+    /// The Sharpe ratio a period uses the sample standard deviation; skewness and raw kurtosis are the population's. Computed
+    /// here because MathNet gives excess kurtosis, and none for two returns.
     /// </summary>
     private sealed record ReturnMoments(int Count, double Sharpe, double Skewness, double Kurtosis)
     {

@@ -6,8 +6,8 @@ using Polly.Timeout;
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>
-/// Calls one of Alpaca's APIs: paced, with a time-out per attempt, repetitions of queries, and failing at once while Alpaca is down.
-/// Safe for use by many threads.
+/// Calls one of Alpaca's APIs: paced, with a time-out per attempt, repetitions of queries, and failing at once while Alpaca is
+/// down. Safe for use by many threads.
 /// </summary>
 /// <param name="transport">Sends one attempt.</param>
 /// <param name="pacer">Shared by all channels of an account.</param>
@@ -38,7 +38,9 @@ internal sealed partial class AlpacaChannel(
     /// <summary>Like <see cref="AskAsync"/>, with the headers beside the answer.</summary>
     public async Task<Attempt> AnswerAsync(Call call, CancellationToken cancel) => Answered(call, await TryAsync(call, cancel));
 
-    /// <summary>Repeats a failure that may pass, and returns the last attempt. Only for requests that may be sent twice.</summary>
+    /// <summary>
+    /// Repeats a failure that may pass, and returns the last attempt. Only for requests that may be sent twice.
+    /// </summary>
     public async Task<Attempt> TryAsync(Call call, CancellationToken cancel)
     {
         var budget = new CallBudget(options.CallTimeout);
@@ -65,7 +67,9 @@ internal sealed partial class AlpacaChannel(
         }
     }
 
-    /// <summary>Waits for its turn and sends one attempt; <paramref name="beforeSending"/> is called right before anything can be sent.</summary>
+    /// <summary>
+    /// Waits for its turn and sends one attempt; <paramref name="beforeSending"/> is called right before anything can be sent.
+    /// </summary>
     public async Task<Attempt> SendOnceAsync(Call call, Action beforeSending, CancellationToken cancel)
     {
         await pacer.WaitAsync(cancel);

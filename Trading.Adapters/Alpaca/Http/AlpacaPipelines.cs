@@ -6,8 +6,8 @@ using Polly.Timeout;
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>
-/// How calls survive failures, as two pipelines: one sends an attempt, within its time and not at all while Alpaca is down; the other
-/// repeats attempts.
+/// How calls survive failures, as two pipelines: one sends an attempt, within its time and not at all while Alpaca is down; the
+/// other repeats attempts.
 /// </summary>
 internal static class AlpacaPipelines
 {
@@ -28,8 +28,8 @@ internal static class AlpacaPipelines
     }
 
     /// <summary>
-    /// One attempt. Throws <see cref="BrokenCircuitException"/> when it was not sent, and <see cref="TimeoutRejectedException"/> when
-    /// there was no answer in time.
+    /// One attempt. Throws <see cref="BrokenCircuitException"/> when it was not sent, and
+    /// <see cref="TimeoutRejectedException"/> when there was no answer in time.
     /// </summary>
     public static ResiliencePipeline<Attempt> Attempts(AlpacaOptions options, TimeProvider time) =>
         new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
@@ -51,15 +51,16 @@ internal static class AlpacaPipelines
             .Build();
 
     /// <summary>
-    /// Repeats what may pass, after the wait that Alpaca asks for or a growing one of our own. The time-out of the whole call is its
-    /// budget and no strategy around this one, because that would also count the wait for a turn at the request limit.
+    /// Repeats what may pass, after the wait that Alpaca asks for or a growing one of our own. The time-out of the whole call
+    /// is its budget and no strategy around this one, because that would also count the wait for a turn at the request limit.
     /// </summary>
     public static ResiliencePipeline<Attempt> Calls(AlpacaOptions options, TimeProvider time) =>
         new ResiliencePipelineBuilder<Attempt> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<Attempt>
             {
                 MaxRetryAttempts = MostRepetitions,
-                // Polly can only decline a repetition here, so the wait is chosen and reserved here; the delay generator returns it.
+                // Polly can only decline a repetition here, so the wait is chosen and reserved here; the delay generator
+                // returns it.
                 ShouldHandle = arguments => ValueTask.FromResult(
                     arguments.Outcome.Result is { MayPass: true } attempt
                     && BudgetOf(arguments.Context)!.TryReserve(

@@ -10,7 +10,9 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
     private readonly KeyScrubber scrubber = new(keys);
 
     /// <summary>Sends the request and reads the answer.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled: the caller stopped, or the attempt's time is up.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancel"/> was cancelled: the caller stopped, or the attempt's time is up.
+    /// </exception>
     public async Task<Attempt> SendAsync(Call call, CancellationToken cancel)
     {
         using var request = Request(call);

@@ -54,7 +54,8 @@ internal sealed record Attempt(AttemptEnd End, int Status = 0, string Code = "",
     public bool MayPass => End is not (AttemptEnd.Answered or AttemptEnd.Refused or AttemptEnd.Blocked);
 
     /// <summary>Whether the circuit breaker counts it as a sign of an outage.</summary>
-    public bool IsOutage => End is AttemptEnd.Failed or AttemptEnd.TimedOut or AttemptEnd.Cut or AttemptEnd.Unreadable or AttemptEnd.NoConnection;
+    public bool IsOutage =>
+        End is AttemptEnd.Failed or AttemptEnd.TimedOut or AttemptEnd.Cut or AttemptEnd.Unreadable or AttemptEnd.NoConnection;
 
     /// <summary>Whether it is not known if Alpaca carried the request out.</summary>
     public bool IsInDoubt => End is AttemptEnd.Failed or AttemptEnd.TimedOut or AttemptEnd.Cut or AttemptEnd.Unreadable;

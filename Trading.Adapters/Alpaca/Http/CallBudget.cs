@@ -15,7 +15,9 @@ internal sealed class CallBudget(TimeSpan limit)
     /// <summary>Takes off what an attempt took.</summary>
     public void Spend(TimeSpan time) => Left -= time;
 
-    /// <summary>Takes off the wait before the next attempt; false, and nothing taken, when no time for the attempt would be left.</summary>
+    /// <summary>
+    /// Takes off the wait before the next attempt; false, and nothing taken, when no time for the attempt would be left.
+    /// </summary>
     public bool TryReserve(TimeSpan wait)
     {
         if (wait >= Left) return false;

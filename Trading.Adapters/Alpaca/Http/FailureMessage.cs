@@ -20,7 +20,8 @@ internal sealed class FailureMessage(AlpacaOptions options, Uri root)
     {
         AttemptEnd.Refused => Refused(call, attempt),
         AttemptEnd.TooMany => $"{Server} refuses {call.Name} for too many requests (429): wait a minute, and stop other programs that use the same keys.",
-        AttemptEnd.Failed when IsSimulator => $"{Server} failed on {call.Name} ({attempt.Status}{Answer(attempt)}): look at what 'trading simulate' says.",
+        AttemptEnd.Failed when IsSimulator =>
+            $"{Server} failed on {call.Name} ({attempt.Status}{Answer(attempt)}): look at what 'trading simulate' says.",
         AttemptEnd.Failed => $"{Server} failed on {call.Name} ({attempt.Status}{Answer(attempt)}): {DownAdvice}.",
         AttemptEnd.Unreadable when attempt.Status is >= 300 and < 400 =>
             $"{Server} sent {call.Name} elsewhere ({attempt.Status}), where keys do not follow: check the address in the settings.",

@@ -1,8 +1,8 @@
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>
-/// Lets at most a limit of requests through in any window of time; the others wait their turn. Exact, unlike a window in segments.
-/// Safe for use by many threads.
+/// Lets at most a limit of requests through in any window of time; the others wait their turn. Exact, unlike a window in
+/// segments. Safe for use by many threads.
 /// </summary>
 internal sealed class RequestPacer : IDisposable
 {

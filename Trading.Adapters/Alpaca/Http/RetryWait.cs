@@ -9,8 +9,8 @@ internal static class RetryWait
     private const string ResetHeader = "X-RateLimit-Reset";
 
     /// <summary>
-    /// The wait that the answer asks for: <c>Retry-After</c>, or else <c>X-RateLimit-Reset</c> (Unix seconds, compared with the answer's
-    /// own date, so that this machine's clock may be wrong); null without either.
+    /// The wait that the answer asks for: <c>Retry-After</c>, or else <c>X-RateLimit-Reset</c> (Unix seconds, compared with the
+    /// answer's own date, so that this machine's clock may be wrong); null without either.
     /// </summary>
     public static TimeSpan? Of(HttpResponseHeaders headers, TimeProvider time)
     {
@@ -23,8 +23,11 @@ internal static class RetryWait
             : null;
     }
 
-    /// <summary>Doubles with each repetition, and is random by a factor of 0.5 to 1.5 so that callers do not repeat at the same time.</summary>
-    public static TimeSpan Backoff(TimeSpan first, int repetition) => first * Math.Pow(2, repetition) * (0.5 + Random.Shared.NextDouble());
+    /// <summary>
+    /// Doubles with each repetition, and is random by a factor of 0.5 to 1.5 so that callers do not repeat at the same time.
+    /// </summary>
+    public static TimeSpan Backoff(TimeSpan first, int repetition) =>
+        first * Math.Pow(2, repetition) * (0.5 + Random.Shared.NextDouble());
 
     private static TimeSpan? AtLeastZero(TimeSpan? wait) => wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
 }

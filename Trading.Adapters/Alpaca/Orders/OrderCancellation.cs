@@ -33,7 +33,8 @@ internal sealed class OrderCancellation(AlpacaTradingClient client, AlpacaOption
             if (live.Count == 0) return true;
             foreach (var part in live.Where(part => CanBeCancelled(part, requested)))
             {
-                // A part that cannot be cancelled yet, for instance while it is being replaced, is tried again after the next query.
+                // A part that cannot be cancelled yet, for instance while it is being replaced, is tried again after the next
+                // query.
                 if (await client.CancelOrderAsync(part.Id, cancel)) requested.Add(part.Id);
             }
         }

@@ -4,8 +4,8 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.Alpaca.Orders;
 
 /// <summary>
-/// Lists orders. Alpaca's <c>status=open</c> always hides a held stop and, when nested, the legs of a bracket whose entry has filled.
-/// So recent orders are listed in every status, and older ones that are still live without nesting.
+/// Lists orders. Alpaca's <c>status=open</c> always hides a held stop and, when nested, the legs of a bracket whose entry has
+/// filled. So recent orders are listed in every status, and older ones that are still live without nesting.
 /// </summary>
 internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrder> noteUnknownStatus)
 {
@@ -20,7 +20,8 @@ internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrde
     /// <summary>What <see cref="IBroker.GetOrdersAsync"/> promises.</summary>
     public async Task<IReadOnlyList<BrokerOrder>> ListAsync(Instant? since, CancellationToken cancel)
     {
-        // Live orders first: one that is sent between the two queries is in the second, and one that ends between them is in the first.
+        // Live orders first: one that is sent between the two queries is in the second, and one that ends between them is in
+        // the first.
         var live = await PagesAsync("open", nested: false, null, cancel);
         var recent = since is { } instant ? await PagesAsync("all", nested: true, instant - Skew, cancel) : [];
         var known = recent.SelectMany(order => (order.Legs ?? []).Prepend(order)).Select(order => order.Id).ToHashSet(StringComparer.Ordinal);

@@ -70,7 +70,8 @@ internal static class OrderMapping
         _ => OrderType.Market,
     };
 
-    private static bool IsWhole(decimal quantity) => quantity == decimal.Truncate(quantity) && quantity is >= 0m and <= int.MaxValue;
+    private static bool IsWhole(decimal quantity) =>
+        quantity == decimal.Truncate(quantity) && quantity is >= 0m and <= int.MaxValue;
 
     private static BrokerUnavailableException Incomplete(AlpacaOrder order, string what) =>
         new($"Alpaca's answer on order {order.Id} has no {what}, so it cannot be trusted: try again.");

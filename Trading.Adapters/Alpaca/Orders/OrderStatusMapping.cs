@@ -28,8 +28,8 @@ internal static class OrderStatusMapping
     };
 
     /// <summary>
-    /// The state of a bracket's leg. Once the entry has filled, Alpaca shows the target as <c>new</c> and the stop as <c>held</c>,
-    /// although both can fill; before that, neither can.
+    /// The state of a bracket's leg. Once the entry has filled, Alpaca shows the target as <c>new</c> and the stop as
+    /// <c>held</c>, although both can fill; before that, neither can.
     /// </summary>
     public static OrderStatus MapLeg(AlpacaOrder leg, OrderStatus entry)
     {

@@ -5,14 +5,14 @@ using Trading.Core.Execution;
 namespace Trading.Adapters.Alpaca.Orders;
 
 /// <summary>
-/// Sends one order so that it is at the broker once or not at all. An attempt whose end is in doubt is repeated only after Alpaca,
-/// queried by client order id, has answered that it does not have the order. From then on a refusal may be about the order that did
-/// arrive, so it is settled by a query too.
+/// Sends one order so that it is at the broker once or not at all. An attempt whose end is in doubt is repeated only after
+/// Alpaca, queried by client order id, has answered that it does not have the order. From then on a refusal may be about the
+/// order that did arrive, so it is settled by a query too.
 /// </summary>
 /// <remarks>
-/// The loop is no Polly pipeline: between two attempts it queries, what it learns there changes how the next answer is read, and the
-/// result is one of three outcomes with a reason. In a retry predicate this would be hidden state. Each attempt and each query does
-/// go through the pipelines of the channel.
+/// The loop is no Polly pipeline: between two attempts it queries, what it learns there changes how the next answer is read,
+/// and the result is one of three outcomes with a reason. In a retry predicate this would be hidden state. Each attempt and
+/// each query does go through the pipelines of the channel.
 /// </remarks>
 internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions options, TimeProvider time, OrderRequest request)
 {

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Trading.Adapters.Alpaca.Wire;
 
-/// <summary>The body of an error: <c>{"code":40310000,"message":"insufficient buying power"}</c>; the code may be absent or text.</summary>
+/// <summary>
+/// The body of an error: <c>{"code":40310000,"message":"insufficient buying power"}</c>; the code may be absent or text.
+/// </summary>
 internal sealed record AlpacaError(JsonElement? Code = null, JsonElement? Message = null)
 {
     private const int LongestMessage = 500;

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Trading.Adapters.Alpaca.Wire;
 
-/// <summary>An order as Alpaca describes it; prices in dollars. States and types are text, because Alpaca adds new ones.</summary>
+/// <summary>
+/// An order as Alpaca describes it; prices in dollars. States and types are text, because Alpaca adds new ones.
+/// </summary>
 public sealed record AlpacaOrder
 {
     /// <summary>Alpaca's id.</summary>

@@ -1,8 +1,8 @@
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>
-/// A machine whose stopwatch and wall clock the test controls. A timer that is set makes its whole time pass at once, so a wait of minutes
-/// takes none.
+/// A machine whose stopwatch and wall clock the test controls. A timer that is set makes its whole time pass at once, so a wait
+/// of minutes takes none.
 /// </summary>
 internal sealed class ManualTime : TimeProvider
 {
@@ -11,7 +11,8 @@ internal sealed class ManualTime : TimeProvider
     private TimeSpan asleep;
 
     /// <param name="start">What the wall clock shows; 2025-11-03 10:31:03 New York when it does not matter.</param>
-    public ManualTime(DateTimeOffset? start = null) => this.start = start ?? new DateTimeOffset(2025, 11, 3, 15, 31, 3, TimeSpan.Zero);
+    public ManualTime(DateTimeOffset? start = null) =>
+        this.start = start ?? new DateTimeOffset(2025, 11, 3, 15, 31, 3, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

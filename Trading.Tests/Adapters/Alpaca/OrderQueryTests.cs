@@ -217,5 +217,6 @@ public sealed class OrderQueryTests : IDisposable
         stub.On(Orders, (request, _) => request.Query.Contains("status=open", StringComparison.Ordinal) ? live : every);
     }
 
-    private async Task<BrokerOrder?> FindAsync() => await (await stub.ConnectAsync()).Broker.FindOrderAsync(new ClientOrderId("client-1"), Cancel);
+    private async Task<BrokerOrder?> FindAsync() =>
+        await (await stub.ConnectAsync()).Broker.FindOrderAsync(new ClientOrderId("client-1"), Cancel);
 }

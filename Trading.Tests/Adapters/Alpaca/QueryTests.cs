@@ -14,7 +14,8 @@ public sealed class QueryTests : IDisposable
 
     public void Dispose() => stub.Dispose();
 
-    public static TheoryData<string> Passing => ["408", "429", "500", "502", "503", "504", "cut", "half", "html", "empty", "silence"];
+    public static TheoryData<string> Passing =>
+        ["408", "429", "500", "502", "503", "504", "cut", "half", "html", "empty", "silence"];
 
     [Theory]
     [MemberData(nameof(Passing))]

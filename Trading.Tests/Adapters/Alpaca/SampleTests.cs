@@ -4,7 +4,10 @@ using Trading.Adapters.Alpaca.Wire;
 
 namespace Trading.Tests.Adapters.Alpaca;
 
-/// <summary>The bodies that Alpaca's SDKs test with and its documents show can be read. Skipped where they do not stand beside the project.</summary>
+/// <summary>
+/// The bodies that Alpaca's SDKs test with and its documents show can be read. Skipped where they do not stand beside the
+/// project.
+/// </summary>
 public sealed class SampleTests
 {
     private static readonly (string Pattern, JsonTypeInfo Type)[] Known =
@@ -81,7 +84,8 @@ public sealed class SampleTests
         }
     }
 
-    private static T Read<T>(string name, JsonTypeInfo<T> type) => JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(FolderOrSkip(), name)), type)!;
+    private static T Read<T>(string name, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(FolderOrSkip(), name)), type)!;
 
     private static string FolderOrSkip()
     {

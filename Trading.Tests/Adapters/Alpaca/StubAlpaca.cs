@@ -8,8 +8,8 @@ using Trading.Adapters.Alpaca;
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>
-/// Answers on loopback from a script: for each call a list of answers, of which the last is repeated. All stubs share one server and are
-/// told apart by the key they are asked with.
+/// Answers on loopback from a script: for each call a list of answers, of which the last is repeated. All stubs share one
+/// server and are told apart by the key they are asked with.
 /// </summary>
 internal sealed class StubAlpaca : IDisposable
 {
@@ -35,7 +35,8 @@ internal sealed class StubAlpaca : IDisposable
         get { lock (requests) return [.. requests]; }
     }
 
-    public StubAlpaca On(string call, params StubAnswer[] answers) => On(call, (_, index) => answers[Math.Min(index, answers.Length - 1)]);
+    public StubAlpaca On(string call, params StubAnswer[] answers) =>
+        On(call, (_, index) => answers[Math.Min(index, answers.Length - 1)]);
 
     public StubAlpaca On(string call, Func<StubRequest, int, StubAnswer> answer)
     {

@@ -27,9 +27,11 @@ internal sealed record StubAnswer(int Status, string Body = "")
 
     public static StubAnswer Ok(string body) => new(200, body);
 
-    public static StubAnswer Error(int status, string code, string message) => new(status, $$"""{"code":{{code}},"message":"{{message}}"}""");
+    public static StubAnswer Error(int status, string code, string message) =>
+        new(status, $$"""{"code":{{code}},"message":"{{message}}"}""");
 
-    public StubAnswer With(string header, string value) => this with { Headers = new Dictionary<string, string> { [header] = value } };
+    public StubAnswer With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string> { [header] = value } };
 }
 
 /// <summary>A request as the stub saw it.</summary>

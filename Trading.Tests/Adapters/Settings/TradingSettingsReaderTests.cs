@@ -132,7 +132,8 @@ public sealed class TradingSettingsReaderTests
         Errors(("CloseBefore", "40")));
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once() => Assert.Equal(3, Errors(("MinConfidence", "x"), ("Seed", "y"), ("Sed", "1")).Count);
+    public void All_that_is_wrong_is_said_at_once() =>
+        Assert.Equal(3, Errors(("MinConfidence", "x"), ("Seed", "y"), ("Sed", "1")).Count);
 
     private static TradingSettings Good(params (string Name, string Value)[] values)
     {
@@ -148,7 +149,8 @@ public sealed class TradingSettingsReaderTests
         return result.Errors;
     }
 
-    private static SettingsResult Read((string Name, string Value)[] values) => TradingSettingsReader.Read(new ConfigurationBuilder()
+    private static SettingsResult Read((string Name, string Value)[] values) =>
+        TradingSettingsReader.Read(new ConfigurationBuilder()
         .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create($"Trading:{pair.Name}", (string?)pair.Value)))
         .Build());
 }

@@ -2,7 +2,9 @@ using Trading.Core.Learning;
 
 namespace Trading.Tests.Core.Learning;
 
-/// <summary>Critical values from the table of Student's t in Abramowitz and Stegun, table 26.10, and the NIST handbook, 1.3.6.7.2.</summary>
+/// <summary>
+/// Critical values from the table of Student's t in Abramowitz and Stegun, table 26.10, and the NIST handbook, 1.3.6.7.2.
+/// </summary>
 public sealed class PositiveMeanTestTests
 {
     [Theory]
