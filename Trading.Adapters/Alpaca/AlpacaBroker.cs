@@ -39,7 +39,8 @@ public sealed partial class AlpacaBroker : IBroker
     {
         var order = await client.FindOrderByClientIdAsync(id.Value, cancel);
         // Alpaca does not document that this query returns the legs, so a bracket without them is queried again by its id.
-        if (order is { OrderClass: "bracket", Legs: null or { Count: 0 } }) order = await client.FindOrderAsync(order.Id, cancel) ?? order;
+        if (order is { OrderClass: "bracket", Legs: null or { Count: 0 } })
+            order = await client.FindOrderAsync(order.Id, cancel) ?? order;
         return order is null ? null : OrderMapping.Map(order);
     }
 
@@ -57,8 +58,9 @@ public sealed partial class AlpacaBroker : IBroker
         if (quantity is < 0m or > int.MaxValue || quantity != decimal.Truncate(quantity) || position.Side == "short")
         {
             throw new BrokerUnavailableException(
-                $"The account holds {quantity} of {position.Symbol} ({position.Side ?? "long"}), which this system, long and in whole shares, "
-                + "cannot have bought: the account must be this system's alone, so close it or use another account.");
+                $"The account holds {quantity} of {position.Symbol} ({position.Side ?? "long"}), which this system, long and "
+                + "in whole shares, cannot have bought: the account must "
+                + "be this system's alone, so close it or use another account.");
         }
         var price = position.CurrentPrice ?? position.MarketValue / quantity ?? throw new BrokerUnavailableException(
             $"Alpaca's answer on the position in {position.Symbol} has no price, so it cannot be judged: try again.");

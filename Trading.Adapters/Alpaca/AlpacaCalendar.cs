@@ -49,6 +49,7 @@ public sealed class AlpacaCalendar : IMarketCalendar
         return date.Success && open.Success && close.Success && open.Value < close.Value
             ? new Session(date.Value, ExchangeTime.At(date.Value, open.Value), ExchangeTime.At(date.Value, close.Value))
             : throw new BrokerUnavailableException(
-                $"Alpaca's calendar says '{day.Date}' from '{day.Open}' to '{day.Close}', which is no session: the exchange's own rules stay in use.");
+                $"Alpaca's calendar says '{day.Date}' from '{day.Open}' to '{day.Close}', which is no session: the exchange's "
+                + "own rules stay in use.");
     }
 }

@@ -141,7 +141,8 @@ public sealed partial class AlpacaClock : IClock
         if (exchange != answering)
         {
             throw new BrokerUnavailableException(
-                $"Another simulated exchange than before answers at {options.TradingUrl.GetLeftPart(UriPartial.Authority)}, with another account: start this program again.")
+                $"Another simulated exchange than before answers at {options.TradingUrl.GetLeftPart(UriPartial.Authority)}, "
+                + "with another account: start this program again.")
             { IsRefusal = true };
         }
     }
@@ -149,9 +150,11 @@ public sealed partial class AlpacaClock : IClock
     private double SpeedOf(string? header)
     {
         if (!IsSimulated || header is null) return 1;
-        return double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && double.IsFinite(speed)
+        return double.TryParse(header, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
+            && double.IsFinite(speed)
             ? speed
-            : throw new BrokerUnavailableException($"The simulator's clock speed is not a number of zero or more: its header {Http.SimulatorHeaders.SpeedHeader} is wrong.");
+            : throw new BrokerUnavailableException("The simulator's clock speed is not a number of zero or more: its header "
+                + $"{Http.SimulatorHeaders.SpeedHeader} is wrong.");
     }
 
     private sealed record Sample(Instant At, long Stamp, double Speed);

@@ -28,8 +28,13 @@ public sealed class AlpacaConnection : IDisposable
         var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Trading.Alpaca");
         http = Client(options);
         pacer = new RequestPacer(options.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
-        Trading = new AlpacaTradingClient(Channel(options.TradingUrl, (message, refused) => new BrokerUnavailableException(message) { IsRefusal = refused }, time, log));
-        Data = new AlpacaDataClient(Channel(options.DataUrl, (message, _) => new MarketDataException(message), time, log), options.Feed);
+        Trading = new AlpacaTradingClient(Channel(
+            options.TradingUrl,
+            (message, refused) => new BrokerUnavailableException(message) { IsRefusal = refused },
+            time,
+            log));
+        Data = new AlpacaDataClient(
+            Channel(options.DataUrl, (message, _) => new MarketDataException(message), time, log), options.Feed);
         Clock = new AlpacaClock(Trading, options, time, log);
         Calendar = new AlpacaCalendar(Trading);
         Broker = new AlpacaBroker(Trading, options, time, log);
@@ -66,7 +71,8 @@ public sealed class AlpacaConnection : IDisposable
 
     // Trading and data fail independently, so each has its own circuit breaker; they share the limit on requests.
     private AlpacaChannel Channel(Uri root, Func<string, bool, Exception> failure, TimeProvider time, ILogger log) => new(
-        new AlpacaTransport(http, root, Options.Keys, time), pacer, Options, new FailureMessage(Options, root), failure, time, log);
+        new AlpacaTransport(http, root, Options.Keys, time), pacer, Options, new FailureMessage(Options, root), failure,
+        time, log);
 
     private static HttpClient Client(AlpacaOptions options)
     {

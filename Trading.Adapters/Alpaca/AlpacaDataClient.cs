@@ -16,7 +16,8 @@ public sealed class AlpacaDataClient
     internal AlpacaDataClient(AlpacaChannel channel, string feed) => (this.channel, this.feed) = (channel, feed);
 
     /// <summary>The latest quote of each symbol that has one; a side without an offer has price 0.</summary>
-    public async Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+        IReadOnlyList<string> symbols, CancellationToken cancel)
     {
         var call = Call.Get($"/v2/stocks/quotes/latest?symbols={Text(symbols)}&feed={feed}", AlpacaJson.Default.LatestQuotes);
         var quotes = (await channel.AskAsync<LatestQuotes>(call, cancel)).Quotes ?? [];

@@ -10,7 +10,8 @@ public sealed class AlpacaKeys
     public AlpacaKeys(string id, string secret)
     {
         if (!IsUsable(id)) throw new ArgumentException("The key's id is empty or has characters that no key has.", nameof(id));
-        if (!IsUsable(secret)) throw new ArgumentException("The secret key is empty or has characters that no key has.", nameof(secret));
+        if (!IsUsable(secret))
+            throw new ArgumentException("The secret key is empty or has characters that no key has.", nameof(secret));
         (Id, Secret) = (id, secret);
     }
 

@@ -19,7 +19,8 @@ public sealed class AlpacaMarketData : IMarketData
     public async Task<IReadOnlyList<BarSeries>> GetBarsAsync(
         IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
     {
-        var bars = symbols.Distinct(StringComparer.Ordinal).ToDictionary(symbol => symbol, _ => new List<Bar>(), StringComparer.Ordinal);
+        var bars = symbols.Distinct(StringComparer.Ordinal)
+            .ToDictionary(symbol => symbol, _ => new List<Bar>(), StringComparer.Ordinal);
         await foreach (var page in StreamBarsAsync(symbols, from, to, cancel))
         {
             foreach (var piece in page) bars[piece.Symbol].AddRange(piece.Bars);
@@ -45,7 +46,8 @@ public sealed class AlpacaMarketData : IMarketData
                 var page = await client.GetBarsPageAsync(part, from, last, token, cancel);
                 yield return Pieces(page, part, sequence, from, end);
                 if (page.NextPageToken is { Length: > 0 } && page.NextPageToken == token)
-                    throw new MarketDataException("Alpaca's pages of bars go round in a circle: try again, with fewer symbols or days.");
+                    throw new MarketDataException(
+                        "Alpaca's pages of bars go round in a circle: try again, with fewer symbols or days.");
                 token = page.NextPageToken;
             }
             while (!string.IsNullOrEmpty(token));
@@ -54,7 +56,8 @@ public sealed class AlpacaMarketData : IMarketData
 
     /// <inheritdoc/>
     /// <remarks>A quote with only one side is left out: nothing can be bought or sold at its price of 0.</remarks>
-    public async Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+        IReadOnlyList<string> symbols, CancellationToken cancel)
     {
         var found = new Dictionary<string, Quote>(StringComparer.Ordinal);
         foreach (var part in Parts(symbols))
@@ -80,7 +83,8 @@ public sealed class AlpacaMarketData : IMarketData
         return clock.GetCurrentInstant() - Bar.Length + Duration.Epsilon;
     }
 
-    private static List<BarSeries> Pieces(BarsPage page, IReadOnlyList<string> symbols, BarSequenceCheck sequence, Instant from, Instant end)
+    private static List<BarSeries> Pieces(
+        BarsPage page, IReadOnlyList<string> symbols, BarSequenceCheck sequence, Instant from, Instant end)
     {
         var pieces = new List<BarSeries>();
         foreach (var (symbol, bars) in (page.Bars ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal))

@@ -74,10 +74,12 @@ public sealed record AlpacaOptions
         foreach (var url in (Uri[])[options.TradingUrl, options.DataUrl])
         {
             if (!options.IsSafe(url))
-                throw new ArgumentException($"{url.Scheme}://{url.Host} is not a place that {options.Environment} keys may be sent to.", nameof(options));
+                throw new ArgumentException(
+                    $"{url.Scheme}://{url.Host} is not a place that {options.Environment} keys may be sent to.", nameof(options));
         }
         if (options.RequestsPerMinute is < 1)
-            throw new ArgumentException($"{nameof(RequestsPerMinute)} is {options.RequestsPerMinute}; it must be above zero.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(RequestsPerMinute)} is {options.RequestsPerMinute}; it must be above zero.", nameof(options));
         return options;
     }
 

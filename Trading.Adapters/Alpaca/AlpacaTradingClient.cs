@@ -38,7 +38,8 @@ public sealed class AlpacaTradingClient
     /// <summary>The order sent with a client order id; it may come without its legs. Null when there is none.</summary>
     public Task<AlpacaOrder?> FindOrderByClientIdAsync(string clientOrderId, CancellationToken cancel) =>
         channel.FindAsync<AlpacaOrder>(
-            Call.Get($"/v2/orders:by_client_order_id?client_order_id={Text(clientOrderId)}", AlpacaJson.Default.AlpacaOrder), cancel);
+            Call.Get($"/v2/orders:by_client_order_id?client_order_id={Text(clientOrderId)}", AlpacaJson.Default.AlpacaOrder),
+            cancel);
 
     /// <summary>A page of orders, oldest first.</summary>
     /// <param name="status"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
@@ -73,7 +74,8 @@ public sealed class AlpacaTradingClient
 
     internal async Task<IReadOnlyList<CalendarDay>> GetCalendarAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         await channel.AskAsync<CalendarDay[]>(
-            Call.Get($"/v2/calendar?start={first:uuuu-MM-dd}&end={last:uuuu-MM-dd}", AlpacaJson.Default.CalendarDayArray), cancel);
+            Call.Get($"/v2/calendar?start={first:uuuu-MM-dd}&end={last:uuuu-MM-dd}", AlpacaJson.Default.CalendarDayArray),
+            cancel);
 
     internal Task<Attempt> PlaceOnceAsync(Call order, Action beforeSending, CancellationToken cancel) =>
         channel.SendOnceAsync(order, beforeSending, cancel);

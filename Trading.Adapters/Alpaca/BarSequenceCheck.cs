@@ -19,7 +19,8 @@ internal sealed class BarSequenceCheck
         foreach (ref readonly var bar in bars.AsSpan())
         {
             if (bar.Start <= last)
-                throw new MarketDataException($"Alpaca's bar of {next} at {bar.Start} came after that of {last}, out of order: try again.");
+                throw new MarketDataException(
+                    $"Alpaca's bar of {next} at {bar.Start} came after that of {last}, out of order: try again.");
             last = bar.Start;
         }
         return bars;

@@ -45,10 +45,14 @@ public static class SettingDefinitions
             (s, text) => SettingValues.Whole(text, 5, 730) is { } v ? Learning(s, s.Learning with { TrainingDays = v }) : null),
         new("TrainTime", "a New York time HH:mm from 16:00 to 23:59", "when the night's training is due",
             s => SettingValues.Text(s.Schedule.TrainTime),
-            (s, text) => SettingValues.Time(text, new(16, 0), new(23, 59)) is { } v ? Schedule(s, s.Schedule with { TrainTime = v }) : null),
+            (s, text) => SettingValues.Time(text, new(16, 0), new(23, 59)) is { } v
+                ? Schedule(s, s.Schedule with { TrainTime = v })
+                : null),
         new("RebalanceTime", "a New York time HH:mm from 04:00 to 09:29", "when the morning's rebalance is due",
             s => SettingValues.Text(s.Schedule.RebalanceTime),
-            (s, text) => SettingValues.Time(text, new(4, 0), new(9, 29)) is { } v ? Schedule(s, s.Schedule with { RebalanceTime = v }) : null),
+            (s, text) => SettingValues.Time(text, new(4, 0), new(9, 29)) is { } v
+                ? Schedule(s, s.Schedule with { RebalanceTime = v })
+                : null),
         new("CloseBefore", "minutes from 1 to 60, as 5 or 5 min", "how long before the closing bell everything is closed",
             s => SettingValues.Text(s.Schedule.CloseBefore),
             (s, text) => SettingValues.Minutes(text, 1, 60) is { } v ? Schedule(s, s.Schedule with { CloseBefore = v }) : null),

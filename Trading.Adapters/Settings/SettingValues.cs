@@ -10,7 +10,8 @@ internal static partial class SettingValues
     private static readonly LocalTimePattern HourMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     public static decimal? Number(string text, decimal least, decimal most) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number >= least && number <= most ? number : null;
 
     public static int? Whole(string text, int least, int most) =>
@@ -43,12 +44,13 @@ internal static partial class SettingValues
     public static IReadOnlyList<string>? Symbols(string text)
     {
         var symbols = text.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries);
-        return Array.TrueForAll(symbols, SymbolText().IsMatch) && symbols.Distinct(StringComparer.Ordinal).Count() == symbols.Length
-            ? symbols
-            : null;
+        var areDistinct = symbols.Distinct(StringComparer.Ordinal).Count() == symbols.Length;
+        return areDistinct && Array.TrueForAll(symbols, SymbolText().IsMatch) ? symbols : null;
     }
 
-    [GeneratedRegex(@"^(?<minutes>[0-9]+)( ?min(utes)?)?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<minutes>[0-9]+)( ?min(utes)?)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex MinutesText();
 
     [GeneratedRegex(@"^[A-Z][A-Z0-9.\-]{0,9}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

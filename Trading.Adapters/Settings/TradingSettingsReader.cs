@@ -20,7 +20,8 @@ public static class TradingSettingsReader
         foreach (var entry in configuration.GetSection(Section).GetChildren())
         {
             if (OtherSections.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)) continue;
-            if (SettingDefinitions.All.FirstOrDefault(d => d.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase)) is not { } definition)
+            var isNamed = (SettingDefinition d) => d.Name.Equals(entry.Key, StringComparison.OrdinalIgnoreCase);
+            if (SettingDefinitions.All.FirstOrDefault(isNamed) is not { } definition)
                 errors.Add(Unknown(entry.Key));
             else if (Value(entry) is { } value)
                 settings = Applied(definition, value, settings, errors);
@@ -31,9 +32,11 @@ public static class TradingSettingsReader
 
     // A list may be one text with commas or an array; a text, as from an environment variable, overrides an array in a file.
     private static string? Value(IConfigurationSection entry) =>
-        entry.Value ?? (entry.GetChildren().ToArray() is { Length: > 0 } parts ? string.Join(',', parts.Select(part => part.Value)) : null);
+        entry.Value
+        ?? (entry.GetChildren().ToArray() is { Length: > 0 } parts ? string.Join(',', parts.Select(part => part.Value)) : null);
 
-    private static TradingSettings Applied(SettingDefinition definition, string value, TradingSettings settings, List<string> errors)
+    private static TradingSettings Applied(
+        SettingDefinition definition, string value, TradingSettings settings, List<string> errors)
     {
         if (definition.Apply(settings, value.Trim()) is { } applied) return applied;
         errors.Add($"{definition.Variable} is '{value}'; it may be {definition.Allowed}.");
@@ -44,15 +47,18 @@ public static class TradingSettingsReader
     {
         var schedule = settings.Schedule;
         if (schedule.NoEntryBeforeClose < schedule.CloseBefore)
-            errors.Add($"{Section}__NoEntryBeforeClose is '{SettingValues.Text(schedule.NoEntryBeforeClose)}'; it may not be less than {Section}__CloseBefore, which is '{SettingValues.Text(schedule.CloseBefore)}'.");
+            errors.Add($"{Section}__NoEntryBeforeClose is '{SettingValues.Text(schedule.NoEntryBeforeClose)}'; it may not be "
+                + $"less than {Section}__CloseBefore, which is '{SettingValues.Text(schedule.CloseBefore)}'.");
     }
 
     private static string Unknown(string key)
     {
-        var nearest = SettingDefinitions.All.MinBy(definition => Edits(key.ToUpperInvariant(), definition.Name.ToUpperInvariant()))!;
-        return Edits(key.ToUpperInvariant(), nearest.Name.ToUpperInvariant()) <= Math.Max(2, nearest.Name.Length / 3)
+        var letters = key.ToUpperInvariant();
+        var nearest = SettingDefinitions.All.MinBy(definition => Edits(letters, definition.Name.ToUpperInvariant()))!;
+        return Edits(letters, nearest.Name.ToUpperInvariant()) <= Math.Max(2, nearest.Name.Length / 3)
             ? $"{Section}__{key} is not a setting; did you mean {nearest.Variable}?"
-            : $"{Section}__{key} is not a setting; there are {string.Join(", ", SettingDefinitions.All.Select(definition => definition.Name))}.";
+            : $"{Section}__{key} is not a setting; there are "
+                + $"{string.Join(", ", SettingDefinitions.All.Select(definition => definition.Name))}.";
     }
 
     // Levenshtein's distance: how many letters to insert, delete or replace.

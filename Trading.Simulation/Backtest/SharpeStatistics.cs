@@ -60,10 +60,11 @@ public static class SharpeStatistics
         double observed, double benchmark, double significance, double skewness, double kurtosis)
     {
         if (significance is not (>= 1e-12 and <= 1 - 1e-12))
-            throw new ArgumentOutOfRangeException(nameof(significance), significance, "A significance is between 1e-12 and 1 - 1e-12.");
-        return observed > benchmark
-            ? 1 + (Variance(observed, skewness, kurtosis) * Math.Pow(Normal.InvCDF(0, 1, 1 - significance) / (observed - benchmark), 2))
-            : null;
+            throw new ArgumentOutOfRangeException(
+                nameof(significance), significance, "A significance is between 1e-12 and 1 - 1e-12.");
+        if (observed <= benchmark) return null;
+        var errors = Normal.InvCDF(0, 1, 1 - significance) / (observed - benchmark);
+        return 1 + (Variance(observed, skewness, kurtosis) * Math.Pow(errors, 2));
     }
 
     /// <summary>Variance of the estimated Sharpe ratio, times the number of returns less one.</summary>

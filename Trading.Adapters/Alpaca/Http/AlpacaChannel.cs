@@ -95,7 +95,7 @@ internal sealed partial class AlpacaChannel(
         var started = time.GetTimestamp();
         var attempt = await SendAsync(call, beforeSending, context);
         if (attempt.End == AttemptEnd.Blocked) Held(call.Name);
-        else Ended(call.Name, attempt.End, attempt.Status, attempt.Code, attempt.Message, time.GetElapsedTime(started).TotalMilliseconds);
+        else Ended(call.Name, attempt, time.GetElapsedTime(started).TotalMilliseconds);
         return attempt;
     }
 
@@ -120,6 +120,9 @@ internal sealed partial class AlpacaChannel(
             return new(AttemptEnd.Blocked);
         }
     }
+
+    private void Ended(string call, Attempt attempt, double milliseconds) =>
+        Ended(call, attempt.End, attempt.Status, attempt.Code, attempt.Message, milliseconds);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Call}: {End} {Status} {Code} {Text} after {Milliseconds:0} ms")]
     private partial void Ended(string call, AttemptEnd end, int status, string code, string text, double milliseconds);

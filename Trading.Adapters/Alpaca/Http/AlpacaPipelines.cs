@@ -46,7 +46,9 @@ internal static class AlpacaPipelines
             .AddTimeout(new TimeoutStrategyOptions
             {
                 TimeoutGenerator = arguments => ValueTask.FromResult(
-                    BudgetOf(arguments.Context) is { } budget && budget.Left < options.AttemptTimeout ? budget.Left : options.AttemptTimeout),
+                    BudgetOf(arguments.Context) is { } budget && budget.Left < options.AttemptTimeout
+                        ? budget.Left
+                        : options.AttemptTimeout),
             })
             .Build();
 

@@ -98,7 +98,9 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or OverflowException)
         {
             // The exception's message may quote the body, so only the place is kept.
-            var place = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column } ? $" (line {line}, byte {column})" : "";
+            var place = e is JsonException { LineNumber: { } line, BytePositionInLine: { } column }
+                ? $" (line {line}, byte {column})"
+                : "";
             return new(AttemptEnd.Unreadable, status, Message: $"the answer was not what Alpaca documents{place}");
         }
     }
@@ -111,7 +113,8 @@ internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys
             var body = scrubber.Clean(await response.Content.ReadAsByteArrayAsync(cancel));
             return JsonSerializer.Deserialize(body, AlpacaJson.Default.AlpacaError);
         }
-        catch (Exception e) when (e is JsonException or HttpRequestException or IOException or InvalidDataException or InvalidOperationException)
+        catch (Exception e) when (
+            e is JsonException or HttpRequestException or IOException or InvalidDataException or InvalidOperationException)
         {
             return null;
         }

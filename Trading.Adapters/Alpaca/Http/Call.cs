@@ -17,7 +17,8 @@ internal sealed record Call(HttpMethod Method, string Path, byte[]? Body = null,
     public static Call Get<T>(string path, JsonTypeInfo<T> type) where T : class => new(HttpMethod.Get, path, null, Reader(type));
 
     /// <summary>A request with a JSON body and a JSON answer.</summary>
-    public static Call Send<TBody, T>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
+    public static Call Send<TBody, T>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type)
         where T : class => new(method, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), Reader(type));
 
     /// <summary>A deletion whose answer is not read.</summary>

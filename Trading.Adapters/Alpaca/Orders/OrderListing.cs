@@ -24,20 +24,23 @@ internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrde
         // the first.
         var live = await PagesAsync("open", nested: false, null, cancel);
         var recent = since is { } instant ? await PagesAsync("all", nested: true, instant - Skew, cancel) : [];
-        var known = recent.SelectMany(order => (order.Legs ?? []).Prepend(order)).Select(order => order.Id).ToHashSet(StringComparer.Ordinal);
+        var known = recent.SelectMany(order => (order.Legs ?? []).Prepend(order)).Select(order => order.Id)
+            .ToHashSet(StringComparer.Ordinal);
         var alone = live.Where(order => !known.Contains(order.Id)).ToList();
         foreach (var order in recent.Concat(alone))
         {
             if (!OrderStatusMapping.IsKnown(order.Status)) noteUnknownStatus(order);
         }
-        return [.. Mapped(recent).Where(order => order.SubmittedAt >= since || order.WithLegs().Any(part => !part.Status.IsFinal()))
+        return [.. Mapped(recent)
+            .Where(order => order.SubmittedAt >= since || order.WithLegs().Any(part => !part.Status.IsFinal()))
             .Concat(Alone(alone))
             .OrderBy(order => order.SubmittedAt)];
     }
 
     // An order for a fraction of a share or for dollars is not from this system. A final one is left out; a live one is an error.
     private static IEnumerable<BrokerOrder> Mapped(IEnumerable<AlpacaOrder> orders) =>
-        orders.Where(order => OrderMapping.IsWhole(order) || !OrderStatusMapping.Map(order).IsFinal()).Select(order => OrderMapping.Map(order));
+        orders.Where(order => OrderMapping.IsWhole(order) || !OrderStatusMapping.Map(order).IsFinal())
+            .Select(order => OrderMapping.Map(order));
 
     private static IEnumerable<BrokerOrder> Alone(List<AlpacaOrder> live) =>
         live.Select(order => OrderMapping.Map(order, isLoneStopLive: !live.Exists(other => IsPendingEntryOf(other, order))));
@@ -55,14 +58,16 @@ internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrde
             var page = await client.GetOrdersAsync(status, nested, after, PageSize, cancel);
             foreach (var order in page)
             {
-                if (!found.TryGetValue(order.Id, out var known) || (order.Legs?.Count ?? 0) >= (known.Legs?.Count ?? 0)) found[order.Id] = order;
+                if (!found.TryGetValue(order.Id, out var known) || LegCount(order) >= LegCount(known)) found[order.Id] = order;
             }
-            if (page.Sum(order => 1 + (order.Legs?.Count ?? 0)) < PageSize) break;
+            if (page.Sum(order => 1 + LegCount(order)) < PageSize) break;
             after = Next(page, after);
         }
         var legs = found.Values.SelectMany(order => order.Legs ?? []).Select(leg => leg.Id).ToHashSet(StringComparer.Ordinal);
         return [.. found.Values.Where(order => !legs.Contains(order.Id))];
     }
+
+    private static int LegCount(AlpacaOrder order) => order.Legs?.Count ?? 0;
 
     private static Instant Next(IReadOnlyList<AlpacaOrder> page, Instant? after)
     {
@@ -71,6 +76,7 @@ internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrde
         return next > after || (after is null && next is not null)
             ? next.Value
             : throw new BrokerUnavailableException(
-                $"Alpaca's list of orders does not go on after {last}: more than {PageSize} were submitted at once, so cancel some.");
+                $"Alpaca's list of orders does not go on after {last}: more than {PageSize} were submitted at once, so "
+                + "cancel some.");
     }
 }

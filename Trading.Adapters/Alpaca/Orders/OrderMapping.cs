@@ -20,12 +20,13 @@ internal static class OrderMapping
         if (!IsWhole(order))
         {
             throw new BrokerUnavailableException(
-                $"Order {order.Id} ({order.Symbol ?? "several legs"}, {order.Type}, {order.Status}) is not for whole shares of one symbol: "
-                + "the account must be this system's alone, so cancel it or use another account.");
+                $"Order {order.Id} ({order.Symbol ?? "several legs"}, {order.Type}, {order.Status}) is not for whole shares of "
+                + "one symbol: the account must be this system's alone, so cancel it or use another account.");
         }
         var own = Shape(order, []);
         var status = OrderStatusMapping.Map(order);
-        if (status == OrderStatus.Held && isLoneStopLive && own.StopPrice is not null && order.Legs is null or []) status = OrderStatus.Open;
+        if (status == OrderStatus.Held && isLoneStopLive && own.StopPrice is not null && order.Legs is null or [])
+            status = OrderStatus.Open;
         return own with
         {
             Status = status,

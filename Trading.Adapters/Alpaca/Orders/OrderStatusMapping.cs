@@ -34,7 +34,8 @@ internal static class OrderStatusMapping
     public static OrderStatus MapLeg(AlpacaOrder leg, OrderStatus entry)
     {
         var status = Map(leg);
-        if (entry == OrderStatus.Filled) return status == OrderStatus.Held && leg.StopPrice is not null ? OrderStatus.Open : status;
+        if (entry == OrderStatus.Filled)
+            return status == OrderStatus.Held && leg.StopPrice is not null ? OrderStatus.Open : status;
         return status == OrderStatus.Open && !entry.IsFinal() ? OrderStatus.Held : status;
     }
 }

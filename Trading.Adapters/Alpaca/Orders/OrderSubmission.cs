@@ -95,7 +95,9 @@ internal sealed class OrderSubmission(AlpacaTradingClient client, AlpacaOptions 
     {
         try
         {
-            return order.ClientOrderId == request.Id.Value && order.Symbol == request.Symbol ? new(OrderMapping.Map(order)) : null;
+            return order.ClientOrderId == request.Id.Value && order.Symbol == request.Symbol
+                ? new(OrderMapping.Map(order))
+                : null;
         }
         catch (BrokerUnavailableException)
         {

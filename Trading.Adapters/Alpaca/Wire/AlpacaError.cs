@@ -19,5 +19,6 @@ internal sealed record AlpacaError(JsonElement? Code = null, JsonElement? Messag
     public bool IsAlpacas => CodeText.Length > 0 || MessageText.Length > 0;
 
     private static string OneLine(string text) =>
-        string.Join(' ', text[..Math.Min(text.Length, LongestMessage)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ', text[..Math.Min(text.Length, LongestMessage)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -6,11 +6,13 @@ namespace Trading.Tests.Adapters.Alpaca;
 internal static class Bodies
 {
     public const string Account = """
-        {"id":"a","status":"ACTIVE","currency":"USD","equity":"123346.11","cash":"-122.005","buying_power":"245432.61","trading_blocked":false,"new_field":{"x":1}}
+        {"id":"a","status":"ACTIVE","currency":"USD","equity":"123346.11","cash":"-122.005","buying_power":"245432.61",
+         "trading_blocked":false,"new_field":{"x":1}}
         """;
 
     public const string Clock = """
-        {"timestamp":"2025-11-03T10:31:00.5-05:00","is_open":true,"next_open":"2025-11-04T09:30:00-05:00","next_close":"2025-11-03T16:00:00-05:00"}
+        {"timestamp":"2025-11-03T10:31:00.5-05:00","is_open":true,
+         "next_open":"2025-11-04T09:30:00-05:00","next_close":"2025-11-03T16:00:00-05:00"}
         """;
 
     public static JsonObject Order(
@@ -43,7 +45,8 @@ internal static class Bodies
         Order(id, status, "sell", "stop", filled: filled, stop: "98", orderClass: "bracket");
 
     /// <summary>A bracket with the states of its entry, target and stop.</summary>
-    public static JsonObject Bracket(string entry, string target, string stop, string id = "b", string at = "2025-11-03T15:31:00Z") =>
+    public static JsonObject Bracket(
+        string entry, string target, string stop, string id = "b", string at = "2025-11-03T15:31:00Z") =>
         Order(id, entry, filled: entry == "filled" ? "5" : "0", at: at, orderClass: "bracket",
             legs: [Target($"{id}-target", target), Stop($"{id}-stop", stop)]);
 

@@ -79,7 +79,10 @@ public sealed class CalendarTests : IDisposable
     }
 
     private static StubAnswer Days(params (string Date, string Open, string Close)[] days) => StubAnswer.Ok(
-        $"[{string.Join(',', days.Select(day => $$"""{"date":"{{day.Date}}","open":"{{day.Open}}","close":"{{day.Close}}","session_open":"0400","session_close":"2000"}"""))}]");
+        $"[{string.Join(',', days.Select(day =>
+        $$"""
+        {"date":"{{day.Date}}","open":"{{day.Open}}","close":"{{day.Close}}","session_open":"0400","session_close":"2000"}
+        """))}]");
 
     private async Task<AlpacaCalendar> RefreshedAsync(LocalDate first, LocalDate last)
     {

@@ -17,7 +17,8 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public async Task A_waiting_bracket_is_cancelled_with_its_legs()
     {
-        stub.On(Get, Bodies.One(Bodies.Bracket("new", "held", "held")), Bodies.One(Bodies.Bracket("pending_cancel", "held", "held")),
+        stub.On(Get, Bodies.One(Bodies.Bracket("new", "held", "held")),
+            Bodies.One(Bodies.Bracket("pending_cancel", "held", "held")),
                 Bodies.One(Bodies.Bracket("canceled", "canceled", "canceled")))
             .On("DELETE /v2/orders/b", Gone).On("DELETE /v2/orders/b-target", TooLate).On("DELETE /v2/orders/b-stop", TooLate);
         Assert.True(await CancelAsync());
@@ -27,16 +28,19 @@ public sealed class CancellationTests : IDisposable
     [Fact]
     public async Task The_legs_of_a_filled_entry_are_cancelled_by_their_own_ids()
     {
-        stub.On(Get, Bodies.One(Bodies.Bracket("filled", "new", "held")), Bodies.One(Bodies.Bracket("filled", "canceled", "canceled")))
+        stub.On(Get, Bodies.One(Bodies.Bracket("filled", "new", "held")),
+            Bodies.One(Bodies.Bracket("filled", "canceled", "canceled")))
             .On("DELETE /v2/orders/b-target", Gone).On("DELETE /v2/orders/b-stop", StubAnswer.NotFound);
         Assert.True(await CancelAsync());
-        Assert.Equal((0, 1, 1), (stub.Asked("DELETE /v2/orders/b"), stub.Asked("DELETE /v2/orders/b-target"), stub.Asked("DELETE /v2/orders/b-stop")));
+        Assert.Equal((0, 1, 1), (
+            stub.Asked("DELETE /v2/orders/b"), stub.Asked("DELETE /v2/orders/b-target"), stub.Asked("DELETE /v2/orders/b-stop")));
     }
 
     [Fact]
     public async Task A_leg_that_filled_meanwhile_counts_as_final()
     {
-        stub.On(Get, Bodies.One(Bodies.Bracket("filled", "new", "held")), Bodies.One(Bodies.Bracket("filled", "canceled", "filled")))
+        stub.On(Get, Bodies.One(Bodies.Bracket("filled", "new", "held")),
+            Bodies.One(Bodies.Bracket("filled", "canceled", "filled")))
             .On("DELETE /v2/orders/b-target", TooLate).On("DELETE /v2/orders/b-stop", TooLate);
         Assert.True(await CancelAsync());
     }

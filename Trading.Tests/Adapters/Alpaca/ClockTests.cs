@@ -30,7 +30,8 @@ public sealed class ClockTests : IDisposable
     {
         var answer = await (await stub.ConnectAsync(time: time)).Clock.SyncAsync(Cancel);
         Assert.Equal((AlpacaTime, true), (answer.Now, answer.IsOpen));
-        Assert.Equal((Instant.FromUtc(2025, 11, 4, 14, 30), Instant.FromUtc(2025, 11, 3, 21, 0)), (answer.NextOpen, answer.NextClose));
+        Assert.Equal(
+            (Instant.FromUtc(2025, 11, 4, 14, 30), Instant.FromUtc(2025, 11, 3, 21, 0)), (answer.NextOpen, answer.NextClose));
         Assert.InRange(answer.Skew, Duration.FromSeconds(2.5), Duration.FromSeconds(2.7));
     }
 
@@ -50,9 +51,11 @@ public sealed class ClockTests : IDisposable
     public async Task A_restarted_simulator_is_refused_as_another_exchange()
     {
         stub.On(Clock,
-            StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"), StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"),
+            StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"),
+            StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "first"),
             StubAnswer.Ok(Bodies.Clock).With("Trading-Exchange", "second"));
-        var clock = (await stub.ConnectAsync(options => options with { Environment = AlpacaEnvironment.Simulator }, time: time)).Clock;
+        var clock =
+            (await stub.ConnectAsync(options => options with { Environment = AlpacaEnvironment.Simulator }, time: time)).Clock;
         await clock.SyncAsync(Cancel);
         await clock.SyncAsync(Cancel);
         var refused = await Assert.ThrowsAsync<BrokerUnavailableException>(() => clock.SyncAsync(Cancel));
@@ -126,13 +129,17 @@ public sealed class ClockTests : IDisposable
     [Fact]
     public async Task A_wait_on_a_simulator_that_is_gone_ends()
     {
-        stub.On(Clock, (_, index) => index == 0 ? StubAnswer.Ok(Bodies.Clock).With("Trading-Clock-Speed", "0") : new StubAnswer(503));
+        stub.On(Clock, StubAnswer.Ok(Bodies.Clock).With("Trading-Clock-Speed", "0"), new StubAnswer(503));
         var clock = await SyncedAsync(AlpacaEnvironment.Simulator);
-        await Assert.ThrowsAsync<BrokerUnavailableException>(() => clock.WaitUntilAsync(AlpacaTime + Duration.FromMinutes(1), Cancel));
+        await Assert.ThrowsAsync<BrokerUnavailableException>(
+            () => clock.WaitUntilAsync(AlpacaTime + Duration.FromMinutes(1), Cancel));
     }
 
     private static string ClockAt(Instant now) =>
-        $$"""{"timestamp":"{{NodaTime.Text.InstantPattern.ExtendedIso.Format(now)}}","is_open":true,"next_open":"2025-11-04T09:30:00-05:00","next_close":"2025-11-03T16:00:00-05:00"}""";
+        $$"""
+        {"timestamp":"{{NodaTime.Text.InstantPattern.ExtendedIso.Format(now)}}","is_open":true,
+         "next_open":"2025-11-04T09:30:00-05:00","next_close":"2025-11-03T16:00:00-05:00"}
+        """;
 
     private async Task<AlpacaClock> SyncedAsync(AlpacaEnvironment environment = AlpacaEnvironment.Paper)
     {

@@ -15,8 +15,9 @@ public sealed class ClosedConnectionTests
     [Fact]
     public async Task An_order_arrives_once()
     {
-        var arrived = await ArrivedAsync(async (alpaca, cancel) => Assert.IsType<SubmitOutcome.Unknown>(await alpaca.Broker.SubmitAsync(
-            new OrderRequest(new ClientOrderId("x"), "SPY", OrderSide.Buy, 1, OrderType.Market), cancel)));
+        var order = new OrderRequest(new ClientOrderId("x"), "SPY", OrderSide.Buy, 1, OrderType.Market);
+        var arrived = await ArrivedAsync(async (alpaca, cancel) =>
+            Assert.IsType<SubmitOutcome.Unknown>(await alpaca.Broker.SubmitAsync(order, cancel)));
         Assert.Single(arrived, "POST /v2/orders HTTP/1.1");
     }
 
@@ -68,7 +69,8 @@ public sealed class ClosedConnectionTests
                     arrived.Add(first);
                     while (await reader.ReadLineAsync(cancel) is { Length: > 0 }) { }
                     if (!first.StartsWith("GET", StringComparison.Ordinal)) break;
-                    await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"u8.ToArray(), cancel);
+                    await stream.WriteAsync(
+                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"u8.ToArray(), cancel);
                 }
             }
         }

@@ -19,7 +19,8 @@ public sealed class KeyLeakTests : IDisposable
 
     public static TheoryData<string> Ends =>
     [
-        "taken", "401", "403", "403 text", "404", "422", "429", "503", "302", "cut", "half", "html", "json", "property", "escaped", "silence",
+        "taken", "401", "403", "403 text", "404", "422", "429", "503", "302", "cut", "half", "html", "json", "property",
+        "escaped", "silence",
     ];
 
     public void Dispose() => stub.Dispose();
@@ -30,12 +31,14 @@ public sealed class KeyLeakTests : IDisposable
     {
         var answer = Answer(end);
         foreach (var call in (string[])[
-            "GET /v2/account", "GET /v2/positions", "GET /v2/orders", "GET /v2/orders:by_client_order_id", "GET /v2/orders/x", "DELETE /v2/orders/x",
+            "GET /v2/account", "GET /v2/positions", "GET /v2/orders", "GET /v2/orders:by_client_order_id", "GET /v2/orders/x",
+            "DELETE /v2/orders/x",
             "POST /v2/orders", "GET /v2/clock", "GET /v2/calendar", "GET /v2/stocks/bars", "GET /v2/stocks/quotes/latest"])
         {
             stub.On(call, answer);
         }
-        var connection = await stub.ConnectAsync(options => options with { AttemptTimeout = TimeSpan.FromMilliseconds(150) }, recorder);
+        var connection =
+            await stub.ConnectAsync(options => options with { AttemptTimeout = TimeSpan.FromMilliseconds(150) }, recorder);
         var texts = new List<string> { $"{connection.Options}", $"{connection.Options.Keys}" };
         var now = Instant.FromUtc(2025, 11, 3, 15, 0);
         await RecordAsync(texts, async () => $"{await connection.Broker.GetAccountAsync(Cancel)}");
@@ -46,7 +49,11 @@ public sealed class KeyLeakTests : IDisposable
         await RecordAsync(texts, async () => $"{await connection.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("x"), "SPY", OrderSide.Buy, 1, OrderType.Market), Cancel)}");
         await RecordAsync(texts, async () => $"{await connection.Clock.SyncAsync(Cancel)}");
-        await RecordAsync(texts, async () => { await connection.Calendar.RefreshAsync(new(2025, 11, 3), new(2025, 11, 3), Cancel); return ""; });
+        await RecordAsync(texts, async () =>
+        {
+            await connection.Calendar.RefreshAsync(new(2025, 11, 3), new(2025, 11, 3), Cancel);
+            return "";
+        });
         await RecordAsync(texts, async () => $"{(await connection.MarketData.GetBarsAsync(["SPY"], now, now, Cancel)).Count}");
         await RecordAsync(texts, async () => $"{(await connection.MarketData.GetLatestQuotesAsync(["SPY"], Cancel)).Count}");
 
@@ -69,8 +76,10 @@ public sealed class KeyLeakTests : IDisposable
             foreach (var value in (string[])[Id, $"{Id} {Secret}", $"http://{Secret}@127.0.0.1", $"{Id}\n"])
             {
                 var result = AlpacaOptionsReader.Read(
-                    new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [$"Trading:Alpaca:{name}"] = value }).Build(), "iex");
-                Assert.DoesNotContain("CANARY", $"{result} {string.Join(' ', result.Errors)}", StringComparison.OrdinalIgnoreCase);
+                    new ConfigurationBuilder().AddInMemoryCollection(
+                        new Dictionary<string, string?> { [$"Trading:Alpaca:{name}"] = value }).Build(), "iex");
+                Assert.DoesNotContain(
+                    "CANARY", $"{result} {string.Join(' ', result.Errors)}", StringComparison.OrdinalIgnoreCase);
             }
         }
         var error = Assert.Throws<ArgumentException>(() => new AlpacaKeys(Id, $"{Secret}\n"));
@@ -126,7 +135,8 @@ public sealed class KeyLeakTests : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose()

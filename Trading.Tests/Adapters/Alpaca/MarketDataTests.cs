@@ -20,7 +20,8 @@ public sealed class MarketDataTests : IDisposable
     public async Task Pages_make_one_series_a_symbol_in_the_order_asked_for()
     {
         stub.On(Bars,
-            Page("a/b=", ("QQQ", ["15:00", "15:01"])), Page("c", ("QQQ", ["15:02"]), ("SPY", ["14:30"])), Page(null, ("SPY", ["14:31"])));
+            Page("a/b=", ("QQQ", ["15:00", "15:01"])), Page("c", ("QQQ", ["15:02"]), ("SPY", ["14:30"])),
+            Page(null, ("SPY", ["14:31"])));
         var series = await GetAsync(["SPY", "NONE", "QQQ"]);
         Assert.Equal([("SPY", 2), ("NONE", 0), ("QQQ", 3)], series.Select(one => (one.Symbol, one.Count)));
         Assert.Equal(new Bar(At("15:00"), 1.00005m, 2m, 0.5m, 1.5m, 12), series[2].Bars[0]);
@@ -46,14 +47,16 @@ public sealed class MarketDataTests : IDisposable
     {
         stub.On(Bars, Page(null, ("SPY", ["15:29", "15:30", "15:31"])));
         Assert.Equal([At("15:29"), At("15:30")], (await GetAsync(["SPY"]))[0].Bars.ToArray().Select(bar => bar.Start));
-        Assert.Empty((await (await stub.ConnectAsync()).MarketData.GetBarsAsync(["SPY"], At("15:31"), Late, Cancel))[0].Bars.ToArray());
+        Assert.Empty(
+            (await (await stub.ConnectAsync()).MarketData.GetBarsAsync(["SPY"], At("15:31"), Late, Cancel))[0].Bars.ToArray());
         Assert.Equal(1, stub.Asked(Bars));
     }
 
     [Fact]
     public async Task Nothing_is_an_empty_series()
     {
-        stub.On(Bars, StubAnswer.Ok("""{"bars":{},"next_page_token":null}"""), StubAnswer.Ok("""{"bars":null}"""), StubAnswer.Ok("""{"bars":{"SPY":null}}"""));
+        stub.On(Bars, StubAnswer.Ok("""{"bars":{},"next_page_token":null}"""), StubAnswer.Ok("""{"bars":null}"""),
+            StubAnswer.Ok("""{"bars":{"SPY":null}}"""));
         for (var i = 0; i < 3; i++) Assert.Equal(0, Assert.Single(await GetAsync(["SPY"])).Count);
     }
 
@@ -110,7 +113,8 @@ public sealed class MarketDataTests : IDisposable
     public async Task More_symbols_than_an_address_holds_are_asked_for_in_parts()
     {
         string[] symbols = [.. Enumerable.Range(0, 700).Select(i => $"S{i:000}").Reverse()];
-        stub.On(Bars, (request, _) => Page(null, [.. request.Query.Split('&')[0]["?symbols=".Length..].Split(',').Select(symbol => (symbol, FirstMinute))]));
+        stub.On(Bars, (request, _) => Page(
+            null, [.. request.Query.Split('&')[0]["?symbols=".Length..].Split(',').Select(symbol => (symbol, FirstMinute))]));
         var series = await GetAsync(symbols);
         Assert.Equal(symbols, series.Select(one => one.Symbol));
         Assert.All(series, one => Assert.Equal(1, one.Count));
@@ -122,9 +126,13 @@ public sealed class MarketDataTests : IDisposable
     public async Task A_quote_with_one_side_is_none()
     {
         stub.On("GET /v2/stocks/quotes/latest", StubAnswer.Ok(
-            """{"quotes":{"SPY":{"t":"2025-11-03T15:30:59.123456789Z","bp":100.01,"ap":100.02},"QQQ":{"t":"2025-11-03T15:30:59Z","bp":0,"ap":3}}}"""));
+            """
+            {"quotes":{"SPY":{"t":"2025-11-03T15:30:59.123456789Z","bp":100.01,"ap":100.02},
+                       "QQQ":{"t":"2025-11-03T15:30:59Z","bp":0,"ap":3}}}
+            """));
         var quotes = await (await stub.ConnectAsync()).MarketData.GetLatestQuotesAsync(["SPY", "QQQ", "NONE"], Cancel);
-        Assert.Equal(new Quote("SPY", At("15:30") + Duration.FromTicks(591234567), 100.01m, 100.02m), Assert.Single(quotes).Value);
+        Assert.Equal(
+            new Quote("SPY", At("15:30") + Duration.FromTicks(591234567), 100.01m, 100.02m), Assert.Single(quotes).Value);
     }
 
     [Fact]
@@ -141,7 +149,8 @@ public sealed class MarketDataTests : IDisposable
     {
         var all = bars.Select(one => $"\"{one.Symbol}\":[{string.Join(',', one.Times.Select(time =>
             $$"""{"t":"2025-11-03T{{time}}:00Z","o":1.00005,"h":2,"l":0.5,"c":1.5,"v":12,"n":3,"vw":1.2}"""))}]");
-        return StubAnswer.Ok($$"""{"bars":{{{string.Join(',', all)}}},"next_page_token":{{(token is null ? "null" : $"\"{token}\"")}}}""");
+        return StubAnswer.Ok(
+            $$"""{"bars":{{{string.Join(',', all)}}},"next_page_token":{{(token is null ? "null" : $"\"{token}\"")}}}""");
     }
 
     private async Task<IReadOnlyList<BarSeries>> GetAsync(string[] symbols) =>

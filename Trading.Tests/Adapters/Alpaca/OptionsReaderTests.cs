@@ -12,17 +12,20 @@ public sealed class OptionsReaderTests
     {
         var options = Read(("APCA_API_KEY_ID", "id"), ("APCA_API_SECRET_KEY", "secret")).Options!;
         Assert.Equal((AlpacaEnvironment.Paper, "sip", 190), (options.Environment, options.Feed, options.RequestsPerMinute));
-        Assert.Equal((new Uri("https://paper-api.alpaca.markets"), new Uri("https://data.alpaca.markets")), (options.TradingUrl, options.DataUrl));
+        Assert.Equal((new Uri("https://paper-api.alpaca.markets"), new Uri("https://data.alpaca.markets")),
+            (options.TradingUrl, options.DataUrl));
         Assert.Equal(("id", "secret"), (options.Keys.Id, options.Keys.Secret));
     }
 
     [Fact]
     public void The_settings_own_pair_goes_before_the_variables_and_is_never_mixed_with_them()
     {
-        var own = Read((Section + "KeyId", "own"), (Section + "SecretKey", " mine "), ("APCA_API_KEY_ID", "id"), ("APCA_API_SECRET_KEY", "secret"));
+        var own = Read((Section + "KeyId", "own"), (Section + "SecretKey", " mine "), ("APCA_API_KEY_ID", "id"),
+            ("APCA_API_SECRET_KEY", "secret"));
         Assert.Equal(("own", "mine"), (own.Options!.Keys.Id, own.Options.Keys.Secret));
         var half = Read((Section + "KeyId", "own"), ("APCA_API_KEY_ID", "id"), ("APCA_API_SECRET_KEY", "secret"));
-        Assert.Contains("Trading__Alpaca__KeyId is set without Trading__Alpaca__SecretKey", OneError(half), StringComparison.Ordinal);
+        Assert.Contains(
+            "Trading__Alpaca__KeyId is set without Trading__Alpaca__SecretKey", OneError(half), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +42,8 @@ public sealed class OptionsReaderTests
     [InlineData("yes")]
     public void Real_money_needs_two_switches(string? second)
     {
-        var error = OneError(Read([.. Keys, (Section + "Environment", "Live"), (Section + "IUnderstandThisIsRealMoney", second)]));
+        var error =
+            OneError(Read([.. Keys, (Section + "Environment", "Live"), (Section + "IUnderstandThisIsRealMoney", second)]));
         Assert.Contains("Trading__Alpaca__Environment", error, StringComparison.Ordinal);
         Assert.Contains("Trading__Alpaca__IUnderstandThisIsRealMoney=true", error, StringComparison.Ordinal);
     }
@@ -47,14 +51,16 @@ public sealed class OptionsReaderTests
     [Fact]
     public void With_both_switches_it_is_live()
     {
-        var options = Read([.. Keys, (Section + "environment", "live"), (Section + "IUnderstandThisIsRealMoney", "True")]).Options!;
+        var options =
+            Read([.. Keys, (Section + "environment", "live"), (Section + "IUnderstandThisIsRealMoney", "True")]).Options!;
         Assert.Equal((AlpacaEnvironment.Live, new Uri("https://api.alpaca.markets")), (options.Environment, options.TradingUrl));
         Assert.Equal(new Uri("https://data.alpaca.markets"), options.DataUrl);
     }
 
     [Fact]
     public void The_second_switch_alone_does_not_make_it_live() =>
-        Assert.Equal(AlpacaEnvironment.Paper, Read([.. Keys, (Section + "IUnderstandThisIsRealMoney", "true")]).Options!.Environment);
+        Assert.Equal(
+            AlpacaEnvironment.Paper, Read([.. Keys, (Section + "IUnderstandThisIsRealMoney", "true")]).Options!.Environment);
 
     [Theory]
     [InlineData(null, "http://127.0.0.1:5100/")]
@@ -76,13 +82,15 @@ public sealed class OptionsReaderTests
     [InlineData("127.0.0.1:5100")]
     [InlineData("file:///etc/hosts")]
     public void A_simulator_elsewhere_is_refused(string url) =>
-        Assert.Contains("Trading__Alpaca__SimulatorUrl", OneError(Read((Section + "Environment", "Simulator"), (Section + "SimulatorUrl", url))), StringComparison.Ordinal);
+        Assert.Contains("Trading__Alpaca__SimulatorUrl",
+            OneError(Read((Section + "Environment", "Simulator"), (Section + "SimulatorUrl", url))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Enviroment", "Paper")]
     [InlineData("Url", "x")]
     public void A_setting_that_does_not_exist_is_named(string name, string value) =>
-        Assert.Contains($"Trading__Alpaca__{name} is not a setting", OneError(Read([.. Keys, (Section + name, value)])), StringComparison.Ordinal);
+        Assert.Contains($"Trading__Alpaca__{name} is not a setting", OneError(Read([.. Keys, (Section + name, value)])),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Environment", "1")]
@@ -104,7 +112,8 @@ public sealed class OptionsReaderTests
     {
         const string Reference = "@Microsoft.KeyVault(SecretUri=https://canary.vault.azure.net/secrets/AlpacaKeyId)";
         var error = OneError(Read([(Section + "KeyId", "id"), (Section + "SecretKey", "secret"), (Section + name, Reference)]));
-        Assert.StartsWith($"Trading__Alpaca__{name} is a Key Vault reference that was not resolved: the vault has no such secret", error, StringComparison.Ordinal);
+        Assert.StartsWith($"Trading__Alpaca__{name} is a Key Vault reference that was not resolved: the vault has no such secret",
+            error, StringComparison.Ordinal);
         Assert.EndsWith("put the secret into the vault and restart the app.", error, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", error, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new AlpacaKeys(Reference, "secret"));

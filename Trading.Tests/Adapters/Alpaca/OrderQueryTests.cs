@@ -65,8 +65,8 @@ public sealed class OrderQueryTests : IDisposable
         var order = await FindAsync();
         Assert.Equal(
             ("1", "client-1", "SPY", OrderSide.Sell, OrderType.Limit, 5, 100.10m, null, 2, 100.125m),
-            (order!.BrokerId, order.ClientId.Value, order.Symbol, order.Side, order.Type, order.Quantity, order.LimitPrice, order.StopPrice,
-                order.FilledQuantity, order.FilledPrice));
+            (order!.BrokerId, order.ClientId.Value, order.Symbol, order.Side, order.Type, order.Quantity, order.LimitPrice,
+                order.StopPrice, order.FilledQuantity, order.FilledPrice));
         Assert.Equal(Instant.FromUtc(2025, 11, 3, 15, 31, 0).PlusTicks(1234567), order.SubmittedAt);
         Assert.Equal(Instant.FromUtc(2025, 11, 3, 15, 31, 1), order.FilledAt);
     }
@@ -94,7 +94,8 @@ public sealed class OrderQueryTests : IDisposable
     public async Task Recent_orders_come_nested_and_older_ones_while_they_are_live()
     {
         ListOf(
-            open: [Bodies.Order("old", at: "2025-11-03T12:00:00Z"), Bodies.Target("b-target", "new"), Bodies.Order("between", at: "2025-11-03T15:40:00Z")],
+            open: [Bodies.Order("old", at: "2025-11-03T12:00:00Z"), Bodies.Target("b-target", "new"),
+                Bodies.Order("between", at: "2025-11-03T15:40:00Z")],
             all: [
                 Bodies.Order("just before", "filled", filled: "5", at: "2025-11-03T15:29:30Z"),
                 Bodies.Order("just before but live", at: "2025-11-03T15:29:40Z"),
@@ -103,7 +104,8 @@ public sealed class OrderQueryTests : IDisposable
             ]);
         var orders = await (await stub.ConnectAsync()).Broker.GetOrdersAsync(Since, Cancel);
         Assert.Equal(["old", "just before but live", "b", "done", "between"], orders.Select(order => order.BrokerId));
-        Assert.Equal(5, orders.Where(order => order.BrokerId == "b").Sum(order => new BrokerView(new(0, 0, 0), [], [order]).ProtectedShares("SPY")));
+        Assert.Equal(5, orders.Where(order => order.BrokerId == "b")
+            .Sum(order => new BrokerView(new(0, 0, 0), [], [order]).ProtectedShares("SPY")));
         // The live ones are asked for first, so that what fills in between is not lost.
         Assert.Equal("?status=open&nested=false&direction=asc&limit=500", stub.Requests[0].Query);
         Assert.Equal("?status=all&nested=true&direction=asc&limit=500&after=2025-11-03T15%3A29%3A00Z", stub.Requests[1].Query);
@@ -122,7 +124,8 @@ public sealed class OrderQueryTests : IDisposable
     [Fact]
     public async Task A_held_stop_beside_its_waiting_entry_protects_nothing()
     {
-        ListOf(open: [Bodies.Order("entry", at: "2025-11-03T15:31:00Z", orderClass: "bracket"), Bodies.Stop("stop", "held")], all: []);
+        ListOf(open: [Bodies.Order("entry", at: "2025-11-03T15:31:00Z", orderClass: "bracket"), Bodies.Stop("stop", "held")],
+            all: []);
         var orders = await (await stub.ConnectAsync()).Broker.GetOrdersAsync(null, Cancel);
         Assert.Equal([OrderStatus.Open, OrderStatus.Held], orders.Select(order => order.Status));
     }
@@ -136,7 +139,8 @@ public sealed class OrderQueryTests : IDisposable
         stub.On(Orders, (request, _) =>
         {
             if (request.Query.Contains("status=open", StringComparison.Ordinal)) return Bodies.List();
-            var after = NodaTime.Text.InstantPattern.ExtendedIso.Parse(Uri.UnescapeDataString(request.Query.Split("after=")[1])).Value;
+            var after =
+                NodaTime.Text.InstantPattern.ExtendedIso.Parse(Uri.UnescapeDataString(request.Query.Split("after=")[1])).Value;
             // 500 rows of which every third is an entry; the last bracket of a page loses the leg that is over the limit.
             var page = all.Where(order => order.At > after).Take(167)
                 .Select(order => Bodies.Bracket("filled", "new", "held", order.Id, $"{order.At}")).ToArray();
@@ -174,7 +178,9 @@ public sealed class OrderQueryTests : IDisposable
     [InlineData("all")]
     public async Task A_list_of_which_a_part_is_missing_is_no_list(string missing)
     {
-        stub.On(Orders, (request, _) => request.Query.Contains($"status={missing}", StringComparison.Ordinal) ? new StubAnswer(503) : Bodies.List());
+        stub.On(Orders, (request, _) => request.Query.Contains($"status={missing}", StringComparison.Ordinal)
+            ? new StubAnswer(503)
+            : Bodies.List());
         var broker = (await stub.ConnectAsync()).Broker;
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => broker.GetOrdersAsync(Since, Cancel));
     }
@@ -182,7 +188,10 @@ public sealed class OrderQueryTests : IDisposable
     [Fact]
     public async Task Positions_are_whole_shares_at_the_latest_price()
     {
-        Held("""[{"symbol":"SPY","qty":"5","side":"long","avg_entry_price":"100.125","current_price":"101.5","asset_class":"us_equity"},{"symbol":"OLD","qty":"0","avg_entry_price":"1"}]""");
+        Held("""
+            [{"symbol":"SPY","qty":"5","side":"long","avg_entry_price":"100.125","current_price":"101.5",
+             "asset_class":"us_equity"},{"symbol":"OLD","qty":"0","avg_entry_price":"1"}]
+            """);
         var position = Assert.Single(await (await stub.ConnectAsync()).Broker.GetPositionsAsync(Cancel));
         Assert.Equal(new Position("SPY", 5, 100.125m, 101.5m), position);
     }

@@ -61,7 +61,8 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public async Task A_feed_that_the_account_may_not_see_names_the_setting()
     {
-        stub.On("GET /v2/stocks/quotes/latest", new StubAnswer(403, """{"message":"subscription does not permit querying recent SIP data"}"""));
+        stub.On("GET /v2/stocks/quotes/latest",
+            new StubAnswer(403, """{"message":"subscription does not permit querying recent SIP data"}"""));
         var data = (await stub.ConnectAsync(options => options with { Feed = "sip" })).MarketData;
         var error = await Assert.ThrowsAsync<MarketDataException>(() => data.GetLatestQuotesAsync(["SPY"], Cancel));
         Assert.Contains("Trading__Feed=iex", error.Message, StringComparison.Ordinal);
@@ -157,7 +158,8 @@ public sealed class QueryTests : IDisposable
         Assert.Contains("was not sent", error.Message, StringComparison.Ordinal);
         Assert.Equal(10, stub.Asked(Account));
         var request = new OrderRequest(new ClientOrderId("x"), "SPY", OrderSide.Buy, 1, OrderType.Market);
-        Assert.Contains("nothing was sent", Assert.IsType<SubmitOutcome.Unknown>(await connection.Broker.SubmitAsync(request, Cancel)).Reason, StringComparison.Ordinal);
+        Assert.Contains("nothing was sent", Assert.IsType<SubmitOutcome.Unknown>(
+            await connection.Broker.SubmitAsync(request, Cancel)).Reason, StringComparison.Ordinal);
 
         stub.On(Account, StubAnswer.Ok(Bodies.Account));
         await Task.Delay(1100, Cancel);

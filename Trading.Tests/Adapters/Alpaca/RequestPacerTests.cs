@@ -42,7 +42,8 @@ public sealed class RequestPacerTests
     public async Task Trading_and_data_share_one_limit()
     {
         using var stub = new StubAlpaca();
-        stub.On("GET /v2/account", StubAnswer.Ok(Bodies.Account)).On("GET /v2/stocks/quotes/latest", StubAnswer.Ok("""{"quotes":{}}"""));
+        stub.On("GET /v2/account", StubAnswer.Ok(Bodies.Account))
+            .On("GET /v2/stocks/quotes/latest", StubAnswer.Ok("""{"quotes":{}}"""));
         var connection = await stub.ConnectAsync(options => options with { RequestsPerMinute = 2 });
         await connection.Broker.GetAccountAsync(Cancel);
         await connection.MarketData.GetLatestQuotesAsync(["SPY"], Cancel);

@@ -65,7 +65,8 @@ public sealed class SampleTests
         var exact = JsonSerializer.Deserialize(
             """{"equity":"122011.09751111286868","cash":"0","buying_power":"0"}""", AlpacaJson.Default.AlpacaAccount)!;
         Assert.Equal(122011.09751111286868m, exact.Equity);
-        var bars = Read("py__get__data_alpaca_markets_v2_stocks_bars__test_multisymbol_get_bars.json", AlpacaJson.Default.BarsPage);
+        var bars =
+            Read("py__get__data_alpaca_markets_v2_stocks_bars__test_multisymbol_get_bars.json", AlpacaJson.Default.BarsPage);
         Assert.Equal((161.51m, 88496480m), (bars.Bars!["AAPL"]![0].Open, bars.Bars["AAPL"]![0].Volume));
         var order = Read("oas__trading__post_v2_orders__200_Equity.json", AlpacaJson.Default.AlpacaOrder);
         Assert.Equal((2m, 150m, "accepted"), (order.Quantity!.Value, order.LimitPrice!.Value, order.Status));
@@ -74,7 +75,8 @@ public sealed class SampleTests
     [Fact]
     public void Every_error_that_users_quote_has_its_words()
     {
-        using var errors = JsonDocument.Parse(File.ReadAllText(Path.Combine(FolderOrSkip(), "errors_quoted_in_github_issues.json")));
+        using var errors =
+            JsonDocument.Parse(File.ReadAllText(Path.Combine(FolderOrSkip(), "errors_quoted_in_github_issues.json")));
         foreach (var error in errors.RootElement.EnumerateArray())
         {
             var body = error.GetProperty("body");

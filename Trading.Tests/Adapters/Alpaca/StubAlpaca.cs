@@ -88,7 +88,8 @@ internal sealed class StubAlpaca : IDisposable
         using var reader = new StreamReader(http.Request.Body);
         var request = new StubRequest(
             http.Request.Method, http.Request.Path.Value!, http.Request.QueryString.Value ?? "", await reader.ReadToEndAsync(),
-            http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            http.Request.Headers.ToDictionary(
+                header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         if (!Stubs.TryGetValue(request.Headers["APCA-API-KEY-ID"], out var stub))
         {
             http.Abort();
@@ -105,7 +106,9 @@ internal sealed class StubAlpaca : IDisposable
             index = requests.Count(earlier => earlier.Name == request.Name);
             requests.Add(request);
         }
-        return script.TryGetValue(request.Name, out var answer) ? answer(request, index) : new StubAnswer(400, "this call is not in the script");
+        return script.TryGetValue(request.Name, out var answer)
+            ? answer(request, index)
+            : new StubAnswer(400, "this call is not in the script");
     }
 
     private static async Task SendAsync(HttpContext http, StubAnswer answer)

@@ -35,7 +35,8 @@ internal sealed record StubAnswer(int Status, string Body = "")
 }
 
 /// <summary>A request as the stub saw it.</summary>
-internal sealed record StubRequest(string Method, string Path, string Query, string Body, IReadOnlyDictionary<string, string> Headers)
+internal sealed record StubRequest(
+    string Method, string Path, string Query, string Body, IReadOnlyDictionary<string, string> Headers)
 {
     public string Name => $"{Method} {Path}";
 }

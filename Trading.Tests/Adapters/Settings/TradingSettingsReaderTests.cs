@@ -14,17 +14,23 @@ public sealed class TradingSettingsReaderTests
     public void Every_setting_reaches_its_place()
     {
         var settings = Good(
-            ("Symbols", "SPY, BRK.B"), ("MinConfidence", "0.7"), ("StopLoss", "0.03"), ("TakeProfit", "0.05"), ("MaxPositionSize", "6"),
-            ("MaxOpenPositions", "4"), ("RiskPerTrade", "0.02"), ("Promotion", "always"), ("ModelType", "LightGbm"), ("TrainingDays", "60"),
-            ("TrainTime", "21:15"), ("RebalanceTime", "04:30"), ("CloseBefore", "6 min"), ("NoEntryBeforeClose", "45"), ("Feed", "sip"),
+            ("Symbols", "SPY, BRK.B"), ("MinConfidence", "0.7"), ("StopLoss", "0.03"), ("TakeProfit", "0.05"),
+            ("MaxPositionSize", "6"),
+            ("MaxOpenPositions", "4"), ("RiskPerTrade", "0.02"), ("Promotion", "always"), ("ModelType", "LightGbm"),
+            ("TrainingDays", "60"),
+            ("TrainTime", "21:15"), ("RebalanceTime", "04:30"), ("CloseBefore", "6 min"), ("NoEntryBeforeClose", "45"),
+            ("Feed", "sip"),
             ("CostBps", "1.5"), ("Seed", "9"));
         var expected = new TradingSettings
         {
             Symbols = ["SPY", "BRK.B"],
             Feed = "sip",
-            Risk = new() { MinConfidence = 0.7, StopLoss = 0.03m, TakeProfit = 0.05m, MaxPositionSize = 6, MaxOpenPositions = 4, RiskPerTrade = 0.02m },
-            Learning = new() { Promotion = Promotion.Always, ModelType = ModelType.LightGbm, TrainingDays = 60, CostBps = 1.5m, Seed = 9 },
-            Schedule = new() { TrainTime = new(21, 15), RebalanceTime = new(4, 30), CloseBefore = Duration.FromMinutes(6), NoEntryBeforeClose = Duration.FromMinutes(45) },
+            Risk = new() { MinConfidence = 0.7, StopLoss = 0.03m, TakeProfit = 0.05m, MaxPositionSize = 6, MaxOpenPositions = 4,
+                RiskPerTrade = 0.02m },
+            Learning = new() { Promotion = Promotion.Always, ModelType = ModelType.LightGbm, TrainingDays = 60, CostBps = 1.5m,
+                Seed = 9 },
+            Schedule = new() { TrainTime = new(21, 15), RebalanceTime = new(4, 30), CloseBefore = Duration.FromMinutes(6),
+                NoEntryBeforeClose = Duration.FromMinutes(45) },
         };
         Assert.Equivalent(expected, settings, strict: true);
         Assert.All(SettingDefinitions.All, definition => Assert.NotEqual(definition.Default, definition.Read(settings)));
@@ -99,7 +105,8 @@ public sealed class TradingSettingsReaderTests
     [InlineData("CostBps", "-1")]
     [InlineData("Seed", "99999999999")]
     public void A_value_that_may_not_be_is_refused(string name, string value) =>
-        Assert.StartsWith($"Trading__{name} is '{value}'; it may be ", Assert.Single(Errors((name, value))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Trading__{name} is '{value}'; it may be ", Assert.Single(Errors((name, value))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("MinConfidense", "did you mean Trading__MinConfidence?")]

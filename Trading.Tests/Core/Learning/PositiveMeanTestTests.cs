@@ -51,7 +51,8 @@ public sealed class PositiveMeanTestTests
     private static double[] ValuesOf(double t, int degrees)
     {
         var count = degrees + 1;
-        double[] around = [.. Enumerable.Range(0, count).Select(i => count % 2 == 1 && i == count - 1 ? 0.0 : i % 2 == 0 ? 1.0 : -1.0)];
+        double[] around =
+            [.. Enumerable.Range(0, count).Select(i => count % 2 == 1 && i == count - 1 ? 0.0 : i % 2 == 0 ? 1.0 : -1.0)];
         var error = Math.Sqrt(around.Sum(v => v * v) / degrees / count);
         return [.. around.Select(v => v + (t * error))];
     }

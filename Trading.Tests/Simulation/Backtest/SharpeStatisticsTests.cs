@@ -49,7 +49,8 @@ public sealed class SharpeStatisticsTests
         {
             var needed = SharpeStatistics.MinimumTrackRecordLength(observed, 0, 0.05, skewness, kurtosis)!.Value;
             Assert.True(SharpeStatistics.Probabilistic(observed, 0, (int)Math.Floor(needed), skewness, kurtosis) <= 0.95 + 1e-9);
-            Assert.True(SharpeStatistics.Probabilistic(observed, 0, (int)Math.Ceiling(needed), skewness, kurtosis) >= 0.95 - 1e-9);
+            Assert.True(
+                SharpeStatistics.Probabilistic(observed, 0, (int)Math.Ceiling(needed), skewness, kurtosis) >= 0.95 - 1e-9);
         });
 
     /// <summary>By hand: mean 0.01, sample deviation 0.01; population skewness 0, raw kurtosis 1.5.</summary>
@@ -59,7 +60,8 @@ public sealed class SharpeStatisticsTests
         double[] returns = [0, 0.01, 0.02];
         Assert.Equal(Math.Sqrt(252), SharpeStatistics.Annualised(returns)!.Value, 9);
         Assert.Equal(SharpeStatistics.Probabilistic(1, 0, 3, 0, 1.5), SharpeStatistics.ProbabilityAboveZero(returns)!.Value, 9);
-        Assert.Equal(SharpeStatistics.MinimumTrackRecordLength(1, 0, 0.05, 0, 1.5)!.Value, SharpeStatistics.SessionsNeeded(returns)!.Value, 9);
+        Assert.Equal(SharpeStatistics.MinimumTrackRecordLength(1, 0, 0.05, 0, 1.5)!.Value,
+            SharpeStatistics.SessionsNeeded(returns)!.Value, 9);
     }
 
     /// <summary>By hand: three zeros and a one have skewness 2/sqrt(3) and raw kurtosis 7/3.</summary>
