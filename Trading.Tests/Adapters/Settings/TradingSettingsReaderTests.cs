@@ -25,12 +25,30 @@ public sealed class TradingSettingsReaderTests
         {
             Symbols = ["SPY", "BRK.B"],
             Feed = "sip",
-            Risk = new() { MinConfidence = 0.7, StopLoss = 0.03m, TakeProfit = 0.05m, MaxPositionSize = 6, MaxOpenPositions = 4,
-                RiskPerTrade = 0.02m },
-            Learning = new() { Promotion = Promotion.Always, ModelType = ModelType.LightGbm, TrainingDays = 60, CostBps = 1.5m,
-                Seed = 9 },
-            Schedule = new() { TrainTime = new(21, 15), RebalanceTime = new(4, 30), CloseBefore = Duration.FromMinutes(6),
-                NoEntryBeforeClose = Duration.FromMinutes(45) },
+            Risk = new()
+            {
+                MinConfidence = 0.7,
+                StopLoss = 0.03m,
+                TakeProfit = 0.05m,
+                MaxPositionSize = 6,
+                MaxOpenPositions = 4,
+                RiskPerTrade = 0.02m
+            },
+            Learning = new()
+            {
+                Promotion = Promotion.Always,
+                ModelType = ModelType.LightGbm,
+                TrainingDays = 60,
+                CostBps = 1.5m,
+                Seed = 9
+            },
+            Schedule = new()
+            {
+                TrainTime = new(21, 15),
+                RebalanceTime = new(4, 30),
+                CloseBefore = Duration.FromMinutes(6),
+                NoEntryBeforeClose = Duration.FromMinutes(45)
+            },
         };
         Assert.Equivalent(expected, settings, strict: true);
         Assert.All(SettingDefinitions.All, definition => Assert.NotEqual(definition.Default, definition.Read(settings)));
