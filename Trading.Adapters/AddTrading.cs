@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters;
 

@@ -4,8 +4,8 @@ using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
-using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 
@@ -44,7 +44,7 @@ internal sealed class App : IAsyncDisposable
                 Kind = SyntheticMarketKind.Noise,
                 First = day.PlusDays(-45),
                 Last = day.PlusDays(10),
-                Rules = new LabelRules(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
+                Rules = new TradePlan(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
                 Symbols = [.. Enumerable.Range(0, 10).Select(i => $"FAKE{(char)('A' + i)}")],
             },
             Calendar);

@@ -4,9 +4,9 @@ using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Journal;
 using Trading.Core.Market;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 
 namespace Trading.Benchmarks;
 

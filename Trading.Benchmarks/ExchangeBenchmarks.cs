@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
 
 namespace Trading.Benchmarks;

@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Execution;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 
 namespace Trading.Benchmarks;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Trading.Cli.Commands;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 

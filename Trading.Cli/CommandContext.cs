@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
+using Trading.Core.Settings;
 
 namespace Trading.Cli;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;
 
@@ -9,16 +10,16 @@ namespace Trading.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] CoreFolders =
-        ["Market", "Indicators", "Features", "Learning", "Risk", "Execution", "Journal", "Jobs", "Status"];
+        ["Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events", "Execution", "Collecting", "Training", "Scheduling", "Jobs", "Status"];
 
     private static readonly string[] Projects = ["Trading.Core", "Trading.Adapters", "Trading.Simulation", "Trading.Cli"];
 
     [Fact]
-    public void Core_refers_to_NodaTime_and_Microsoft_ML_alone() =>
+    public void Core_refers_to_NodaTime_Microsoft_ML_and_MathNet_alone() =>
         Assert.All(
             typeof(Bar).Assembly.GetReferencedAssemblies().Select(a => a.Name!),
             name => Assert.True(
-                name == "NodaTime" || name.StartsWith("Microsoft.ML", StringComparison.Ordinal)
+                name is "NodaTime" or "MathNet.Numerics" || name.StartsWith("Microsoft.ML", StringComparison.Ordinal)
                     || name.StartsWith("System.", StringComparison.Ordinal),
                 $"Trading.Core refers to {name}"));
 

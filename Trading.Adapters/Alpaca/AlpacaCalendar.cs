@@ -1,7 +1,7 @@
 using NodaTime.Text;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;
 

@@ -2,8 +2,8 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.Alpaca.Http;
-using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;
 

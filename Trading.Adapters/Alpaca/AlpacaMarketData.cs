@@ -76,7 +76,7 @@ public sealed class AlpacaMarketData : IMarketData
         {
             await clock.EnsureSyncedAsync(cancel);
         }
-        catch (Core.Execution.BrokerUnavailableException e)
+        catch (Core.Orders.BrokerUnavailableException e)
         {
             throw new MarketDataException($"Which bars are complete is not known without Alpaca's time: {e.Message}", e);
         }

@@ -1,4 +1,4 @@
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;
 

@@ -1,6 +1,6 @@
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

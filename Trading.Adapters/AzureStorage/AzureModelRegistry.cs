@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Azure;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

@@ -1,5 +1,5 @@
-using Trading.Core.Execution;
-using Trading.Core.Journal;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

@@ -1,7 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using Trading.Core.Execution;
-using Trading.Core.Journal;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

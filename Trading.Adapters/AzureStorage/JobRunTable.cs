@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Azure;
-using Trading.Core.Journal;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

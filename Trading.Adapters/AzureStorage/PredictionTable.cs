@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using NodaTime.Text;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

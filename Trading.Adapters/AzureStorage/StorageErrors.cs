@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Identity;
-using Trading.Core.Journal;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

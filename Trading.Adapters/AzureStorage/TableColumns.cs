@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Journal;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

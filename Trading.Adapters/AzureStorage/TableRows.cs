@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Execution;
-using Trading.Core.Journal;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

@@ -4,8 +4,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime.Text;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.Csv;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Hosting;
 

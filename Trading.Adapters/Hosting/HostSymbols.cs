@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca;
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
 
 namespace Trading.Adapters.Hosting;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
 using Trading.Core.Status;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Trading.Core;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Scheduling;
 using Trading.Core.Status;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 

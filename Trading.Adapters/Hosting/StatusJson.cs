@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 using Trading.Core.Status;
 
 namespace Trading.Adapters.Hosting;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Core.Jobs;
+using Trading.Core.Scheduling;
 
 namespace Trading.Adapters.Hosting;
 

@@ -1,6 +1,6 @@
 using Trading.Adapters.Alpaca;
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
 
 namespace Trading.Adapters.Hosting;
 

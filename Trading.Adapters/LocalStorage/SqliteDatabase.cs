@@ -1,7 +1,7 @@
 using System.Data;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Trading.Core.Journal;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage;
 

@@ -1,6 +1,6 @@
 using Trading.Adapters.LocalStorage.Rows;
-using Trading.Core.Execution;
-using Trading.Core.Journal;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage;
 

@@ -1,7 +1,7 @@
 using System.Data;
 using Dapper;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.LocalStorage;
 

@@ -1,6 +1,6 @@
-using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Risk;
+using Trading.Core.Settings;
 
 namespace Trading.Adapters.Settings;
 

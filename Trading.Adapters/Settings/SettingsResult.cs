@@ -1,4 +1,4 @@
-using Trading.Core.Jobs;
+using Trading.Core.Settings;
 
 namespace Trading.Adapters.Settings;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Core.Jobs;
+using Trading.Core.Settings;
 
 namespace Trading.Adapters.Settings;
 

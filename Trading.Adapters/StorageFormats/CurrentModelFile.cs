@@ -1,4 +1,4 @@
-using Trading.Core.Journal;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.StorageFormats;
 

@@ -1,7 +1,7 @@
 using Parquet;
 using Parquet.Schema;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.StorageFormats;
 

@@ -1,10 +1,10 @@
 using Trading.Adapters.Alpaca;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
-using Trading.Simulation.Reports;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
+using Trading.Reporting;
 
 namespace Trading.Cli.Checking;
 

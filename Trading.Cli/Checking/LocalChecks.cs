@@ -1,6 +1,8 @@
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Connecting;
+using Trading.Cli.Status;
+using Trading.Core.Storage;
+using Trading.Core.Training;
 
 namespace Trading.Cli.Checking;
 
@@ -21,7 +23,7 @@ internal static class LocalChecks
             using var book = OpenBook.ToRead(context, which);
             await book.Journal.GetStateAsync(cancel);
             var sessions = await book.Archive.GetSessionsAsync(cancel);
-            return CheckLine.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {Commands.StatusDocument.ArchiveText(sessions)}");
+            return CheckLine.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {StatusDocument.ArchiveText(sessions)}");
         }
         catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {

@@ -2,8 +2,8 @@ using Trading.Adapters.Alpaca;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
-using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Cli.Connecting;
 

@@ -1,5 +1,5 @@
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Jobs;
+using Trading.Core.Execution;
 using Trading.Core.Status;
 
 namespace Trading.Cli.Connecting;

@@ -1,6 +1,6 @@
 using Trading.Adapters.Alpaca;
 using Trading.Cli.Input;
-using Trading.Core.Jobs;
+using Trading.Core.Execution;
 
 namespace Trading.Cli.Connecting;
 
@@ -27,11 +27,11 @@ internal sealed class Connection : IDisposable
     public bool IsSynced => clock.IsSynced;
 
     /// <summary>Asks the exchange for the time and all that comes with it.</summary>
-    /// <exception cref="Trading.Core.Execution.BrokerUnavailableException">It did not answer.</exception>
+    /// <exception cref="Trading.Core.Orders.BrokerUnavailableException">It did not answer.</exception>
     public Task<MarketClock> AskClockAsync(CancellationToken cancel) => clock.AskAsync(cancel);
 
     /// <summary>What is remembered of trading there; opened when it is first asked for.</summary>
-    /// <exception cref="Trading.Core.Journal.StorageException">It cannot be opened.</exception>
+    /// <exception cref="Trading.Core.Storage.StorageException">It cannot be opened.</exception>
     public OpenBook Book => book.Value;
 
     /// <summary>Whether it is the simulated exchange.</summary>

@@ -1,7 +1,7 @@
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
 
 namespace Trading.Cli.Connecting;
 
@@ -47,7 +47,7 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
 
     private async Task<Sale> SellAsync(Session session, CancellationToken cancel)
     {
-        var (bookkeeper, flattening) = (new Bookkeeper(ports), new Flattening(ports));
+        var (bookkeeper, flattening) = (new AccountReconciler(ports), new AccountFlattener(ports));
         var left = "";
         for (var pass = 1; pass <= (clock.Speed > 0 ? MostPasses : MostPassesStandingStill) && IsOpen(session); pass++)
         {

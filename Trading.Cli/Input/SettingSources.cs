@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Settings;
-using Trading.Core.Jobs;
+using Trading.Core.Settings;
 
 namespace Trading.Cli.Input;
 

@@ -1,6 +1,6 @@
-using Trading.Core.Execution;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
 
 namespace Trading.Cli.Output;
 

@@ -1,3 +1,5 @@
+using Trading.Cli.Connecting;
+
 namespace Trading.Cli.Reading;
 
 /// <summary>The error of a write to a book that was opened to read.</summary>

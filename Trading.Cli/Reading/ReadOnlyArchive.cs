@@ -1,5 +1,5 @@
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Storage;
 
 namespace Trading.Cli.Reading;
 

@@ -1,5 +1,5 @@
-using Trading.Core.Journal;
 using Trading.Core.Learning;
+using Trading.Core.Storage;
 
 namespace Trading.Cli.Reading;
 

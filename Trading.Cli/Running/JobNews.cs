@@ -1,10 +1,10 @@
 using NodaTime.Text;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
 using Trading.Core.Risk;
-using Trading.Simulation.Reports;
+using Trading.Core.Scheduling;
+using Trading.Core.Storage;
+using Trading.Reporting;
 
 namespace Trading.Cli.Running;
 

@@ -1,5 +1,5 @@
 using Trading.Cli.Output;
-using Trading.Simulation.Reports;
+using Trading.Reporting;
 
 namespace Trading.Cli.Running;
 

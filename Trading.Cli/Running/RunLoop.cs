@@ -1,8 +1,11 @@
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
+using Trading.Core;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
 
 namespace Trading.Cli.Running;
 

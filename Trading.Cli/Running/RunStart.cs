@@ -1,12 +1,14 @@
 using Trading.Adapters.Alpaca.Wire;
 using Trading.Adapters.Hosting;
-using Trading.Cli.Commands;
 using Trading.Cli.Connecting;
+using Trading.Cli.Halting;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
-using Trading.Simulation.Reports;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
+using Trading.Core.Training;
+using Trading.Reporting;
 
 namespace Trading.Cli.Running;
 
@@ -36,7 +38,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
                 await connection.Clock.SyncAsync(stop);
                 await RefuseLaterBookAsync(stop);
                 await calendar.KeepAsync(connection.Clock.GetCurrentInstant(), stop);
-                var books = await new Bookkeeper(connection.Ports).ReconcileAsync(stop);
+                var books = await new AccountReconciler(connection.Ports).ReconcileAsync(stop);
                 var ready = settings with { Symbols = symbols };
                 await GreetAsync(account, books, ready, stop);
                 return ready;
@@ -65,7 +67,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             + $"start the simulator with '--from {FigureText.Date(runs[^1].StartedAt.InNewYork().Date.PlusDays(1))}', or begin anew by moving the folder {connection.Book.Folder.Path} away.");
     }
 
-    private async Task GreetAsync(AlpacaAccount account, BooksAgree books, TradingSettings ready, CancellationToken stop)
+    private async Task GreetAsync(AlpacaAccount account, ReconciledAccount books, TradingSettings ready, CancellationToken stop)
     {
         var now = connection.Clock.GetCurrentInstant();
         var mode = connection.Alpaca.Broker.Mode;

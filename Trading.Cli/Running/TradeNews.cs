@@ -1,7 +1,7 @@
 using Trading.Cli.Output;
-using Trading.Core.Journal;
 using Trading.Core.Market;
-using Trading.Simulation.Reports;
+using Trading.Core.Storage;
+using Trading.Reporting;
 
 namespace Trading.Cli.Running;
 

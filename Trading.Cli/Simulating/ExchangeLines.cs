@@ -1,8 +1,8 @@
 using Trading.Cli.Output;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
+using Trading.Reporting;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Exchange;
-using Trading.Simulation.Reports;
 
 namespace Trading.Cli.Simulating;
 

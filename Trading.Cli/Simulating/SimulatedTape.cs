@@ -1,9 +1,10 @@
 using Trading.Adapters.LocalStorage;
-using Trading.Cli.Commands;
-using Trading.Core.Jobs;
+using Trading.Cli.Backtesting;
+using Trading.Cli.Input;
 using Trading.Core.Market;
+using Trading.Core.Settings;
+using Trading.Reporting;
 using Trading.Simulation.Markets;
-using Trading.Simulation.Reports;
 
 namespace Trading.Cli.Simulating;
 
@@ -20,10 +21,10 @@ internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate Fi
     public static SimulatedTape MadeUp(
         IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, LocalDate? from, int seed)
     {
-        var sessions = MadeUpMarket.Sessions(calendar, from ?? MadeUpMarket.FirstTraded, SessionsBeyond + 1);
+        var sessions = SyntheticMarketOptionSet.Sessions(calendar, from ?? SyntheticMarketOptionSet.FirstTraded, SessionsBeyond + 1);
         return new(
             $"a made-up market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
-            MadeUpMarket.Make(calendar, settings, kind, sessions, seed),
+            SyntheticMarketOptionSet.Make(calendar, settings, kind, sessions, seed),
             sessions[0]);
     }
 
@@ -47,6 +48,6 @@ internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate Fi
     private static LocalDate FirstLearned(IReadOnlyList<LocalDate> archived, IMarketCalendar calendar, int trainingDays)
     {
         var known = archived.ToHashSet();
-        return archived.FirstOrDefault(d => TrainingWindow.Ending(calendar.SessionBefore(d).Date, trainingDays, calendar).IsCoveredBy(known));
+        return archived.FirstOrDefault(d => SessionWindow.Ending(calendar.SessionBefore(d).Date, trainingDays, calendar).IsCoveredBy(known));
     }
 }

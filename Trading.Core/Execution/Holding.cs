@@ -1,3 +1,5 @@
+using Trading.Core.Orders;
+
 namespace Trading.Core.Execution;
 
 /// <summary>A position that an entry bought, as far as its fills are known.</summary>

@@ -1,3 +1,5 @@
+using Trading.Core.Orders;
+
 namespace Trading.Core.Execution;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Trading.Core.Orders;
+
 namespace Trading.Core.Execution;
 
 /// <summary>What journal and broker agree on, and what has to be done about the rest.</summary>

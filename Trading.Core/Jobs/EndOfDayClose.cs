@@ -1,6 +1,8 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
 
 namespace Trading.Core.Jobs;
 
@@ -9,8 +11,8 @@ namespace Trading.Core.Jobs;
 /// </summary>
 public sealed class EndOfDayClose(TradingPorts ports) : IJob
 {
-    private readonly Bookkeeper bookkeeper = new(ports);
-    private readonly Flattening flattening = new(ports);
+    private readonly AccountReconciler bookkeeper = new(ports);
+    private readonly AccountFlattener flattening = new(ports);
 
     /// <inheritdoc/>
     public string Name => JobName.EndOfDayClose;
@@ -23,14 +25,14 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
         if (minute >= session.Close)
         {
             return view.Positions.Count == 0
-                ? Report(new Flattened(0, 0, 0, ["Flat after the close."]))
+                ? Report(new FlattenResult(0, 0, 0, ["Flat after the close."]))
                 : throw new InvalidOperationException(
                     $"Not flat after the close of {session.Date:uuuu-MM-dd}: {string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the next session's first scan deal with it.");
         }
         return Report(await flattening.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel));
     }
 
-    private static JobReport Report(Flattened done)
+    private static JobReport Report(FlattenResult done)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["closing"] = done.Closing, ["cancelledEntries"] = done.Cancelled };
         if (done.Refused > 0) counts[nameof(ReasonCode.RefusedByBroker)] = done.Refused;

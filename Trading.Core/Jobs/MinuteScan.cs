@@ -1,8 +1,12 @@
 using Trading.Core.Execution;
 using Trading.Core.Features;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Core.Training;
 
 namespace Trading.Core.Jobs;
 
@@ -12,10 +16,10 @@ namespace Trading.Core.Jobs;
 /// </summary>
 public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, ModelInUse model) : IJob
 {
-    private readonly Bookkeeper bookkeeper = new(ports);
-    private readonly PositionCloser closer = new(ports);
-    private readonly Flattening flattening = new(ports);
-    private readonly OrderDesk desk = new(ports);
+    private readonly AccountReconciler bookkeeper = new(ports);
+    private readonly PositionLiquidator closer = new(ports);
+    private readonly AccountFlattener flattening = new(ports);
+    private readonly OrderSender desk = new(ports);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
     private readonly RiskEngine risk = new(settings.Risk, settings.Schedule.NoEntryBeforeClose);
 
@@ -45,7 +49,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             counts, string.Join(" ", notes.Append(usable is { MayTrade: true } ? "" : standing).Where(s => s.Length > 0)), error);
     }
 
-    private async Task<(BooksAgree? Books, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
+    private async Task<(ReconciledAccount? Books, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
         Session session, Instant minute, CancellationToken cancel)
     {
         try
@@ -78,7 +82,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// only whoever wrote them enters, so that two programs at once never enter more than one would.
     /// </summary>
     private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
-        IReadOnlyList<FreshRow> rows, UsableModel usable, BooksAgree? books, Session session, Instant minute, CancellationToken cancel)
+        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? books, Session session, Instant minute, CancellationToken cancel)
     {
         var state = books is null ? null : new RiskState(
             books.Reconciliation.Involved, books.View.Account.Equity, books.View.Account.BuyingPower);

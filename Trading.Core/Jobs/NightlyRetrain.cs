@@ -1,5 +1,10 @@
+using Trading.Core.Collecting;
+using Trading.Core.Execution;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Training;
 
 namespace Trading.Core.Jobs;
 
@@ -10,8 +15,8 @@ namespace Trading.Core.Jobs;
 public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings) : IJob
 {
     private readonly BarCollector collector = new(ports, settings);
-    private readonly DayResolver resolver = new(ports, settings);
-    private readonly ChallengerSchool school = new(ports, settings);
+    private readonly OutcomeResolver resolver = new(ports, settings);
+    private readonly ChallengerTrainer school = new(ports, settings);
 
     /// <inheritdoc/>
     public string Name => JobName.NightlyRetrain;
@@ -19,7 +24,7 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var window = TrainingWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
+        var window = SessionWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
         var collected = await collector.CollectAsync(window, cancel);
         var day = await resolver.ResolveAsync(window, cancel);
         var lesson = await school.TrainAsync(window, minute, cancel);

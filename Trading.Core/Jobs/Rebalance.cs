@@ -1,6 +1,9 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
 
 namespace Trading.Core.Jobs;
 
@@ -14,8 +17,8 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     // Low enough below the bid to trade even when the bid steps back while the order travels.
     private const decimal Concession = 0.001m;
 
-    private readonly Bookkeeper bookkeeper = new(ports);
-    private readonly PositionCloser closer = new(ports);
+    private readonly AccountReconciler bookkeeper = new(ports);
+    private readonly PositionLiquidator closer = new(ports);
 
     /// <inheritdoc/>
     public string Name => JobName.Rebalance;

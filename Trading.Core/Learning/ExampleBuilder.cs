@@ -1,5 +1,6 @@
 using Trading.Core.Features;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;
 
@@ -7,7 +8,7 @@ namespace Trading.Core.Learning;
 public static class ExampleBuilder
 {
     /// <summary>Every labelled row of one symbol's session, in time order; a bar with a <see cref="Bar.Fault"/> is left out, as live.</summary>
-    public static IEnumerable<Example> Build(Session session, BarSeries series, LabelRules rules)
+    public static IEnumerable<Example> Build(Session session, BarSeries series, TradePlan rules)
     {
         var engine = new FeatureEngine();
         engine.StartSession(session);

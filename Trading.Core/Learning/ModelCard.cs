@@ -1,3 +1,5 @@
+using Trading.Core.Orders;
+
 namespace Trading.Core.Learning;
 
 /// <summary>
@@ -25,7 +27,7 @@ public sealed record ModelCard
     public required IReadOnlyList<string> Symbols { get; init; }
 
     /// <summary>The trade that the label describes.</summary>
-    public required LabelRules Label { get; init; }
+    public required TradePlan Label { get; init; }
 
     /// <summary>Seed of the training.</summary>
     public required int Seed { get; init; }
@@ -84,7 +86,7 @@ public sealed record Evaluation
     /// <summary>Mean log-loss, nats.</summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>Mean log-loss of the base rate known before the block (by time of day, see <see cref="BaseRate"/>), nats.</summary>
+    /// <summary>Mean log-loss of the base rate known before the block (by time of day, see <see cref="BaseForecast"/>), nats.</summary>
     public required double BaseLogLoss { get; init; }
 
     /// <summary>Mean squared error of the probabilities.</summary>

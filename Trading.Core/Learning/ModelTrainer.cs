@@ -5,6 +5,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using Trading.Core.Features;
+using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;
 
@@ -21,7 +22,7 @@ public static class ModelTrainer
     /// <param name="trainedAt">The moment that goes into the model's id.</param>
     /// <exception cref="UntrainableException">The rows cannot be split, or a block holds a single class.</exception>
     public static ModelArtifact Train(
-        IReadOnlyList<Example> examples, LearningSettings settings, LabelRules label, double minConfidence, Instant trainedAt)
+        IReadOnlyList<Example> examples, LearningSettings settings, TradePlan label, double minConfidence, Instant trainedAt)
     {
         var started = Stopwatch.GetTimestamp();
         var inOrder = examples.OrderBy(e => e.Minute).ThenBy(e => e.Symbol, StringComparer.Ordinal).ToList();
@@ -36,7 +37,7 @@ public static class ModelTrainer
 
         var id = ModelId.Of(trainedAt, model);
         using var predictor = Predictor.Load(id, model, settings.Seed);
-        var known = BaseRate.Of(split.Training.Concat(split.Calibration));
+        var known = BaseForecast.Of(split.Training.Concat(split.Calibration));
         var forecasts = split.Judgement
             .Select(e => new ResolvedForecast(predictor.Predict(e.Features), e.Profit, e.NetReturn, known.At(e.MinutesToExit)))
             .ToList();

@@ -1,3 +1,5 @@
+using Trading.Core.Statistics;
+
 namespace Trading.Core.Learning;
 
 /// <summary>One row of the judgement block as challenger, champion and base rate saw it.</summary>

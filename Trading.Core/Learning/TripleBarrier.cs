@@ -1,4 +1,5 @@
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;
 
@@ -35,7 +36,7 @@ public static class TripleBarrier
     /// barrier fills at the open; when one bar spans both barriers, the stop counts first; a position that meets neither is
     /// sold at the open of the first bar at or after the day's exit, or at the last close when there is none.
     /// </summary>
-    public static TradeOutcome? Label(ReadOnlySpan<Bar> bars, Instant minute, Session session, LabelRules rules)
+    public static TradeOutcome? Label(ReadOnlySpan<Bar> bars, Instant minute, Session session, TradePlan rules)
     {
         var exitAt = session.Close - rules.ExitBeforeClose;
         var entry = 0;

@@ -8,7 +8,7 @@ public interface IMarketCalendar
 }
 
 /// <summary>Questions that any calendar can answer.</summary>
-public static class MarketCalendarQuestions
+public static class MarketCalendarExtensions
 {
     /// <summary>The sessions from <paramref name="first"/> to <paramref name="last"/>, both included, in order.</summary>
     public static IEnumerable<Session> SessionsBetween(this IMarketCalendar calendar, LocalDate first, LocalDate last)

@@ -50,7 +50,7 @@ public enum ReasonCode
 }
 
 /// <summary>Questions that a reason answers.</summary>
-public static class ReasonCodeQuestions
+public static class ReasonCodeExtensions
 {
     /// <summary>Whether a signal, a prediction that was confident enough, came to nothing.</summary>
     public static bool IsRefusal(this ReasonCode reason) => reason is not (ReasonCode.Entered or ReasonCode.BelowMinConfidence);

@@ -1,8 +1,11 @@
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Core.Training;
 
 namespace Trading.Core.Status;
 

@@ -1,9 +1,9 @@
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Simulation.Reports.Dashboard;
+using Trading.Reporting.Dashboard;
 
 namespace Trading.Functions.Triggers;
 

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Core.Jobs;
+using Trading.Core.Scheduling;
 
 namespace Trading.Functions.Triggers;
 

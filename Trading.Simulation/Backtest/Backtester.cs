@@ -1,7 +1,11 @@
 using System.Diagnostics;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Core;
+using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Reporting.Backtests;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 
@@ -63,8 +67,8 @@ public sealed class Backtester
             SlippageBps = settings.Learning.CostBps,
         });
         var broker = new SimulatedBroker(exchange, clock);
-        var witness = new WitnessBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
-        var marketData = new WitnessMarketData(new TapeMarketData(tape, clock), clock);
+        var witness = new RecordingBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
+        var marketData = new RecordingMarketData(new TapeMarketData(tape, clock), clock);
         var ports = new TradingPorts(
             clock, calendar, marketData, options.Between?.Invoke(witness) ?? witness, stores.Journal, stores.Models, stores.Archive);
         var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
@@ -130,7 +134,7 @@ public sealed class Backtester
     }
 
     private bool IsCovered(LocalDate night) =>
-        TrainingWindow.Ending(night, settings.Learning.TrainingDays, calendar).IsCoveredBy(tape.Sessions);
+        SessionWindow.Ending(night, settings.Learning.TrainingDays, calendar).IsCoveredBy(tape.Sessions);
 
     private Session SessionOn(LocalDate date) => calendar.SessionOn(date)
         ?? throw new ArgumentException($"The tape has bars on {date:uuuu-MM-dd}, when the exchange is closed.", nameof(date));

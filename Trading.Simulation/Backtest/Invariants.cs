@@ -1,7 +1,7 @@
-using Trading.Core.Execution;
 using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Simulation.Backtest;
 

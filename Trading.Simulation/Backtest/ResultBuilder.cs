@@ -1,8 +1,10 @@
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
+using Trading.Core.Statistics;
+using Trading.Core.Storage;
+using Trading.Reporting.Backtests;
 using Trading.Simulation.Markets;
 
 namespace Trading.Simulation.Backtest;

@@ -1,5 +1,6 @@
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Core.Scheduling;
+using Trading.Core.Storage;
+using Trading.Reporting.Backtests;
 
 namespace Trading.Simulation.Backtest;
 

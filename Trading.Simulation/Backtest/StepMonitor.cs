@@ -1,7 +1,7 @@
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 
@@ -10,8 +10,8 @@ namespace Trading.Simulation.Backtest;
 /// <summary>Looks at the exchange and the journal after every step and keeps what did not hold.</summary>
 public sealed class StepMonitor(
     SimulatedExchange exchange,
-    WitnessBroker witness,
-    WitnessMarketData marketData,
+    RecordingBroker witness,
+    RecordingMarketData marketData,
     IMarketTape tape,
     BacktestStores stores,
     TradingSettings settings)

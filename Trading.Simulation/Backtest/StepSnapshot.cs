@@ -1,8 +1,8 @@
-using Trading.Core.Execution;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 
 namespace Trading.Simulation.Backtest;
 

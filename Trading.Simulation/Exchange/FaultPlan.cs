@@ -16,22 +16,22 @@ public enum BrokerFault
 /// <summary>The calls of a broker.</summary>
 public enum BrokerCall
 {
-    /// <summary><see cref="Trading.Core.Execution.IBroker.GetAccountAsync"/>.</summary>
+    /// <summary><see cref="Trading.Core.Orders.IBroker.GetAccountAsync"/>.</summary>
     Account,
 
-    /// <summary><see cref="Trading.Core.Execution.IBroker.GetPositionsAsync"/>.</summary>
+    /// <summary><see cref="Trading.Core.Orders.IBroker.GetPositionsAsync"/>.</summary>
     Positions,
 
-    /// <summary><see cref="Trading.Core.Execution.IBroker.GetOrdersAsync"/>.</summary>
+    /// <summary><see cref="Trading.Core.Orders.IBroker.GetOrdersAsync"/>.</summary>
     Orders,
 
-    /// <summary><see cref="Trading.Core.Execution.IBroker.FindOrderAsync"/>.</summary>
+    /// <summary><see cref="Trading.Core.Orders.IBroker.FindOrderAsync"/>.</summary>
     Find,
 
-    /// <summary><see cref="Trading.Core.Execution.IBroker.SubmitAsync"/>.</summary>
+    /// <summary><see cref="Trading.Core.Orders.IBroker.SubmitAsync"/>.</summary>
     Submit,
 
-    /// <summary><see cref="Trading.Core.Execution.IBroker.CancelAsync"/>.</summary>
+    /// <summary><see cref="Trading.Core.Orders.IBroker.CancelAsync"/>.</summary>
     Cancel,
 }
 

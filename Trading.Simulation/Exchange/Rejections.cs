@@ -1,5 +1,5 @@
 using System.Globalization;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Simulation.Exchange;
 

@@ -1,5 +1,5 @@
-using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Simulation.Exchange;
 

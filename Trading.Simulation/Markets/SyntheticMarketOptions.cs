@@ -1,4 +1,4 @@
-using Trading.Core.Learning;
+using Trading.Core.Orders;
 
 namespace Trading.Simulation.Markets;
 
@@ -28,7 +28,7 @@ public sealed record SyntheticMarketOptions
     public required LocalDate Last { get; init; }
 
     /// <summary>The trade whose outcome the oracle foretells.</summary>
-    public required LabelRules Rules { get; init; }
+    public required TradePlan Rules { get; init; }
 
     /// <summary>Seed of everything random.</summary>
     public int Seed { get; init; } = 1;

@@ -1,5 +1,6 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Cli;
 

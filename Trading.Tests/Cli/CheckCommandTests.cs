@@ -5,6 +5,7 @@ using Trading.Adapters.Alpaca.Wire;
 using Trading.Cli;
 using Trading.Cli.Checking;
 using Trading.Cli.Connecting;
+using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Cli;

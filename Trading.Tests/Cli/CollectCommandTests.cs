@@ -1,5 +1,6 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
+using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
 

@@ -1,5 +1,6 @@
 using Trading.Cli;
 using Trading.Cli.Input;
+using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Cli;

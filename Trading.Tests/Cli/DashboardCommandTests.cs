@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Trading.Cli;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Cli;
 

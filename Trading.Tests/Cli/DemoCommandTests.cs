@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trading.Cli;
-using Trading.Simulation.Backtest;
+using Trading.Cli.Output;
+using Trading.Reporting.Backtests;
 
 namespace Trading.Tests.Cli;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Trading.Cli;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Cli;

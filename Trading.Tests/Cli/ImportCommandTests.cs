@@ -1,4 +1,5 @@
 using Trading.Cli;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Cli;
 

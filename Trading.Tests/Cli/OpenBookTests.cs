@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
+using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Journal;
-using Trading.Tests.Core.Journal;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Core.Storage;
+using Trading.Tests.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
-using Trading.Core.Jobs;
+using Trading.Cli.Output;
+using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
 

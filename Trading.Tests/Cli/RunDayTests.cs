@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trading.Cli;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 

@@ -1,11 +1,13 @@
 using System.Reflection;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
+using Trading.Cli.Output;
 using Trading.Cli.Running;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 

@@ -1,15 +1,16 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
-using Trading.Tests.Core.Journal;
 using Trading.Tests.Core.Market;
+using Trading.Tests.Core.Storage;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Cli;

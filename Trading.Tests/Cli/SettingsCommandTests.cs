@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trading.Adapters.Settings;
 using Trading.Cli;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using Trading.Cli;
+using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Cli;

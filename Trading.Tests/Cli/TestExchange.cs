@@ -1,5 +1,5 @@
-using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
@@ -29,7 +29,7 @@ internal static class TestExchange
                 Kind = kind,
                 First = new LocalDate(2025, 11, 14),
                 Last = new LocalDate(2025, 11, 28),
-                Rules = new LabelRules(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
+                Rules = new TradePlan(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
                 Symbols = [.. Enumerable.Range(0, symbols).Select(i => $"FAKE{(char)('A' + i)}")],
             },
             calendar);

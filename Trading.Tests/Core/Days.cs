@@ -1,5 +1,5 @@
-using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Core;
 
@@ -9,7 +9,7 @@ public static class Days
     public static readonly Session Monday = new(
         new LocalDate(2025, 11, 3), Instant.FromUtc(2025, 11, 3, 14, 30), Instant.FromUtc(2025, 11, 3, 21, 0));
 
-    public static readonly LabelRules Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
+    public static readonly TradePlan Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
 
     public static Instant Minute(int ofSession) => Monday.Open + Duration.FromMinutes(ofSession);
 

@@ -1,4 +1,5 @@
 using Trading.Adapters.Settings;
+using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Tests.Infra;
 
@@ -61,7 +62,7 @@ public sealed class DocumentTests
     public void The_settings_page_lists_every_setting_with_its_default()
     {
         var rows = Repository.Read("docs/settings.md").Split('\n');
-        var settings = new Trading.Core.Jobs.TradingSettings();
+        var settings = new Trading.Core.Settings.TradingSettings();
 
         Assert.All(SettingDefinitions.All, definition =>
             Assert.Contains(rows, row => row.StartsWith($"| `{definition.Name}` | {definition.Read(settings)} |", StringComparison.Ordinal)));

@@ -7,7 +7,8 @@ using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
-using Trading.Core.Jobs;
+using Trading.Cli.Output;
+using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Functions;
 

@@ -1,7 +1,8 @@
 using Trading.Adapters.Hosting;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
 

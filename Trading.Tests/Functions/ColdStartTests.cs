@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.Alpaca;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using Trading.Core.Jobs;
+using Trading.Cli.Output;
+using Trading.Core.Scheduling;
 using Trading.Functions.Triggers;
 
 namespace Trading.Tests.Functions;

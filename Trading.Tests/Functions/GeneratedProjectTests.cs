@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Trading.Tests.Core.Journal;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Functions;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Trading.Cli.Output;
 using Trading.Functions;
 
 namespace Trading.Tests.Functions;

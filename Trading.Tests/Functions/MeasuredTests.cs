@@ -3,14 +3,15 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
-using Trading.Tests.Core.Journal;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Functions;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.Alpaca;

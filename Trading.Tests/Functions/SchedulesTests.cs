@@ -1,7 +1,10 @@
 using Cronos;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
+using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 
 namespace Trading.Tests.Functions;

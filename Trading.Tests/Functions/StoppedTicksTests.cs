@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Trading.Adapters.Hosting;
-using Trading.Core.Jobs;
+using Trading.Cli.Output;
+using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Hosting;
+using Trading.Cli.Output;
 using Trading.Functions;
 using Trading.Functions.Triggers;
 

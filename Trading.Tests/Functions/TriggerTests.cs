@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
-using Trading.Core.Execution;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;

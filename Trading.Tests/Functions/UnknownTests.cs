@@ -2,10 +2,11 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.Hosting;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
+using Trading.Reporting.Dashboard;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
-using Trading.Simulation.Reports.Dashboard;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
 

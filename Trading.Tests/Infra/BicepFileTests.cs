@@ -1,3 +1,5 @@
+using Trading.Cli.Output;
+
 namespace Trading.Tests.Infra;
 
 public sealed class BicepFileTests

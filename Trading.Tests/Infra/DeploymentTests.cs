@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Tests.Infra.Rules;
 
 namespace Trading.Tests.Infra;

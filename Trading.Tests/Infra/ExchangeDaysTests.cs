@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime.Text;
+using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Tests.Infra.Rules;
 

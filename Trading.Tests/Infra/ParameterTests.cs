@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trading.Cli.Output;
 using Trading.Tests.Infra.Rules;
 
 namespace Trading.Tests.Infra;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Infra;
 

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Trading.Adapters.Hosting;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
 using Trading.Core.Status;
+using Trading.Core.Storage;
 
 namespace Trading.Tests.Infra;
 

@@ -1,8 +1,9 @@
 using Cronos;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
 using Trading.Core.Status;
+using Trading.Core.Storage;
 using Trading.Tests.Functions;
 using Trading.Tests.Infra.Rules;
 

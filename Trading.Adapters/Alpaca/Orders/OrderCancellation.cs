@@ -1,5 +1,5 @@
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca.Orders;
 

@@ -1,6 +1,6 @@
 using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca.Orders;
 

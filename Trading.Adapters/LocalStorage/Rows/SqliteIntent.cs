@@ -1,5 +1,5 @@
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.LocalStorage.Rows;
 

@@ -1,5 +1,5 @@
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Journal;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage.Rows;
 

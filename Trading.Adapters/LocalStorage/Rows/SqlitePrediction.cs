@@ -1,6 +1,6 @@
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Journal;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage.Rows;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;

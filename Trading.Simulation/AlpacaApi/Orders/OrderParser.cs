@@ -1,4 +1,4 @@
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;

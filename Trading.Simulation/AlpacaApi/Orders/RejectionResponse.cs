@@ -1,5 +1,5 @@
 using System.Globalization;
-using Trading.Core.Execution;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;
 

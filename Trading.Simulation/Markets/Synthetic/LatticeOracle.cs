@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Simulation.Markets.Synthetic;
 
@@ -16,7 +16,7 @@ public sealed class LatticeOracle : IOracle
     private readonly Dictionary<string, SyntheticSymbol> symbols;
     private readonly IReadOnlyDictionary<LocalDate, Session> sessions;
     private readonly PriceLattice lattice;
-    private readonly LabelRules rules;
+    private readonly TradePlan rules;
     private readonly Func<LocalDate, MarketRegime> regimeOn;
 
     /// <summary>An oracle of a tape whose bars stand on a lattice.</summary>
@@ -31,7 +31,7 @@ public sealed class LatticeOracle : IOracle
         IEnumerable<SyntheticSymbol> symbols,
         IReadOnlyDictionary<LocalDate, Session> sessions,
         PriceLattice lattice,
-        LabelRules rules,
+        TradePlan rules,
         Func<LocalDate, MarketRegime> regimeOn)
     {
         if (rules.ExitBeforeClose.TotalMinutes % 1 != 0)

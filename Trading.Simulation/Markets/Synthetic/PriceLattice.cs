@@ -1,4 +1,4 @@
-using Trading.Core.Learning;
+using Trading.Core.Orders;
 
 namespace Trading.Simulation.Markets.Synthetic;
 
@@ -18,7 +18,7 @@ public sealed class PriceLattice
 
     /// <summary>Chooses the step for a trade.</summary>
     /// <exception cref="ArgumentException">No step keeps the thresholds apart from rounding, or a bar could span stop and target.</exception>
-    public PriceLattice(LabelRules rules)
+    public PriceLattice(TradePlan rules)
     {
         var target = Math.Log(1 + (double)rules.TakeProfit);
         var stop = -Math.Log(1 - (double)rules.StopLoss);

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Trading.Core.Learning;
+using Trading.Core.Orders;
 
 namespace Trading.Simulation.Markets.Synthetic;
 
@@ -24,7 +24,7 @@ public static class RegimeCalibration
     /// <param name="accuracy">The accuracy wanted, as a fraction.</param>
     /// <param name="minutes">Length of the longest session, minutes.</param>
     /// <exception cref="ArgumentOutOfRangeException">No drift gives that accuracy.</exception>
-    public static MarketRegime Planted(PriceLattice lattice, LabelRules rules, bool busyRises, double accuracy, int minutes)
+    public static MarketRegime Planted(PriceLattice lattice, TradePlan rules, bool busyRises, double accuracy, int minutes)
     {
         var (low, high) = (0.0, LargestDrift);
         while (high - low > 1e-6)
@@ -54,7 +54,7 @@ public static class RegimeCalibration
     public static MarketRegime Noise(PriceLattice lattice, int minutes) => new(lattice, Fair(lattice), Fair(lattice), minutes);
 
     /// <summary>Mean probability that the best forecast, from bars alone, is right; over a fixed sample of sessions.</summary>
-    private static double ExpectedAccuracy(MarketRegime regime, LabelRules rules)
+    private static double ExpectedAccuracy(MarketRegime regime, TradePlan rules)
     {
         var exit = SessionMinutes - (int)rules.ExitBeforeClose.TotalMinutes;
         var (sum, count) = (0.0, 0);

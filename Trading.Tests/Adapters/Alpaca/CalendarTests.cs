@@ -1,6 +1,7 @@
 using Trading.Adapters.Alpaca;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,4 +1,5 @@
 using Trading.Adapters.Alpaca.Http;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,3 +1,5 @@
+using Trading.Cli.Output;
+
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>A cancellation is confirmed only when a query shows it.</summary>

@@ -1,5 +1,6 @@
 using Trading.Adapters.Alpaca;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

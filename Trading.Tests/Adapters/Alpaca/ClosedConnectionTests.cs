@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Trading.Adapters.Alpaca;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

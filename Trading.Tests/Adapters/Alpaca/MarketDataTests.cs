@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Adapters.Alpaca;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Alpaca;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Trading.Adapters;
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

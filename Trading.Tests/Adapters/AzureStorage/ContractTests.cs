@@ -1,6 +1,6 @@
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Journal;
-using Trading.Tests.Core.Journal;
+using Trading.Core.Storage;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

@@ -3,8 +3,9 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Journal;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Cli.Output;
+using Trading.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

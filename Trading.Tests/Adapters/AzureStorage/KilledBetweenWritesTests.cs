@@ -1,7 +1,8 @@
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Execution;
-using Trading.Core.Journal;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

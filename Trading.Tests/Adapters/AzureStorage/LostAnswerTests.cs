@@ -1,5 +1,6 @@
 using Trading.Adapters.AzureStorage;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Cli.Output;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

@@ -1,6 +1,8 @@
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Execution;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
+using Trading.Tests.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

@@ -1,8 +1,8 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Execution;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Core.Orders;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

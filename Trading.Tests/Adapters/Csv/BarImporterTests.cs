@@ -1,10 +1,11 @@
 using System.Text;
 using Trading.Adapters.Csv;
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
 using Trading.Core.Market;
-using Trading.Tests.Core.Journal;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Core.Storage;
+using Trading.Tests.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.Csv;
 

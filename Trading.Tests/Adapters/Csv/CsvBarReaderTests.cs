@@ -1,8 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 using Trading.Adapters.Csv;
+using Trading.Cli.Output;
 using Trading.Core.Market;
-using Trading.Tests.Core.Journal;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Adapters.Csv;
 

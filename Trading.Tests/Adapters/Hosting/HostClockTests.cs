@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.Hosting;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 using Trading.Tests.Adapters.Alpaca;
 
 namespace Trading.Tests.Adapters.Hosting;

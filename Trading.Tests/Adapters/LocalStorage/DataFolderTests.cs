@@ -1,5 +1,6 @@
 using Trading.Adapters.LocalStorage;
-using Trading.Tests.Core.Journal;
+using Trading.Cli.Output;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Adapters.LocalStorage;
 

@@ -1,7 +1,8 @@
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Journal;
-using Trading.Tests.Core.Journal;
-using static Trading.Tests.Core.Journal.Rows;
+using Trading.Cli.Output;
+using Trading.Core.Storage;
+using Trading.Tests.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.LocalStorage;
 

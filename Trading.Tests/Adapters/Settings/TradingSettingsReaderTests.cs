@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Settings;
-using Trading.Core.Jobs;
+using Trading.Cli.Output;
 using Trading.Core.Learning;
+using Trading.Core.Settings;
 
 namespace Trading.Tests.Adapters.Settings;
 

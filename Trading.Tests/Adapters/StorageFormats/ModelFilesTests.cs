@@ -1,4 +1,5 @@
 using Trading.Adapters.StorageFormats;
+using Trading.Cli.Output;
 
 namespace Trading.Tests.Adapters.StorageFormats;
 

@@ -1,4 +1,6 @@
+using Trading.Cli.Output;
 using Trading.Core.Execution;
+using Trading.Core.Orders;
 using static Trading.Tests.Core.Days;
 
 namespace Trading.Tests.Core.Execution;

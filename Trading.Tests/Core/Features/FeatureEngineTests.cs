@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CsCheck;
+using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Core.Market;
 

@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Core.Features;
 
 namespace Trading.Tests.Core.Features;

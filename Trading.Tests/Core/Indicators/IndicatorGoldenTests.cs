@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Core.Indicators;
 
 namespace Trading.Tests.Core.Indicators;

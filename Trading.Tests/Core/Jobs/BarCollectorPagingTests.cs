@@ -1,7 +1,10 @@
 using NodaTime.Testing;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
+using Trading.Core.Collecting;
+using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Tests.Core.Jobs;
 
@@ -93,7 +96,7 @@ public sealed class BarCollectorPagingTests
             new FakeClock(Sessions[^1].Close + Duration.FromMinutes(16)), new NyseCalendar(),
             new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open }, null!, new InMemoryJournal(), new InMemoryModelRegistry(), archive);
         await new BarCollector(ports, new TradingSettings { Symbols = Symbols })
-            .CollectAsync(new TrainingWindow(Sessions[^3..]), TestContext.Current.CancellationToken);
+            .CollectAsync(new SessionWindow(Sessions[^3..]), TestContext.Current.CancellationToken);
         foreach (var session in Sessions.SkipLast(1))
             Assert.All(await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken), series => Assert.Equal(10m, series.Bars[0].Close));
     }
@@ -105,7 +108,7 @@ public sealed class BarCollectorPagingTests
             new FakeClock(Sessions[0].Close + Duration.FromMinutes(1)), new NyseCalendar(), new PagedFeed(Sessions, 1000), null!,
             new InMemoryJournal(), new InMemoryModelRegistry(), archive);
         var collected = await new BarCollector(ports, new TradingSettings { Symbols = Symbols })
-            .CollectAsync(new TrainingWindow(Sessions), TestContext.Current.CancellationToken);
+            .CollectAsync(new SessionWindow(Sessions), TestContext.Current.CancellationToken);
         Assert.Equal(0, collected.Sessions);
     }
 
@@ -132,6 +135,6 @@ public sealed class BarCollectorPagingTests
         var ports = new TradingPorts(
             new FakeClock((until ?? Sessions[^1]).Close + Duration.FromMinutes(16)), new NyseCalendar(), feed, null!, new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
         return new BarCollector(ports, new TradingSettings { Symbols = Symbols })
-            .CollectAsync(new TrainingWindow(Sessions), TestContext.Current.CancellationToken);
+            .CollectAsync(new SessionWindow(Sessions), TestContext.Current.CancellationToken);
     }
 }

@@ -1,10 +1,13 @@
 using NodaTime.Testing;
+using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Core.Training;
 using Trading.Simulation.Exchange;
-using static Trading.Tests.Core.Journal.Rows;
+using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Core.Jobs;
 
@@ -23,7 +26,7 @@ public sealed class LostAccountTests
         var held = AnIntent(Monday, "SPY", 1) with { Status = IntentStatus.Holding };
         await journal.TryAddIntentAsync(held, Cancel);
         await journal.SaveTradeAsync(ATrade(Monday, "SPY") with { EntryId = held.Id, ExitAt = null, ExitPrice = null, ExitReason = null }, Cancel);
-        await new Bookkeeper(Ports(Tuesday)).ReconcileAsync(Cancel);
+        await new AccountReconciler(Ports(Tuesday)).ReconcileAsync(Cancel);
 
         var trade = Assert.Single(await journal.GetTradesAsync(Monday, Monday, Cancel));
         Assert.Equal((ExitReason.External, null), (trade.ExitReason, trade.Pnl));
@@ -43,8 +46,8 @@ public sealed class LostAccountTests
                 ExitReason = ExitReason.TakeProfit,
                 ExitAt = Calendar.SessionOn(Tuesday)!.Close,
             }, Cancel);
-        var window = new TrainingWindow([.. Calendar.SessionsBetween(Monday, Wednesday)]);
-        await new DayResolver(Ports(Wednesday), new TradingSettings()).ResolveAsync(window, Cancel);
+        var window = new SessionWindow([.. Calendar.SessionsBetween(Monday, Wednesday)]);
+        await new OutcomeResolver(Ports(Wednesday), new TradingSettings()).ResolveAsync(window, Cancel);
         Assert.Equal(50_020m, (await journal.GetPerformanceAsync(Tuesday, Tuesday, Cancel))[0].Equity);
     }
 

@@ -1,10 +1,15 @@
 using NodaTime.Testing;
+using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Core.Training;
 using Trading.Simulation.Exchange;
 using Trading.Tests.Simulation.Exchange;
 
@@ -114,7 +119,7 @@ public sealed class RivalClosersTests
             new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:31"), Desk.Symbol, OrderPurpose.Entry), Desk.Symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
             OrderPurpose.Entry, Desk.Monday, Desk.At("10:31"), null, 100m, 0.7, "m1");
 
-        Assert.Equal(expected, await new OrderDesk(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Mode = mode })).EnterAsync(entry, 10, Cancel));
+        Assert.Equal(expected, await new OrderSender(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Mode = mode })).EnterAsync(entry, 10, Cancel));
 
         Assert.Equal(expected == ReasonCode.Entered, sent.Count == 1);
         Assert.Equal(expected == ReasonCode.Entered, (await journal.GetOpenIntentsAsync(Cancel)).Count == 1);
@@ -145,7 +150,7 @@ public sealed class RivalClosersTests
 
         foreach (var expected in (int[])[0, 1])
         {
-            await new Bookkeeper(PortsOver(Broker)).ReconcileAsync(Cancel);
+            await new AccountReconciler(PortsOver(Broker)).ReconcileAsync(Cancel);
             await CloseAsync(closer, OrderPurpose.EndOfDay);
             Assert.Equal(expected, sent.Count);
             clock.AdvanceMinutes(1);
@@ -191,7 +196,7 @@ public sealed class RivalClosersTests
     [Fact]
     public async Task Of_two_entries_of_a_symbol_by_two_programs_one_is_sent_and_none_above_the_limit_of_positions()
     {
-        var order = new OrderDesk(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask)));
+        var order = new OrderSender(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask)));
         Task<ReasonCode> EnterAsync(string symbol, string time, int most) => order.EnterAsync(
             new OrderIntent(
                 new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At(time), symbol, OrderPurpose.Entry), symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
@@ -208,12 +213,12 @@ public sealed class RivalClosersTests
 
     private SimulatedBroker Broker => new(desk.Exchange, clock);
 
-    private PositionCloser CloserOver(IBroker broker) => new(PortsOver(broker));
+    private PositionLiquidator CloserOver(IBroker broker) => new(PortsOver(broker));
 
     private TradingPorts PortsOver(IBroker broker) =>
         new(clock, Calendar, null!, broker, journal, new InMemoryModelRegistry(), new InMemoryBarArchive());
 
-    private async Task<Closing> CloseAsync(PositionCloser closer, OrderPurpose purpose)
+    private async Task<LiquidationResult> CloseAsync(PositionLiquidator closer, OrderPurpose purpose)
     {
         var view = new BrokerView(desk.Exchange.Account, desk.Exchange.Positions, await Broker.GetOrdersAsync(Desk.At("10:00"), Cancel));
         return await closer.CloseAsync(view.Positions[0], null, purpose, view, Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);

@@ -1,4 +1,5 @@
 using CsCheck;
+using Trading.Cli.Output;
 using Trading.Core.Learning;
 
 namespace Trading.Tests.Core.Learning;

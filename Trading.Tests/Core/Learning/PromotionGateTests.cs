@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Core.Learning;
 
 namespace Trading.Tests.Core.Learning;

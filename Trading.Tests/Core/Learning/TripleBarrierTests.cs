@@ -1,4 +1,5 @@
 using CsCheck;
+using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using static Trading.Tests.Core.Days;

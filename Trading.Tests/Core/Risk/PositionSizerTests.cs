@@ -1,4 +1,5 @@
 using CsCheck;
+using Trading.Cli.Output;
 using Trading.Core.Risk;
 
 namespace Trading.Tests.Core.Risk;

@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Core.Risk;
 using static Trading.Tests.Core.Days;
 

@@ -1,12 +1,13 @@
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
 using Trading.Core.Status;
-using Trading.Tests.Core.Journal;
-using Trading.Tests.Simulation.Reports;
+using Trading.Core.Storage;
+using Trading.Tests.Core.Storage;
+using Trading.Tests.Reporting;
 
 namespace Trading.Tests.Core.Status;
 
@@ -38,8 +39,8 @@ internal static class MadeUpStatus
     public static StatusReport Normal()
     {
         var at = Rows.Minute(Today, 61);
-        var history = MadeUpResults.Normal().Days;
-        var trades = MadeUpResults.Normal(1).Trades.Where(t => t.Symbol == "AAPL").Take(3)
+        var history = SampleResults.Normal().Days;
+        var trades = SampleResults.Normal(1).Trades.Where(t => t.Symbol == "AAPL").Take(3)
             .Select(t => t with { Session = Today, EntryAt = at - Duration.FromMinutes(40), ExitAt = at - Duration.FromMinutes(10) }).ToList();
         trades[^1] = trades[^1] with { ExitAt = null, ExitPrice = null, ExitReason = null };
         return Empty() with
@@ -106,10 +107,10 @@ internal static class MadeUpStatus
         Health = [new("journal", "The journal cannot be read."), new("broker", "No Alpaca keys."), new("models", "Gone."), new("market data", "Gone.")],
     };
 
-    private static ModelCard Card() => MadeUpResults.Normal().Models[0] with
+    private static ModelCard Card() => SampleResults.Normal().Models[0] with
     {
         Id = "20251115T010000Z-3f9a0c52be17",
-        Judged = MadeUpResults.Normal().Models[0].Judged with { Reliability = MadeUpResults.Normal().Reliability },
+        Judged = SampleResults.Normal().Models[0].Judged with { Reliability = SampleResults.Normal().Reliability },
     };
 
     private static IReadOnlyList<JobStatus> Jobs(params (string Name, JobRunRow Last)[] ran)

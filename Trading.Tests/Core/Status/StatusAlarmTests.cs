@@ -1,5 +1,5 @@
 using Trading.Core.Status;
-using Trading.Simulation.Reports.Dashboard;
+using Trading.Reporting.Dashboard;
 
 namespace Trading.Tests.Core.Status;
 

@@ -1,12 +1,15 @@
 using Trading.Adapters.Hosting;
+using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
 using Trading.Core.Status;
+using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
-using Trading.Tests.Core.Journal;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Core.Status;
 

@@ -1,5 +1,6 @@
+using Trading.Cli.Output;
 using Trading.Core.Status;
-using Trading.Tests.Core.Journal;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Core.Status;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Trading.Core.Jobs;
+using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Infra.Rules;
 

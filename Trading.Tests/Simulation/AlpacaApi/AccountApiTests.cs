@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

@@ -1,6 +1,6 @@
 using Trading.Adapters.Alpaca;
-using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Execution;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Tests.Simulation.Exchange;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Cli.Output;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

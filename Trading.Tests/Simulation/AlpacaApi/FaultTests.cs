@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi.Faults;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

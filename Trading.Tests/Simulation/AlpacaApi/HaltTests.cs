@@ -1,3 +1,5 @@
+using Trading.Cli.Output;
+
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 public sealed class HaltTests

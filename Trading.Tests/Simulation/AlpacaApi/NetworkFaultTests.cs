@@ -1,9 +1,12 @@
 using Trading.Adapters.Alpaca;
+using Trading.Core;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Backtest;
 using Trading.Tests.Simulation.Backtest;
@@ -71,8 +74,8 @@ public sealed class NetworkFaultTests
                 new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
         };
         var stores = new BacktestStores(new InMemoryJournal(), trained.Models, new InMemoryBarArchive());
-        var witness = new WitnessBroker(alpaca.Broker, stores.Journal, () => day);
-        var marketData = new WitnessMarketData(alpaca.MarketData, alpaca.Clock);
+        var witness = new RecordingBroker(alpaca.Broker, stores.Journal, () => day);
+        var marketData = new RecordingMarketData(alpaca.MarketData, alpaca.Clock);
         var monitor = new StepMonitor(server.Exchange, witness, marketData, tape, stores, settings);
         using var system = new TradingSystem(
             new TradingPorts(alpaca.Clock, SmallMarket.Calendar, marketData, witness, stores.Journal, stores.Models,

@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi.Faults;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

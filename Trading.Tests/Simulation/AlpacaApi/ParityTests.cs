@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using CsCheck;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;

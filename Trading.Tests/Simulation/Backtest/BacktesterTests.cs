@@ -1,8 +1,9 @@
-using Trading.Core.Execution;
-using Trading.Core.Journal;
+using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;

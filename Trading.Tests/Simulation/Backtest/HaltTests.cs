@@ -1,12 +1,16 @@
+using Trading.Cli.Output;
+using Trading.Core;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Simulation.Backtest;
 

@@ -1,8 +1,9 @@
-using Trading.Core.Execution;
+using Trading.Cli.Output;
 using Trading.Core.Features;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using static Trading.Tests.Core.Days;
 

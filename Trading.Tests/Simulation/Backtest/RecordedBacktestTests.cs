@@ -1,7 +1,8 @@
-using Trading.Core.Jobs;
+using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
+using Trading.Core.Settings;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Market;
 

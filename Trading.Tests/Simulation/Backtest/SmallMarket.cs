@@ -1,7 +1,8 @@
-using Trading.Core.Jobs;
-using Trading.Core.Journal;
 using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Reporting.Backtests;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Markets;
 

@@ -1,5 +1,6 @@
-using Trading.Core.Execution;
+using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.Exchange;

@@ -1,5 +1,6 @@
 using NodaTime.Testing;
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.Exchange;

@@ -1,4 +1,5 @@
-using Trading.Core.Execution;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.Exchange;

@@ -1,6 +1,6 @@
 using NodaTime.Testing;
-using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
 using Trading.Tests.Core.Execution;
 

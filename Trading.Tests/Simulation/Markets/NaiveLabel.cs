@@ -1,12 +1,12 @@
-using Trading.Core.Learning;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Simulation.Markets;
 
 /// <summary>The label by its definition, bar by bar, so that the oracle is judged by something that knows nothing of lattices.</summary>
 internal static class NaiveLabel
 {
-    public static bool Profit(ReadOnlySpan<Bar> bars, int entryBar, int exitBar, LabelRules rules)
+    public static bool Profit(ReadOnlySpan<Bar> bars, int entryBar, int exitBar, TradePlan rules)
     {
         var entry = bars[entryBar].Open;
         var target = entry * (1 + rules.TakeProfit);

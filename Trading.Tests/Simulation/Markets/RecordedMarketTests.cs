@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;
 

@@ -1,4 +1,4 @@
-using Trading.Core.Learning;
+using Trading.Core.Orders;
 using Trading.Simulation.Markets;
 
 namespace Trading.Tests.Simulation.Markets;
@@ -6,7 +6,7 @@ namespace Trading.Tests.Simulation.Markets;
 /// <summary>The markets that the tests of this folder look at.</summary>
 internal static class SampleMarkets
 {
-    public static readonly LabelRules Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
+    public static readonly TradePlan Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
     public static readonly LocalDate Monday = new(2025, 3, 3);
 
     public static SyntheticMarketOptions Options(SyntheticMarketKind kind, int sessions, int seed) => new()

@@ -1,5 +1,6 @@
 using CsCheck;
 using NodaTime.Testing;
+using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;
 

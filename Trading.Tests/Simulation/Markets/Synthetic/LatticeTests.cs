@@ -1,15 +1,16 @@
 using System.Numerics;
 using CsCheck;
-using Trading.Core.Learning;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
 using Trading.Simulation.Markets.Synthetic;
 
 namespace Trading.Tests.Simulation.Markets.Synthetic;
 
 public sealed class LatticeTests
 {
-    private static readonly Gen<LabelRules> GenRules = Gen.Select(
+    private static readonly Gen<TradePlan> GenRules = Gen.Select(
         Gen.Int[10, 40], Gen.Int[10, 80], Gen.Int[0, 10],
-        (stop, target, cost) => new LabelRules(stop / 1000m, target / 1000m, cost, Duration.FromMinutes(5)));
+        (stop, target, cost) => new TradePlan(stop / 1000m, target / 1000m, cost, Duration.FromMinutes(5)));
 
     [Fact]
     public void The_default_trade_has_its_target_40_steps_up_and_its_stop_21_down()
@@ -45,7 +46,7 @@ public sealed class LatticeTests
 
     [Fact]
     public void A_trade_that_one_bar_could_decide_both_ways_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new PriceLattice(new LabelRules(0.005m, 0.005m, 0m, Duration.Zero)));
+        Assert.Throws<ArgumentException>(() => new PriceLattice(new TradePlan(0.005m, 0.005m, 0m, Duration.Zero)));
 
     [Fact]
     public void Every_volume_tells_its_level() => Gen.Select(Gen.Int[0, 64 + VolumeLattice.BusySteps], Gen.Long[1_500, 6_000]).Sample(
@@ -98,7 +99,7 @@ public sealed class LatticeTests
         }
     }
 
-    private static PriceLattice? Lattice(LabelRules rules)
+    private static PriceLattice? Lattice(TradePlan rules)
     {
         try
         {

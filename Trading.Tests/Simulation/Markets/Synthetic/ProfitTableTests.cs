@@ -1,3 +1,4 @@
+using Trading.Cli.Output;
 using Trading.Simulation.Markets.Synthetic;
 
 namespace Trading.Tests.Simulation.Markets.Synthetic;

@@ -1,0 +1,74 @@
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Output;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Reporting;
+using Trading.Reporting.Backtests;
+using Trading.Simulation.Backtest;
+using Trading.Simulation.Markets;
+
+namespace Trading.Cli.Backtesting;
+
+/// <summary>A run of the jobs over a tape, as <c>demo</c> and <c>backtest</c> do it: a new book is built, with its report, and takes the old one's place.</summary>
+internal sealed class BacktestRun(CommandContext context, Book book)
+{
+    private readonly string reportPath = Path.GetFullPath(Path.Combine(context.Folder.Book(book).Path, "report.html"));
+
+    /// <summary>The title of the report.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The market.</summary>
+    public required IMarketTape Tape { get; init; }
+
+    /// <summary>The settings, with the tape's symbols.</summary>
+    public required TradingSettings Settings { get; init; }
+
+    /// <summary>Whether the bars are kept in the book; bars of the archive need not be kept twice.</summary>
+    public required bool KeepsBars { get; init; }
+
+    /// <summary>Runs it, beside the book that is there, and takes that book's place when it is done; gives the exit code.</summary>
+    public async Task<int> RunAsync(LocalDate from, LocalDate to, CancellationToken cancel)
+    {
+        var beside = context with { Folder = context.Folder.Beside(book) };
+        using var alone = await FolderLock.TakeAsync(beside.Folder.Root, cancel);
+        var built = beside.Folder.Book(book).Path;
+        if (Directory.Exists(built)) Directory.Delete(built, recursive: true);
+
+        BacktestResult result;
+        string whyUntrained;
+        using (var open = OpenBook.ToWrite(beside, book))
+        {
+            var stores = new BacktestStores(open.Journal, open.Models, KeepsBars ? open.Archive : new InMemoryBarArchive());
+            var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions { Run = Title });
+            result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
+            whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(open.Journal, cancel);
+        }
+        result = result with { Summary = result.Summary with { Report = reportPath } };
+        await File.WriteAllTextAsync(Path.Combine(built, Path.GetFileName(reportPath)), HtmlReport.Render(result), cancel);
+        context.Folder.Replace(book);
+        context.Output.Show(SummaryPage.Of(result.Summary, whyUntrained, NextStep()), result.Summary);
+        return result.Summary.Violations.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private static async Task<string> LastLessonAsync(ITradingJournal journal, CancellationToken cancel)
+    {
+        foreach (var session in (await journal.GetSessionsAsync(cancel)).Reverse())
+        {
+            if (await journal.GetJobAsync(session, JobName.NightlyRetrain, cancel) is { } night) return night.Error ?? night.Note;
+        }
+        return "";
+    }
+
+    private string NextStep()
+    {
+        var of = $"--book {book.ToString().ToLowerInvariant()}{context.DataArgument}";
+        return $"Next: open the report, or look closer with 'trading trades {of}' and 'trading models {of}'.";
+    }
+
+    private sealed class Steps(IProgress<ProgressStep> display) : IProgress<BacktestProgress>
+    {
+        public void Report(BacktestProgress value) => display.Report(new(value.Phase, value.Done, value.Total));
+    }
+}

@@ -1,0 +1,36 @@
+namespace Trading.Cli.Importing;
+
+/// <summary>Finds the files that are meant by paths, folders and patterns.</summary>
+internal static class BarFiles
+{
+    /// <summary>The files, each once; and what of the patterns and folders led to none. A plain path is a file whether it exists or not.</summary>
+    public static (IReadOnlyList<string> Files, IReadOnlyList<string> Missing) Find(IEnumerable<string> paths)
+    {
+        var files = new List<string>();
+        var missing = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            var found = Expand(path);
+            if (found.Count == 0) missing.Add(path);
+            files.AddRange(found.Where(f => seen.Add(Path.GetFullPath(f))));
+        }
+        return (files, missing);
+    }
+
+    private static List<string> Expand(string path)
+    {
+        if (Directory.Exists(path)) return In(path, "*");
+        var pattern = Path.GetFileName(path);
+        if (File.Exists(path) || pattern.IndexOfAny(['*', '?']) < 0) return [path];
+        var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
+        return Directory.Exists(folder) ? In(folder, pattern) : [];
+    }
+
+    private static List<string> In(string folder, string pattern) =>
+    [
+        .. Directory.EnumerateFiles(folder, pattern)
+            .Where(f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".csv.gz", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+}

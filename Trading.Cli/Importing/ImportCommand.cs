@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Trading.Adapters.Csv;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Output;
+using Trading.Cli.Status;
+using Trading.Reporting;
+
+namespace Trading.Cli.Importing;
+
+/// <summary><c>trading import</c>: brings CSV files of bars into the archive.</summary>
+internal static class ImportCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = $"Files called SYMBOL.csv or SYMBOL.csv.gz (header {CsvBarReader.Header}; start of the minute in UTC), "
+                + "folders of such files, or patterns such as 'bars/S*.csv.gz'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        return host.Runs(
+            new Command(
+                "import",
+                "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.")
+            {
+                paths,
+            },
+            (context, cancel) => RunAsync(context, context.Parsed.GetValue(paths)!, cancel));
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, IReadOnlyList<string> named, CancellationToken cancel)
+    {
+        var (paths, missing) = BarFiles.Find(named);
+        using var live = OpenBook.ToWrite(context, Book.Live);
+        var files = await context.Progress.RunAsync(progress =>
+        {
+            progress.Report(new($"importing {FigureText.Counted(paths.Count, "file")}", 0, 0));
+            return new BarImporter(live.Archive, live.Calendar).ImportAsync(paths, cancel);
+        });
+        files = [.. files, .. missing.Select(m => new ImportedFile(m, null, 0, 0, $"{m} holds no .csv or .csv.gz file."))];
+        var sessions = await live.Archive.GetSessionsAsync(cancel);
+        context.Output.Show(PageOf(files, sessions, context), new
+        {
+            files,
+            imported = files.Count(f => f.Error is null),
+            refused = files.Count(f => f.Error is not null),
+            archive = StatusDocument.Archive(sessions, context.Folder.Bars),
+        });
+        return files.All(f => f.Error is null) ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private static Page PageOf(IReadOnlyList<ImportedFile> files, IReadOnlyList<LocalDate> sessions, CommandContext context)
+    {
+        var imported = files.Where(f => f.Error is null).ToList();
+        var blocks = new List<Block>();
+        if (imported.Count > 0)
+        {
+            blocks.Add(new Listing("", ["file", "symbol", ">sessions", ">bars"],
+                [
+                    .. imported.Select(f => (IReadOnlyList<string>)
+                        [Path.GetFileName(f.Path), f.Symbol!, FigureText.Count(f.Sessions), FigureText.Count(f.Rows)]),
+                ]));
+        }
+        blocks.AddRange(files.Where(f => f.Error is not null).Select(f => new Sentence($"Not imported: {f.Error}", Tone.Bad)));
+        blocks.Add(new Facts(new Fact("archive", StatusDocument.ArchiveText(sessions))));
+        if (sessions.Count > 0)
+            blocks.Add(new Sentence(
+                $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or 'trading train{context.DataArgument}'.",
+                    Tone.Quiet));
+        return new Page($"Imported {imported.Count} of {FigureText.Counted(files.Count, "file")}", blocks);
+    }
+}

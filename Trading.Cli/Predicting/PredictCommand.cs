@@ -1,0 +1,117 @@
+using System.CommandLine;
+using Trading.Adapters.Hosting;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+using Trading.Core.Features;
+using Trading.Core.Market;
+using Trading.Core.Risk;
+using Trading.Core.Settings;
+using Trading.Core.Training;
+using Trading.Reporting;
+
+namespace Trading.Cli.Predicting;
+
+/// <summary><c>trading predict</c>: what the model in use says of the newest bars, the feed's where there is a connection, else the archive's.</summary>
+internal static class PredictCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var simulator = new SimulatorOption();
+        var asked = BookOption.Create();
+        var command = new Command("predict", "Asks the model in use about the newest bars: the feed's, with keys or --simulator; else those of the last recorded session.")
+        {
+            asked, simulator.Option,
+        };
+        return host.Runs(command, async (context, cancel) =>
+        {
+            var (choice, named) = (simulator.Choice(context.Parsed), context.Parsed.GetValue(asked));
+            if (choice.Simulator && named is not null) throw new RefusedException("--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
+            await ShowAsync(context, choice, named ?? (choice.Simulator ? Book.Simulator : BookOption.Choose(null, context.Folder)), cancel);
+            return ExitCode.Fine;
+        });
+    }
+
+    private static async Task ShowAsync(CommandContext context, ExchangeChoice choice, Book which, CancellationToken cancel)
+    {
+        using var connection = Connect(context, choice, which);
+        using var book = OpenBook.ToRead(context, which);
+        var newest = connection is null
+            ? await NewestBars.RecordedAsync(book, context, cancel)
+            : await NewestBars.LiveAsync(connection, cancel);
+        using var inUse = new ModelInUse(
+            book.Models, context.Settings.Learning.Promotion, book.Mode, connection is null ? await book.OwnClockAsync(cancel) : connection.Clock);
+        var (model, why) = await inUse.GetAsync(cancel);
+        if (model is null) throw new RefusedException($"There is no model to ask in the {book.Name} book: {why}");
+
+        var card = (await book.Models.GetCardsAsync(cancel)).Single(c => c.Id == model.Id);
+        var bars = await newest.ReadAsync(RecordedSymbols.Of(card.Symbols, context.Settings), cancel);
+        var rows = bars.Select(s => Predict(s, newest.Session, model, context.Settings)).ToList();
+        context.Output.Show(PageOf(book, newest, model, rows), new
+        {
+            book = book.Name,
+            session = newest.Session.Date,
+            source = newest.Source,
+            model = new { id = model.Id, mayTrade = model.MayTrade, why = model.Standing },
+            threshold = context.Settings.Risk.MinConfidence,
+            predictions = rows,
+        });
+    }
+
+    // The demo's and the backtest's books have no feed; the live one has as soon as there are keys.
+    private static Connection? Connect(CommandContext context, ExchangeChoice choice, Book which)
+    {
+        if (choice.Simulator) return Connection.Open(context, choice);
+        var own = AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice));
+        return which == own && AlpacaVariables.Read(context, choice).Options is { } options ? Connection.Over(context, options) : null;
+    }
+
+    private static Row Predict(BarSeries series, Session session, UsableModel model, TradingSettings settings)
+    {
+        var engine = new FeatureEngine();
+        engine.StartSession(session);
+        var row = new float[FeatureSchema.Count];
+        var newest = new float[FeatureSchema.Count];
+        Instant? minute = null;
+        foreach (ref readonly var bar in series.Bars)
+        {
+            if (!engine.TryAdd(bar, row)) continue;
+            row.CopyTo(newest, 0);
+            minute = bar.End;
+        }
+        if (minute is not { } at) return new Row(series.Symbol, null, null, false, null);
+        var probability = model.Predictor.Predict(newest);
+        return new Row(series.Symbol, at, probability, probability >= settings.Risk.MinConfidence, Decide(probability, at, session, model, settings));
+    }
+
+    // What would be done before the account is looked at, in the order of the minute's scan.
+    private static ReasonCode? Decide(float probability, Instant minute, Session session, UsableModel model, TradingSettings settings) =>
+        probability < settings.Risk.MinConfidence ? ReasonCode.BelowMinConfidence
+        : !model.MayTrade ? ReasonCode.NoPromotedModel
+        : minute >= session.Close - settings.Schedule.NoEntryBeforeClose ? ReasonCode.TooCloseToTheClose
+        : ReasonCode.Entered;
+
+    private static Page PageOf(OpenBook book, NewestBars newest, UsableModel model, IReadOnlyList<Row> rows) => new(
+        $"Predictions for the newest bars of {FigureText.Date(newest.Session.Date)} ({book.Name} book, {newest.Source})",
+        new Sentence(model.Standing, model.MayTrade && !model.Standing.Contains("UNPROVEN", StringComparison.Ordinal) ? Tone.Good : Tone.Caution),
+        new Listing("", ["symbol", "minute (New York)", ">probability", "signal", "if it were live"],
+        [
+            .. rows.OrderByDescending(r => r.Probability).Select(r => (IReadOnlyList<string>)
+            [
+                r.Symbol,
+                FigureText.NewYork(r.Minute),
+                FigureText.Number(r.Probability, 3),
+                r.Signal ? "yes" : "no",
+                r.Decision is { } decision ? FigureText.Words($"{decision}") : "too few bars",
+            ]),
+        ]));
+
+    /// <param name="Symbol">The ticker.</param>
+    /// <param name="Minute">The minute of the decision; null when the session has too few bars.</param>
+    /// <param name="Probability">Calibrated probability of profit.</param>
+    /// <param name="Signal">Whether that is enough.</param>
+    /// <param name="Decision">What would be done if it were live and the account allowed it.</param>
+    private sealed record Row(string Symbol, Instant? Minute, float? Probability, bool Signal, ReasonCode? Decision);
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Trading.Cli.Connecting;
+using Trading.Cli.Output;
+using Trading.Core.Storage;
+using Trading.Reporting;
+
+namespace Trading.Cli.Reading;
+
+/// <summary><c>trading performance</c>: the sessions in figures.</summary>
+internal static class PerformanceCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host) => host.Reads(
+        new Command("performance", "Lists the sessions' figures: P&L, trades, drawdown, accuracy, claimed and actual confidence."),
+        ShowAsync);
+
+    private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
+    {
+        var days = await book.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, LocalDate.MaxIsoValue, cancel);
+        var title = $"Performance ({book.Name} book)";
+        var page = days.Count == 0
+            ? new Page(title, new Sentence("There are no figures yet; the night's job writes them."))
+            : new Page(title, new Listing(
+                "",
+                ["session", ">equity", ">P&L", ">trades", ">wins", ">fall", ">accuracy", ">signals", ">claimed", ">actual"],
+                [.. days.Select(Cells)]));
+        context.Output.Show(page, new { book = book.Name, days = days.Select(Document) });
+    }
+
+    /// <summary>A session's figures for programs, the rates worked out.</summary>
+    public static object Document(PerformanceRow day) => new
+    {
+        day.Session,
+        day.Equity,
+        day.Pnl,
+        day.Trades,
+        day.Wins,
+        winRate = Share(day.Wins, day.Trades),
+        day.MaxDrawdown,
+        day.Predictions,
+        accuracy = Share(day.Correct, day.Predictions),
+        profits = Share(day.Profits, day.Predictions),
+        day.Signals,
+        claimed = Share(day.SignalsClaimed, day.Signals),
+        actual = Share(day.SignalsHit, day.Signals),
+    };
+
+    private static IReadOnlyList<string> Cells(PerformanceRow day) =>
+    [
+        FigureText.Date(day.Session),
+        FigureText.Money(day.Equity),
+        FigureText.Money(day.Pnl, withPlus: true),
+        FigureText.Count(day.Trades),
+        FigureText.Percent(Share(day.Wins, day.Trades)),
+        FigureText.Percent(day.MaxDrawdown, 2),
+        FigureText.Percent(Share(day.Correct, day.Predictions)),
+        FigureText.Count(day.Signals),
+        FigureText.Percent(Share(day.SignalsClaimed, day.Signals)),
+        FigureText.Percent(Share(day.SignalsHit, day.Signals)),
+    ];
+
+    private static double? Share(double part, int whole) => whole == 0 ? null : part / whole;
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Trading.Adapters.Settings;
+using Trading.Cli.Connecting;
+using Trading.Cli.Output;
+
+namespace Trading.Cli.Reading;
+
+/// <summary><c>trading settings</c>: every setting with its value, where that comes from, and what it may be.</summary>
+internal static class SettingsCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host) => host.Runs(
+        new Command("settings", "Lists every setting: its value, where that comes from, what it may be."),
+        (context, _) =>
+        {
+            var rows = SettingDefinitions.All
+                .Select(d => new Row(d.Name, d.Read(context.Settings), context.Sources.SourceOf(d), d.Default, d.Allowed, d.Meaning, d.Variable))
+                .ToList();
+            var connection = AlpacaVariables.All.Select(v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
+            context.Output.Show(PageOf(rows, connection), new { settings = rows, connection });
+            return Task.FromResult(ExitCode.Fine);
+        });
+
+    private static Page PageOf(IReadOnlyList<Row> rows, IReadOnlyList<Variable> connection) => new(
+        "Settings",
+        new Listing("", ["setting", "value", "from", "may be", "meaning"],
+            [.. rows.Select(r => (IReadOnlyList<string>)[r.Name, r.Value, r.From, r.Allowed, r.Meaning])]),
+        new Listing("the connection, from the environment alone; what is set is never shown", ["variable", "set", "meaning"],
+            [.. connection.Select(v => (IReadOnlyList<string>)[v.Name, v.IsSet ? "yes" : "no", v.Meaning])]),
+        new Sentence("Set one with '--set MinConfidence=0.7' or the environment variable Trading__MinConfidence.", Tone.Quiet));
+
+    private sealed record Variable(string Name, bool IsSet, string Meaning);
+
+    private sealed record Row(string Name, string Value, string From, string Default, string Allowed, string Meaning, string Variable);
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Trading.Cli.Backtesting;
+using Trading.Cli.Checking;
+using Trading.Cli.Collecting;
+using Trading.Cli.Halting;
+using Trading.Cli.Importing;
+using Trading.Cli.Predicting;
+using Trading.Cli.Reading;
+using Trading.Cli.Running;
+using Trading.Cli.Simulating;
+using Trading.Cli.Status;
+using Trading.Cli.Training;
+
+namespace Trading.Cli;
+
+/// <summary>The program's commands.</summary>
+internal static class RootCommandBuilder
+{
+    /// <summary>All of them, in the order of help.</summary>
+    public static RootCommand Build(CommandHost host)
+    {
+        var root = new RootCommand("Trading: learns from one-minute bars, proves or refuses its models, and trades only what was proved. Start with 'trading demo'.")
+        {
+            DemoCommand.Create(host),
+            SimulateCommand.Create(host),
+            CheckCommand.Create(host),
+            CollectCommand.Create(host),
+            ImportCommand.Create(host),
+            TrainCommand.Create(host),
+            PredictCommand.Create(host),
+            RunCommand.Create(host),
+            HaltCommand.Create(host),
+            ResumeCommand.Create(host),
+            BacktestCommand.Create(host),
+            DashboardCommand.Create(host),
+            StatusCommand.Create(host),
+            TradesCommand.Create(host),
+            PredictionsCommand.Create(host),
+            ModelsCommand.Create(host),
+            PerformanceCommand.Create(host),
+            SettingsCommand.Create(host),
+        };
+        root.HelpName = "trading";
+        host.Globals.AddTo(root);
+        return root;
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+using Trading.Core.Status;
+using Trading.Reporting.Dashboard;
+
+namespace Trading.Cli.Status;
+
+/// <summary><c>trading dashboard</c>: where everything stands, as a page on this machine, until Ctrl-C.</summary>
+internal static class DashboardCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var book = BookOption.Create();
+        var port = new Option<int>("--port")
+        {
+            Description = "Where it listens, on 127.0.0.1 only; 0 for any free port.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 5080,
+            CustomParser = Values.Whole(0, ushort.MaxValue),
+        };
+        return host.Runs(
+            new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.") { port, book },
+            (context, cancel) => ServeAsync(
+                context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder), context.Parsed.GetValue(port), cancel));
+    }
+
+    private static async Task<int> ServeAsync(CommandContext context, Book book, int port, CancellationToken stop)
+    {
+        context.Interruption.WillEndByItself();
+        using var exchange = BookExchange.Of(context, book);
+        var options = new DashboardOptions { Title = TitleOf(book), MinConfidence = context.Settings.Risk.MinConfidence };
+        await using var server = await StartAsync(
+            port, cancel => ReadAsync(context, book, exchange, cancel), report => DashboardPage.Render(report, options), stop);
+        context.Output.Tell(
+            new Sentence($"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. Ctrl-C ends it."),
+            new { kind = "started", url = server.Url, book });
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ExitCode.Fine;
+    }
+
+    // "Live" is the word for real money on that page, and the live book may well be a paper account's.
+    private static string TitleOf(Book book) => book == Book.Live ? "" : $"{book.ToString().ToLowerInvariant()} book";
+
+    // The book is opened anew each time, because it may not be there yet when the page is first looked at.
+    private static async Task<StatusReport> ReadAsync(CommandContext context, Book which, BookExchange exchange, CancellationToken cancel)
+    {
+        using var book = OpenBook.ToRead(context, which);
+        return await BookStatus.ReadAsync(book, exchange, cancel);
+    }
+
+    private static async Task<DashboardServer> StartAsync(
+        int port, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken cancel)
+    {
+        try
+        {
+            return await DashboardServer.StartAsync(port, read, draw, cancel);
+        }
+        catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new RefusedException($"Port {port} is not for this account to use; choose one from 1024 on with --port.");
+        }
+        catch (IOException)
+        {
+            throw new RefusedException($"Port {port} is taken, perhaps by another 'trading dashboard'; stop that, or choose another port with --port.");
+        }
+    }
+}

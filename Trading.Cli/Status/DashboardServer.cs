@@ -1,0 +1,97 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Trading.Adapters.Hosting;
+using Trading.Core.Status;
+using Trading.Core.Storage;
+
+namespace Trading.Cli.Status;
+
+/// <summary>Serves a status report on 127.0.0.1: <c>/</c> for people and <c>/status.json</c> for programs, read anew each time.</summary>
+internal sealed class DashboardServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private DashboardServer(WebApplication app)
+    {
+        this.app = app;
+        Url = app.Urls.Single();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public string Url { get; }
+
+    /// <summary>Starts it; it answers when this returns.</summary>
+    /// <param name="port">On 127.0.0.1; 0 for any that is free.</param>
+    /// <param name="read">Reads the report.</param>
+    /// <param name="draw">Draws it.</param>
+    /// <param name="cancel">Ends what is being answered, at the start and later.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<DashboardServer> StartAsync(
+        int port, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken cancel)
+    {
+        // An empty builder reads no settings, so nothing in the environment can make it listen elsewhere.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var server = builder.Build();
+        server.Run(context => AnswerAsync(context, read, draw, cancel));
+        try
+        {
+            await server.StartAsync(cancel);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+        return new DashboardServer(server);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken stop)
+    {
+        // Whoever stops the program does not wait for a broker that does not answer.
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
+        var (request, response) = (context.Request, context.Response);
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
+        // A page elsewhere whose name was made to lead here must not read an account.
+        if (request.Host.Host is not ("127.0.0.1" or "localhost")) response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        else if (!HttpMethods.IsGet(request.Method)) response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        else if (request.Path == "/") await WriteAsync("text/html; charset=utf-8", draw);
+        else if (request.Path == "/status.json") await WriteAsync("application/json; charset=utf-8", StatusJson.Of);
+        else response.StatusCode = StatusCodes.Status404NotFound;
+
+        async Task WriteAsync(string type, Func<StatusReport, string> spell)
+        {
+            try
+            {
+                var text = spell(await read(gone.Token));
+                response.ContentType = type;
+                await response.WriteAsync(text, context.RequestAborted);
+            }
+            catch (OperationCanceledException) when (gone.IsCancellationRequested)
+            {
+                context.Abort();
+            }
+            catch (StorageException e)
+            {
+                response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                response.ContentType = "text/plain; charset=utf-8";
+                await response.WriteAsync(e.Message, context.RequestAborted);
+            }
+        }
+    }
+
+    /// <summary>Stops listening and lets the port go.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

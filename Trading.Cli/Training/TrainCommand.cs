@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Trading.Adapters.Hosting;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+using Trading.Cli.Reading;
+using Trading.Core.Execution;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+using Trading.Core.Training;
+using Trading.Reporting;
+
+namespace Trading.Cli.Training;
+
+/// <summary><c>trading train</c>: the night's training, now, on what is archived.</summary>
+internal static class TrainCommand
+{
+    // Training writes models and no journal; a write to this one would be an error.
+    private static readonly ReadOnlyJournal NoJournal = new(new InMemoryJournal());
+    private static readonly Unconnected Nobody = new("Training is not connected to an exchange.", TradingMode.Paper);
+
+    /// <summary>The command.</summary>
+    public static Command Create(CommandHost host) => host.Runs(
+        new Command("train", "Trains a model on the last TrainingDays that are recorded, and lets the gate promote it or not."),
+        RunAsync);
+
+    private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)
+    {
+        using var book = OpenBook.ToWrite(context, Book.Live);
+        var last = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
+        var window = SessionWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
+        var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
+        var school = new ChallengerTrainer(
+            new TradingPorts(book.Clock, book.Calendar, Nobody, Nobody, NoJournal, book.Models, book.Archive), settings);
+        var lesson = await context.Progress.RunAsync(progress =>
+        {
+            progress.Report(
+                new($"training on {FigureText.Counted(window.Sessions.Count, "session")}, up to {FigureText.Date(last)}", 0, 0));
+            return school.TrainAsync(window, book.Clock.GetCurrentInstant(), cancel);
+        });
+        if (lesson.Model is not { Card: var card }) throw new RefusedException(lesson.Note);
+        context.Output.Show(
+            PageOf(card, lesson, context), new { book = book.Name, card, verdict = lesson.Verdict, note = lesson.Note });
+        return ExitCode.Fine;
+    }
+
+    private static async Task<IReadOnlyList<string>> SymbolsAsync(
+        IBarArchive archive, LocalDate last, TradingSettings settings, CancellationToken cancel) =>
+        RecordedSymbols.Of([.. (await archive.ReadAsync(last, cancel)).Select(s => s.Symbol)], settings);
+
+    private static Page PageOf(ModelCard card, TrainingOutcome lesson, CommandContext context)
+    {
+        var judged = card.Judged;
+        return new Page(
+            $"Model {card.Id} (live book)",
+            new Sentence(lesson.Note, lesson.Verdict?.Decision == Decision.Promote ? Tone.Good : Tone.Caution),
+            new Facts(
+                new("trainer", FigureText.Words($"{card.ModelType}")),
+                new("symbols", string.Join(", ", card.Symbols)),
+                new("trained on", Block(card.Training)),
+                new("calibrated on", Block(card.Calibration)),
+                new("judged on", Block(card.Judgement)),
+                new("accuracy",
+                    $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)})"),
+                new("AUC", FigureText.Number(judged.Auc, 3)),
+                new("log-loss", $"{FigureText.Number(judged.LogLoss, 4)} (base rate {FigureText.Number(judged.BaseLogLoss, 4)})"),
+                new("confidence", judged.Signals.Count == 0
+                    ? $"no signal at or above {FigureText.Number(judged.Signals.Threshold, 2)}"
+                    : $"claimed {FigureText.Percent(judged.Signals.Claimed)}, actual "
+                        + $"{FigureText.Percent(judged.Signals.Actual)} of "
+                        + $"{FigureText.Counted(judged.Signals.Count, "signal")} at or above "
+                        + $"{FigureText.Number(judged.Signals.Threshold, 2)}"),
+                new("looks at", string.Join(
+                    ", ", card.Importance.Take(5).Select(f => $"{f.Feature} {FigureText.Percent(f.Share, 0)}"))),
+                new("took", $"{FigureText.Number(card.Seconds, 1)} s")),
+            new Sentence($"Next: 'trading predict --book live{context.DataArgument}'.", Tone.Quiet));
+    }
+
+    private static string Block(DataBlock block) =>
+        $"{FigureText.Counted(block.Sessions, "session")}, {FigureText.Date(block.First)} to {FigureText.Date(block.Last)}, "
+            + $"{FigureText.Counted(block.Rows, "row")}, {FigureText.Percent(block.BaseRate)} with a profit";
+}

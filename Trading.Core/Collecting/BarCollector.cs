@@ -1,0 +1,134 @@
+using Trading.Core.Execution;
+using Trading.Core.Market;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Collecting;
+
+/// <summary>What came of collecting.</summary>
+/// <param name="Sessions">Sessions of which something was stored.</param>
+/// <param name="Bars">Bars stored.</param>
+/// <param name="Troubles">What could not be fetched or kept, and what was fetched again, a sentence each.</param>
+/// <param name="IsWhole">Whether the feed answered everything it was asked.</param>
+public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles, bool IsWhole);
+
+/// <summary>How far collecting is.</summary>
+/// <param name="Done">Series, of one symbol in one session, that are stored.</param>
+/// <param name="Total">Series that were missing.</param>
+public sealed record CollectProgress(int Done, int Total);
+
+/// <summary>
+/// Fetches the sessions that the archive lacks, or lacks a symbol of. Each page of the feed is stored as it arrives, so a
+/// collector that is killed begins where it was. A broken bar is left out, and what cannot be fetched now is tried again the
+/// next time: neither stops the rest.
+/// </summary>
+/// <remarks>
+/// Prices are adjusted for splits, so a split rewrites the past: the newest stored bar is asked for again with what follows it,
+/// and a symbol whose price no longer agrees is fetched again from the first stored session on.
+/// </remarks>
+public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
+{
+    // The least split moves a price by several per cent, a late correction of a bar by a few hundredths.
+    private const decimal LargestCorrection = 0.01m;
+
+    // A feed hands out a session's last bars some time after the bell, the consolidated tape to free accounts a quarter of an hour.
+    private static readonly Duration Publication = Duration.FromMinutes(16);
+
+    /// <summary>Fetches what is missing of the window's sessions that are over.</summary>
+    public async Task<Collected> CollectAsync(SessionWindow window, CancellationToken cancel, IProgress<CollectProgress>? progress = null)
+    {
+        var now = ports.Clock.GetCurrentInstant();
+        var over = window.Sessions.Where(s => s.Close + Publication <= now).ToList();
+        var archived = (await ports.Archive.GetSessionsAsync(cancel)).ToHashSet();
+        var kept = new Dictionary<LocalDate, IReadOnlySet<string>>();
+        foreach (var session in over)
+        {
+            kept[session.Date] = archived.Contains(session.Date)
+                ? (await ports.Archive.ReadAsync(session.Date, cancel)).Select(s => s.Symbol).ToHashSet(StringComparer.Ordinal)
+                : [];
+        }
+        var missing = MissingBars.Find(over, settings.Symbols, date => kept[date]);
+        var work = new Work(missing.Sum(run => run.Series), progress);
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
+        if (changed.Count > 0)
+        {
+            work.Troubles.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
+            var stored = archived.Where(date => date < over[0].Date).Order().Select(ports.Calendar.SessionOn).OfType<Session>();
+            await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel);
+        }
+        return new Collected(work.Sessions.Count, work.Bars, work.Troubles, work.IsWhole);
+    }
+
+    /// <summary>
+    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Nothing of these is
+    /// stored: only once their past has been fetched again, oldest first, may a price of the new scale be the newest one.
+    /// Until then whoever collects next finds the same disagreement.
+    /// </summary>
+    private async Task FetchAsync(MissingRun run, SortedSet<string> changed, Work work, CancellationToken cancel)
+    {
+        var newest = await NewestStoredAsync(run, cancel);
+        var from = newest.Count == 0 ? run.Sessions[0].Open : newest.Values.Min(bar => bar.Start);
+        var arriving = new SessionAssembler(run.Sessions);
+        try
+        {
+            await foreach (var page in ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel).WithCancellation(cancel))
+            {
+                changed.UnionWith(page.Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored)).Select(s => s.Symbol));
+                await StoreAsync(arriving.Take([.. page.Where(series => !changed.Contains(series.Symbol))]), work, cancel);
+            }
+            await StoreAsync(arriving.End(), work, cancel);
+        }
+        catch (MarketDataException e)
+        {
+            work.IsWhole = false;
+            work.Troubles.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
+        }
+        work.Troubles.AddRange(arriving.Troubles);
+    }
+
+    private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>
+        run.Before is null ? [] : (await ports.Archive.ReadAsync(run.Before.Date, cancel))
+            .Where(series => run.Symbols.Contains(series.Symbol, StringComparer.Ordinal))
+            .ToDictionary(series => series.Symbol, series => series.Bars[^1], StringComparer.Ordinal);
+
+    private static bool Disagrees(BarSeries fetched, Bar stored)
+    {
+        var again = fetched.Between(stored.Start, stored.End);
+        return !again.IsEmpty && Math.Abs((again[0].Close / stored.Close) - 1m) > LargestCorrection;
+    }
+
+    private async Task StoreAsync(IReadOnlyList<SessionBars> complete, Work work, CancellationToken cancel)
+    {
+        if (complete.Count > 0) await ports.Archive.MergeAllAsync(complete, cancel);
+        work.Stored(complete);
+    }
+
+    private static string Named(IReadOnlyList<Session> sessions) => sessions.Count == 1
+        ? $"{sessions[0].Date:uuuu-MM-dd}"
+        : $"{sessions[0].Date:uuuu-MM-dd} to {sessions[^1].Date:uuuu-MM-dd}";
+
+    private sealed class Work(int total, IProgress<CollectProgress>? progress)
+    {
+        private int done;
+
+        public HashSet<LocalDate> Sessions { get; } = [];
+
+        public long Bars { get; private set; }
+
+        public bool IsWhole { get; set; } = true;
+
+        public List<string> Troubles { get; } = [];
+
+        public void Stored(IReadOnlyList<SessionBars> complete)
+        {
+            foreach (var day in complete)
+            {
+                Sessions.Add(day.Session);
+                done += day.Bars.Count;
+                Bars += day.Bars.Sum(series => (long)series.Count);
+            }
+            progress?.Report(new CollectProgress(Math.Min(done, total), total));
+        }
+    }
+}

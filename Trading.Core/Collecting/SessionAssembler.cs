@@ -1,0 +1,62 @@
+using Trading.Core.Market;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Collecting;
+
+/// <summary>
+/// Takes a feed's pages and gives back the series that are complete: a series of one symbol in one session may continue on the
+/// next page, so the last one of a page waits for it.
+/// </summary>
+/// <param name="sessions">The sessions that are asked for; bars outside of their hours are left out.</param>
+internal sealed class SessionAssembler(IReadOnlyList<Session> sessions)
+{
+    private readonly Dictionary<(LocalDate Session, string Symbol), int> broken = [];
+    private readonly List<Bar> open = [];
+    private (string Symbol, int Session)? at;
+
+    /// <summary>Takes a page in; gives the series that it completed.</summary>
+    public IReadOnlyList<SessionBars> Take(IReadOnlyList<BarSeries> page)
+    {
+        var complete = new List<(LocalDate Session, BarSeries Bars)>();
+        foreach (var series in page)
+        {
+            var session = 0;
+            foreach (ref readonly var bar in series.Bars)
+            {
+                while (session < sessions.Count && bar.Start >= sessions[session].Close) session++;
+                if (session == sessions.Count) break;
+                if (!sessions[session].Contains(bar.Start)) continue;
+                if (at != (series.Symbol, session))
+                {
+                    Close(complete);
+                    at = (series.Symbol, session);
+                }
+                if (JournalRules.Rounded(bar) is { } sound) open.Add(sound);
+                else broken[(sessions[session].Date, series.Symbol)] = broken.GetValueOrDefault((sessions[session].Date, series.Symbol)) + 1;
+            }
+        }
+        return BySession(complete);
+    }
+
+    /// <summary>Gives the last series, once there is no page left.</summary>
+    public IReadOnlyList<SessionBars> End()
+    {
+        var complete = new List<(LocalDate, BarSeries)>();
+        Close(complete);
+        at = null;
+        return BySession(complete);
+    }
+
+    /// <summary>What was left out because it is broken, a sentence each.</summary>
+    public IEnumerable<string> Troubles => broken.Select(b =>
+        $"{b.Value} broken bars of {b.Key.Symbol} on {b.Key.Session:uuuu-MM-dd} were left out.");
+
+    private void Close(List<(LocalDate, BarSeries)> complete)
+    {
+        if (at is { } cell && open.Count > 0) complete.Add((sessions[cell.Session].Date, new BarSeries(cell.Symbol, [.. open])));
+        open.Clear();
+    }
+
+    private static IReadOnlyList<SessionBars> BySession(List<(LocalDate Session, BarSeries Bars)> complete) =>
+        [.. complete.GroupBy(c => c.Session).OrderBy(g => g.Key).Select(g => new SessionBars(g.Key, [.. g.Select(c => c.Bars)]))];
+}

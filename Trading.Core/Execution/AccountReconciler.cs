@@ -1,0 +1,77 @@
+using Trading.Core.Orders;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Execution;
+
+/// <summary>Where broker and journal stand, once they were compared.</summary>
+/// <param name="View">What the broker says.</param>
+/// <param name="Reconciliation">What follows for the journal.</param>
+/// <param name="Halt">The halt that stands; null when there is none.</param>
+public sealed record ReconciledAccount(BrokerView View, Reconciliation Reconciliation, Halt? Halt);
+
+/// <summary>Brings the journal up to what the broker says, at every start and every scan.</summary>
+public sealed class AccountReconciler(TradingPorts ports)
+{
+    /// <summary>
+    /// Asks the broker, settles what was in doubt, and writes fills and exits into the journal.
+    /// </summary>
+    /// <exception cref="BrokerUnavailableException">The broker did not answer; nothing was concluded.</exception>
+    /// <exception cref="StorageException">The journal did not answer.</exception>
+    public async Task<ReconciledAccount> ReconcileAsync(CancellationToken cancel)
+    {
+        var now = ports.Clock.GetCurrentInstant();
+        var (open, halt) = await ports.Journal.GetStateAsync(cancel);
+        // Without an open intent there is no order of ours to learn about.
+        Instant? since = open.Count == 0 ? null : open.Min(i => i.DecidedAt);
+
+        var account = await ports.Broker.GetAccountAsync(cancel);
+        var positions = await ports.Broker.GetPositionsAsync(cancel);
+        var view = new BrokerView(account, positions, await ports.Broker.GetOrdersAsync(since, cancel));
+        var found = new List<BrokerOrder>();
+        foreach (var intent in Reconciler.NotListed(open, view))
+        {
+            if (await ports.Broker.FindOrderAsync(intent.Id, cancel) is { } order) found.Add(order);
+        }
+        view = view with { Orders = [.. view.Orders, .. found] };
+
+        var result = Reconciler.Reconcile(open, view, now);
+        foreach (var holding in result.Holdings)
+        {
+            // Written before its intent is closed, so that a crash in between repeats it instead of losing it.
+            if (IsNews(holding)) await ports.Journal.SaveTradeAsync(TradeOf(holding), cancel);
+        }
+        foreach (var intent in result.Changed)
+        {
+            if (IsForgotten(intent, result)) await EndTradeAsync(intent, now, cancel);
+            await ports.Journal.UpdateIntentAsync(intent, cancel);
+        }
+        return new ReconciledAccount(view, result, halt);
+    }
+
+    private static bool IsForgotten(OrderIntent intent, Reconciliation result) =>
+        intent is { Purpose: OrderPurpose.Entry, Status: IntentStatus.Completed } && result.Holdings.All(h => h.Entry.Id != intent.Id);
+
+    // The account was reset, or is another one: how the position ended is not known, only that it is not there.
+    private async Task EndTradeAsync(OrderIntent intent, Instant now, CancellationToken cancel)
+    {
+        var trades = await ports.Journal.GetTradesAsync(intent.Session, intent.Session, cancel);
+        if (trades.FirstOrDefault(t => t.EntryId == intent.Id) is { IsOpen: true } open)
+            await ports.Journal.SaveTradeAsync(open with { ExitAt = now, ExitPrice = null, ExitReason = ExitReason.External }, cancel);
+    }
+
+    private static bool IsNews(Holding holding) =>
+        holding.Exit is not null || holding.Entry.Status != IntentStatus.Holding;
+
+    private static TradeRow TradeOf(Holding holding) => new(
+        holding.Entry.Id,
+        holding.Entry.Session,
+        holding.Entry.Request.Symbol,
+        holding.Quantity,
+        holding.EntryAt,
+        holding.EntryPrice,
+        holding.Entry.Confidence ?? throw new InvalidOperationException($"Entry {holding.Entry.Id} has no confidence."),
+        holding.Entry.ModelId ?? throw new InvalidOperationException($"Entry {holding.Entry.Id} has no model."),
+        holding.Exit?.At,
+        holding.Exit?.Price,
+        holding.Exit?.Reason);
+}

@@ -1,0 +1,22 @@
+using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Execution;
+
+/// <summary>All that differs between a backtest, the demo, a paper account and Azure.</summary>
+/// <param name="Clock">What time it is.</param>
+/// <param name="Calendar">When the exchange trades.</param>
+/// <param name="MarketData">Bars and quotes.</param>
+/// <param name="Broker">Orders, positions and account.</param>
+/// <param name="Journal">What is remembered of trading.</param>
+/// <param name="Models">Trained models.</param>
+/// <param name="Archive">Recorded bars.</param>
+public sealed record TradingPorts(
+    IClock Clock,
+    IMarketCalendar Calendar,
+    IMarketData MarketData,
+    IBroker Broker,
+    ITradingJournal Journal,
+    IModelRegistry Models,
+    IBarArchive Archive);

@@ -1,0 +1,18 @@
+namespace Trading.Core.Orders;
+
+/// <summary>The account at a moment, dollars.</summary>
+/// <param name="Equity">Cash and the value of all positions.</param>
+/// <param name="Cash">Cash; negative when borrowed.</param>
+/// <param name="BuyingPower">What new entries may cost.</param>
+public sealed record AccountSnapshot(decimal Equity, decimal Cash, decimal BuyingPower);
+
+/// <summary>A holding as the broker tells it.</summary>
+/// <param name="Symbol">The ticker.</param>
+/// <param name="Quantity">Shares, above zero: this system is never short.</param>
+/// <param name="AverageEntryPrice">Average price paid, dollars.</param>
+/// <param name="MarketPrice">The latest price, dollars.</param>
+public sealed record Position(string Symbol, int Quantity, decimal AverageEntryPrice, decimal MarketPrice)
+{
+    /// <summary>Gain or loss so far, as a fraction of the entry price.</summary>
+    public decimal UnrealizedReturn => (MarketPrice / AverageEntryPrice) - 1m;
+}

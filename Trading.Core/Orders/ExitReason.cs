@@ -1,0 +1,26 @@
+namespace Trading.Core.Orders;
+
+/// <summary>Why a position ended. Stored by name.</summary>
+public enum ExitReason
+{
+    /// <summary>The target filled.</summary>
+    TakeProfit,
+
+    /// <summary>The stop filled.</summary>
+    StopLoss,
+
+    /// <summary>Closed before the end of the day.</summary>
+    EndOfDay,
+
+    /// <summary>Closed at the 04:00 rebalance.</summary>
+    Rebalance,
+
+    /// <summary>Closed because no live stop protected it.</summary>
+    Unprotected,
+
+    /// <summary>Closed because a person asked for everything to be sold.</summary>
+    Flatten,
+
+    /// <summary>Gone from the account by somebody else's hand; its price is not known.</summary>
+    External,
+}

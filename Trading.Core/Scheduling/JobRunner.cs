@@ -1,0 +1,103 @@
+using Trading.Core.Execution;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Scheduling;
+
+/// <summary>
+/// Runs what is due, each run once, however often, late or twice the tick comes and from however many processes: for a daily job
+/// the conditional insert of the run's row decides. A daily job that failed, or whose process died, is tried again at longer and
+/// longer intervals until it is due no more. A job of the minute takes the minute itself where that matters (the predictions
+/// and intents it adds), so its row is written once, when it has ended.
+/// </summary>
+public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJob> jobs)
+{
+    /// <summary>How long a failed daily job rests before it is tried again: after the first failure, the second, and so on.</summary>
+    private static readonly Duration[] Rests =
+        [Duration.FromMinutes(1), Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromMinutes(30)];
+
+    /// <summary>How long a run may go without an end before it is taken to be dead.</summary>
+    public static readonly Duration Lease = Duration.FromMinutes(30);
+
+    /// <summary>The error of a run that was asked to stop.</summary>
+    public const string Stopped = "Stopped before it was done.";
+
+    private readonly HashSet<(LocalDate, string)> finished = [];
+
+    /// <summary>Runs every job that is due now and has not run; gives the rows of those that ran.</summary>
+    public async Task<IReadOnlyList<JobRunRow>> TickAsync(CancellationToken cancel)
+    {
+        var runs = new List<JobRunRow>();
+        foreach (var due in rule.DueAt(ports.Clock.GetCurrentInstant()))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (await TryRunAsync(due, cancel) is { } run) runs.Add(run);
+        }
+        return runs;
+    }
+
+    /// <summary>Runs one named job if it is due now and has not run.</summary>
+    public async Task<JobRunRow?> TickAsync(string job, CancellationToken cancel)
+    {
+        foreach (var due in rule.DueAt(ports.Clock.GetCurrentInstant()).Where(d => d.Name == job))
+            return await TryRunAsync(due, cancel);
+        return null;
+    }
+
+    private async Task<JobRunRow?> TryRunAsync(DueJob due, CancellationToken cancel)
+    {
+        if (finished.Contains((due.Session.Date, due.Key))) return null;
+        if (due.IsOfTheMinute) return await RunOfTheMinuteAsync(due, cancel);
+        if (await ClaimAsync(due, cancel) is not { } run) return null;
+        var done = await RunAsync(due, run, cancel);
+        await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
+        if (done.Succeeded) finished.Add((due.Session.Date, due.Key));
+        return done;
+    }
+
+    private async Task<JobRunRow?> RunOfTheMinuteAsync(DueJob due, CancellationToken cancel)
+    {
+        var run = new JobRunRow(due.Session.Date, due.Key, ports.Clock.GetCurrentInstant());
+        var done = await RunAsync(due, run, cancel);
+        finished.Add((due.Session.Date, due.Key));
+        return await ports.Journal.TryStartJobAsync(done, CancellationToken.None) ? done : null;
+    }
+
+    private async Task<JobRunRow> RunAsync(DueJob due, JobRunRow run, CancellationToken cancel)
+    {
+        JobRunRow done;
+        try
+        {
+            var job = jobs.Single(j => j.Name == due.Name);
+            var report = await job.RunAsync(due.Session, due.Minute, cancel);
+            done = run with { Counts = report.Counts, Note = report.Note, Error = report.Error };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever went wrong is the run's error, for everybody to see; the next tick goes on.
+            done = run with { Error = e is OperationCanceledException ? Stopped : e.Message };
+        }
+        return done with { FinishedAt = ports.Clock.GetCurrentInstant() };
+    }
+
+    /// <summary>The row of a run that this process now owns; null when the run is done or somebody else's.</summary>
+    private async Task<JobRunRow?> ClaimAsync(DueJob due, CancellationToken cancel)
+    {
+        var now = ports.Clock.GetCurrentInstant();
+        var run = new JobRunRow(due.Session.Date, due.Key, now);
+        if (await ports.Journal.TryStartJobAsync(run, cancel)) return run;
+
+        var existing = await ports.Journal.GetJobAsync(due.Session.Date, due.Key, cancel);
+        if (existing is null) return null;
+        var rest = Rests[Math.Min(existing.Attempt, Rests.Length) - 1];
+        var failed = existing is { Error: not null, FinishedAt: { } end } && now - end >= rest;
+        var died = existing.FinishedAt is null && now - existing.StartedAt >= Lease;
+        if (existing.Succeeded)
+        {
+            finished.Add((due.Session.Date, due.Key));
+            return null;
+        }
+        if (!failed && !died) return null;
+        var again = run with { Attempt = existing.Attempt + 1 };
+        return await ports.Journal.TryReplaceJobAsync(existing, again, cancel) ? again : null;
+    }
+}

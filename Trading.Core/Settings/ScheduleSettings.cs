@@ -1,0 +1,17 @@
+namespace Trading.Core.Settings;
+
+/// <summary>When jobs are due; times of day are New York's.</summary>
+public sealed record ScheduleSettings
+{
+    /// <summary>When the night's training is due, on a session's day.</summary>
+    public LocalTime TrainTime { get; init; } = new(20, 0);
+
+    /// <summary>When the rebalance is due, on a session's day.</summary>
+    public LocalTime RebalanceTime { get; init; } = new(4, 0);
+
+    /// <summary>How long before the closing bell everything is closed.</summary>
+    public Duration CloseBefore { get; init; } = Duration.FromMinutes(5);
+
+    /// <summary>How long before the closing bell entries stop.</summary>
+    public Duration NoEntryBeforeClose { get; init; } = Duration.FromMinutes(30);
+}

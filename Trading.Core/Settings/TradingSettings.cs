@@ -1,0 +1,28 @@
+using Trading.Core.Learning;
+using Trading.Core.Orders;
+using Trading.Core.Risk;
+
+namespace Trading.Core.Settings;
+
+/// <summary>Everything that can be set, one record a concern.</summary>
+public sealed record TradingSettings
+{
+    /// <summary>The tickers that are watched and traded.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } =
+        ["SPY", "QQQ", "AAPL", "MSFT", "NVDA", "AMZN", "META", "GOOGL", "TSLA", "AMD"];
+
+    /// <summary>The data feed: <c>iex</c> is what a free account sees, <c>sip</c> is the consolidated tape.</summary>
+    public string Feed { get; init; } = "iex";
+
+    /// <summary>What a trade may risk.</summary>
+    public RiskLimits Risk { get; init; } = new();
+
+    /// <summary>How models are trained and judged.</summary>
+    public LearningSettings Learning { get; init; } = new();
+
+    /// <summary>When jobs are due.</summary>
+    public ScheduleSettings Schedule { get; init; } = new();
+
+    /// <summary>The trade that the label describes: the very trade that these settings make.</summary>
+    public TradePlan Label => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore);
+}

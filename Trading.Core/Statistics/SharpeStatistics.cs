@@ -1,0 +1,95 @@
+using MathNet.Numerics.Distributions;
+
+namespace Trading.Core.Statistics;
+
+/// <summary>
+/// The Sharpe ratio of daily returns, and how far it can be believed: Bailey and Lopez de Prado (2012), "The Sharpe Ratio
+/// Efficient Frontier". The risk-free rate is left out: positions do not stand overnight.
+/// </summary>
+public static class SharpeStatistics
+{
+    /// <summary>Sessions in a year.</summary>
+    public const int SessionsPerYear = 252;
+
+    /// <summary>
+    /// Returns of consecutive sessions as fractions, from the equity before the first and at the end of each, dollars.
+    /// </summary>
+    public static double[] DailyReturns(decimal start, IEnumerable<decimal> sessionEnds)
+    {
+        var returns = new List<double>();
+        foreach (var equity in sessionEnds)
+        {
+            returns.Add((double)((equity / start) - 1m));
+            start = equity;
+        }
+        return [.. returns];
+    }
+
+    /// <summary>
+    /// Mean over sample standard deviation of daily returns, times the root of <see cref="SessionsPerYear"/>; null below two
+    /// sessions or without variation.
+    /// </summary>
+    public static double? Annualised(IReadOnlyList<double> dailyReturns) =>
+        ReturnMoments.Of(dailyReturns)?.Sharpe * Math.Sqrt(SessionsPerYear);
+
+    /// <summary>Probability that the true Sharpe ratio is above zero; null where <see cref="Annualised"/> is.</summary>
+    public static double? ProbabilityAboveZero(IReadOnlyList<double> dailyReturns) =>
+        ReturnMoments.Of(dailyReturns) is { } m ? Probabilistic(m.Sharpe, 0, m.Count, m.Skewness, m.Kurtosis) : null;
+
+    /// <summary>
+    /// Sessions of such returns that it takes to say with 95 % confidence that the true Sharpe ratio is above zero; null where
+    /// <see cref="Annualised"/> is, or where it is not above zero.
+    /// </summary>
+    public static double? SessionsNeeded(IReadOnlyList<double> dailyReturns) =>
+        ReturnMoments.Of(dailyReturns) is { } m ? MinimumTrackRecordLength(m.Sharpe, 0, 0.05, m.Skewness, m.Kurtosis) : null;
+
+    /// <summary>Probability that the true Sharpe ratio exceeds a benchmark (PSR).</summary>
+    /// <param name="observed">Sharpe ratio a period: NOT annualised, unless the periods are years.</param>
+    /// <param name="benchmark">The ratio to exceed, of the same period.</param>
+    /// <param name="count">Returns that <paramref name="observed"/> was estimated from.</param>
+    /// <param name="skewness">Their skewness; 0 for normal returns.</param>
+    /// <param name="kurtosis">Their RAW kurtosis; 3 for normal returns.</param>
+    public static double Probabilistic(double observed, double benchmark, int count, double skewness, double kurtosis) =>
+        Normal.CDF(0, 1, (observed - benchmark) * Math.Sqrt((count - 1) / Variance(observed, skewness, kurtosis)));
+
+    /// <summary>Returns needed to say with confidence 1 - <paramref name="significance"/> that the true Sharpe ratio exceeds a
+    /// benchmark (MinTRL); null when the observed one does not. The other parameters are those of
+    /// <see cref="Probabilistic"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The significance is not between 1e-12 and 1 - 1e-12.</exception>
+    public static double? MinimumTrackRecordLength(
+        double observed, double benchmark, double significance, double skewness, double kurtosis)
+    {
+        if (significance is not (>= 1e-12 and <= 1 - 1e-12))
+            throw new ArgumentOutOfRangeException(
+                nameof(significance), significance, "A significance is between 1e-12 and 1 - 1e-12.");
+        if (observed <= benchmark) return null;
+        var errors = Normal.InvCDF(0, 1, 1 - significance) / (observed - benchmark);
+        return 1 + (Variance(observed, skewness, kurtosis) * Math.Pow(errors, 2));
+    }
+
+    /// <summary>Variance of the estimated Sharpe ratio, times the number of returns less one.</summary>
+    private static double Variance(double sharpe, double skewness, double kurtosis) =>
+        1 - (skewness * sharpe) + ((kurtosis - 1) / 4 * sharpe * sharpe);
+
+    /// <summary>
+    /// The Sharpe ratio a period uses the sample standard deviation; skewness and raw kurtosis are the population's. Computed
+    /// here because MathNet gives excess kurtosis, and none for two returns.
+    /// </summary>
+    private sealed record ReturnMoments(int Count, double Sharpe, double Skewness, double Kurtosis)
+    {
+        public static ReturnMoments? Of(IReadOnlyList<double> returns)
+        {
+            var n = returns.Count;
+            if (n < 2) return null;
+            var mean = returns.Average();
+            var m2 = returns.Average(r => Math.Pow(r - mean, 2));
+            // Equal returns differ by rounding, and a ratio to rounding is no Sharpe ratio.
+            if (Math.Sqrt(m2) <= 1e-12 * returns.Max(Math.Abs)) return null;
+            return new(
+                n,
+                mean / Math.Sqrt(m2 * n / (n - 1)),
+                returns.Average(r => Math.Pow(r - mean, 3)) / Math.Pow(m2, 1.5),
+                returns.Average(r => Math.Pow(r - mean, 4)) / (m2 * m2));
+        }
+    }
+}

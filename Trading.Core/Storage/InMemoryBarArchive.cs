@@ -1,0 +1,46 @@
+using Trading.Core.Market;
+
+namespace Trading.Core.Storage;
+
+/// <summary>Bars that live as long as the process: for tests and fast backtests. Safe for use by several threads.</summary>
+public sealed class InMemoryBarArchive : IBarArchive
+{
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<LocalDate, IReadOnlyList<BarSeries>> sessions = [];
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (gate) return Task.FromResult<IReadOnlyList<LocalDate>>([.. sessions.Keys]);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (gate) return Task.FromResult(sessions.GetValueOrDefault(session) ?? []);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
+        WriteAllAsync([new(session, bars)], cancel);
+
+    /// <inheritdoc/>
+    public Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var storable = batch.Select(day => day with { Bars = JournalRules.Storable(day.Bars) }).ToArray();
+        lock (gate)
+        {
+            foreach (var day in storable) sessions[day.Session] = day.Bars;
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
+    {
+        lock (gate) return WriteAllAsync([.. batch.Select(day => day.Over(sessions.GetValueOrDefault(day.Session) ?? []))], cancel);
+    }
+}

@@ -1,0 +1,24 @@
+using Trading.Core.Risk;
+
+namespace Trading.Core.Storage;
+
+/// <summary>What the model said of one symbol in one minute, what was done, and later what became of it.</summary>
+/// <param name="Session">New York date; the partition.</param>
+/// <param name="Symbol">The ticker.</param>
+/// <param name="Minute">The minute of the decision; the newest bar used starts one minute earlier.</param>
+/// <param name="ModelId">The model asked.</param>
+/// <param name="Probability">Calibrated probability that a share bought now ends in profit.</param>
+/// <param name="FeaturesHash">Hash of the feature row's bits, so that a run can be compared with another.</param>
+/// <param name="Reason">What was done, or why nothing was.</param>
+/// <param name="Profit">Whether it did end in profit; null until the night resolves it.</param>
+/// <param name="NetReturn">Return after costs of such a trade, as a fraction; null until the night resolves it.</param>
+public sealed record PredictionRow(
+    LocalDate Session,
+    string Symbol,
+    Instant Minute,
+    string ModelId,
+    float Probability,
+    ulong FeaturesHash,
+    ReasonCode Reason,
+    bool? Profit = null,
+    double? NetReturn = null);

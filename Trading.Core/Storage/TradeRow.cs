@@ -1,0 +1,43 @@
+using Trading.Core.Orders;
+
+namespace Trading.Core.Storage;
+
+/// <summary>A round trip. Its key is the client order id of the entry.</summary>
+/// <param name="EntryId">Client order id of the entry.</param>
+/// <param name="Session">Session of the entry (New York date); the partition.</param>
+/// <param name="Symbol">The ticker.</param>
+/// <param name="Quantity">Shares bought.</param>
+/// <param name="EntryAt">When they were bought.</param>
+/// <param name="EntryPrice">Average price paid, dollars.</param>
+/// <param name="Confidence">Calibrated probability of profit at the decision.</param>
+/// <param name="ModelId">The model that gave it.</param>
+/// <param name="ExitAt">When they were sold; null while open.</param>
+/// <param name="ExitPrice">Average price received, dollars; null while open or not known.</param>
+/// <param name="ExitReason">Why; null while open.</param>
+public sealed record TradeRow(
+    ClientOrderId EntryId,
+    LocalDate Session,
+    string Symbol,
+    int Quantity,
+    Instant EntryAt,
+    decimal EntryPrice,
+    double Confidence,
+    string ModelId,
+    Instant? ExitAt = null,
+    decimal? ExitPrice = null,
+    ExitReason? ExitReason = null)
+{
+    /// <summary>Whether the position still stands.</summary>
+    public bool IsOpen => ExitReason is null;
+
+    /// <summary>Profit or loss in dollars, costs being in the prices; null while open or not known.</summary>
+    public decimal? Pnl => ExitPrice is { } exit ? (exit - EntryPrice) * Quantity : null;
+
+    /// <summary>Profit or loss as a fraction of the entry price; null while open or not known.</summary>
+    public decimal? Return => ExitPrice is { } exit ? (exit / EntryPrice) - 1m : null;
+
+    /// <summary>
+    /// Whether a journal may replace <paramref name="standing"/> by this trade: a trade that has an exit never loses it.
+    /// </summary>
+    public bool MayReplace(TradeRow standing) => !IsOpen || standing.IsOpen;
+}

@@ -1,0 +1,32 @@
+using Trading.Core.Execution;
+using Trading.Core.Jobs;
+using Trading.Core.Scheduling;
+using Trading.Core.Settings;
+using Trading.Core.Training;
+
+namespace Trading.Core;
+
+/// <summary>The four jobs over one set of ports. Backtest, demo, command line and Azure all run exactly this.</summary>
+public sealed class TradingSystem : IDisposable
+{
+    private readonly ModelInUse model;
+
+    /// <summary>Wires the jobs.</summary>
+    public TradingSystem(TradingPorts ports, TradingSettings settings)
+    {
+        model = new ModelInUse(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
+        Runner = new JobRunner(ports, new DueRule(ports.Calendar, settings.Schedule),
+        [
+            new Rebalance(ports, settings),
+            new EndOfDayClose(ports),
+            new MinuteScan(ports, settings, model),
+            new NightlyRetrain(ports, settings),
+        ]);
+    }
+
+    /// <summary>Runs what is due.</summary>
+    public JobRunner Runner { get; }
+
+    /// <inheritdoc/>
+    public void Dispose() => model.Dispose();
+}

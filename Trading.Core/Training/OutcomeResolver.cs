@@ -1,0 +1,92 @@
+using Trading.Core.Execution;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Training;
+
+/// <summary>
+/// Finds out how the day's predictions ended, and writes the day's figures; a day whose night was missed is made good.
+/// Doing it again changes nothing.
+/// </summary>
+public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings)
+{
+    // A trade may stand overnight when a close failed; none stands for longer than this.
+    private const int LongestTradeDays = 7;
+
+    /// <summary>Resolves the window's last session, and those before it that were never resolved; gives the last one's figures, null when the system did not run on it.</summary>
+    public async Task<PerformanceRow?> ResolveAsync(SessionWindow window, CancellationToken cancel)
+    {
+        var last = window.Sessions[^1];
+        var known = (await ports.Journal.GetPerformanceAsync(window.Sessions[0].Date, last.Date, cancel)).Select(r => r.Session).ToHashSet();
+        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date))) await ResolveAsync(session, isMadeGood: true, cancel);
+        return await ResolveAsync(last, isMadeGood: false, cancel);
+    }
+
+    private async Task<PerformanceRow?> ResolveAsync(Session session, bool isMadeGood, CancellationToken cancel)
+    {
+        var predictions = await ResolvePredictionsAsync(session, cancel);
+        var trades = (await ports.Journal.GetTradesAsync(session.Date.PlusDays(-LongestTradeDays), session.Date, cancel))
+            .Where(t => t.Pnl is not null && t.ExitAt?.InNewYork().Date == session.Date)
+            .ToList();
+        // A day on which the system did not run has no figures, and the broker need not be asked about it.
+        if (predictions.Count == 0 && trades.Count == 0) return null;
+
+        var resolved = predictions.Where(p => p.Profit is not null).ToList();
+        var signals = resolved.Where(p => p.Probability >= settings.Risk.MinConfidence).ToList();
+        var pnl = trades.Sum(t => t.Pnl!.Value);
+        var equity = await EquityAsync(session, pnl, isMadeGood, cancel);
+        var row = new PerformanceRow(
+            session.Date,
+            equity,
+            pnl,
+            trades.Count,
+            trades.Count(t => t.Pnl > 0),
+            await DrawdownAsync(session, equity, pnl, cancel),
+            resolved.Count,
+            resolved.Count(p => p.Probability >= 0.5 == p.Profit),
+            resolved.Count(p => p.Profit == true),
+            signals.Count,
+            signals.Sum(p => (double)p.Probability),
+            signals.Count(p => p.Profit == true));
+        await ports.Journal.SavePerformanceAsync(row, cancel);
+        return row;
+    }
+
+    // What the account is worth now says nothing of an earlier day, on which it may even have been another account.
+    private async Task<decimal> EquityAsync(Session session, decimal pnl, bool isMadeGood, CancellationToken cancel)
+    {
+        if (isMadeGood && await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel) is [.., var before])
+            return before.Equity + pnl;
+        return (await ports.Broker.GetAccountAsync(cancel)).Equity;
+    }
+
+    private async Task<IReadOnlyList<PredictionRow>> ResolvePredictionsAsync(Session session, CancellationToken cancel)
+    {
+        var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
+        if (predictions.All(p => p.Profit is not null)) return predictions;
+        var bars = (await ports.Archive.ReadAsync(session.Date, cancel)).ToDictionary(s => s.Symbol, StringComparer.Ordinal);
+        var resolved = predictions.Select(Resolve).ToList();
+        await ports.Journal.SavePredictionsAsync(session.Date, resolved, cancel);
+        return resolved;
+
+        PredictionRow Resolve(PredictionRow p) =>
+            p.Profit is null && bars.TryGetValue(p.Symbol, out var series)
+                && TripleBarrier.Label(series.Between(p.Minute, session.Close), p.Minute, session, settings.Label) is { } outcome
+                ? p with { Profit = outcome.Profit, NetReturn = outcome.NetReturn }
+                : p;
+    }
+
+    private async Task<double> DrawdownAsync(Session session, decimal equity, decimal pnl, CancellationToken cancel)
+    {
+        var earlier = await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel);
+        var (peak, worst) = (earlier.Count == 0 ? equity - pnl : earlier[0].Equity - earlier[0].Pnl, 0.0);
+        foreach (var e in earlier.Select(r => r.Equity).Append(equity))
+        {
+            peak = Math.Max(peak, e);
+            if (peak > 0) worst = Math.Max(worst, (double)((peak - e) / peak));
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,28 @@
+using Trading.Core.Orders;
+using Trading.Core.Status;
+
+namespace Trading.Reporting.Dashboard;
+
+/// <summary>What one must see first: whose money it is, and everything that is not as it should be.</summary>
+internal static class DashboardBanners
+{
+    /// <summary>Whose money it is.</summary>
+    public static Markup Mode(StatusReport report) => report.Mode switch
+    {
+        TradingMode.Live => Markup.Of($"<span class=\"badge live\">LIVE: REAL MONEY</span>"),
+        null => Markup.Of($"<span class=\"badge\">account unknown</span>"),
+        TradingMode.Paper => Markup.Of($"<span class=\"badge\">paper</span>"),
+        _ => Markup.Of($"<span class=\"badge\">simulated</span>"),
+    };
+
+    /// <summary>What is wrong, worst first; a reassurance when nothing is.</summary>
+    public static Markup Alarms(StatusReport report)
+    {
+        var alarms = StatusAlarms.Of(report);
+        return alarms.Count > 0 ? Markup.Join(alarms.Select(a => Banner(a.IsBad ? "bad" : "caution", a.Text)))
+            : report.HasExchange ? Banner("good", "Everything answers, every position is protected, and nothing is halted.")
+            : Banner("good", "Journal and models can be read, and no job has failed.");
+    }
+
+    private static Markup Banner(string tone, string text) => Markup.Of($"<p class=\"conclusion {tone}\" role=\"status\">{text}</p>\n");
+}

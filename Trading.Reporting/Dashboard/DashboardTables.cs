@@ -1,0 +1,89 @@
+using Trading.Core.Status;
+
+namespace Trading.Reporting.Dashboard;
+
+/// <summary>The tables of a dashboard; where a part did not answer it says so instead of showing nothing.</summary>
+internal static class DashboardTables
+{
+    /// <summary>The model in use and what it was worth on data it had never seen.</summary>
+    public static Markup Model(StatusReport report)
+    {
+        if (report.Model is not { } model) return ReportSections.Panel("Model", Markup.Of($"<p>No model can be used now.</p>"));
+        if (model.Card is not { } card) return ReportSections.Panel("Model", Markup.Of($"<p>{model.Standing}</p>"));
+        var judged = card.Judged;
+        return ReportSections.Panel("Model", Markup.Of(
+            $"""
+            <p class="{(model.MayTrade ? "" : "loss")}">{model.Standing}</p>
+            <table class="fit"><tbody>
+            <tr><th>Trained (New York)</th><td>{FigureText.NewYork(card.TrainedAt)}, {FigureText.Words($"{card.ModelType}").ToLowerInvariant()}</td></tr>
+            <tr><th>Judged on</th><td>{FigureText.Counted(card.Judgement.Sessions, "session")} to {FigureText.Date(card.Judgement.Last)}, {FigureText.Counted(judged.Rows, "row")}</td></tr>
+            <tr><th>Log-loss (base rate)</th><td>{FigureText.Number(judged.LogLoss, 4)} ({FigureText.Number(judged.BaseLogLoss, 4)})</td></tr>
+            <tr><th>Accuracy (majority class)</th><td>{FigureText.Percent(judged.Accuracy)} ({FigureText.Percent(judged.MajorityClass)})</td></tr>
+            <tr><th>Signals: claimed, actual</th><td>{FigureText.Percent(judged.Signals.Claimed)}, {FigureText.Percent(judged.Signals.Actual)} of {FigureText.Count(judged.Signals.Count)}</td></tr>
+            </tbody></table>
+            """));
+    }
+
+    /// <summary>How right the system was.</summary>
+    public static Markup Record(StatusReport report) => ReportSections.Panel(
+        "Does it hold what it claims?",
+        report.Day is null ? Markup.Of($"<p>The journal does not answer.</p>")
+            : report.Record.All(r => r.Sessions == 0) ? Markup.Of($"<p>No session with a known outcome yet.</p>")
+            : Markup.Of(
+                $"""
+                <div class="scroll"><table class="tight"><thead><tr><th>Last sessions</th>{Markup.Join(report.Record.Select(r => Markup.Of($"<td>{FigureText.Count(r.Asked)}</td>")))}</tr></thead><tbody>
+                {RecordRow(report, "Of these known", r => FigureText.Count(r.Sessions))}
+                {RecordRow(report, "Signals", r => FigureText.Count(r.Signals))}
+                {RecordRow(report, "Claimed", r => FigureText.Percent(r.Claimed))}
+                {RecordRow(report, "Actual", r => FigureText.Percent(r.Actual), r => r.Actual < r.Claimed - 0.05 ? "loss" : "")}
+                {RecordRow(report, "Accuracy", r => FigureText.Percent(r.Accuracy))}
+                {RecordRow(report, "Majority class", r => FigureText.Percent(r.MajorityClass))}
+                {RecordRow(report, "Trades (wins)", r => $"{FigureText.Count(r.Trades)} ({FigureText.Count(r.Wins)})")}
+                {RecordRow(report, "P&L", r => r.Trades == 0 ? FigureText.None : FigureText.Money(r.Pnl, withPlus: true), r => ReportSections.ToneOf(r.Pnl))}
+                </tbody></table></div>
+                <p class="note">Signals are predictions at or above the threshold, traded or not, whose outcome is known.</p>
+                """));
+
+    /// <summary>The session's predictions by what was done with them.</summary>
+    public static Markup Decisions(StatusReport report) => ReportSections.Panel(
+        "What was done with the predictions",
+        report.Day switch
+        {
+            null => Markup.Of($"<p>The journal does not answer.</p>"),
+            { Predictions: 0 } day => Markup.Of($"<p>No prediction was made on {FigureText.Date(day.Session)}.</p>"),
+            var day => Markup.Of(
+                $"""
+                <table class="fit"><tbody>{Markup.Join(day.ByReason.OrderByDescending(r => r.Value).Select(r =>
+                    Markup.Of($"<tr><th>{ReasonText.Of(r.Key)}</th><td>{FigureText.Count(r.Value)}</td></tr>\n")))}</tbody></table>
+                """),
+        });
+
+    /// <summary>Which parts of the world answer.</summary>
+    public static Markup Health(StatusReport report) => ReportSections.Panel("Health", Markup.Of(
+        $"""
+        <table class="fit parts"><tbody>{Markup.Join(report.Health.Select(h => Markup.Of(
+            $"<tr><th><span class=\"dot {(h.Trouble is null ? "" : "bad")}\"></span>{h.Part}</th><td class=\"prose\">{h.Trouble ?? "answers"}</td></tr>\n")))}</tbody></table>
+        """));
+
+    /// <summary>The jobs' last and next runs.</summary>
+    public static Markup Jobs(StatusReport report) => ReportSections.Panel(
+        "Jobs",
+        report.Jobs.Count == 0
+            ? Markup.Of($"<p>No job can run.</p>")
+            : Markup.Of(
+                $"""
+                <table class="fit tight jobs"><thead><tr><th>Job</th><th>Last run<br/><span class="note">Next (New York)</span></th><th>Outcome</th></tr></thead><tbody>
+                {Markup.Join(report.Jobs.Select(job => Row(report, job)))}</tbody></table>
+                """),
+        "panel wide");
+
+    private static Markup Row(StatusReport report, JobStatus job) => Markup.Of(
+        $"""
+        <tr><th>{FigureText.Words(job.Name)}</th><td class="prose">{FigureText.NewYork(job.Last?.StartedAt)}<br/><span class="note">{StatusText.Next(report, job)}</span></td>
+        <td class="prose {(job.Last?.Error is null ? "" : "loss")}">{StatusText.Outcome(job.Last)}</td></tr>
+
+        """);
+
+    private static Markup RecordRow(StatusReport report, string name, Func<TrackRecord, string> figure, Func<TrackRecord, string>? tone = null) => Markup.Of(
+        $"<tr><th>{name}</th>{Markup.Join(report.Record.Select(r => Markup.Of($"<td class=\"{tone?.Invoke(r) ?? ""}\">{figure(r)}</td>")))}</tr>\n");
+}

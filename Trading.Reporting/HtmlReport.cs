@@ -1,0 +1,72 @@
+using Trading.Core.Orders;
+using Trading.Core.Statistics;
+using Trading.Reporting.Backtests;
+
+namespace Trading.Reporting;
+
+/// <summary>A backtest as one HTML file that needs nothing else: no script, no link, no font, its pictures drawn in SVG.</summary>
+public static class HtmlReport
+{
+    /// <summary>Renders the page. It follows the reader's light or dark setting and fits a phone.</summary>
+    public static string Render(BacktestResult result)
+    {
+        var summary = result.Summary;
+        LocalDate[] sessions = [.. result.Days.Select(day => day.Session)];
+        var page = Markup.Of(
+            $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>{summary.Run}, {FigureText.Date(summary.From)} to {FigureText.Date(summary.To)}</title>
+            <style>{Markup.Trusted(ReportStyle.Css)}</style>
+            </head>
+            <body>
+            <main>
+            <header>
+            <h1>{summary.Run}</h1>
+            <p>{FigureText.Date(summary.From)} to {FigureText.Date(summary.To)},
+            {FigureText.Counted(summary.Sessions, "session")}. All times are New York's.</p>
+            <p class="conclusion {ToneOf(summary)}">{Conclusion.Of(summary)}{Alarm(summary)}</p>
+            <p class="note">{summary.Model}</p>
+            </header>
+            {ReportSections.Cards(summary, SessionsNeeded(result))}
+            <div class="grid">
+            {ReportSections.Honesty(summary)}{ReportSections.Baselines(summary)}{ReportSections.Violations(summary)}</div>
+            <div class="grid pictures">
+            {ReportPictures.Equity(result.Equity, sessions)}
+            {ReportPictures.Reliability(result.Reliability, summary.Confidence.Threshold)}
+            {ReportPictures.Trades(result.Prices, result.Trades, RulesOf(result))}
+            {ReportPictures.DailyPnl(result.Days)}
+            {ReportPictures.Importance(result.Models)}
+            {ReportSections.Decisions(summary)}</div>
+            {ReportTables.Models(result.Models)}{ReportTables.Trades(result.Trades)}
+            <footer class="note">{FigureText.Count(summary.Bars)} bars, {FigureText.Counted(summary.Predictions, "prediction")};
+            models: {FigureText.Count(summary.ModelsTrained)} trained, {FigureText.Count(summary.ModelsPromoted)} promoted,
+            {FigureText.Count(summary.ModelsRetired)} retired. Took {FigureText.Number(summary.ElapsedSeconds, 1)} s
+            ({FigureText.Number(summary.BarsPerSecond, 0)} bars a second, training included).</footer>
+            </main>
+            </body>
+            </html>
+
+            """);
+        return page.ToString();
+    }
+
+    /// <summary>From the days' equity; null when the start or the days are not known.</summary>
+    private static double? SessionsNeeded(BacktestResult result) => result is { Equity: [var start, ..], Days.Count: > 1 }
+        ? SharpeStatistics.SessionsNeeded(SharpeStatistics.DailyReturns(start.Equity, result.Days.Select(day => day.Equity)))
+        : null;
+
+    private static TradePlan? RulesOf(BacktestResult result) => result.Models.Count > 0 ? result.Models[^1].Label : null;
+
+    private static string ToneOf(BacktestSummary summary) =>
+        summary.Violations.Count > 0 || !summary.FlatAtEveryClose ? "bad" : Conclusion.IsUnproven(summary) ? "caution" : "";
+
+    private static string Alarm(BacktestSummary summary) => summary.Violations.Count == 0
+        ? ""
+        : " Something that must always hold did not: do not trust these figures.";
+}

@@ -1,0 +1,28 @@
+using Trading.Core.Risk;
+
+namespace Trading.Reporting;
+
+/// <summary>What became of a prediction, in words.</summary>
+public static class ReasonText
+{
+    /// <summary>The words for a reason; those of a refusal say what stood in the way.</summary>
+    public static string Of(ReasonCode reason) => reason switch
+    {
+        ReasonCode.Entered => "Order sent",
+        ReasonCode.BelowMinConfidence => "Not confident enough",
+        ReasonCode.Halted => "Trading was halted",
+        ReasonCode.NoPromotedModel => "The model may not trade: unproven",
+        ReasonCode.TooCloseToTheClose => "Too close to the closing bell",
+        ReasonCode.AlreadyInvolved => "Already held or on order",
+        ReasonCode.MaxOpenPositions => "As many positions open as allowed",
+        ReasonCode.RiskTooLarge => "One share would risk too much",
+        ReasonCode.InsufficientBuyingPower => "Not enough buying power",
+        ReasonCode.NoValidBracket => "No valid stop and target around the price",
+        ReasonCode.NotReconciled => "Broker and journal could not be reconciled",
+        ReasonCode.RefusedByBroker => "The broker refused the order",
+        ReasonCode.OutcomeUnknown => "Order sent, its fate unknown",
+        ReasonCode.AlreadyDecided => "Decided before, so not again",
+        ReasonCode.TooLate => "Too late: its minute had passed",
+        _ => FigureText.Words($"{reason}"),
+    };
+}

@@ -1,0 +1,83 @@
+using CsCheck;
+using Trading.Cli.Output;
+using Trading.Core.Risk;
+using Trading.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
+
+namespace Trading.Tests.Core.Storage;
+
+/// <content>What every journal must do with predictions.</content>
+public abstract partial class JournalContract
+{
+    [Fact]
+    public Task Every_field_of_a_prediction_comes_back() =>
+        Prediction(Monday).Array[1, 12].SampleAsync(async rows =>
+        {
+            await Journal.SavePredictionsAsync(Monday, rows, Cancel);
+            var stored = (await Reopen().GetPredictionsAsync(Monday, null, Cancel)).ToDictionary(row => row.RowKey());
+            return rows.GroupBy(row => row.RowKey()).All(same => stored[same.Key] == same.Last());
+        }, iter: Samples, threads: 1);
+
+    [Fact]
+    public async Task A_minutes_predictions_are_added_once()
+    {
+        var minute = APrediction(Monday, "SPY", 1).Minute;
+        PredictionRow[] first = [APrediction(Monday, "QQQ", 1), APrediction(Monday, "SPY", 1)];
+        PredictionRow[] second = [APrediction(Monday, "AAPL", 1), APrediction(Monday, "SPY", 1) with { Probability = 0.99f }];
+        Assert.True(await Journal.TryAddPredictionsAsync(Monday, minute, first, Cancel));
+        Assert.False(await Reopen().TryAddPredictionsAsync(Monday, minute, second, Cancel));
+        Assert.False(await Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "TSLA", 1)], Cancel));
+        Assert.Equal(first, await Reopen().GetPredictionsAsync(Monday, null, Cancel));
+        Assert.True(await Reopen().TryAddPredictionsAsync(
+            Monday, minute + Duration.FromMinutes(1), [APrediction(Monday, "SPY", 2)], Cancel));
+        Assert.True(await Reopen().TryAddPredictionsAsync(
+            Wednesday, APrediction(Wednesday, "SPY", 1).Minute, [APrediction(Wednesday, "SPY", 1)], Cancel));
+        await Journal.SavePredictionsAsync(Monday, [first[0] with { Profit = true }], Cancel);
+        Assert.True((await Reopen().GetPredictionsAsync(Monday, "QQQ", Cancel))[0].Profit);
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, "SPY", 7)], Cancel));
+    }
+
+    [Fact]
+    public async Task Of_several_that_add_a_minutes_predictions_at_once_one_does()
+    {
+        var minute = APrediction(Monday, "SPY", 1).Minute;
+        var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToList();
+        var won = await Task.WhenAll(journals.Select((journal, i) => Task.Run(() =>
+            journal.TryAddPredictionsAsync(Monday, minute, [APrediction(Monday, $"S{i}", 1)], Cancel))));
+        Assert.Single(won, true);
+        Assert.Equal(
+            $"S{Array.IndexOf(won, true)}", Assert.Single(await Journal.GetPredictionsAsync(Monday, null, Cancel)).Symbol);
+    }
+
+    [Fact]
+    public async Task Predictions_come_by_minute_then_symbol_and_of_one_symbol_when_asked()
+    {
+        await Journal.SavePredictionsAsync(
+            Monday, [APrediction(Monday, "SPY", 31), APrediction(Monday, "AAPL", 31), APrediction(Monday, "SPY", 2)], Cancel);
+        await Journal.SavePredictionsAsync(Tuesday, [APrediction(Tuesday, "SPY", 1)], Cancel);
+
+        Assert.Equal(["SPY_0932", "AAPL_1001", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, null, Cancel)).Select(
+            row => row.RowKey()));
+        Assert.Equal(
+            ["SPY_0932", "SPY_1001"], (await Journal.GetPredictionsAsync(Monday, "SPY", Cancel)).Select(row => row.RowKey()));
+    }
+
+    [Fact]
+    public async Task A_prediction_saved_again_replaces_the_first()
+    {
+        var row = APrediction(Monday, "SPY", 1);
+        await Journal.SavePredictionsAsync(Monday, [row], Cancel);
+        var resolved = row with { Profit = true, NetReturn = 0.0123, Reason = ReasonCode.Entered };
+        await Journal.SavePredictionsAsync(Monday, [resolved], Cancel);
+        Assert.Equal([resolved], await Journal.GetPredictionsAsync(Monday, null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_prediction_of_another_session_is_refused_and_nothing_is_saved()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1), APrediction(Tuesday, "SPY", 1)], Cancel));
+        Assert.Empty(await Journal.GetPredictionsAsync(Monday, null, Cancel));
+    }
+}

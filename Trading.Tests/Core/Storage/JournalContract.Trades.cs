@@ -1,0 +1,72 @@
+using CsCheck;
+using Trading.Cli.Output;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
+
+namespace Trading.Tests.Core.Storage;
+
+/// <content>What every journal must do with trades.</content>
+public abstract partial class JournalContract
+{
+    [Fact]
+    public Task Every_field_of_a_trade_comes_back() =>
+        Trade.SampleAsync(async trade =>
+        {
+            await Journal.SaveTradeAsync(trade, Cancel);
+            return (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(
+                row => row.EntryId == trade.EntryId) == trade;
+        }, iter: Samples, threads: 1);
+
+    [Fact]
+    public async Task Trades_come_by_entry_and_only_of_the_days_asked_for()
+    {
+        TradeRow[] trades = [ATrade(Wednesday, "A"), ATrade(Tuesday, "B"), ATrade(Tuesday, "A"), ATrade(Monday, "A")];
+        foreach (var trade in trades) await Journal.SaveTradeAsync(trade, Cancel);
+        Assert.Equal([trades[3], trades[2], trades[1]], await Journal.GetTradesAsync(Monday, Tuesday, Cancel));
+
+        var closed = trades[1] with { ExitAt = Minute(Tuesday, 9), ExitPrice = 104.1m, ExitReason = ExitReason.TakeProfit };
+        await Journal.SaveTradeAsync(closed, Cancel);
+        Assert.Equal([trades[2], closed], await Journal.GetTradesAsync(Tuesday, Tuesday, Cancel));
+    }
+
+    [Fact]
+    public async Task A_trade_that_has_an_exit_is_never_replaced_by_one_that_has_none()
+    {
+        var open = ATrade(Monday, "SPY");
+        var closed = Closed(open);
+        await Journal.SaveTradeAsync(closed, Cancel);
+        await Reopen().SaveTradeAsync(open with { Quantity = 4 }, Cancel);
+        Assert.Equal([closed], await Journal.GetTradesAsync(Monday, Monday, Cancel));
+
+        await Reopen().SaveTradeAsync(closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }, Cancel);
+        Assert.Equal([closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }], await Journal.GetTradesAsync(
+            Monday, Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task An_open_trade_may_be_replaced_by_an_open_one()
+    {
+        var open = ATrade(Monday, "SPY");
+        await Journal.SaveTradeAsync(open, Cancel);
+        await Journal.SaveTradeAsync(open with { Quantity = 4 }, Cancel);
+        Assert.Equal([open with { Quantity = 4 }], await Reopen().GetTradesAsync(Monday, Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_writers_that_race_over_a_trade_the_one_with_the_exit_wins()
+    {
+        var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
+        for (var round = 0; round < 20; round++)
+        {
+            var open = ATrade(Monday, $"S{round}");
+            await Task.WhenAll(journals.Select((journal, i) => Task.Run(
+                () => journal.SaveTradeAsync(i == round % 4 ? Closed(open) : open with { Quantity = i + 1 }, Cancel), Cancel)));
+            Assert.Equal(Closed(open), (await Journal.GetTradesAsync(Monday, Monday, Cancel)).Single(
+                trade => trade.EntryId == open.EntryId));
+        }
+    }
+
+    private static TradeRow Closed(TradeRow open) =>
+        open with { ExitAt = Minute(open.Session, 9), ExitPrice = 104.1m, ExitReason = ExitReason.TakeProfit };
+}

@@ -1,0 +1,115 @@
+using Trading.Cli.Output;
+using Trading.Core.Storage;
+using static Trading.Tests.Core.Storage.Rows;
+
+namespace Trading.Tests.Core.Storage;
+
+/// <summary>What every model registry must do; a store's tests derive from this.</summary>
+public abstract class ModelRegistryContract
+{
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected abstract IModelRegistry Registry { get; }
+
+    /// <summary>The same registry as another process finds it.</summary>
+    protected abstract IModelRegistry Reopen();
+
+    [Fact]
+    public async Task A_new_registry_has_no_model_and_says_so()
+    {
+        Assert.Empty(await Registry.GetCardsAsync(Cancel));
+        Assert.Equal(CurrentModel.None, (await Registry.GetCurrentAsync(Cancel)).Current);
+        var error = await Assert.ThrowsAsync<StorageException>(() => Registry.LoadAsync("20251103T010000Z-3f9a0c52be17", Cancel));
+        Assert.Contains("20251103T010000Z-3f9a0c52be17", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_with_models_and_no_word_which_is_in_use_says_that_it_is_missing()
+    {
+        await Registry.SaveAsync(AModel("m1"), Cancel);
+        var (current, tag) = await Reopen().GetCurrentAsync(Cancel);
+        Assert.Equal(CurrentModel.Missing, current);
+        Assert.True(await Reopen().TrySetCurrentAsync(new("m1", "m1", "", Minute(Monday, 0)), tag, Cancel));
+        Assert.Equal("m1", (await Registry.GetCurrentAsync(Cancel)).Current.Promoted);
+    }
+
+    [Fact]
+    public async Task A_model_comes_back_with_every_field_of_its_card()
+    {
+        var saved = AModel("m1", reason: "Log-loss 0.69 >= 0.68 & \"worse\" – kept.");
+        await Registry.SaveAsync(saved, Cancel);
+        var loaded = await Reopen().LoadAsync("m1", Cancel);
+        Assert.Equal(saved.Model.ToArray(), loaded.Model.ToArray());
+        Assert.Equivalent(saved.Card, loaded.Card, strict: true);
+        Assert.Equivalent(saved.Card, Assert.Single(await Reopen().GetCardsAsync(Cancel)), strict: true);
+    }
+
+    [Fact]
+    public async Task A_model_saved_again_changes_nothing()
+    {
+        await Registry.SaveAsync(AModel("m1"), Cancel);
+        await Registry.SaveAsync(AModel("m1", reason: "Another.") with { Model = new byte[] { 1 } }, Cancel);
+        var loaded = await Reopen().LoadAsync("m1", Cancel);
+        Assert.Equal(6, loaded.Model.Length);
+        Assert.Equal("It beat the base rate.", loaded.Card.Verdict!.Reason);
+    }
+
+    [Fact]
+    public async Task Cards_come_oldest_first()
+    {
+        foreach (var (id, minute) in new[] { ("a", 9), ("c", 1), ("b", 1) }) await Registry.SaveAsync(AModel(id, minute), Cancel);
+        Assert.Equal(["b", "c", "a"], (await Registry.GetCardsAsync(Cancel)).Select(card => card.Id));
+    }
+
+    [Fact]
+    public async Task The_current_model_changes_only_under_its_tag()
+    {
+        var none = await Registry.GetCurrentAsync(Cancel);
+        var first = new CurrentModel("m1", "m1", "It's > 0.", Minute(Monday, 0) + Duration.FromNanoseconds(1));
+        Assert.True(await Registry.TrySetCurrentAsync(first, none.ETag, Cancel));
+        Assert.False(await Registry.TrySetCurrentAsync(first with { Promoted = null }, none.ETag, Cancel));
+
+        var stands = await Reopen().GetCurrentAsync(Cancel);
+        Assert.Equal(first, stands.Current);
+        Assert.True(await Registry.TrySetCurrentAsync(first with { Promoted = null }, stands.ETag, Cancel));
+        Assert.Equal(first with { Promoted = null }, (await Reopen().GetCurrentAsync(Cancel)).Current);
+    }
+
+    [Fact]
+    public async Task A_tag_is_never_valid_again_though_the_content_returns()
+    {
+        var (one, two) = (
+            new CurrentModel("m1", "m1", "", Minute(Monday, 0)), new CurrentModel("m2", "m2", "", Minute(Monday, 0)));
+        Assert.True(await Registry.TrySetCurrentAsync(one, (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel));
+        var old = (await Registry.GetCurrentAsync(Cancel)).ETag;
+        Assert.True(await Registry.TrySetCurrentAsync(two, old, Cancel));
+        Assert.True(await Registry.TrySetCurrentAsync(one, (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel));
+        Assert.False(await Registry.TrySetCurrentAsync(two, old, Cancel));
+    }
+
+    [Fact]
+    public async Task Of_writers_that_race_exactly_one_wins()
+    {
+        var registries = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
+        for (var round = 0; round < 10; round++)
+        {
+            var etag = (await Registry.GetCurrentAsync(Cancel)).ETag;
+            var won = await Task.WhenAll(registries.Select((registry, i) => Task.Run(() =>
+                registry.TrySetCurrentAsync(new($"m{i}", $"m{i}", "", Minute(Monday, 0)), etag, Cancel))));
+            Assert.Equal(1, won.Count(one => one));
+            Assert.Equal($"m{Array.IndexOf(won, true)}", (await Registry.GetCurrentAsync(Cancel)).Current.Promoted);
+            await Task.WhenAll(
+                registries.Select(registry => Task.Run(() => registry.SaveAsync(AModel($"model{round}"), Cancel))));
+        }
+        Assert.Equal(10, (await Registry.GetCardsAsync(Cancel)).Count);
+    }
+}
+
+public sealed class InMemoryModelRegistryTests : ModelRegistryContract
+{
+    private readonly InMemoryModelRegistry registry = new();
+
+    protected override IModelRegistry Registry => registry;
+
+    protected override IModelRegistry Reopen() => registry;
+}
