@@ -10,7 +10,7 @@ public static class HaltExtensions
     /// <param name="reason">The person's words; may be empty.</param>
     /// <param name="cancel">Cancels before it is written.</param>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public static async Task<Halt> HaltAsync(this ITradingJournal journal, Instant now, bool flatten, string reason, CancellationToken cancel)
+    public static async Task<Halt> HaltAsync(this ITradingStateStore journal, Instant now, bool flatten, string reason, CancellationToken cancel)
     {
         while (true)
         {
@@ -26,7 +26,7 @@ public static class HaltExtensions
     /// <param name="cancel">Cancels before it is written.</param>
     /// <returns>Whether nothing stands now, and what stood before; null when nothing did.</returns>
     /// <exception cref="StorageException">It could not be written.</exception>
-    public static async Task<(bool IsLifted, Halt? Before)> ResumeAsync(this ITradingJournal journal, CancellationToken cancel)
+    public static async Task<(bool IsLifted, Halt? Before)> ResumeAsync(this ITradingStateStore journal, CancellationToken cancel)
     {
         var standing = (await journal.GetStateAsync(cancel)).Halt;
         return (standing is null || await journal.TryReplaceHaltAsync(standing, null, CancellationToken.None), standing);

@@ -26,6 +26,6 @@ public sealed record TradingState(IReadOnlyList<OrderIntent> OpenIntents, Halt? 
 public static class TradingStateExtensions
 {
     /// <summary>The intents that are not settled, of every session, by id.</summary>
-    public static async Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(this ITradingJournal journal, CancellationToken cancel) =>
+    public static async Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(this ITradingStateStore journal, CancellationToken cancel) =>
         (await journal.GetStateAsync(cancel)).OpenIntents;
 }

@@ -1,0 +1,12 @@
+namespace Trading.Core.Storage;
+
+/// <summary>Sessions in figures.</summary>
+/// <remarks>Every write is whole or absent, whenever the process dies. Every method throws <see cref="StorageException"/> when the store does not answer.</remarks>
+public interface IPerformanceStore
+{
+    /// <summary>Adds or replaces a session's figures.</summary>
+    Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel);
+
+    /// <summary>The figures from <paramref name="first"/> to <paramref name="last"/>, by session.</summary>
+    Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel);
+}
