@@ -20,7 +20,7 @@ internal static class PredictionsCommand
             CustomParser = result => Values.Date(result),
         };
         var symbol = new Option<string?>("--symbol") { Description = "Only this symbol's.", HelpName = "S" };
-        var last = Reading.Last(unlessGiven: 20);
+        var last = ReadingCommand.Last(unlessGiven: 20);
         return host.Reads(
             new Command("predictions", "Lists a session's predictions: what was said, what was done, what became of it.") { session, symbol, last },
             (context, book, cancel) => ShowAsync(

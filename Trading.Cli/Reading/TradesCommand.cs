@@ -13,7 +13,7 @@ internal static class TradesCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandHost host)
     {
-        var last = Reading.Last(unlessGiven: 20);
+        var last = ReadingCommand.Last(unlessGiven: 20);
         return host.Reads(
             new Command("trades", "Lists the latest trades: entry, exit, why, and what they brought.") { last },
             (context, book, cancel) => ShowAsync(context, book, context.Parsed.GetValue(last), cancel));

@@ -5,7 +5,7 @@ using Trading.Cli.Input;
 namespace Trading.Cli.Reading;
 
 /// <summary>Commands that look into a book and change nothing.</summary>
-internal static class Reading
+internal static class ReadingCommand
 {
     /// <summary>Lets a command read the book that its <c>--book</c> chooses.</summary>
     public static Command Reads(this CommandHost host, Command command, Func<CommandContext, OpenBook, CancellationToken, Task> read)
