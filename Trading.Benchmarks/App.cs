@@ -4,6 +4,7 @@ using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
+using Trading.Core.Storage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
@@ -75,10 +76,10 @@ internal sealed class App : IAsyncDisposable
     }
 
     /// <summary>Runs a job that must be due, and must succeed.</summary>
-    public async Task<JobRunRowSummary> RunAsync(string job)
+    public async Task<JobRunRowSummary> RunAsync(JobKind job)
     {
         var run = await Jobs.TickAsync(job, CancellationToken.None) ?? throw new InvalidOperationException($"{job} was not due.");
-        return new JobRunRowSummary(run.Key, string.Join(", ", run.Counts!.Select(c => $"{c.Key} {c.Value}")), run.Note);
+        return new JobRunRowSummary($"{run.Key}", string.Join(", ", run.Result!.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Trading.Core.Storage;
 using Trading.Core.Market;
 using Trading.Core.Scheduling;
 
@@ -21,7 +22,7 @@ public class AppBenchmarks
     public async Task Setup()
     {
         app = await App.OnTheEveningBeforeAsync(Day);
-        await app.RunAsync(JobName.NightlyRetrain);
+        await app.RunAsync(JobKind.NightlyRetrain);
         minute = ExchangeTime.At(Day, new LocalTime(10, 30));
     }
 
@@ -40,11 +41,11 @@ public class AppBenchmarks
 
     /// <summary>Ten symbols: reconcile, bars, features, model, predictions.</summary>
     [Benchmark]
-    public Task<JobRunRowSummary> WarmScan() => app.RunAsync(JobName.MinuteScan);
+    public Task<JobRunRowSummary> WarmScan() => app.RunAsync(JobKind.MinuteScan);
 
     /// <summary>The same with clock, calendar, symbols and model asked for first.</summary>
     [Benchmark]
-    public Task<JobRunRowSummary> FirstScan() => app.RunAsync(JobName.MinuteScan);
+    public Task<JobRunRowSummary> FirstScan() => app.RunAsync(JobKind.MinuteScan);
 
     private sealed class EachRun : ManualConfig
     {

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Trading.Core.Storage;
 using Trading.Core.Scheduling;
 
 namespace Trading.Benchmarks;
@@ -28,7 +29,7 @@ public class NightBenchmarks
     }
 
     [Benchmark]
-    public Task<JobRunRowSummary> Retrain() => app.RunAsync(JobName.NightlyRetrain);
+    public Task<JobRunRowSummary> Retrain() => app.RunAsync(JobKind.NightlyRetrain);
 
     private sealed class EachRun : ManualConfig
     {

@@ -102,7 +102,7 @@ public sealed class AzureTableJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) =>
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
         jobs.FindAsync(session, key, cancel);
 
     /// <inheritdoc/>

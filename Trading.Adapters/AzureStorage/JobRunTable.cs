@@ -10,7 +10,7 @@ namespace Trading.Adapters.AzureStorage;
 /// </summary>
 internal sealed class JobRunTable(JournalTable table)
 {
-    private readonly ConcurrentDictionary<(LocalDate Session, string Key), (JobRunRow Run, ETag Tag)> begun = new();
+    private readonly ConcurrentDictionary<(LocalDate Session, JobKey Key), (JobRunRow Run, ETag Tag)> begun = new();
 
     public async Task<bool> TryStartAsync(JobRunRow run, CancellationToken cancel)
     {
@@ -28,7 +28,7 @@ internal sealed class JobRunTable(JournalTable table)
         {
             if (tag is null)
             {
-                var (run, found) = await table.FindAsync(TableKey.Of(expected.Session), TableKey.Of(expected.Key), row =>
+                var (run, found) = await table.FindAsync(TableKey.Of(expected.Session), TableKey.Of($"{expected.Key}"), row =>
                     ((JobRunRow?)TableRows.Job(row), row.ETag), cancel);
                 if (run is null || !IsSame(run, expected)) return false;
                 tag = found;
@@ -42,14 +42,14 @@ internal sealed class JobRunTable(JournalTable table)
         }
     }
 
-    public async Task<JobRunRow?> FindAsync(LocalDate session, string key, CancellationToken cancel) =>
+    public async Task<JobRunRow?> FindAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
         (await table.QueryAsync(
-            $"PartitionKey eq {TableKey.Of(session)} and RowKey eq {TableKey.Of(key)}", TableRows.Job, cancel)).SingleOrDefault();
+            $"PartitionKey eq {TableKey.Of(session)} and RowKey eq {TableKey.Of($"{key}")}", TableRows.Job, cancel)).SingleOrDefault();
 
     public async Task<IReadOnlyList<JobRunRow>> GetAsync(LocalDate session, CancellationToken cancel)
     {
         var runs = await table.QueryAsync($"PartitionKey eq {TableKey.Of(session)}", TableRows.Job, cancel);
-        return [.. runs.OrderBy(run => run.StartedAt).ThenBy(run => run.Key, StringComparer.Ordinal)];
+        return [.. runs.OrderBy(run => run.StartedAt).ThenBy(run => $"{run.Key}", StringComparer.Ordinal)];
     }
 
     private static bool IsSame(JobRunRow run, JobRunRow other) =>

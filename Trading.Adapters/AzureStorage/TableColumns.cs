@@ -103,6 +103,10 @@ internal static class TableColumns
     public static T Name<T>(this TableEntity row, string column) where T : struct, Enum =>
         row.Value(column, StoredText.ToEnum<T>);
 
+    /// <summary>What a column's text stands for.</summary>
+    /// <exception cref="FormatException">The text cannot be read; the message names row and column.</exception>
+    public static T Parsed<T>(this TableEntity row, string column, Func<string, T> read) => row.Value(column, read);
+
     /// <summary>What a column's text stands for; null when there is no column.</summary>
     /// <exception cref="FormatException">The text cannot be read; the message names row and column.</exception>
     public static T? ParsedOrNull<T>(this TableEntity row, string column, Func<string, T?> read) where T : class =>

@@ -83,18 +83,22 @@ internal static class TableRows
         row.Number("Confidence"), row.Text("Model"), row.MomentOrNull("ExitAt"), row.MoneyOrNull(
             "ExitPrice"), row.NameOrNull<ExitReason>("ExitReason"));
 
-    public static TableEntity Of(JobRunRow run) => new TableEntity(TableKey.Of(run.Session), TableKey.Of(run.Key))
-        .With("Key", run.Key)
+    public static TableEntity Of(JobRunRow run) => new TableEntity(TableKey.Of(run.Session), TableKey.Of($"{run.Key}"))
+        .With("Key", $"{run.Key}")
         .With("StartedAt", run.StartedAt)
         .With("Attempt", run.Attempt)
         .With("FinishedAt", run.FinishedAt)
-        .With("Counts", JobCounts.Write(run.Counts))
+        .With("Counts", JobCounts.Write(run.Result))
         .WithWords("Note", run.Note)
         .WithWords("Error", run.Error);
 
-    public static JobRunRow Job(TableEntity row) => new(
-        row.Session(SessionKey), row.Text("Key"), row.Moment("StartedAt"), row.Whole("Attempt"), row.MomentOrNull("FinishedAt"),
-        row.ParsedOrNull("Counts", JobCounts.Read), row.Text("Note"), row.TextOrNull("Error"));
+    public static JobRunRow Job(TableEntity row)
+    {
+        var key = row.Parsed("Key", JobKey.Parse);
+        return new JobRunRow(
+            row.Session(SessionKey), key, row.Moment("StartedAt"), row.Whole("Attempt"), row.MomentOrNull("FinishedAt"),
+            row.ParsedOrNull("Counts", text => JobCounts.Read(key.Job, text)), row.Text("Note"), row.TextOrNull("Error"));
+    }
 
     public static TableEntity Of(PerformanceRow row) => new TableEntity(TableKey.Of(row.Session), "day")
         .With("Equity", row.Equity)

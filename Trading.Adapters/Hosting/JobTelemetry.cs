@@ -39,7 +39,7 @@ public sealed class JobTelemetry : IDisposable
     }
 
     /// <summary>Begins the span of a tick; null when nobody listens.</summary>
-    public Activity? Begin(string job) => source.StartActivity(job);
+    public Activity? Begin(JobKind job) => source.StartActivity($"{job}");
 
     /// <summary>A tick found its job not due, or done: that is no run, and no span is kept of it.</summary>
     public static void NotDue(Activity? span)
@@ -52,22 +52,21 @@ public sealed class JobTelemetry : IDisposable
 
     /// <summary>A job has run.</summary>
     /// <param name="span">The tick's span.</param>
-    /// <param name="job">The job.</param>
     /// <param name="run">Its row.</param>
     /// <param name="held">How many positions the run saw last; null when the broker did not say.</param>
-    public void Ran(Activity? span, string job, JobRunRow run, int? held)
+    public void Ran(Activity? span, JobRunRow run, int? held)
     {
-        span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}").SetTag("trading.run", run.Key).SetTag("trading.attempt", run.Attempt);
-        foreach (var (name, count) in run.Counts ?? new Dictionary<string, int>(StringComparer.Ordinal)) span?.SetTag($"trading.{name}", count);
-        Count(span, job, run.Error);
+        span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}").SetTag("trading.run", $"{run.Key}").SetTag("trading.attempt", run.Attempt);
+        foreach (var (name, count) in run.Result?.Counts ?? []) span?.SetTag($"trading.{name}", count);
+        Count(span, run.Key.Job, run.Error);
         if (held is { } now) positions.Record(now);
-        CountDecisions(job, run);
+        CountDecisions(run.Result);
         // The row that has no minute in its key is the look after the close.
-        if (run.Key == JobName.EndOfDayClose && held is { } left) notFlat.Record(left > 0 ? 1 : 0);
+        if (run.Key == JobKind.EndOfDayClose && held is { } left) notFlat.Record(left > 0 ? 1 : 0);
     }
 
     /// <summary>A job could not begin, or its run could not be written down.</summary>
-    public void Failed(Activity? span, string job, string error) => Count(span, job, error);
+    public void Failed(Activity? span, JobKind job, string error) => Count(span, job, error);
 
     /// <summary>The account after a run.</summary>
     /// <param name="dollars">Its equity.</param>
@@ -101,19 +100,19 @@ public sealed class JobTelemetry : IDisposable
         meter.Dispose();
     }
 
-    private void Count(Activity? span, string job, string? error)
+    private void Count(Activity? span, JobKind job, string? error)
     {
-        runs.Add(1, new("job", job), new("outcome", error is null ? "ok" : "failed"));
+        runs.Add(1, new("job", $"{job}"), new("outcome", error is null ? "ok" : "failed"));
         span?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, error);
     }
 
-    private void CountDecisions(string job, JobRunRow run)
+    private void CountDecisions(JobResult? result)
     {
-        foreach (var (name, count) in run.Counts ?? new Dictionary<string, int>(StringComparer.Ordinal))
+        if (result is ScanResult scan)
         {
-            if (job == JobName.MinuteScan && name == "predictions") predictions.Add(count);
-            else if (job == JobName.MinuteScan && name == "entries") entries.Add(count);
-            else if (Enum.TryParse<ReasonCode>(name, out var reason) && reason.IsRefusal()) refusals.Add(count, new KeyValuePair<string, object?>("reason", name));
+            predictions.Add(scan.Predictions);
+            entries.Add(scan.Entries);
         }
+        foreach (var (reason, count) in result?.RefusalsByReason ?? []) refusals.Add(count, new KeyValuePair<string, object?>("reason", $"{reason}"));
     }
 }

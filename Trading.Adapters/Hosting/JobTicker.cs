@@ -21,11 +21,11 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     private (LocalDate Day, IReadOnlyList<PerformanceRow> Rows)? history;
 
     /// <summary>Runs a job if it is due and has not run; null when it is not, or has.</summary>
-    /// <param name="job">One of <see cref="JobName"/>.</param>
+    /// <param name="job">The job.</param>
     /// <param name="cancel">Asks it to stop where that is safe.</param>
     /// <exception cref="JobFailedException">It could not begin, or ended with an error; the message says why.</exception>
     /// <exception cref="OperationCanceledException">It was asked to stop, and did: that is nobody's failure, and is not counted as one.</exception>
-    public async Task<JobRunRow?> TickAsync(string job, CancellationToken cancel)
+    public async Task<JobRunRow?> TickAsync(JobKind job, CancellationToken cancel)
     {
         await WaitAsync(job, cancel);
         using var span = telemetry.Begin(job);
@@ -55,7 +55,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         oneAtATime.Dispose();
     }
 
-    private async Task WaitAsync(string job, CancellationToken cancel)
+    private async Task WaitAsync(JobKind job, CancellationToken cancel)
     {
         try
         {
@@ -70,7 +70,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     }
 
     // Whatever keeps a job from running must be seen by whoever watches, whoever's mistake it is.
-    private async Task<JobRunRow?> BeginAsync(string job, Activity? span, CancellationToken cancel)
+    private async Task<JobRunRow?> BeginAsync(JobKind job, Activity? span, CancellationToken cancel)
     {
         try
         {
@@ -83,7 +83,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         }
     }
 
-    private async Task<JobRunRow?> RunAsync(string job, CancellationToken cancel)
+    private async Task<JobRunRow?> RunAsync(JobKind job, CancellationToken cancel)
     {
         if (host is not { Ports: { } ports, Clock: { } clock, Broker: { } broker })
             throw new BrokerUnavailableException(string.Join(' ', host.Faults)) { IsRefusal = true };
@@ -95,9 +95,9 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     }
 
     // What sells needs no symbols, so nothing that is wrong with them may keep it from selling, nor cost it the time of asking.
-    private async Task<TradingSystem> JobsAsync(TradingPorts ports, string job, LocalDate today, CancellationToken cancel)
+    private async Task<TradingSystem> JobsAsync(TradingPorts ports, JobKind job, LocalDate today, CancellationToken cancel)
     {
-        var symbols = job is JobName.MinuteScan or JobName.NightlyRetrain
+        var symbols = job is JobKind.MinuteScan or JobKind.NightlyRetrain
             ? await host.Symbols!.KeepAsync(today, cancel)
             : system?.Symbols ?? host.Settings.Symbols;
         if (system is { } made && made.Symbols.SequenceEqual(symbols, StringComparer.Ordinal)) return made.Jobs;
@@ -119,14 +119,14 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         }
     }
 
-    private async Task TellAsync(Activity? span, string job, JobRunRow run, CancellationToken cancel)
+    private async Task TellAsync(Activity? span, JobKind job, JobRunRow run, CancellationToken cancel)
     {
-        telemetry.Ran(span, job, run, host.Broker!.Positions?.Count);
-        if (run.Error is { } error) Failed(run.Key, error);
-        else Ran(run.Key, run.Counts is null ? "" : string.Join(", ", run.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
+        telemetry.Ran(span, run, host.Broker!.Positions?.Count);
+        if (run.Error is { } error) Failed($"{run.Key}", error);
+        else Ran($"{run.Key}", run.Result is null ? "" : string.Join(", ", run.Result.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
         try
         {
-            if (job == JobName.NightlyRetrain && run.Succeeded)
+            if (job == JobKind.NightlyRetrain && run.Succeeded)
                 telemetry.Resolved(run.Session, TrackRecord.Of(await host.Ports!.Journal.GetPerformanceAsync(run.Session, run.Session, cancel), 1));
             if (host.Broker.Account is not { Equity: var equity }) return;
             var days = await HistoryAsync(run.Session, cancel);

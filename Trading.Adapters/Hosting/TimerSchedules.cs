@@ -9,17 +9,11 @@ namespace Trading.Adapters.Hosting;
 /// </summary>
 public sealed class TimerSchedules(IConfiguration configuration)
 {
-    private static readonly string[] Jobs =
-        [JobName.MinuteScan, JobName.Rebalance, JobName.EndOfDayClose, JobName.NightlyRetrain];
-
     /// <summary>What is missing, a sentence for each job that no timer starts; empty when nothing is.</summary>
     public IReadOnlyList<string> Errors { get; } =
     [
-        .. Jobs.Where(job => string.IsNullOrWhiteSpace(configuration[SettingOf(job)]))
-            .Select(job => $"The setting {SettingOf(job)} is missing, so no timer starts {job}: "
+        .. JobCatalog.All.Where(entry => string.IsNullOrWhiteSpace(configuration[entry.ScheduleSetting])).OrderBy(entry => entry.Job)
+            .Select(entry => $"The setting {entry.ScheduleSetting} is missing, so no timer starts {entry.Job}: "
                 + "set it to a cron of six fields, in UTC."),
     ];
-
-    /// <summary>The name of the setting that holds a job's schedule.</summary>
-    public static string SettingOf(string job) => $"{job}Schedule";
 }

@@ -130,10 +130,10 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) =>
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
         database.RunAsync(db => db.Query<SqliteJobRun>(
             $"{SqliteTable<SqliteJobRun>.Select} {OfSession} AND rowkey = @Key",
-                new { Session = session, Key = key }).SingleOrDefault()?.ToJobRun(), cancel);
+                new { Session = session, Key = $"{key}" }).SingleOrDefault()?.ToJobRun(), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>

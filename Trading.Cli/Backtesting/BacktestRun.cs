@@ -56,7 +56,7 @@ internal sealed class BacktestRun(CommandContext context, Book book)
     {
         foreach (var session in (await journal.GetSessionsAsync(cancel)).Reverse())
         {
-            if (await journal.GetJobAsync(session, JobName.NightlyRetrain, cancel) is { } night) return night.Error ?? night.Note;
+            if (await journal.GetJobAsync(session, JobKind.NightlyRetrain, cancel) is { } night) return night.Error ?? night.Note;
         }
         return "";
     }

@@ -18,7 +18,7 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
     public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         inner.GetTradesAsync(first, last, cancel);
 
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel) =>
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
         inner.GetJobAsync(session, key, cancel);
 
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>

@@ -15,13 +15,13 @@ internal sealed class Heartbeat(TradeNews trades)
     /// <summary>The line, when the scan that ran is the first for half an hour; else null.</summary>
     public RunLine? Of(JobRunRow run)
     {
-        if (!run.Key.StartsWith(JobName.MinuteScan, StringComparison.Ordinal)) return null;
+        if (run.Key.Job != JobKind.MinuteScan) return null;
         if (run.Session == session && run.StartedAt < next) return null;
         session = run.Session;
         next = run.StartedAt.FloorToMinute() + Interval;
 
         var closed = trades.ClosedOn(session).ToList();
-        var (positions, pnl) = (run.Counts?.GetValueOrDefault("positions") ?? 0, closed.Sum(t => t.Pnl ?? 0));
+        var (positions, pnl) = ((run.Result as ScanResult)?.Positions ?? 0, closed.Sum(t => t.Pnl ?? 0));
         return new RunLine(
             run.StartedAt,
             RunEvent.Heartbeat,

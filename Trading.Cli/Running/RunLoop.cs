@@ -1,5 +1,6 @@
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
+using Trading.Core.Storage;
 using Trading.Core;
 using Trading.Core.Execution;
 using Trading.Core.Market;
@@ -21,8 +22,6 @@ namespace Trading.Cli.Running;
 internal sealed class RunLoop(
     TradingPorts ports, IExchangeClock clock, CalendarKeeper calendar, TradingSettings settings, Action<RunLine> tell)
 {
-    private static readonly string[] Jobs = [JobName.Rebalance, JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain];
-
     /// <summary>A feed publishes a minute's bar a few seconds after its end, and a model is asked only about the newest bar.</summary>
     private static readonly Duration BarDelay = Duration.FromSeconds(5);
 
@@ -49,19 +48,19 @@ internal sealed class RunLoop(
             if (clock.Speed > 0) await TryAsync("exchange", clock.SyncAsync, stop);
             await TryAsync("calendar", cancel => calendar.KeepAsync(clock.GetCurrentInstant(), cancel), stop);
             known = known || await TryAsync("journal", cancel => trades.StartAsync(clock.GetCurrentInstant(), cancel), stop);
-            foreach (var job in Jobs)
+            foreach (var job in JobCatalog.All.Select(entry => entry.Job))
             {
                 if (stop.IsCancellationRequested) break;
-                await TryAsync(job, _ => TickAsync(system.Runner, job, heartbeat), stop);
+                await TryAsync($"{job}", _ => TickAsync(system.Runner, job, heartbeat), stop);
             }
             if (!await TryAsync("clock", WaitForNextMinuteAsync, stop)) await RestAsync(stop);
         }
     }
 
     // A job that has begun is finished, whatever is asked meanwhile: its calls are bounded, and half a job helps nobody.
-    private async Task TickAsync(JobRunner runner, string job, Heartbeat heartbeat)
+    private async Task TickAsync(JobRunner runner, JobKind job, Heartbeat heartbeat)
     {
-        jobAtHand = job;
+        jobAtHand = $"{job}";
         try
         {
             if (await runner.TickAsync(job, CancellationToken.None) is not { } run) return;

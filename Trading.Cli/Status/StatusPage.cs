@@ -114,6 +114,6 @@ internal static class StatusPage
         if (report.Day is not null && report.Jobs.All(j => j.Last is null)) yield return new Sentence("No job has run.");
         yield return new Listing(
             "jobs", ["job", "last run (New York)", "next (New York)", "outcome"],
-            [.. report.Jobs.Select(j => (IReadOnlyList<string>)[FigureText.Words(j.Name), FigureText.NewYork(j.Last?.StartedAt), StatusText.Next(report, j), StatusText.Outcome(j.Last)])]);
+            [.. report.Jobs.Select(j => (IReadOnlyList<string>)[FigureText.Words($"{j.Name}"), FigureText.NewYork(j.Last?.StartedAt), StatusText.Next(report, j), StatusText.Outcome(j.Last)])]);
     }
 }

@@ -3,6 +3,7 @@ using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 
 namespace Trading.Core.Jobs;
 
@@ -15,7 +16,7 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
     private readonly AccountFlattener flattening = new(ports);
 
     /// <inheritdoc/>
-    public string Name => JobName.EndOfDayClose;
+    public JobKind Kind => JobKind.EndOfDayClose;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The session has closed and a position is left.</exception>
@@ -32,10 +33,6 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
         return Report(await flattening.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel));
     }
 
-    private static JobReport Report(FlattenResult done)
-    {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["closing"] = done.Closing, ["cancelledEntries"] = done.Cancelled };
-        if (done.Refused > 0) counts[nameof(ReasonCode.RefusedByBroker)] = done.Refused;
-        return new JobReport(counts, string.Join(" ", done.Troubles));
-    }
+    private static JobReport Report(FlattenResult done) =>
+        new(new CloseResult(done.Closing, done.Cancelled, done.Refused), string.Join(" ", done.Troubles));
 }

@@ -24,7 +24,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private readonly RiskEngine risk = new(settings.Risk, settings.Schedule.NoEntryBeforeClose);
 
     /// <inheritdoc/>
-    public string Name => JobName.MinuteScan;
+    public JobKind Kind => JobKind.MinuteScan;
 
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
@@ -35,18 +35,12 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var (usable, standing) = await model.GetAsync(cancel);
 
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, books, session, minute, cancel);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal)
-        {
-            ["rows"] = rows.Count,
-            ["predictions"] = predictions.Count,
-            ["entries"] = predictions.Count(p => p.Reason == ReasonCode.Entered),
-        };
-        // What the broker did not tell is left out, never called none.
-        if (books is not null) counts["positions"] = books.View.Positions.Count;
-        foreach (var refused in predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason)) counts[$"{refused.Key}"] = refused.Value;
-        if (refusedSales > 0) counts[nameof(ReasonCode.RefusedByBroker)] = counts.GetValueOrDefault(nameof(ReasonCode.RefusedByBroker)) + refusedSales;
+        var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
+        if (refusedSales > 0) refusals[ReasonCode.RefusedByBroker] = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker) + refusedSales;
+        var result = new ScanResult(
+            rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), books?.View.Positions.Count, refusals);
         return new JobReport(
-            counts, string.Join(" ", notes.Append(usable is { MayTrade: true } ? "" : standing).Where(s => s.Length > 0)), error);
+            result, string.Join(" ", notes.Append(usable is { MayTrade: true } ? "" : standing).Where(s => s.Length > 0)), error);
     }
 
     private async Task<(ReconciledAccount? Books, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(

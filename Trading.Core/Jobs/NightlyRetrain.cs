@@ -4,6 +4,7 @@ using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Core.Training;
 
 namespace Trading.Core.Jobs;
@@ -19,7 +20,7 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
     private readonly ChallengerTrainer school = new(ports, settings);
 
     /// <inheritdoc/>
-    public string Name => JobName.NightlyRetrain;
+    public JobKind Kind => JobKind.NightlyRetrain;
 
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
@@ -29,15 +30,13 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
         var day = await resolver.ResolveAsync(window, cancel);
         var lesson = await school.TrainAsync(window, minute, cancel);
         return new JobReport(
-            new Dictionary<string, int>(StringComparer.Ordinal)
-            {
-                ["sessionsFetched"] = collected.Sessions,
-                ["predictionsResolved"] = day?.Predictions ?? 0,
-                ["trades"] = day?.Trades ?? 0,
-                ["trained"] = lesson.Model is null ? 0 : 1,
-                ["promoted"] = lesson.Verdict?.Decision == Decision.Promote ? 1 : 0,
-                ["retired"] = lesson.Verdict?.Decision == Decision.Retire ? 1 : 0,
-            },
+            new RetrainResult(
+                collected.Sessions,
+                day?.Predictions ?? 0,
+                day?.Trades ?? 0,
+                Trained: lesson.Model is null ? 0 : 1,
+                Promoted: lesson.Verdict?.Decision == Decision.Promote ? 1 : 0,
+                Retired: lesson.Verdict?.Decision == Decision.Retire ? 1 : 0),
             string.Join(" ", collected.Troubles.Prepend(lesson.Note)));
     }
 }

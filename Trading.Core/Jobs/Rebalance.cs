@@ -4,6 +4,7 @@ using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Core.Jobs;
 
@@ -21,7 +22,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     private readonly PositionLiquidator closer = new(ports);
 
     /// <inheritdoc/>
-    public string Name => JobName.Rebalance;
+    public JobKind Kind => JobKind.Rebalance;
 
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
@@ -53,8 +54,6 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
             else notes.Add($"{position.Symbol} is not being sold: {sale.Trouble}");
             if (sale.IsRefused) refused++;
         }
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["positions"] = view.Positions.Count, ["closing"] = closing };
-        if (refused > 0) counts[nameof(ReasonCode.RefusedByBroker)] = refused;
-        return new JobReport(counts, string.Join(" ", notes));
+        return new JobReport(new RebalanceResult(view.Positions.Count, closing, refused), string.Join(" ", notes));
     }
 }

@@ -1,12 +1,13 @@
 using Trading.Core.Market;
+using Trading.Core.Storage;
 
 namespace Trading.Core.Scheduling;
 
 /// <summary>Something that is due at a time of the exchange's day.</summary>
 public interface IJob
 {
-    /// <summary>Its name, which begins its run's key.</summary>
-    string Name { get; }
+    /// <summary>Which job it is.</summary>
+    JobKind Kind { get; }
 
     /// <summary>Does it. Whatever it throws becomes the run's error.</summary>
     /// <param name="session">The session it is due in.</param>
@@ -16,23 +17,7 @@ public interface IJob
 }
 
 /// <summary>What a job did.</summary>
-/// <param name="Counts">Names and numbers.</param>
+/// <param name="Result">Its numbers.</param>
 /// <param name="Note">What a person should know; empty when there is nothing.</param>
 /// <param name="Error">What it could not do, in a sentence, though it did the rest; null when it did all.</param>
-public sealed record JobReport(IReadOnlyDictionary<string, int> Counts, string Note = "", string? Error = null);
-
-/// <summary>The names of the four jobs.</summary>
-public static class JobName
-{
-    /// <summary>04:00.</summary>
-    public const string Rebalance = "Rebalance";
-
-    /// <summary>Each minute of the session.</summary>
-    public const string MinuteScan = "MinuteScan";
-
-    /// <summary>From five minutes before the close.</summary>
-    public const string EndOfDayClose = "EndOfDayClose";
-
-    /// <summary>20:00.</summary>
-    public const string NightlyRetrain = "NightlyRetrain";
-}
+public sealed record JobReport(JobResult Result, string Note = "", string? Error = null);

@@ -21,7 +21,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
     /// <summary>The error of a run that was asked to stop.</summary>
     public const string Stopped = "Stopped before it was done.";
 
-    private readonly HashSet<(LocalDate, string)> finished = [];
+    private readonly HashSet<(LocalDate, JobKey)> finished = [];
 
     /// <summary>Runs every job that is due now and has not run; gives the rows of those that ran.</summary>
     public async Task<IReadOnlyList<JobRunRow>> TickAsync(CancellationToken cancel)
@@ -36,9 +36,9 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
     }
 
     /// <summary>Runs one named job if it is due now and has not run.</summary>
-    public async Task<JobRunRow?> TickAsync(string job, CancellationToken cancel)
+    public async Task<JobRunRow?> TickAsync(JobKind job, CancellationToken cancel)
     {
-        foreach (var due in rule.DueAt(ports.Clock.GetCurrentInstant()).Where(d => d.Name == job))
+        foreach (var due in rule.DueAt(ports.Clock.GetCurrentInstant()).Where(d => d.Key.Job == job))
             return await TryRunAsync(due, cancel);
         return null;
     }
@@ -67,9 +67,9 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         JobRunRow done;
         try
         {
-            var job = jobs.Single(j => j.Name == due.Name);
+            var job = jobs.Single(j => j.Kind == due.Key.Job);
             var report = await job.RunAsync(due.Session, due.Minute, cancel);
-            done = run with { Counts = report.Counts, Note = report.Note, Error = report.Error };
+            done = run with { Result = report.Result, Note = report.Note, Error = report.Error };
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

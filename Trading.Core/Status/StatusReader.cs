@@ -20,7 +20,7 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
 {
     private const int HistorySessions = 60;
     private const int JobSessionsBack = 5;
-    private static readonly string[] JobNames = [JobName.Rebalance, JobName.MinuteScan, JobName.EndOfDayClose, JobName.NightlyRetrain];
+    private static readonly JobKind[] Jobs = Enum.GetValues<JobKind>();
     private static readonly int[] RecordSessions = [1, 5, 20];
 
     private readonly DueRule due = new(ports.Calendar, settings.Schedule);
@@ -43,7 +43,7 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
             NextBell = session.Contains(now) ? session.Close : NextOpen(now),
             Health = health,
             HasExchange = hasExchange,
-            Jobs = [.. JobNames.Select(name => new JobStatus(name, null, due.NextOf(name, now)))],
+            Jobs = [.. Jobs.Select(name => new JobStatus(name, null, due.NextOf(name, now)))],
         };
         TradingState? state = null;
         await PartAsync("journal", async () =>
@@ -154,18 +154,14 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
         }
     }
 
-    private async Task<Dictionary<string, JobRunRow>> LastRunsAsync(Instant now, CancellationToken cancel)
+    private async Task<Dictionary<JobKind, JobRunRow>> LastRunsAsync(Instant now, CancellationToken cancel)
     {
-        var last = new Dictionary<string, JobRunRow>(StringComparer.Ordinal);
+        var last = new Dictionary<JobKind, JobRunRow>();
         var today = now.InNewYork().Date;
         foreach (var session in ports.Calendar.SessionsBetween(today.PlusDays(-2 * JobSessionsBack), today).TakeLast(JobSessionsBack).Reverse())
         {
-            foreach (var run in (await ports.Journal.GetJobsAsync(session.Date, cancel)).Reverse())
-            {
-                if (Array.Find(JobNames, name => run.Key == name || run.Key.StartsWith($"{name}_", StringComparison.Ordinal)) is { } job)
-                    last.TryAdd(job, run);
-            }
-            if (last.Count == JobNames.Length) break;
+            foreach (var run in (await ports.Journal.GetJobsAsync(session.Date, cancel)).Reverse()) last.TryAdd(run.Key.Job, run);
+            if (last.Count == Jobs.Length) break;
         }
         return last;
     }

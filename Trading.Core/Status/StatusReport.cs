@@ -80,7 +80,7 @@ public sealed record StatusReport
         get
         {
             if (!IsOpen || Day is null) return null;
-            var last = Jobs.Where(j => j.Name == JobName.MinuteScan).Select(j => j.Last?.StartedAt ?? Session.Open).Append(Session.Open).Max();
+            var last = Jobs.Where(j => j.Name == JobKind.MinuteScan).Select(j => j.Last?.StartedAt ?? Session.Open).Append(Session.Open).Max();
             return At - last > LongestPause ? last : null;
         }
     }
@@ -90,7 +90,7 @@ public sealed record StatusReport
 /// <param name="Name">The job.</param>
 /// <param name="Last">Its last run; null when it has not run in the last sessions.</param>
 /// <param name="Next">When it is due next.</param>
-public sealed record JobStatus(string Name, JobRunRow? Last, Instant Next);
+public sealed record JobStatus(JobKind Name, JobRunRow? Last, Instant Next);
 
 /// <summary>The model in use.</summary>
 /// <param name="Id">Its id; null when there is none.</param>

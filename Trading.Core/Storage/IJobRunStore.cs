@@ -14,7 +14,7 @@ public interface IJobRunStore
     Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel);
 
     /// <summary>One run, or null.</summary>
-    Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel);
+    Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel);
 
     /// <summary>A session's runs, by start.</summary>
     Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel);

@@ -9,7 +9,7 @@ public sealed class InMemoryJournal : ITradingJournal
     private readonly SortedDictionary<LocalDate, Dictionary<string, PredictionRow>> predictions = [];
     private readonly SortedDictionary<LocalDate, Dictionary<string, OrderIntent>> intents = [];
     private readonly SortedDictionary<LocalDate, Dictionary<string, TradeRow>> trades = [];
-    private readonly SortedDictionary<LocalDate, Dictionary<string, JobRunRow>> jobs = [];
+    private readonly SortedDictionary<LocalDate, Dictionary<JobKey, JobRunRow>> jobs = [];
     private readonly SortedDictionary<LocalDate, PerformanceRow> performance = [];
     private readonly SortedDictionary<(string Id, LocalDate Session), OrderIntent> open = new(ById.Instance);
     private readonly HashSet<(LocalDate Session, Instant Minute)> taken = [];
@@ -152,7 +152,7 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, string key, CancellationToken cancel)
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         lock (gate) return Task.FromResult(jobs.GetValueOrDefault(session)?.GetValueOrDefault(key));
@@ -162,7 +162,7 @@ public sealed class InMemoryJournal : ITradingJournal
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        lock (gate) return List(InOrder(jobs, session, run => run.Key).OrderBy(run => run.StartedAt));
+        lock (gate) return List(InOrder(jobs, session, run => $"{run.Key}").OrderBy(run => run.StartedAt));
     }
 
     /// <inheritdoc/>
@@ -203,8 +203,8 @@ public sealed class InMemoryJournal : ITradingJournal
         return rows;
     }
 
-    private static IEnumerable<T> InOrder<T>(
-        SortedDictionary<LocalDate, Dictionary<string, T>> table, LocalDate session, Func<T, string> key) =>
+    private static IEnumerable<T> InOrder<TKey, T>(
+        SortedDictionary<LocalDate, Dictionary<TKey, T>> table, LocalDate session, Func<T, string> key) where TKey : notnull =>
         table.TryGetValue(session, out var rows) ? rows.Values.OrderBy(key, StringComparer.Ordinal) : [];
 
     private static Task<IReadOnlyList<T>> List<T>(IEnumerable<T> rows) => Task.FromResult<IReadOnlyList<T>>([.. rows]);

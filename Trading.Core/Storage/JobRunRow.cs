@@ -1,21 +1,23 @@
+using System.Text.Json.Serialization;
+
 namespace Trading.Core.Storage;
 
 /// <summary>One run of a job. The row's insertion is what makes a job run once.</summary>
 /// <param name="Session">The session the job was due in (New York date); the partition.</param>
-/// <param name="Key">The job's name, with <c>_HHmm</c> for a job of the minute.</param>
+/// <param name="Key">The run's key in the session.</param>
 /// <param name="StartedAt">When this attempt began.</param>
 /// <param name="Attempt">1 for the first.</param>
 /// <param name="FinishedAt">When it ended; null while it runs, or when it was cut off.</param>
-/// <param name="Counts">What it did, as names and numbers.</param>
+/// <param name="Result">What it did; null while it runs, or when it failed before it could tell.</param>
 /// <param name="Note">What a person should know; empty when there is nothing.</param>
 /// <param name="Error">What failed; null when nothing did.</param>
 public sealed record JobRunRow(
     LocalDate Session,
-    string Key,
+    JobKey Key,
     Instant StartedAt,
     int Attempt = 1,
     Instant? FinishedAt = null,
-    IReadOnlyDictionary<string, int>? Counts = null,
+    [property: JsonPropertyName("counts")] JobResult? Result = null,
     string Note = "",
     string? Error = null)
 {

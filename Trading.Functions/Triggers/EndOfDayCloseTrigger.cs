@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 
@@ -8,7 +8,7 @@ namespace Trading.Functions.Triggers;
 public sealed class EndOfDayCloseTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
-    [Function(JobName.EndOfDayClose)]
+    [Function(nameof(JobKind.EndOfDayClose))]
     public Task RunAsync([TimerTrigger("%EndOfDayCloseSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) =>
-        jobs.TickAsync(JobName.EndOfDayClose, cancel);
+        jobs.TickAsync(JobKind.EndOfDayClose, cancel);
 }

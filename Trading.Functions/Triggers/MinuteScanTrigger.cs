@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 
@@ -8,7 +8,7 @@ namespace Trading.Functions.Triggers;
 public sealed class MinuteScanTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
-    [Function(JobName.MinuteScan)]
+    [Function(nameof(JobKind.MinuteScan))]
     public Task RunAsync([TimerTrigger("%MinuteScanSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) =>
-        jobs.TickAsync(JobName.MinuteScan, cancel);
+        jobs.TickAsync(JobKind.MinuteScan, cancel);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 
@@ -8,7 +8,7 @@ namespace Trading.Functions.Triggers;
 public sealed class NightlyRetrainTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
-    [Function(JobName.NightlyRetrain)]
+    [Function(nameof(JobKind.NightlyRetrain))]
     public Task RunAsync([TimerTrigger("%NightlyRetrainSchedule%")] TimerInfo timer, CancellationToken cancel) =>
-        jobs.TickAsync(JobName.NightlyRetrain, cancel);
+        jobs.TickAsync(JobKind.NightlyRetrain, cancel);
 }

@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 
@@ -8,7 +8,7 @@ namespace Trading.Functions.Triggers;
 public sealed class RebalanceTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
-    [Function(JobName.Rebalance)]
+    [Function(nameof(JobKind.Rebalance))]
     public Task RunAsync([TimerTrigger("%RebalanceSchedule%")] TimerInfo timer, CancellationToken cancel) =>
-        jobs.TickAsync(JobName.Rebalance, cancel);
+        jobs.TickAsync(JobKind.Rebalance, cancel);
 }

@@ -64,7 +64,7 @@ internal static class DashboardCards
             FigureText.Count(day.Predictions),
             $"{FigureText.Counted(day.ByReason.GetValueOrDefault(ReasonCode.Entered), "order")} sent on {FigureText.Date(day.Session)}");
 
-    private static Markup LastScan(StatusReport report) => report.Jobs.FirstOrDefault(j => j.Name == JobName.MinuteScan)?.Last is { } run
+    private static Markup LastScan(StatusReport report) => report.Jobs.FirstOrDefault(j => j.Name == JobKind.MinuteScan)?.Last is { } run
         ? ReportSections.Card("Last scan", FigureText.NewYork(run.StartedAt)[11..], $"{FigureText.Date(run.Session)}, New York", Tone(report, run))
         : ReportSections.Card("Last scan", FigureText.None, report.Day is null ? JournalSilent : "none in the last sessions");
 

@@ -79,7 +79,7 @@ internal static class DashboardTables
 
     private static Markup Row(StatusReport report, JobStatus job) => Markup.Of(
         $"""
-        <tr><th>{FigureText.Words(job.Name)}</th><td class="prose">{FigureText.NewYork(job.Last?.StartedAt)}<br/><span class="note">{StatusText.Next(report, job)}</span></td>
+        <tr><th>{FigureText.Words($"{job.Name}")}</th><td class="prose">{FigureText.NewYork(job.Last?.StartedAt)}<br/><span class="note">{StatusText.Next(report, job)}</span></td>
         <td class="prose {(job.Last?.Error is null ? "" : "loss")}">{StatusText.Outcome(job.Last)}</td></tr>
 
         """);

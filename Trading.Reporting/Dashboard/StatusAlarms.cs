@@ -34,7 +34,7 @@ public static class StatusAlarms
         foreach (var part in report.Health.Where(h => h.Trouble is not null))
             yield return new(true, $"{char.ToUpperInvariant(part.Part[0])}{part.Part[1..]}: {part.Trouble}");
         foreach (var job in report.Jobs.Where(j => j.Last?.Error is not null))
-            yield return new(true, $"{FigureText.Words(job.Name)} failed at {FigureText.NewYork(job.Last!.StartedAt)} New York: {job.Last.Error}");
+            yield return new(true, $"{FigureText.Words($"{job.Name}")} failed at {FigureText.NewYork(job.Last!.StartedAt)} New York: {job.Last.Error}");
         if (report.Model is { MayTrade: true, Standing: var standing } && standing.Contains("UNPROVEN", StringComparison.Ordinal))
             yield return new(false, $"Unproven: {standing}");
         else if (report.Model is { MayTrade: false } idle)

@@ -27,8 +27,8 @@ public static class StatusText
     private static string Counted(JobRunRow run)
     {
         // A backtest keeps no counts.
-        if (run.Counts is null) return "done";
-        var counts = run.Counts.Where(c => c.Value > 0).ToList();
+        if (run.Result is null) return "done";
+        var counts = run.Result.Counts.Where(c => c.Value > 0).ToList();
         return counts.Count == 0 ? "nothing to do" : string.Join(", ", counts.Select(c => $"{FigureText.Words(c.Key).ToLowerInvariant()} {FigureText.Count(c.Value)}"));
     }
 }

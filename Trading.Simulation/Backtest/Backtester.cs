@@ -97,7 +97,7 @@ public sealed class Backtester
         foreach (var night in nights)
         {
             clock.MoveTo(ExchangeTime.At(night.Date, settings.Schedule.TrainTime));
-            Record(await system.Runner.TickAsync(JobName.NightlyRetrain, cancel));
+            Record(await system.Runner.TickAsync(JobKind.NightlyRetrain, cancel));
         }
     }
 

@@ -32,8 +32,8 @@ internal sealed class SessionRecord
     public void Add(JobRunRow run)
     {
         if (run.Error is not null) FailedJobs.Add($"{run.Session:uuuu-MM-dd} {run.Key}: {run.Error}");
-        if (run.Key != JobName.NightlyRetrain || run.Counts is not { } counts) return;
-        Models = (Models.Trained + counts["trained"], Models.Promoted + counts["promoted"], Models.Retired + counts["retired"]);
+        if (run.Result is RetrainResult night)
+            Models = (Models.Trained + night.Trained, Models.Promoted + night.Promoted, Models.Retired + night.Retired);
     }
 
     public void Sample(Instant at, decimal value)

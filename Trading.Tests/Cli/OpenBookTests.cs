@@ -33,7 +33,7 @@ public sealed class OpenBookTests : IDisposable
             () => book.Journal.SaveTradeAsync(ATrade(Monday, "SPY"), Cancel),
             () => book.Journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel),
             () => book.Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], Cancel),
-            () => book.Journal.TryStartJobAsync(AJob(Monday, "Rebalance"), Cancel),
+            () => book.Journal.TryStartJobAsync(AJob(Monday, JobKind.Rebalance), Cancel),
             () => book.Journal.SavePerformanceAsync(AnEvening(Monday), Cancel),
             () => book.Models.SaveAsync(AModel("m1"), Cancel),
             () => book.Models.TrySetCurrentAsync(CurrentModel.None, "none", Cancel),

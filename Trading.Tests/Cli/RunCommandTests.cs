@@ -1,6 +1,7 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
@@ -74,12 +75,12 @@ public class RunCommandTests
 
         Assert.Contains("finishing NightlyRetrain; Ctrl-C again leaves at once.", running.Out.ToString(), StringComparison.Ordinal);
         using var journal = new SqliteJournal(Path.Combine(running.Data, "simulator", "journal.db"));
-        var night = await journal.GetJobAsync(new(2025, 11, 21), JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        var night = await journal.GetJobAsync(new(2025, 11, 21), JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.NotNull(night?.FinishedAt);
         Assert.Null(night.Error);
         Assert.DoesNotContain(
             await journal.GetJobsAsync(TestExchange.Monday, TestContext.Current.CancellationToken),
-            j => j.Key.StartsWith(JobName.MinuteScan, StringComparison.Ordinal));
+            j => j.Key.Job == JobKind.MinuteScan);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public class RunLoopTests
         Assert.All(trouble, l => Assert.Contains("the disk is full", l.Text, StringComparison.Ordinal));
         Assert.NotEmpty(trouble);
         Assert.Equal(trouble.Count, told.Count(l => l.Event == RunEvent.Recovered));
-        var scans = (await journal.GetJobsAsync(new(2025, 11, 24), TestContext.Current.CancellationToken)).Select(j => j.Key);
+        var scans = (await journal.GetJobsAsync(new(2025, 11, 24), TestContext.Current.CancellationToken)).Select(j => $"{j.Key}");
         Assert.Contains("MinuteScan_1003", scans);
         Assert.Contains("MinuteScan_1005", scans);
     }

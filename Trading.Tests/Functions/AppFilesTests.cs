@@ -8,14 +8,15 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Functions;
 
 public sealed class AppFilesTests
 {
-    private static readonly string[] Timers =
-        [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
+    private static readonly IReadOnlyList<string> Timers =
+        [.. JobCatalog.All.Select(entry => $"{entry.Job}").Order(StringComparer.Ordinal)];
 
     [Fact]
     public void The_example_settings_have_a_schedule_for_each_timer_and_no_other()

@@ -27,7 +27,7 @@ public sealed class BadBrokerTests(Azurite azurite)
         Assert.Contains(await host.Host.Ports!.Journal.GetPredictionsAsync(day, null, cancel), row => row.Reason == ReasonCode.NotReconciled);
         var run = Assert.Single(await host.Host.Ports.Journal.GetJobsAsync(day, cancel));
         Assert.False(run.Succeeded);
-        Assert.DoesNotContain("positions", run.Counts!.Keys);
+        Assert.Null(Assert.IsType<ScanResult>(run.Result).Positions);
         Assert.DoesNotContain(host.Measured, m => m.Name == "trading.positions");
         Assert.Equal("job=MinuteScan,outcome=failed", Assert.Single(host.Measured, m => m.Name == "trading.job.runs").Tags);
         Assert.Empty(exchange.Exchange.Orders(SmallMarketApp.Day.Open));
@@ -38,9 +38,9 @@ public sealed class BadBrokerTests(Azurite azurite)
     {
         await using var exchange = await SmallMarketApp.ExchangeAsync(SmallMarketApp.Day.Open);
         using var host = await SmallMarketApp.HostAsync(await azurite.FreshOrSkipAsync(), exchange);
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["closing"] = 1, [nameof(ReasonCode.RefusedByBroker)] = 2 };
+        var run = new JobRunRow(SmallMarketApp.Day.Date, JobKey.Parse("EndOfDayClose_1556"), SmallMarketApp.Day.Close) { Result = new CloseResult(1, 0, Refused: 2) };
 
-        host.Telemetry.Ran(null, JobName.EndOfDayClose, new JobRunRow(SmallMarketApp.Day.Date, $"{JobName.EndOfDayClose}_1556", SmallMarketApp.Day.Close) { Counts = counts }, null);
+        host.Telemetry.Ran(null, run, null);
 
         Assert.Contains(("trading.refusals", 2, "reason=RefusedByBroker"), host.Measured);
     }

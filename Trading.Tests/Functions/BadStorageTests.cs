@@ -83,7 +83,7 @@ public sealed class BadStorageTests(Azurite azurite)
         using var host = await SmallMarketApp.HostAsync(stopped.Fresh(), exchange);
         await host.ScanAsync();
         // The run's row is a scan's last write.
-        await stopped.SavedAsync($"{JobName.MinuteScan}_", Cancel);
+        await stopped.SavedAsync($"{JobKind.MinuteScan}_", Cancel);
         exchange.MoveTo(second);
         var before = exchange.Exchange.Orders(Day.Open).Count;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using Trading.Core.Scheduling;
 using Trading.Functions.Triggers;
 
@@ -8,11 +9,11 @@ namespace Trading.Tests.Functions;
 /// <summary>What the Functions host is told of the built app.</summary>
 public sealed class FunctionMetadataTests
 {
-    private static readonly string[] Timers =
-        [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
+    private static readonly IReadOnlyList<string> Timers =
+        [.. JobCatalog.All.Select(entry => $"{entry.Job}").Order(StringComparer.Ordinal)];
 
     // The scan and the close tick each minute, and the next tick does a missed one's work. The host remembers the others' ticks.
-    private static readonly string[] Remembered = [JobName.NightlyRetrain, JobName.Rebalance];
+    private static readonly string[] Remembered = [nameof(JobKind.NightlyRetrain), nameof(JobKind.Rebalance)];
 
     [Fact]
     public void There_are_the_eight_functions_and_each_has_its_name()

@@ -96,10 +96,10 @@ public sealed class MeasuredTests(Azurite azurite)
         await using var exchange = await TestExchange.StartOnFridayAsync(new(4, 0));
         var storage = await azurite.FreshOrSkipAsync();
         using var host = new TestHost(storage, exchange.Address());
-        var run = new JobRunRow(Friday, JobName.Rebalance, At(new(4, 0)));
+        var run = new JobRunRow(Friday, JobKind.Rebalance, At(new(4, 0)));
         await host.Host.Ports!.Journal.TryStartJobAsync(run, Cancel);
         var table = new TableClient(storage.ConnectionString, $"{storage.Prefix}jobruns");
-        await table.UpdateEntityAsync(new TableEntity("2025-11-28", JobName.Rebalance) { ["StartedAt"] = "at four" }, Azure.ETag.All, TableUpdateMode.Merge, Cancel);
+        await table.UpdateEntityAsync(new TableEntity("2025-11-28", nameof(JobKind.Rebalance)) { ["StartedAt"] = "at four" }, Azure.ETag.All, TableUpdateMode.Merge, Cancel);
 
         var (failed, span) = await SpanOfAsync(async () => await Assert.ThrowsAsync<JobFailedException>(host.RebalanceAsync));
 
@@ -138,7 +138,7 @@ public sealed class MeasuredTests(Azurite azurite)
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Path = "/v2/positions", Milliseconds = 4_000 });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
 
-        var tick = host.Jobs.TickAsync(JobName.MinuteScan, stop.Token);
+        var tick = host.Jobs.TickAsync(JobKind.MinuteScan, stop.Token);
         while (exchange.Faults.InjectedCount == 0) await Task.Delay(5, Cancel);
         await stop.CancelAsync();
 

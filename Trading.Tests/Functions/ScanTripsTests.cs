@@ -1,3 +1,4 @@
+using Trading.Core.Storage;
 using System.Text.Json;
 using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
@@ -31,7 +32,7 @@ public sealed class ScanTripsTests(Azurite azurite)
         await host.ScanAsync();
 
         var runs = await host.Host.Ports!.Journal.GetJobsAsync(Friday, Cancel);
-        Assert.True(runs.Count(run => run.Counts!["predictions"] == 10) == 2, string.Join("; ", runs.Select(run => $"{run.Key} {string.Join(",", run.Counts!)} {run.Note} {run.Error}")));
+        Assert.True(runs.Count(run => run.Result is ScanResult { Predictions: 10 }) == 2, string.Join("; ", runs.Select(run => $"{run.Key} {string.Join(",", run.Result!.Counts)} {run.Note} {run.Error}")));
         var asked = Served(exchange).Select(r => (r.Key, Count: r.Value - before.GetValueOrDefault(r.Key))).Where(r => r.Count > 0).ToList();
         var broker = asked.Where(r => !r.Key.Contains("/stocks/", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, broker.Sum(r => r.Count));

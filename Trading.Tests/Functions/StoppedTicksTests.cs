@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
@@ -12,8 +13,7 @@ namespace Trading.Tests.Functions;
 /// <summary>A restart of the app asks the running ticks to stop; the alert on failed jobs tells them by their spans.</summary>
 public sealed class StoppedTicksTests(Azurite azurite)
 {
-    private static readonly string[] AllJobs =
-        [JobName.EndOfDayClose, JobName.MinuteScan, JobName.NightlyRetrain, JobName.Rebalance];
+    private static readonly JobKind[] AllJobs = Enum.GetValues<JobKind>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -38,14 +38,14 @@ public sealed class StoppedTicksTests(Azurite azurite)
         };
         ActivitySource.AddActivityListener(listener);
 
-        var scan = host.Jobs.TickAsync(JobName.MinuteScan, stop.Token);
-        var others = AllJobs.Where(job => job != JobName.MinuteScan);
+        var scan = host.Jobs.TickAsync(JobKind.MinuteScan, stop.Token);
+        var others = AllJobs.Where(job => job != JobKind.MinuteScan);
         var waiting = others.Select(job => host.Jobs.TickAsync(job, stop.Token)).ToList();
         while (exchange.Faults.InjectedCount == 0) await Task.Delay(5, Cancel);
         await stop.CancelAsync();
         foreach (var tick in waiting.Append(scan)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
 
-        Assert.Equal(AllJobs, ended.Select(span => span.OperationName).Order(StringComparer.Ordinal));
+        Assert.Equal(AllJobs.Select(job => $"{job}").Order(StringComparer.Ordinal), ended.Select(span => span.OperationName).Order(StringComparer.Ordinal));
         Assert.All(ended, span => Assert.Equal("stopped", span.GetTagItem("trading.outcome")));
         Assert.All(ended, span => Assert.NotEqual(ActivityStatusCode.Error, span.Status));
         Assert.DoesNotContain(host.Measured, m => m.Name == "trading.job.runs");

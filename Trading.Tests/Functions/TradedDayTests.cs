@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Cronos;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -33,17 +34,17 @@ public sealed class TradedDayTests(Azurite azurite)
         await using var exchange = await SimulatorServer.StartAsync(
             new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = Evening, Pace = new ClockPace.Stepped() }, Cancel);
         using var host = new TestHost(storage, exchange.Address(), null, ("TrainingDays", "23"), ("ModelType", "LightGbm"));
-        var triggers = new Dictionary<string, Func<Task>>(StringComparer.Ordinal)
+        var triggers = new Dictionary<JobKind, Func<Task>>
         {
-            [JobName.MinuteScan] = host.ScanAsync,
-            [JobName.Rebalance] = host.RebalanceAsync,
-            [JobName.EndOfDayClose] = host.CloseAsync,
-            [JobName.NightlyRetrain] = host.RetrainAsync,
+            [JobKind.MinuteScan] = host.ScanAsync,
+            [JobKind.Rebalance] = host.RebalanceAsync,
+            [JobKind.EndOfDayClose] = host.CloseAsync,
+            [JobKind.NightlyRetrain] = host.RetrainAsync,
         };
         foreach (var (at, job) in Ticks())
         {
             exchange.MoveTo(at);
-            await triggers[job]();
+            await triggers[Enum.Parse<JobKind>(job)]();
             var view = new BrokerView(exchange.Exchange.Account, exchange.Exchange.Positions, exchange.Exchange.Orders(Day.Open));
             Assert.All(view.Positions, p => Assert.True(view.ProtectedShares(p.Symbol) >= p.Quantity || view.LiveExit(p.Symbol) is not null, $"{p.Symbol} is naked at {at}"));
         }
@@ -58,8 +59,8 @@ public sealed class TradedDayTests(Azurite azurite)
         var runs = await journal.GetJobsAsync(Day.Date, Cancel);
         Assert.All(runs, run => Assert.True(run.Succeeded, $"{run.Key}: {run.Error}"));
         Assert.Equal(
-            [(JobName.EndOfDayClose, 6), (JobName.MinuteScan, 390), (JobName.NightlyRetrain, 1), (JobName.Rebalance, 1)],
-            runs.CountBy(run => run.Key.Split('_')[0]).Select(c => (c.Key, c.Value)).Order());
+            [(JobKind.Rebalance, 1), (JobKind.MinuteScan, 390), (JobKind.EndOfDayClose, 6), (JobKind.NightlyRetrain, 1)],
+            runs.CountBy(run => run.Key.Job).Select(c => (c.Key, c.Value)).Order());
 
         var predictions = await journal.GetPredictionsAsync(Day.Date, null, Cancel);
         Assert.Equal(trades.Count, predictions.Count(p => p.Reason == ReasonCode.Entered));

@@ -34,7 +34,7 @@ public sealed class TriggerTests(Azurite azurite)
         await host.CloseAsync();
 
         var runs = await host.Host.Ports!.Journal.GetJobsAsync(Friday, TestContext.Current.CancellationToken);
-        Assert.Equal(["Rebalance", "MinuteScan_1031", "EndOfDayClose_1256", "EndOfDayClose"], runs.Select(r => r.Key));
+        Assert.Equal(["Rebalance", "MinuteScan_1031", "EndOfDayClose_1256", "EndOfDayClose"], runs.Select(r => $"{r.Key}"));
         Assert.All(runs, r => Assert.True(r.Succeeded, r.Error));
 
         var status = JsonElement.Parse((await host.StatusAsync()).Content!);
@@ -59,7 +59,7 @@ public sealed class TriggerTests(Azurite azurite)
 
         var run = Assert.Single(await host.Host.Ports!.Journal.GetJobsAsync(Friday, TestContext.Current.CancellationToken));
         Assert.True(run.Succeeded, run.Error);
-        Assert.True(run.Counts!["sessionsFetched"] > 5, run.Note);
+        Assert.True(run.Result is RetrainResult { SessionsFetched: > 5 }, run.Note);
         Assert.Single(host.Measured, m => m.Name == "trading.job.runs");
         Assert.DoesNotContain(host.Measured, m => m.Name.StartsWith("trading.accuracy", StringComparison.Ordinal));
     }

@@ -64,22 +64,18 @@ internal static partial class Telemetry
     private static void Drive(JobTelemetry telemetry, Action<Activity> tell)
     {
         var (day, at) = (new LocalDate(2025, 11, 28), Instant.FromUtc(2025, 11, 28, 18, 0));
-        using (var span = telemetry.Begin(JobName.EndOfDayClose))
+        using (var span = telemetry.Begin(JobKind.EndOfDayClose))
         {
-            telemetry.Ran(span, JobName.EndOfDayClose, new JobRunRow(day, JobName.EndOfDayClose, at), 0);
+            telemetry.Ran(span, new JobRunRow(day, JobKind.EndOfDayClose, at), 0);
             tell(span!);
         }
-        using (var span = telemetry.Begin(JobName.MinuteScan))
+        using (var span = telemetry.Begin(JobKind.MinuteScan))
         {
             JobTelemetry.Stopped(span);
             tell(span!);
         }
-        telemetry.Ran(null, JobName.MinuteScan, new JobRunRow(day, "MinuteScan_1031", at, Counts: new Dictionary<string, int>(StringComparer.Ordinal)
-        {
-            ["predictions"] = 2,
-            ["entries"] = 1,
-            [nameof(ReasonCode.RefusedByBroker)] = 1,
-        }), 1);
+        var scan = new ScanResult(2, 2, 1, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 1 });
+        telemetry.Ran(null, new JobRunRow(day, JobKey.Parse("MinuteScan_1031"), at, Result: scan), 1);
         telemetry.Account(100, 0.1, 1);
         telemetry.Resolved(day, new TrackRecord(1, 1, 2, 0.5, 0.5, 0, null, null, 0, 0, 0));
     }

@@ -27,22 +27,27 @@ public sealed class TelemetryTests
     }
 
     [Theory]
-    [InlineData(JobName.MinuteScan)]
-    [InlineData(JobName.EndOfDayClose)]
-    [InlineData(JobName.Rebalance)]
-    public void An_order_that_the_broker_refused_is_counted_whichever_job_sent_it(string job)
+    [InlineData(JobKind.MinuteScan)]
+    [InlineData(JobKind.EndOfDayClose)]
+    [InlineData(JobKind.Rebalance)]
+    public void An_order_that_the_broker_refused_is_counted_whichever_job_sent_it(JobKind job)
     {
         using var listener = new Hearing();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { [nameof(ReasonCode.RefusedByBroker)] = 2, ["closing"] = 1 };
-        listener.Telemetry.Ran(null, job, new JobRunRow(Day, $"{job}_1256", Instant.FromUtc(2025, 11, 28, 17, 56), Counts: counts), null);
-        Assert.Equal(("trading.refusals", 2, "reason=RefusedByBroker"), Assert.Single(listener.Heard, m => m.Name != "trading.job.runs"));
+        JobResult result = job switch
+        {
+            JobKind.Rebalance => new RebalanceResult(1, 1, Refused: 2),
+            JobKind.EndOfDayClose => new CloseResult(1, 0, Refused: 2),
+            _ => new ScanResult(0, 0, 0, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 2 }),
+        };
+        listener.Telemetry.Ran(null, new JobRunRow(Day, JobKey.Parse($"{job}_1256"), Instant.FromUtc(2025, 11, 28, 17, 56), Result: result), null);
+        Assert.Equal(("trading.refusals", 2, "reason=RefusedByBroker"), Assert.Single(listener.Heard, m => m.Name != "trading.job.runs" && m.Value != 0));
     }
 
     [Fact]
     public void The_training_is_not_missed_before_its_timer_has_ticked_for_the_last_time()
     {
         var day = new DateTime(2025, 11, 25, 0, 0, 0, DateTimeKind.Utc);
-        var last = CronExpression.Parse(AppFiles.Schedules()[JobName.NightlyRetrain], CronFormat.IncludeSeconds).GetOccurrences(day, day.AddDays(1)).Last();
+        var last = CronExpression.Parse(AppFiles.Schedules()[nameof(JobKind.NightlyRetrain)], CronFormat.IncludeSeconds).GetOccurrences(day, day.AddDays(1)).Last();
         Assert.InRange(last.TimeOfDay, TimeSpan.FromHours(8), TimeSpan.FromHours(9));
         Assert.Contains("startofday(now()) + 9h + 5m", Repository.Read("infra/queries/no-heartbeat.kql"), StringComparison.Ordinal);
     }

@@ -27,14 +27,18 @@ internal record SqliteJobRun : ISqliteRow
     public static SqliteJobRun Of(JobRunRow run) => new()
     {
         Session = run.Session,
-        Rowkey = run.Key,
+        Rowkey = $"{run.Key}",
         StartedAt = run.StartedAt,
         Attempt = run.Attempt,
         FinishedAt = run.FinishedAt,
-        Counts = JobCounts.Write(run.Counts),
+        Counts = JobCounts.Write(run.Result),
         Note = run.Note,
         Error = run.Error,
     };
 
-    public JobRunRow ToJobRun() => new(Session, Rowkey, StartedAt, Attempt, FinishedAt, JobCounts.Read(Counts), Note, Error);
+    public JobRunRow ToJobRun()
+    {
+        var key = JobKey.Parse(Rowkey);
+        return new JobRunRow(Session, key, StartedAt, Attempt, FinishedAt, JobCounts.Read(key.Job, Counts), Note, Error);
+    }
 }

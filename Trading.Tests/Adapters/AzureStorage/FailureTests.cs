@@ -34,7 +34,7 @@ public sealed class FailureTests(Azurite azurite)
             () => journal.GetStateAsync(Cancel),
             () => journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 2), Cancel),
             () => journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], Cancel),
-            () => journal.TryStartJobAsync(AJob(Monday, "Rebalance"), Cancel),
+            () => journal.TryStartJobAsync(AJob(Monday, JobKind.Rebalance), Cancel),
             () => registry.GetCurrentAsync(Cancel),
             () => registry.GetCardsAsync(Cancel),
             () => registry.SaveAsync(AModel("m1"), Cancel),
@@ -134,9 +134,9 @@ public sealed class FailureTests(Azurite azurite)
     public async Task Words_that_are_too_long_are_cut_off_and_the_row_is_written()
     {
         var journal = new AzureTableJournal(new(await azurite.FreshOrSkipAsync()));
-        var run = AJob(Monday, "Rebalance") with { Error = new string('x', 100_000) };
+        var run = AJob(Monday, JobKind.Rebalance) with { Error = new string('x', 100_000) };
         Assert.True(await journal.TryStartJobAsync(run, Cancel));
-        Assert.Equal(run with { Error = new string('x', 32_000) }, await journal.GetJobAsync(Monday, "Rebalance", Cancel));
+        Assert.Equal(run with { Error = new string('x', 32_000) }, await journal.GetJobAsync(Monday, JobKind.Rebalance, Cancel));
     }
 
     [Theory]

@@ -90,7 +90,7 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
     public Task A_run_is_as_it_was_or_as_it_became()
     {
         var (first, second) = (
-            AJob(Monday, "NightlyRetrain"), AJob(Monday, "NightlyRetrain") with { Attempt = 2, Note = "again" });
+            AJob(Monday, JobKind.NightlyRetrain), AJob(Monday, JobKind.NightlyRetrain) with { Attempt = 2, Note = "again" });
         return AtEveryRequestAsync(
             _ => Task.CompletedTask,
             async account =>
@@ -102,7 +102,7 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
             async (account, killed) =>
             {
                 var journal = new AzureTableJournal(account);
-                var stands = await journal.GetJobAsync(Monday, "NightlyRetrain", Cancel);
+                var stands = await journal.GetJobAsync(Monday, JobKind.NightlyRetrain, Cancel);
                 if (stands is null) Assert.True(await journal.TryStartJobAsync(first, Cancel));
                 else Assert.Contains(stands, killed ? (JobRunRow[])[first, second] : [second]);
                 if (stands != second) Assert.True(await journal.TryReplaceJobAsync(first, second, Cancel));

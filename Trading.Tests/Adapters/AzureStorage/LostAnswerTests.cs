@@ -1,3 +1,4 @@
+using Trading.Core.Storage;
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using static Trading.Tests.Core.Storage.Rows;
@@ -24,7 +25,7 @@ public sealed class LostAnswerTests(Azurite azurite)
     [Fact]
     public Task A_run_that_was_begun_and_ended_is_said_to_be() => OfEveryRequestAsync(async account =>
     {
-        var (journal, run) = (new AzureTableJournal(account), AJob(Monday, "Rebalance"));
+        var (journal, run) = (new AzureTableJournal(account), AJob(Monday, JobKind.Rebalance));
         return await journal.TryStartJobAsync(run, Cancel)
             && await journal.TryReplaceJobAsync(run, run with { FinishedAt = Minute(Monday, 2) }, Cancel);
     });

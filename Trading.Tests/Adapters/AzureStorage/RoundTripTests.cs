@@ -1,5 +1,6 @@
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using Trading.Core.Orders;
 using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
@@ -23,7 +24,7 @@ public sealed class RoundTripTests(Azurite azurite)
         foreach (var minute in (int[])[1, 2])
         {
             log.Clear();
-            var run = AJob(Monday, $"MinuteScan_{minute:0000}");
+            var run = AJob(Monday, JobKey.Parse($"MinuteScan_{minute:0000}"));
             await journal.GetStateAsync(Cancel);
             await registry.GetCurrentAsync(Cancel);
             Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(
@@ -85,10 +86,10 @@ public sealed class RoundTripTests(Azurite azurite)
             new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
         await journal.GetStateAsync(Cancel);
         await journal.GetSessionsAsync(Cancel);
-        await journal.GetJobAsync(Monday, "Rebalance", Cancel);
+        await journal.GetJobAsync(Monday, JobKind.Rebalance, Cancel);
         await journal.SetHaltAsync(null, Cancel);
         Assert.False(
-            await journal.TryReplaceJobAsync(AJob(Monday, "Rebalance"), AJob(Monday, "Rebalance") with { Attempt = 2 }, Cancel));
+            await journal.TryReplaceJobAsync(AJob(Monday, JobKind.Rebalance), AJob(Monday, JobKind.Rebalance) with { Attempt = 2 }, Cancel));
         await registry.GetCurrentAsync(Cancel);
         await registry.GetCardsAsync(Cancel);
         await archive.ReadAsync(Monday, Cancel);

@@ -36,7 +36,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         await journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1)], Cancel);
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         await journal.SaveTradeAsync(ATrade(Monday, "SPY"), Cancel);
-        await journal.TryStartJobAsync(AJob(Monday, "Rebalance"), Cancel);
+        await journal.TryStartJobAsync(AJob(Monday, JobKind.Rebalance), Cancel);
         await journal.SavePerformanceAsync(AnEvening(Monday), Cancel);
         journal.Dispose();
 
@@ -44,7 +44,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         Assert.Equal([APrediction(Monday, "SPY", 1)], await again.GetPredictionsAsync(Monday, null, Cancel));
         Assert.Equal([AnIntent(Monday, "SPY", 1)], await again.GetOpenIntentsAsync(Cancel));
         Assert.Equal([ATrade(Monday, "SPY")], await again.GetTradesAsync(Monday, Monday, Cancel));
-        Assert.Equal([AJob(Monday, "Rebalance")], await again.GetJobsAsync(Monday, Cancel));
+        Assert.Equal([AJob(Monday, JobKind.Rebalance)], await again.GetJobsAsync(Monday, Cancel));
         Assert.Equal([AnEvening(Monday)], await again.GetPerformanceAsync(Monday, Monday, Cancel));
     }
 

@@ -169,10 +169,10 @@ public sealed class RivalClosersTests
     }
 
     [Theory]
-    [InlineData(JobName.EndOfDayClose)]
-    [InlineData(JobName.Rebalance)]
-    [InlineData(JobName.MinuteScan)]
-    public async Task Every_job_counts_and_names_a_refused_sale(string name)
+    [InlineData(JobKind.EndOfDayClose)]
+    [InlineData(JobKind.Rebalance)]
+    [InlineData(JobKind.MinuteScan)]
+    public async Task Every_job_counts_and_names_a_refused_sale(JobKind name)
     {
         desk.BuyFilled(5);
         desk.TradeFlat("10:32", 105m);
@@ -181,14 +181,14 @@ public sealed class RivalClosersTests
         using var model = new ModelInUse(ports.Models, Promotion.Proven, TradingMode.Simulated, clock);
         IJob job = name switch
         {
-            JobName.EndOfDayClose => new EndOfDayClose(ports),
-            JobName.Rebalance => new Rebalance(ports, new TradingSettings()),
+            JobKind.EndOfDayClose => new EndOfDayClose(ports),
+            JobKind.Rebalance => new Rebalance(ports, new TradingSettings()),
             _ => new MinuteScan(ports, new TradingSettings(), model),
         };
 
         var report = await job.RunAsync(Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
 
-        Assert.Equal(1, report.Counts.GetValueOrDefault(nameof(ReasonCode.RefusedByBroker)));
+        Assert.Equal(KeyValuePair.Create(ReasonCode.RefusedByBroker, 1), Assert.Single(report.Result.RefusalsByReason));
         Assert.Contains("40310000: no", report.Note, StringComparison.Ordinal);
         Assert.Empty(await journal.GetOpenIntentsAsync(Cancel));
     }

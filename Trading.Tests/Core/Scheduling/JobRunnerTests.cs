@@ -13,13 +13,13 @@ public sealed class JobRunnerTests
     private static readonly Instant Evening = ExchangeTime.At(new LocalDate(2025, 11, 3), new LocalTime(20, 0));
     private readonly FakeClock clock = new(Evening);
     private readonly InMemoryJournal journal = new();
-    private readonly CountingJob retrain = new(JobName.NightlyRetrain);
+    private readonly CountingJob retrain = new(JobKind.NightlyRetrain);
 
     [Fact]
     public async Task A_daily_job_runs_once_however_often_the_tick_comes()
     {
         var runner = Runner();
-        for (var i = 0; i < 5; i++) await runner.TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 5; i++) await runner.TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.Equal(1, retrain.Runs);
     }
 
@@ -27,7 +27,7 @@ public sealed class JobRunnerTests
     public async Task A_daily_job_runs_once_though_two_processes_tick()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-            () => Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken))));
+            () => Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken))));
         Assert.Equal(1, retrain.Runs);
     }
 
@@ -38,7 +38,7 @@ public sealed class JobRunnerTests
         var triedAt = new List<int>();
         for (var minute = 0; minute < 120; minute++)
         {
-            if (await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken) is not null) triedAt.Add(minute);
+            if (await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken) is not null) triedAt.Add(minute);
             clock.AdvanceMinutes(1);
         }
         Assert.Equal([0, 1, 6, 21, 51, 81, 111], triedAt);
@@ -49,10 +49,10 @@ public sealed class JobRunnerTests
     public async Task A_job_that_failed_in_an_outage_succeeds_after_it()
     {
         retrain.Fails = true;
-        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         retrain.Fails = false;
         clock.AdvanceMinutes(1);
-        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.True((await Row()).Succeeded);
     }
 
@@ -60,13 +60,13 @@ public sealed class JobRunnerTests
     public async Task A_daily_job_whose_process_died_is_taken_over_when_its_lease_has_run_out()
     {
         await journal.TryStartJobAsync(
-            new JobRunRow(new LocalDate(2025, 11, 3), JobName.NightlyRetrain, Evening), TestContext.Current.CancellationToken);
+            new JobRunRow(new LocalDate(2025, 11, 3), JobKind.NightlyRetrain, Evening), TestContext.Current.CancellationToken);
         clock.Advance(JobRunner.Lease - Duration.FromSeconds(1));
-        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.Equal(0, retrain.Runs);
 
         clock.AdvanceSeconds(1);
-        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.Equal(1, retrain.Runs);
         Assert.True((await Row()).Succeeded);
     }
@@ -75,13 +75,13 @@ public sealed class JobRunnerTests
     public async Task A_failed_minute_is_not_repeated_since_the_next_minute_does_its_work()
     {
         clock.Reset(ExchangeTime.At(new LocalDate(2025, 11, 3), new LocalTime(10, 0)));
-        var scan = new CountingJob(JobName.MinuteScan) { Fails = true };
+        var scan = new CountingJob(JobKind.MinuteScan) { Fails = true };
         var runner = Runner(scan);
-        await runner.TickAsync(JobName.MinuteScan, TestContext.Current.CancellationToken);
-        await runner.TickAsync(JobName.MinuteScan, TestContext.Current.CancellationToken);
+        await runner.TickAsync(JobKind.MinuteScan, TestContext.Current.CancellationToken);
+        await runner.TickAsync(JobKind.MinuteScan, TestContext.Current.CancellationToken);
         Assert.Equal(1, scan.Runs);
         clock.AdvanceMinutes(1);
-        await runner.TickAsync(JobName.MinuteScan, TestContext.Current.CancellationToken);
+        await runner.TickAsync(JobKind.MinuteScan, TestContext.Current.CancellationToken);
         Assert.Equal(2, scan.Runs);
     }
 
@@ -89,16 +89,16 @@ public sealed class JobRunnerTests
     public async Task A_run_that_was_stopped_says_so_and_is_tried_again()
     {
         retrain.Stops = true;
-        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.Equal("Stopped before it was done.", (await Row()).Error);
         retrain.Stops = false;
         clock.AdvanceMinutes(1);
-        await Runner().TickAsync(JobName.NightlyRetrain, TestContext.Current.CancellationToken);
+        await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.True((await Row()).Succeeded);
     }
 
     private async Task<JobRunRow> Row() =>
-        (await journal.GetJobAsync(new LocalDate(2025, 11, 3), JobName.NightlyRetrain, TestContext.Current.CancellationToken))!;
+        (await journal.GetJobAsync(new LocalDate(2025, 11, 3), JobKind.NightlyRetrain, TestContext.Current.CancellationToken))!;
 
     private JobRunner Runner(CountingJob? job = null)
     {
@@ -108,11 +108,11 @@ public sealed class JobRunnerTests
         return new JobRunner(ports, new DueRule(calendar, new ScheduleSettings()), [job ?? retrain]);
     }
 
-    private sealed class CountingJob(string name) : IJob
+    private sealed class CountingJob(JobKind kind) : IJob
     {
         private int runs;
 
-        public string Name => name;
+        public JobKind Kind => kind;
 
         public int Runs => runs;
 
@@ -125,7 +125,7 @@ public sealed class JobRunnerTests
             Interlocked.Increment(ref runs);
             if (Stops) throw new OperationCanceledException(cancel);
             if (Fails) throw new InvalidOperationException("The job failed on purpose.");
-            return Task.FromResult(new JobReport(new Dictionary<string, int>(StringComparer.Ordinal)));
+            return Task.FromResult(new JobReport(new CloseResult(0, 0, 0)));
         }
     }
 }

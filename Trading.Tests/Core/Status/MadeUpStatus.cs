@@ -50,9 +50,9 @@ internal static class MadeUpStatus
             IsOpen = true,
             NextBell = Session.Close,
             Jobs = Jobs(
-                (JobName.Rebalance, Rows.AJob(Today, JobName.Rebalance, -330) with { FinishedAt = at, Counts = new Dictionary<string, int>(StringComparer.Ordinal) }),
-                (JobName.MinuteScan, Rows.AJob(Today, "MinuteScan_1031", 61) with { FinishedAt = at, Counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["predictions"] = 10, ["positions"] = 2 } }),
-                (JobName.NightlyRetrain, Rows.AJob(Today.PlusDays(-3), JobName.NightlyRetrain, 630) with { FinishedAt = at, Note = "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (t 4.1)." })),
+                (JobKind.Rebalance, Rows.AJob(Today, JobKind.Rebalance, -330) with { FinishedAt = at, Result = new RebalanceResult(0, 0, 0) }),
+                (JobKind.MinuteScan, Rows.AJob(Today, JobKey.Parse("MinuteScan_1031"), 61) with { FinishedAt = at, Result = new ScanResult(0, 10, 0, 2, new Dictionary<ReasonCode, int>()) }),
+                (JobKind.NightlyRetrain, Rows.AJob(Today.PlusDays(-3), JobKind.NightlyRetrain, 630) with { FinishedAt = at, Note = "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (t 4.1)." })),
             Model = new ModelStatus("20251115T010000Z-3f9a0c52be17", true, "20251115T010000Z-3f9a0c52be17 is promoted. It beats the base rate.", Card()),
             Account = new AccountSnapshot(history[^1].Equity + 31.4m, 98_000m, 196_000m),
             Positions =
@@ -79,7 +79,7 @@ internal static class MadeUpStatus
             IsOpen = false,
             NextBell = Rows.Minute(Today.PlusDays(1), 0),
             Halt = new Halt(Rows.Minute(Today, 300), true, "<script>alert(1)</script> it loses & loses"),
-            Jobs = Jobs((JobName.EndOfDayClose, Rows.AJob(Today, JobName.EndOfDayClose, 390) with { FinishedAt = Session.Close, Error = "Not flat after the close of 2025-11-17: 5 AAPL. The rebalance and the next session's first scan deal with it." })),
+            Jobs = Jobs((JobKind.EndOfDayClose, Rows.AJob(Today, JobKind.EndOfDayClose, 390) with { FinishedAt = Session.Close, Error = "Not flat after the close of 2025-11-17: 5 AAPL. The rebalance and the next session's first scan deal with it." })),
             Model = null,
             Account = new AccountSnapshot(90_111.1m, 89_000m, 0m),
             Positions = [new(new Position("<b>AAPL", 5, 181.2m, 163.05m), null, null, false)],
@@ -113,12 +113,12 @@ internal static class MadeUpStatus
         Judged = SampleResults.Normal().Models[0].Judged with { Reliability = SampleResults.Normal().Reliability },
     };
 
-    private static IReadOnlyList<JobStatus> Jobs(params (string Name, JobRunRow Last)[] ran)
+    private static IReadOnlyList<JobStatus> Jobs(params (JobKind Name, JobRunRow Last)[] ran)
     {
         var rule = new DueRule(new NyseCalendar(), new ScheduleSettings());
         return
         [
-            .. new[] { JobName.Rebalance, JobName.MinuteScan, JobName.EndOfDayClose, JobName.NightlyRetrain }
+            .. new[] { JobKind.Rebalance, JobKind.MinuteScan, JobKind.EndOfDayClose, JobKind.NightlyRetrain }
                 .Select(name => new JobStatus(name, ran.FirstOrDefault(r => r.Name == name).Last, rule.NextOf(name, Rows.Minute(Today, 61)))),
         ];
     }

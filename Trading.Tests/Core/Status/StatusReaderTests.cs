@@ -75,17 +75,17 @@ public sealed class StatusReaderTests
     [Fact]
     public async Task Each_job_shows_its_latest_run_and_its_next()
     {
-        await journal.TryStartJobAsync(Rows.AJob(Rows.Monday, "MinuteScan_1031", 61), Cancel);
-        await journal.TryStartJobAsync(Rows.AJob(Rows.Tuesday, "MinuteScan_0931", 1), Cancel);
-        await journal.TryStartJobAsync(Rows.AJob(Rows.Monday, JobName.NightlyRetrain, 630) with { Error = "No bars." }, Cancel);
+        await journal.TryStartJobAsync(Rows.AJob(Rows.Monday, JobKey.Parse("MinuteScan_1031"), 61), Cancel);
+        await journal.TryStartJobAsync(Rows.AJob(Rows.Tuesday, JobKey.Parse("MinuteScan_0931"), 1), Cancel);
+        await journal.TryStartJobAsync(Rows.AJob(Rows.Monday, JobKind.NightlyRetrain, 630) with { Error = "No bars." }, Cancel);
 
-        var jobs = (await ReadAsync(Rows.Minute(Rows.Tuesday, 60))).Jobs.ToDictionary(j => j.Name, StringComparer.Ordinal);
+        var jobs = (await ReadAsync(Rows.Minute(Rows.Tuesday, 60))).Jobs.ToDictionary(j => j.Name);
 
-        Assert.Equal("MinuteScan_0931", jobs[JobName.MinuteScan].Last!.Key);
-        Assert.Equal(Rows.Minute(Rows.Tuesday, 61), jobs[JobName.MinuteScan].Next);
-        Assert.Equal("No bars.", jobs[JobName.NightlyRetrain].Last!.Error);
-        Assert.Null(jobs[JobName.Rebalance].Last);
-        Assert.Equal(ExchangeTime.At(Rows.Wednesday, new(4, 0)), jobs[JobName.Rebalance].Next);
+        Assert.Equal("MinuteScan_0931", $"{jobs[JobKind.MinuteScan].Last!.Key}");
+        Assert.Equal(Rows.Minute(Rows.Tuesday, 61), jobs[JobKind.MinuteScan].Next);
+        Assert.Equal("No bars.", jobs[JobKind.NightlyRetrain].Last!.Error);
+        Assert.Null(jobs[JobKind.Rebalance].Last);
+        Assert.Equal(ExchangeTime.At(Rows.Wednesday, new(4, 0)), jobs[JobKind.Rebalance].Next);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public abstract partial class JournalContract
         Assert.Empty(await Journal.GetOpenIntentsAsync(Cancel));
         Assert.Empty(await Journal.GetTradesAsync(Monday, Wednesday, Cancel));
         Assert.Empty(await Journal.GetJobsAsync(Monday, Cancel));
-        Assert.Null(await Journal.GetJobAsync(Monday, "Rebalance", Cancel));
+        Assert.Null(await Journal.GetJobAsync(Monday, JobKind.Rebalance, Cancel));
         Assert.Empty(await Journal.GetPerformanceAsync(Monday, Wednesday, Cancel));
         Assert.Empty(await Journal.GetSessionsAsync(Cancel));
     }
@@ -55,16 +55,16 @@ public abstract partial class JournalContract
     [Fact]
     public async Task A_job_starts_once_a_session()
     {
-        Assert.True(await Journal.TryStartJobAsync(AJob(Monday, "Rebalance"), Cancel));
-        Assert.False(await Journal.TryStartJobAsync(AJob(Monday, "Rebalance", 5), Cancel));
-        Assert.True(await Journal.TryStartJobAsync(AJob(Tuesday, "Rebalance"), Cancel));
-        Assert.Equal(AJob(Monday, "Rebalance"), await Journal.GetJobAsync(Monday, "Rebalance", Cancel));
+        Assert.True(await Journal.TryStartJobAsync(AJob(Monday, JobKind.Rebalance), Cancel));
+        Assert.False(await Journal.TryStartJobAsync(AJob(Monday, JobKind.Rebalance, 5), Cancel));
+        Assert.True(await Journal.TryStartJobAsync(AJob(Tuesday, JobKind.Rebalance), Cancel));
+        Assert.Equal(AJob(Monday, JobKind.Rebalance), await Journal.GetJobAsync(Monday, JobKind.Rebalance, Cancel));
     }
 
     [Fact]
     public async Task A_run_is_replaced_only_while_it_is_as_expected()
     {
-        var running = AJob(Monday, "NightlyRetrain");
+        var running = AJob(Monday, JobKind.NightlyRetrain);
         var second = running with { Attempt = 2, StartedAt = Minute(Monday, 10) };
         var finished = second with { FinishedAt = Minute(Monday, 12), Note = "done" };
         Assert.False(await Journal.TryReplaceJobAsync(running, second, Cancel));
@@ -74,14 +74,14 @@ public abstract partial class JournalContract
         Assert.False(await Journal.TryReplaceJobAsync(running, second with { Note = "late" }, Cancel));
         Assert.True(await Journal.TryReplaceJobAsync(second, finished, Cancel));
         Assert.False(await Journal.TryReplaceJobAsync(second, finished with { Note = "late" }, Cancel));
-        Assert.Equal(finished, await Reopen().GetJobAsync(Monday, "NightlyRetrain", Cancel));
+        Assert.Equal(finished, await Reopen().GetJobAsync(Monday, JobKind.NightlyRetrain, Cancel));
     }
 
     [Fact]
     public async Task Runs_come_by_start_even_when_starts_differ_by_less_than_a_second()
     {
-        var first = AJob(Monday, "B");
-        var second = AJob(Monday, "A") with { StartedAt = first.StartedAt + Duration.FromNanoseconds(100) };
+        var first = AJob(Monday, JobKey.Parse("B"));
+        var second = AJob(Monday, JobKey.Parse("A")) with { StartedAt = first.StartedAt + Duration.FromNanoseconds(100) };
         Assert.True(await Journal.TryStartJobAsync(second, Cancel));
         Assert.True(await Journal.TryStartJobAsync(first, Cancel));
         Assert.Equal([first, second], await Journal.GetJobsAsync(Monday, Cancel));
@@ -102,7 +102,7 @@ public abstract partial class JournalContract
         await Journal.SavePerformanceAsync(AnEvening(Monday.PlusDays(4)), Cancel);
         await Journal.SaveTradeAsync(ATrade(Monday.PlusDays(3), "SPY"), Cancel);
         await Journal.TryAddIntentAsync(AnIntent(Wednesday, "SPY", 1), Cancel);
-        await Journal.TryStartJobAsync(AJob(Tuesday, "Rebalance"), Cancel);
+        await Journal.TryStartJobAsync(AJob(Tuesday, JobKind.Rebalance), Cancel);
         await Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1), APrediction(Monday, "SPY", 2)], Cancel);
         await Journal.SavePredictionsAsync(Tuesday, [APrediction(Tuesday, "SPY", 1)], Cancel);
         Assert.Equal(Enumerable.Range(0, 5).Select(Monday.PlusDays), await Reopen().GetSessionsAsync(Cancel));
@@ -114,7 +114,7 @@ public abstract partial class JournalContract
         var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
         for (var round = 0; round < 20; round++)
         {
-            var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, $"MinuteScan_{round}"));
+            var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, JobKey.Parse($"MinuteScan_{round}")));
             await ExactlyOne(journals, (journal, i) => journal.TryAddIntentAsync(intent with { Detail = $"{i}" }, Cancel));
             await ExactlyOne(journals, (journal, i) => journal.TryStartJobAsync(job with { Note = $"{i}" }, Cancel));
             await ExactlyOne(

@@ -58,11 +58,20 @@ internal static class Rows
             entry.Item4, entry.Item5, entry.Item6, entry.Item7, exit.Item1, exit.Item2, exit.Item3);
 
     public static Gen<JobRunRow> Job { get; } = Gen.Select(
-        Date, Gen.OneOf(Gen.Const("Rebalance"), Gen.Const("MinuteScan_1031")), Moment, Gen.Int[1, 9], OrNone(Moment),
-        Gen.Select(Gen.Bool, Gen.Dictionary(Words, Gen.Int)[0, 4]), Words, Gen.Select(Gen.Bool, Words))
-        .Select((session, key, started, attempt, finished, counts, note, error) => new JobRunRow(
-            session, key, started, attempt, finished, counts.Item1 ? counts.Item2 : null, note, error.Item1 ? error.Item2
-                : null));
+        Date, Gen.OneOf(Gen.Const("Rebalance"), Gen.Const("MinuteScan_1031"), Gen.Const("EndOfDayClose_1556"), Gen.Const("NightlyRetrain")).Select(JobKey.Parse), Moment, Gen.Int[1, 9], OrNone(Moment),
+        Gen.Select(Gen.Bool, Gen.Int[0, 500].Array[6], OrNone(Gen.Int[0, 10]), Gen.Dictionary(Gen.Enum<ReasonCode>(), Gen.Int[1, 99])[0, 4]),
+        Words, Gen.Select(Gen.Bool, Words))
+        .Select((session, key, started, attempt, finished, result, note, error) => new JobRunRow(
+            session, key, started, attempt, finished, result.Item1 ? AResult(key.Job, result.Item2, result.Item3, result.Item4) : null, note,
+            error.Item1 ? error.Item2 : null));
+
+    private static JobResult AResult(JobKind job, int[] n, int? positions, IReadOnlyDictionary<ReasonCode, int> refusals) => job switch
+    {
+        JobKind.Rebalance => new RebalanceResult(n[0], n[1], n[2]),
+        JobKind.EndOfDayClose => new CloseResult(n[0], n[1], n[2]),
+        JobKind.NightlyRetrain => new RetrainResult(n[0], n[1], n[2], n[3], n[4], n[5]),
+        _ => new ScanResult(n[0], n[1], n[2], positions, refusals),
+    };
 
     public static Gen<PerformanceRow> Performance { get; } =
         from session in Date
@@ -90,7 +99,7 @@ internal static class Rows
         ClientOrderId.Of(session, Minute(session, 1), symbol, OrderPurpose.Entry), session, symbol, 5, Minute(
             session, 1), 100.25m, 0.7, "m1");
 
-    public static JobRunRow AJob(LocalDate session, string key, int minute = 0) => new(session, key, Minute(session, minute));
+    public static JobRunRow AJob(LocalDate session, JobKey key, int minute = 0) => new(session, key, Minute(session, minute));
 
     public static PerformanceRow AnEvening(LocalDate session) =>
         new(session, 100_000m, 12.5m, 3, 2, 0.01, 3900, 2000, 1900, 12, 8.2, 7);

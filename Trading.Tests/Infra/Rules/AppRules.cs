@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Trading.Core.Storage;
 using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Infra.Rules;
@@ -81,5 +82,5 @@ internal static class AppRules
 /// <summary>The functions that a timer starts; each is named like the job it runs.</summary>
 internal static class TimerFunctions
 {
-    public static IReadOnlyList<string> Names { get; } = [JobName.MinuteScan, JobName.Rebalance, JobName.EndOfDayClose, JobName.NightlyRetrain];
+    public static IReadOnlyList<string> Names { get; } = [.. JobCatalog.All.Select(entry => $"{entry.Job}")];
 }

@@ -91,8 +91,8 @@ public sealed class NetworkFaultTests
             // Alive in the last minutes: a program whose broker is dead at the close cannot close.
             if (minute < closing + Duration.FromMinutes(Closes - 4)) faults.Apply(server.Faults, always: minute >= closing);
             await monitor.BeginAsync(cancel);
-            await system.Runner.TickAsync(JobName.EndOfDayClose, cancel);
-            await system.Runner.TickAsync(JobName.MinuteScan, cancel);
+            await system.Runner.TickAsync(JobKind.EndOfDayClose, cancel);
+            await system.Runner.TickAsync(JobKind.MinuteScan, cancel);
             await monitor.CheckAsync(session, minute, cancel);
         }
 

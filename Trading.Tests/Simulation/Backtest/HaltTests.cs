@@ -82,7 +82,7 @@ public sealed class HaltTests
         {
             clock.MoveTo(minute);
             await journal.SetHaltAsync(null, cancel);
-            await system.Runner.TickAsync(JobName.MinuteScan, cancel);
+            await system.Runner.TickAsync(JobKind.MinuteScan, cancel);
             exchange.AdvanceMinute(minute, [.. tape.Read(day).SelectMany(s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
         }
         var signals = (await journal.GetPredictionsAsync(day, null, cancel)).Count(p => p.Reason == ReasonCode.Halted);

@@ -50,8 +50,8 @@ public sealed class KilledSystemTests
             if (minute >= session.Close - Duration.FromMinutes(2)) killer.Rate = 0;
             try
             {
-                await system.Runner.TickAsync(JobName.EndOfDayClose, cancel);
-                await system.Runner.TickAsync(JobName.MinuteScan, cancel);
+                await system.Runner.TickAsync(JobKind.EndOfDayClose, cancel);
+                await system.Runner.TickAsync(JobKind.MinuteScan, cancel);
             }
             catch (DeathException)
             {

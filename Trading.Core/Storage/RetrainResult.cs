@@ -1,0 +1,19 @@
+namespace Trading.Core.Storage;
+
+/// <summary>What the night did.</summary>
+/// <param name="SessionsFetched">Sessions whose bars were fetched.</param>
+/// <param name="PredictionsResolved">The day's predictions whose outcome is known.</param>
+/// <param name="Trades">Trades that closed on the day.</param>
+/// <param name="Trained">1 when a challenger was trained, else 0.</param>
+/// <param name="Promoted">1 when it was promoted, else 0.</param>
+/// <param name="Retired">1 when the champion was retired, else 0.</param>
+public sealed record RetrainResult(
+    int SessionsFetched, int PredictionsResolved, int Trades, int Trained, int Promoted, int Retired) : JobResult
+{
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<string, int>> Counts =>
+    [
+        new("sessionsFetched", SessionsFetched), new("predictionsResolved", PredictionsResolved), new("trades", Trades),
+        new("trained", Trained), new("promoted", Promoted), new("retired", Retired),
+    ];
+}
