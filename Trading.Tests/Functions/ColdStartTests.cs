@@ -93,14 +93,14 @@ public sealed class ColdStartTests(Azurite azurite)
         var time = Clock(new(10, 31));
         using var host = TestHost.OnPaper(await azurite.FreshOrSkipAsync(), exchange.Address(), time, ("Symbols", "FAKEA,NOPE"));
         await host.ScanAsync();
-        Assert.Null(host.Host.Symbols!.Trouble);
+        Assert.Null(host.Host.Symbols!.Error);
 
         exchange.Faults.Clear();
         exchange.MoveTo(At(new(10, 32)));
         time.Pass(TimeSpan.FromMinutes(1));
         await host.ScanAsync();
 
-        Assert.Contains("NOPE", host.Host.Symbols.Trouble, StringComparison.Ordinal);
+        Assert.Contains("NOPE", host.Host.Symbols.Error, StringComparison.Ordinal);
         Assert.All(await host.Host.Ports!.Journal.GetJobsAsync(Friday, Cancel), run => Assert.True(run.Succeeded, run.Error));
     }
 
@@ -128,7 +128,7 @@ public sealed class ColdStartTests(Azurite azurite)
     private static async Task BuyAsync(AzureStorageOptions storage, SimulatorServer exchange)
     {
         using var before = new TestHost(storage, exchange.Address());
-        Assert.IsType<SubmitOutcome.Accepted>(await before.Host.Alpaca!.Broker.SubmitAsync(
+        Assert.IsType<SubmitOutcome.Accepted>(await before.Host.Exchange!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), Cancel));
         exchange.MoveTo(At(new(12, 56)));
         Assert.Single(exchange.Exchange.Positions);

@@ -74,7 +74,7 @@ public sealed class MeasuredTests(Azurite azurite)
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
-        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Alpaca!.Broker.SubmitAsync(
+        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Exchange!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), Cancel));
         exchange.MoveTo(At(new(10, 32)));
         await host.ScanAsync();

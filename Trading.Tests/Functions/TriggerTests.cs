@@ -86,7 +86,7 @@ public sealed class TriggerTests(Azurite azurite)
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(12, 30));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
-        var bought = await host.Host.Alpaca!.Broker.SubmitAsync(
+        var bought = await host.Host.Exchange!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), TestContext.Current.CancellationToken);
         Assert.IsType<SubmitOutcome.Accepted>(bought);
         MoveTo(exchange, new(13, 0));

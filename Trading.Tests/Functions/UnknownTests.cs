@@ -42,7 +42,7 @@ public sealed class UnknownTests(Azurite azurite)
         await using var relay = await StorageRelay.BeforeAsync(await azurite.FreshOrSkipAsync(), Cancel);
         await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 31), new ClockPace.Stepped(), SyntheticMarketKind.Noise);
         using var host = new TestHost(relay.Options, exchange.Address());
-        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Alpaca!.Broker.SubmitAsync(
+        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Exchange!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), Cancel));
         exchange.MoveTo(exchange.Now + Duration.FromMinutes(1));
 
