@@ -1,17 +1,17 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Trading.Core.Risk;
-using Trading.Core.Scheduling;
+using Trading.Core.Events;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 
 /// <summary>
-/// What a host tells of its jobs to whoever watches: a span for each run and its figures as metrics, all under the one name
-/// <see cref="Name"/>. The alerts and the workbook ask for these names.
+/// Measures what happens in a host: a span for each tick and the runs' figures as metrics, all under the one name
+/// <see cref="Name"/>. The alerts and the workbook ask for these names. It is a sink of the trading events; what no event tells,
+/// the account and the session's figures, the host adds.
 /// </summary>
-public sealed class JobTelemetry : IDisposable
+public sealed class JobTelemetry : ITradingEvents, IDisposable
 {
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "Trading";
@@ -50,19 +50,34 @@ public sealed class JobTelemetry : IDisposable
     /// <summary>A tick was asked to stop before its job was done. That is no failure, and the alert on failed jobs leaves it out.</summary>
     public static void Stopped(Activity? span) => span?.SetTag("trading.outcome", "stopped");
 
-    /// <summary>A job has run.</summary>
-    /// <param name="span">The tick's span.</param>
-    /// <param name="run">Its row.</param>
-    /// <param name="held">How many positions the run saw last; null when the broker did not say.</param>
-    public void Ran(Activity? span, JobRunRow run, int? held)
+    /// <inheritdoc/>
+    public void Emit(TradingEvent e)
     {
-        span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}").SetTag("trading.run", $"{run.Key}").SetTag("trading.attempt", run.Attempt);
-        foreach (var (name, count) in run.Result?.Counts ?? []) span?.SetTag($"trading.{name}", count);
-        Count(span, run.Key.Job, run.Error);
-        if (held is { } now) positions.Record(now);
-        CountDecisions(run.Result);
-        // The row that has no minute in its key is the look after the close.
-        if (run.Key == JobKind.EndOfDayClose && held is { } left) notFlat.Record(left > 0 ? 1 : 0);
+        // The span of the tick in which it happens; none when nobody listens.
+        var span = Activity.Current is { } current && current.Source == source ? current : null;
+        switch (e)
+        {
+            case JobSucceeded { Run: var run }:
+                Count(span, run);
+                break;
+            case JobFailed { Run: var run }:
+                Count(span, run);
+                break;
+            case JobStopped:
+                Stopped(span);
+                break;
+        }
+    }
+
+    /// <summary>What is held after a run; nothing is measured when the broker did not say.</summary>
+    /// <param name="run">The run's row.</param>
+    /// <param name="held">How many positions the run saw last; null when the broker did not say.</param>
+    public void Held(JobRunRow run, int? held)
+    {
+        if (held is not { } count) return;
+        positions.Record(count);
+        // The run that belongs to no minute is the look after the close.
+        if (run.Key == JobKind.EndOfDayClose) notFlat.Record(count > 0 ? 1 : 0);
     }
 
     /// <summary>A job could not begin, or its run could not be written down.</summary>
@@ -100,19 +115,23 @@ public sealed class JobTelemetry : IDisposable
         meter.Dispose();
     }
 
-    private void Count(Activity? span, JobKind job, string? error)
+    private void Count(Activity? span, JobRunRow run)
     {
-        runs.Add(1, new("job", $"{job}"), new("outcome", error is null ? "ok" : "failed"));
-        span?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, error);
-    }
-
-    private void CountDecisions(JobResult? result)
-    {
-        if (result is ScanResult scan)
+        span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}").SetTag("trading.run", $"{run.Key}").SetTag("trading.attempt", run.Attempt);
+        foreach (var (name, count) in run.Result?.Counts ?? []) span?.SetTag($"trading.{name}", count);
+        Count(span, run.Key.Job, run.Error);
+        if (run.Result is ScanResult scan)
         {
             predictions.Add(scan.Predictions);
             entries.Add(scan.Entries);
         }
-        foreach (var (reason, count) in result?.RefusalsByReason ?? []) refusals.Add(count, new KeyValuePair<string, object?>("reason", $"{reason}"));
+        foreach (var (reason, count) in run.Result?.RefusalsByReason ?? [])
+            refusals.Add(count, new KeyValuePair<string, object?>("reason", $"{reason}"));
+    }
+
+    private void Count(Activity? span, JobKind job, string? error)
+    {
+        runs.Add(1, new("job", $"{job}"), new("outcome", error is null ? "ok" : "failed"));
+        span?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, error);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Trading.Core;
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -34,7 +35,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             var run = await BeginAsync(job, span, cancel);
             if (run?.Error == JobRunner.Stopped) cancel.ThrowIfCancellationRequested();
             if (run is null) JobTelemetry.NotDue(span);
-            else await TellAsync(span, job, run, cancel);
+            else await TellAsync(run, cancel);
             return run?.Error is { } error ? throw new JobFailedException($"{run.Key} of {run.Session:uuuu-MM-dd} failed: {error}") : run;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -102,7 +103,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             : system?.Symbols ?? host.Settings.Symbols;
         if (system is { } made && made.Symbols.SequenceEqual(symbols, StringComparer.Ordinal)) return made.Jobs;
         system?.Jobs.Dispose();
-        system = (symbols, new TradingSystem(ports, host.Settings with { Symbols = symbols }));
+        system = (symbols, new TradingSystem(ports with { Events = new CompositeEvents(ports.Events, telemetry) }, host.Settings with { Symbols = symbols }));
         return system.Value.Jobs;
     }
 
@@ -119,14 +120,14 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         }
     }
 
-    private async Task TellAsync(Activity? span, JobKind job, JobRunRow run, CancellationToken cancel)
+    private async Task TellAsync(JobRunRow run, CancellationToken cancel)
     {
-        telemetry.Ran(span, run, host.Broker!.Positions?.Count);
+        telemetry.Held(run, host.Broker!.Positions?.Count);
         if (run.Error is { } error) Failed($"{run.Key}", error);
         else Ran($"{run.Key}", run.Result is null ? "" : string.Join(", ", run.Result.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
         try
         {
-            if (job == JobKind.NightlyRetrain && run.Succeeded)
+            if (run is { Key.Job: JobKind.NightlyRetrain, Succeeded: true })
                 telemetry.Resolved(run.Session, TrackRecord.Of(await host.Ports!.Journal.GetPerformanceAsync(run.Session, run.Session, cancel), 1));
             if (host.Broker.Account is not { Equity: var equity }) return;
             var days = await HistoryAsync(run.Session, cancel);

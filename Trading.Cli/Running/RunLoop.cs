@@ -2,6 +2,7 @@ using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Core.Storage;
 using Trading.Core;
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -25,9 +26,7 @@ internal sealed class RunLoop(
     /// <summary>A feed publishes a minute's bar a few seconds after its end, and a model is asked only about the newest bar.</summary>
     private static readonly Duration BarDelay = Duration.FromSeconds(5);
 
-    private readonly TradeNews trades = new(ports.Journal);
-    private readonly JobNews jobs = new(ports.Journal, settings.Risk.MinConfidence);
-    private readonly Troubles troubles = new(tell);
+    private readonly RunErrors errors = new(tell);
     private volatile string? jobAtHand;
 
     /// <summary>The job that is running; null between jobs.</summary>
@@ -39,15 +38,13 @@ internal sealed class RunLoop(
     /// <summary>Runs until it is asked to stop, or until the exchange's clock shows <paramref name="until"/>.</summary>
     public async Task RunAsync(Instant? until, CancellationToken stop)
     {
-        using var system = new TradingSystem(ports, settings);
-        var heartbeat = new Heartbeat(trades);
-        var known = false;
+        using var system = new TradingSystem(ports with { Events = new CompositeEvents(ports.Events, new ConsoleEvents(tell)) }, settings);
+        var heartbeat = new Heartbeat(ports.Journal);
         await TryAsync("clock", WaitForBarsAsync, stop);
         while (!stop.IsCancellationRequested && !(clock.GetCurrentInstant() >= until))
         {
             if (clock.Speed > 0) await TryAsync("exchange", clock.SyncAsync, stop);
             await TryAsync("calendar", cancel => calendar.KeepAsync(clock.GetCurrentInstant(), cancel), stop);
-            known = known || await TryAsync("journal", cancel => trades.StartAsync(clock.GetCurrentInstant(), cancel), stop);
             foreach (var job in JobCatalog.All.Select(entry => entry.Job))
             {
                 if (stop.IsCancellationRequested) break;
@@ -64,9 +61,7 @@ internal sealed class RunLoop(
         try
         {
             if (await runner.TickAsync(job, CancellationToken.None) is not { } run) return;
-            foreach (var line in await trades.SinceAsync(clock.GetCurrentInstant(), CancellationToken.None)) tell(line);
-            if (await jobs.OfAsync(run, CancellationToken.None) is { } news) tell(news);
-            if (heartbeat.Of(run) is { } beat) tell(beat);
+            if (await heartbeat.OfAsync(run, CancellationToken.None) is { } beat) tell(beat);
         }
         finally
         {
@@ -107,7 +102,7 @@ internal sealed class RunLoop(
         try
         {
             await step(stop);
-            troubles.Over(what, clock.GetCurrentInstant());
+            errors.Over(what, clock.GetCurrentInstant());
             return true;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -116,7 +111,7 @@ internal sealed class RunLoop(
         }
         catch (Exception e) when (e is not OutOfMemoryException && !IsAnotherExchange(what, e))
         {
-            troubles.Tell(what, e, clock.GetCurrentInstant());
+            errors.Tell(what, e, clock.GetCurrentInstant());
             return false;
         }
     }

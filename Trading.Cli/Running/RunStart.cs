@@ -26,7 +26,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
     public async Task<TradingSettings> RunAsync(CancellationToken stop)
     {
         var rest = FirstRest;
-        var troubles = new Troubles(tell);
+        var errors = new RunErrors(tell);
         while (true)
         {
             try
@@ -44,7 +44,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             }
             catch (BrokerUnavailableException e) when (!e.IsRefusal)
             {
-                troubles.Tell("exchange", e, null);
+                errors.Tell("exchange", e, null);
             }
             catch (BrokerUnavailableException e)
             {

@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
@@ -38,12 +39,23 @@ public sealed class AccountReconciler(TradingPorts ports)
         foreach (var holding in result.Holdings)
         {
             // The trade is written before its intent is closed: after a crash in between it is written again and not lost.
-            if (IsNews(holding)) await ports.Journal.SaveTradeAsync(TradeOf(holding), cancel);
+            if (IsNews(holding)) await ports.Journal.SaveTradeAsync(holding.ToTrade(), cancel);
         }
-        foreach (var intent in result.Changed)
+        var happened = new List<TradingEvent>();
+        try
         {
-            if (IsForgotten(intent, result)) await EndTradeAsync(intent, now, cancel);
-            await ports.Journal.UpdateIntentAsync(intent, cancel);
+            foreach (var intent in result.Changed)
+            {
+                var ended = IsForgotten(intent, result) ? await EndTradeAsync(intent, now, cancel) : null;
+                await ports.Journal.UpdateIntentAsync(intent, cancel);
+                if (ended is not null) happened.Add(new PositionClosed(now, ended));
+                happened.AddRange(ReconciliationEvents.Of(intent, result.Holdings.FirstOrDefault(h => h.Entry.Id == intent.Id), view, now));
+            }
+        }
+        finally
+        {
+            // What is written does not change again, so its events are told even when the journal fails half-way.
+            foreach (var e in happened.OrderBy(e => e.At)) ports.Events.Emit(e);
         }
         return new ReconciledAccount(view, result, halt);
     }
@@ -52,26 +64,15 @@ public sealed class AccountReconciler(TradingPorts ports)
         intent is { Purpose: OrderPurpose.Entry, Status: IntentStatus.Completed } && result.Holdings.All(h => h.Entry.Id != intent.Id);
 
     // The account was reset or exchanged: the position is gone, and how it ended is not known.
-    private async Task EndTradeAsync(OrderIntent intent, Instant now, CancellationToken cancel)
+    private async Task<TradeRow?> EndTradeAsync(OrderIntent intent, Instant now, CancellationToken cancel)
     {
         var trades = await ports.Journal.GetTradesAsync(intent.Session, intent.Session, cancel);
-        if (trades.FirstOrDefault(t => t.EntryId == intent.Id) is { IsOpen: true } open)
-            await ports.Journal.SaveTradeAsync(open with { ExitAt = now, ExitPrice = null, ExitReason = ExitReason.External }, cancel);
+        if (trades.FirstOrDefault(t => t.EntryId == intent.Id) is not { IsOpen: true } open) return null;
+        var ended = open with { ExitAt = now, ExitPrice = null, ExitReason = ExitReason.External };
+        await ports.Journal.SaveTradeAsync(ended, cancel);
+        return ended;
     }
 
     private static bool IsNews(Holding holding) =>
         holding.Exit is not null || holding.Entry.Status != IntentStatus.Holding;
-
-    private static TradeRow TradeOf(Holding holding) => new(
-        holding.Entry.Id,
-        holding.Entry.Session,
-        holding.Entry.Request.Symbol,
-        holding.Quantity,
-        holding.EntryAt,
-        holding.EntryPrice,
-        holding.Entry.Confidence ?? throw new InvalidOperationException($"Entry {holding.Entry.Id} has no confidence."),
-        holding.Entry.ModelId ?? throw new InvalidOperationException($"Entry {holding.Entry.Id} has no model."),
-        holding.Exit?.At,
-        holding.Exit?.Price,
-        holding.Exit?.Reason);
 }

@@ -1,4 +1,5 @@
 using Trading.Core.Orders;
+using Trading.Core.Storage;
 
 namespace Trading.Core.Execution;
 
@@ -8,7 +9,22 @@ namespace Trading.Core.Execution;
 /// <param name="EntryPrice">Average price paid, dollars.</param>
 /// <param name="EntryAt">When the last of them was bought.</param>
 /// <param name="Exit">How it ended; null while it stands.</param>
-public sealed record Holding(OrderIntent Entry, int Quantity, decimal EntryPrice, Instant EntryAt, PositionExit? Exit);
+public sealed record Holding(OrderIntent Entry, int Quantity, decimal EntryPrice, Instant EntryAt, PositionExit? Exit)
+{
+    /// <summary>The trade that the journal keeps of it.</summary>
+    public TradeRow ToTrade() => new(
+        Entry.Id,
+        Entry.Session,
+        Entry.Request.Symbol,
+        Quantity,
+        EntryAt,
+        EntryPrice,
+        Entry.Confidence ?? throw new InvalidOperationException($"Entry {Entry.Id} has no confidence."),
+        Entry.ModelId ?? throw new InvalidOperationException($"Entry {Entry.Id} has no model."),
+        Exit?.At,
+        Exit?.Price,
+        Exit?.Reason);
+}
 
 /// <summary>How a position ended.</summary>
 /// <param name="At">When the last share was sold.</param>

@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
@@ -57,13 +58,21 @@ public sealed class OrderSender(TradingPorts ports)
     {
         var outcome = await ports.Broker.SubmitAsync(intent.Request, cancel);
         // The order may be at the broker now, so the outcome is written even while the program stops.
-        await ports.Journal.UpdateIntentAsync(outcome switch
+        var sent = outcome switch
         {
             SubmitOutcome.Accepted => intent with { Status = IntentStatus.Working },
             SubmitOutcome.Rejected r => intent with { Status = IntentStatus.Rejected, Detail = $"{r.Code}: {r.Reason}" },
             SubmitOutcome.Unknown u => intent with { Status = IntentStatus.Unknown, Detail = u.Reason },
             _ => throw new InvalidOperationException($"Sending ended in an outcome that is not handled: {outcome}."),
-        }, CancellationToken.None);
+        };
+        await ports.Journal.UpdateIntentAsync(sent, CancellationToken.None);
+        var now = ports.Clock.GetCurrentInstant();
+        ports.Events.Emit(outcome switch
+        {
+            SubmitOutcome.Accepted => new OrderSent(now, sent),
+            SubmitOutcome.Rejected => new OrderRefused(now, sent),
+            _ => new OrderInDoubt(now, sent),
+        });
         return outcome;
     }
 }

@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
@@ -19,4 +20,14 @@ public sealed record TradingPorts(
     IBroker Broker,
     ITradingJournal Journal,
     IModelRegistry Models,
-    IBarArchive Archive);
+    IBarArchive Archive)
+{
+    private readonly CompositeEvents events = CompositeEvents.None;
+
+    /// <summary>Takes what happens; without it nothing is told. What it throws is caught.</summary>
+    public ITradingEvents Events
+    {
+        get => events;
+        init => events = value as CompositeEvents ?? new CompositeEvents(value);
+    }
+}

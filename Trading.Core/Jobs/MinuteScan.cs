@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Features;
 using Trading.Core.Market;
@@ -62,6 +63,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
                 var sale = await closer.CloseAsync(position, null, OrderPurpose.Unprotected, books.View, session, minute, cancel);
                 notes.Add($"{position.Symbol} had no live stop and is {(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
                 if (sale.IsRefused) refused++;
+                ports.Events.Emit(new PositionUnprotected(minute, position, sale.Error));
             }
             return (books, notes, null, refused);
         }
@@ -107,7 +109,10 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         {
             if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, settled, CancellationToken.None);
         }
-        return [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
+        IReadOnlyList<PredictionRow> outcomes = [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
+        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence).OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
+        if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
+        return outcomes;
     }
 
     private EntryDecision Decide(FreshRow fresh, float probability, UsableModel usable, RiskState? state, Halt? halt, Session session, Instant minute)

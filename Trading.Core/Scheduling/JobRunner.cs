@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Storage;
 
@@ -22,6 +23,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
     public const string Stopped = "Stopped before it was done.";
 
     private readonly HashSet<(LocalDate, JobKey)> finished = [];
+    private readonly HashSet<JobKind> failing = [];
 
     /// <summary>Runs every job that is due now and has not run; gives the rows of those that ran.</summary>
     public async Task<IReadOnlyList<JobRunRow>> TickAsync(CancellationToken cancel)
@@ -51,6 +53,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         var done = await RunAsync(due, run, cancel);
         await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
         if (done.Succeeded) finished.Add((due.Session.Date, due.Key));
+        Tell(done);
         return done;
     }
 
@@ -59,7 +62,27 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         var run = new JobRunRow(due.Session.Date, due.Key, ports.Clock.GetCurrentInstant());
         var done = await RunAsync(due, run, cancel);
         finished.Add((due.Session.Date, due.Key));
-        return await ports.Journal.TryStartJobAsync(done, CancellationToken.None) ? done : null;
+        if (!await ports.Journal.TryStartJobAsync(done, CancellationToken.None)) return null;
+        Tell(done);
+        return done;
+    }
+
+    private void Tell(JobRunRow run)
+    {
+        switch (run.Error)
+        {
+            case null:
+                if (failing.Remove(run.Key.Job)) ports.Events.Emit(new JobRecovered(run));
+                ports.Events.Emit(new JobSucceeded(run));
+                break;
+            case Stopped:
+                ports.Events.Emit(new JobStopped(run));
+                break;
+            default:
+                failing.Add(run.Key.Job);
+                ports.Events.Emit(new JobFailed(run));
+                break;
+        }
     }
 
     private async Task<JobRunRow> RunAsync(DueJob due, JobRunRow run, CancellationToken cancel)
@@ -97,6 +120,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
             return null;
         }
         if (!failed && !died) return null;
+        if (existing.Error != Stopped) failing.Add(due.Key.Job);
         var again = run with { Attempt = existing.Attempt + 1 };
         return await ports.Journal.TryReplaceJobAsync(existing, again, cancel) ? again : null;
     }

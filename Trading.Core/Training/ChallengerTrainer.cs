@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Learning;
 using Trading.Core.Market;
@@ -45,9 +46,12 @@ public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settin
             Decision.Retire => null,
             _ => current.Promoted,
         };
-        return await ports.Models.TrySetCurrentAsync(new CurrentModel(promoted, judged.Id, verdict.Reason, trainedAt), etag, cancel)
-            ? new TrainingOutcome(judged, verdict, verdict.Reason)
-            : new TrainingOutcome(judged, null, $"{judged.Id} is stored but not in use: another process changed the current model meanwhile.");
+        ports.Events.Emit(new ModelTrained(trainedAt, judged.Card));
+        if (!await ports.Models.TrySetCurrentAsync(new CurrentModel(promoted, judged.Id, verdict.Reason, trainedAt), etag, cancel))
+            return new TrainingOutcome(judged, null, $"{judged.Id} is stored but not in use: another process changed the current model meanwhile.");
+        if (verdict.Decision == Decision.Promote) ports.Events.Emit(new ModelPromoted(trainedAt, judged.Card));
+        if (verdict.Decision == Decision.Retire && current.Promoted is { } former) ports.Events.Emit(new ModelRetired(trainedAt, former, verdict));
+        return new TrainingOutcome(judged, verdict, verdict.Reason);
     }
 
     private async Task<List<Example>> ReadExamplesAsync(SessionWindow window, HashSet<LocalDate> archived, CancellationToken cancel)

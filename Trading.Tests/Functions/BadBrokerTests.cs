@@ -1,5 +1,6 @@
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
+using Trading.Core.Events;
 using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Storage;
@@ -40,7 +41,7 @@ public sealed class BadBrokerTests(Azurite azurite)
         using var host = await SmallMarketApp.HostAsync(await azurite.FreshOrSkipAsync(), exchange);
         var run = new JobRunRow(SmallMarketApp.Day.Date, JobKey.Parse("EndOfDayClose_1556"), SmallMarketApp.Day.Close) { Result = new CloseResult(1, 0, Refused: 2) };
 
-        host.Telemetry.Ran(null, run, null);
+        host.Telemetry.Emit(new JobSucceeded(run));
 
         Assert.Contains(("trading.refusals", 2, "reason=RefusedByBroker"), host.Measured);
     }

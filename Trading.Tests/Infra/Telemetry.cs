@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Trading.Adapters.Hosting;
+using Trading.Core.Events;
 using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Status;
@@ -66,7 +67,9 @@ internal static partial class Telemetry
         var (day, at) = (new LocalDate(2025, 11, 28), Instant.FromUtc(2025, 11, 28, 18, 0));
         using (var span = telemetry.Begin(JobKind.EndOfDayClose))
         {
-            telemetry.Ran(span, new JobRunRow(day, JobKind.EndOfDayClose, at), 0);
+            var close = new JobRunRow(day, JobKind.EndOfDayClose, at);
+            telemetry.Emit(new JobSucceeded(close));
+            telemetry.Held(close, 0);
             tell(span!);
         }
         using (var span = telemetry.Begin(JobKind.MinuteScan))
@@ -75,7 +78,7 @@ internal static partial class Telemetry
             tell(span!);
         }
         var scan = new ScanResult(2, 2, 1, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 1 });
-        telemetry.Ran(null, new JobRunRow(day, JobKey.Parse("MinuteScan_1031"), at, Result: scan), 1);
+        telemetry.Emit(new JobSucceeded(new JobRunRow(day, JobKey.Parse("MinuteScan_1031"), at, Result: scan)));
         telemetry.Account(100, 0.1, 1);
         telemetry.Resolved(day, new TrackRecord(1, 1, 2, 0.5, 0.5, 0, null, null, 0, 0, 0));
     }

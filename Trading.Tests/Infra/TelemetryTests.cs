@@ -1,5 +1,6 @@
 using Cronos;
 using Trading.Cli.Output;
+using Trading.Core.Events;
 using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Status;
@@ -39,7 +40,8 @@ public sealed class TelemetryTests
             JobKind.EndOfDayClose => new CloseResult(1, 0, Refused: 2),
             _ => new ScanResult(0, 0, 0, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 2 }),
         };
-        listener.Telemetry.Ran(null, new JobRunRow(Day, JobKey.Parse($"{job}_1256"), Instant.FromUtc(2025, 11, 28, 17, 56), Result: result), null);
+        var run = new JobRunRow(Day, JobKey.Parse($"{job}_1256"), Instant.FromUtc(2025, 11, 28, 17, 56), Result: result);
+        listener.Telemetry.Emit(new JobSucceeded(run));
         Assert.Equal(("trading.refusals", 2, "reason=RefusedByBroker"), Assert.Single(listener.Heard, m => m.Name != "trading.job.runs" && m.Value != 0));
     }
 

@@ -80,8 +80,8 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Runs_come_by_start_even_when_starts_differ_by_less_than_a_second()
     {
-        var first = AJob(Monday, JobKey.Parse("B"));
-        var second = AJob(Monday, JobKey.Parse("A")) with { StartedAt = first.StartedAt + Duration.FromNanoseconds(100) };
+        var first = AJob(Monday, JobKind.Rebalance);
+        var second = AJob(Monday, JobKind.EndOfDayClose) with { StartedAt = first.StartedAt + Duration.FromNanoseconds(100) };
         Assert.True(await Journal.TryStartJobAsync(second, Cancel));
         Assert.True(await Journal.TryStartJobAsync(first, Cancel));
         Assert.Equal([first, second], await Journal.GetJobsAsync(Monday, Cancel));
@@ -114,7 +114,7 @@ public abstract partial class JournalContract
         var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
         for (var round = 0; round < 20; round++)
         {
-            var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, JobKey.Parse($"MinuteScan_{round}")));
+            var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, JobKey.Parse($"MinuteScan_10{round:00}")));
             await ExactlyOne(journals, (journal, i) => journal.TryAddIntentAsync(intent with { Detail = $"{i}" }, Cancel));
             await ExactlyOne(journals, (journal, i) => journal.TryStartJobAsync(job with { Note = $"{i}" }, Cancel));
             await ExactlyOne(

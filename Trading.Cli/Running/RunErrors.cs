@@ -3,7 +3,7 @@ using Trading.Cli.Output;
 namespace Trading.Cli.Running;
 
 /// <summary>Tells of what is wrong: at once when it is new, again after half an hour while it lasts, and when it is over.</summary>
-internal sealed class Troubles(Action<RunLine> tell)
+internal sealed class RunErrors(Action<RunLine> tell)
 {
     private static readonly Duration Reminder = Duration.FromMinutes(30);
     private readonly Dictionary<string, (string Sentence, Instant? Told)> standing = new(StringComparer.Ordinal);
