@@ -12,7 +12,8 @@ using Trading.Tests.Cli;
 
 namespace Trading.Tests.Functions;
 
-/// <summary>A process that begins on an account while something cannot be asked: what is held is sold before the bell all the same.</summary>
+/// <summary>A process that begins on an account while something cannot be asked: what is held is sold before the bell all the
+/// same.</summary>
 public sealed class ColdStartTests(Azurite azurite)
 {
     private static readonly LocalDate Friday = TestExchange.Friday;
@@ -54,7 +55,9 @@ public sealed class ColdStartTests(Azurite azurite)
         Assert.DoesNotContain(exchange.Exchange.Positions, p => p.Symbol == "NOPE");
         Assert.Equal(["FAKEA"], await host.Host.Symbols!.KeepAsync(Friday, Cancel));
         var trouble = Assert.Single(await TroublesAsync(host));
-        Assert.Equal(("settings", "Alpaca does not know the symbols NOPE, NEVER; the others are scanned: correct the setting Trading__Symbols."), trouble);
+        Assert.Equal(
+            ("settings", "Alpaca does not know the symbols NOPE, NEVER; the others are scanned: correct the setting "
+            + "Trading__Symbols."), trouble);
         Assert.Contains("NOPE, NEVER", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
     }
 
@@ -81,7 +84,9 @@ public sealed class ColdStartTests(Azurite azurite)
 
         var failed = await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync);
 
-        Assert.Contains("MinuteScan could not run: Alpaca does not know the symbols NOPE, NEVER; nothing is scanned", failed.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "MinuteScan could not run: Alpaca does not know the symbols NOPE, NEVER; nothing is scanned", failed.Message,
+            StringComparison.Ordinal);
         Assert.Single(host.Measured, m => m.Name == "trading.job.runs" && m.Tags == "job=MinuteScan,outcome=failed");
     }
 
@@ -111,14 +116,16 @@ public sealed class ColdStartTests(Azurite azurite)
         var storage = await azurite.FreshOrSkipAsync();
         Break(exchange, "/v2/clock");
         using (var host = new TestHost(storage, exchange.Address()))
-            Assert.Contains("/v2/clock", (await Assert.ThrowsAsync<JobFailedException>(host.CloseAsync)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "/v2/clock", (await Assert.ThrowsAsync<JobFailedException>(host.CloseAsync)).Message, StringComparison.Ordinal);
 
         exchange.Faults.Clear();
         Break(exchange, "/v2/assets*");
         using (var host = new TestHost(storage, exchange.Address()))
         {
             await host.CloseAsync();
-            Assert.Contains("/v2/assets", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "/v2/assets", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -149,6 +156,7 @@ public sealed class ColdStartTests(Azurite azurite)
     private static long Asked(SimulatorServer exchange, string call)
     {
         using var client = new HttpClient { BaseAddress = exchange.Url };
-        return JsonElement.Parse(client.GetStringAsync("/simulator", Cancel).GetAwaiter().GetResult()).GetProperty("requests").TryGetProperty(call, out var count) ? count.GetInt64() : 0;
+        return JsonElement.Parse(client.GetStringAsync("/simulator", Cancel).GetAwaiter().GetResult()).GetProperty("requests")
+            .TryGetProperty(call, out var count) ? count.GetInt64() : 0;
     }
 }
