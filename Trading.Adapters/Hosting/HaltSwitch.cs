@@ -2,13 +2,13 @@ using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 
-/// <summary>What turning the switch came to.</summary>
+/// <summary>The result of turning the switch.</summary>
 /// <param name="IsDone">Whether it stands in the journal now.</param>
 /// <param name="Text">A sentence.</param>
 /// <param name="Halt">The halt that stands now; null when there is none, or when it is not known.</param>
 public sealed record SwitchAnswer(bool IsDone, string Text, Halt? Halt);
 
-/// <summary>Halts and resumes trading. Needs the journal alone, so that it works whatever else does not.</summary>
+/// <summary>Halts and resumes trading. It needs the journal alone, so that it works while the exchange does not answer.</summary>
 public sealed class HaltSwitch(TradingHost host)
 {
     /// <summary>Stops entries from the next scan on; with <paramref name="flatten"/> that scan also sells everything.</summary>
@@ -18,7 +18,8 @@ public sealed class HaltSwitch(TradingHost host)
     public Task<SwitchAnswer> HaltAsync(bool flatten, string reason, CancellationToken cancel) => TurnAsync(async journal =>
     {
         var halt = await journal.HaltAsync(host.Ports!.Clock.GetCurrentInstant(), flatten, reason, cancel);
-        return new SwitchAnswer(true, $"Halted: nothing is bought{(halt.Flatten ? ", and the next scan sells everything that is held" : "")}.", halt);
+        var sale = halt.Flatten ? ", and the next scan sells everything that is held" : "";
+        return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.", halt);
     });
 
     /// <summary>Lifts the halt that stands.</summary>
@@ -28,7 +29,8 @@ public sealed class HaltSwitch(TradingHost host)
         var (isLifted, before) = await journal.ResumeAsync(cancel);
         return isLifted
             ? new SwitchAnswer(true, before is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null)
-            : new SwitchAnswer(false, "Somebody changed the halt at the same moment, so it stands: see what it says, then resume again.", null);
+            : new SwitchAnswer(
+                false, "The halt was changed at the same moment, so it stands: see what it says, then resume again.", null);
     });
 
     private async Task<SwitchAnswer> TurnAsync(Func<ITradingJournal, Task<SwitchAnswer>> turn)

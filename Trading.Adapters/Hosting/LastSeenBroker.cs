@@ -8,26 +8,29 @@ public sealed class LastSeenBroker(IBroker broker) : IBroker
     private volatile AccountSnapshot? account;
     private volatile IReadOnlyList<Position>? positions;
 
-    /// <summary>The account as it was told last; null when it was not since <see cref="Forget"/>.</summary>
+    /// <summary>The last answer about the account since <see cref="Forget"/>; null when there is none.</summary>
     public AccountSnapshot? Account => account;
 
-    /// <summary>The holdings as they were told last; null when they were not since <see cref="Forget"/>.</summary>
+    /// <summary>The last answer about the positions since <see cref="Forget"/>; null when there is none.</summary>
     public IReadOnlyList<Position>? Positions => positions;
 
     /// <inheritdoc/>
     public TradingMode Mode => broker.Mode;
 
-    /// <summary>Forgets what was told.</summary>
+    /// <summary>Forgets the answers.</summary>
     public void Forget() => (account, positions) = (null, null);
 
     /// <inheritdoc/>
-    public async Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => account = await broker.GetAccountAsync(cancel);
+    public async Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) =>
+        account = await broker.GetAccountAsync(cancel);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => positions = await broker.GetPositionsAsync(cancel);
+    public async Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) =>
+        positions = await broker.GetPositionsAsync(cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) => broker.GetOrdersAsync(since, cancel);
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
+        broker.GetOrdersAsync(since, cancel);
 
     /// <inheritdoc/>
     public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => broker.FindOrderAsync(id, cancel);

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Trading.Adapters.Exchanges;
 using Trading.Core.Execution;
 using Trading.Core.Market;
@@ -27,8 +26,7 @@ public sealed class TradingComposition : IDisposable
         {
             // Without a mode it is not known whose money is meant, so what only paper may do is not done.
             var unconnected = new Unconnected(exchange.Error, exchange.Mode ?? TradingMode.Live);
-            ports = new(() => Join(
-                stores(), new MachineClock(options.Time), new NyseCalendar(), unconnected, unconnected));
+            ports = new(() => stores().With(new MachineClock(options.Time), new NyseCalendar(), unconnected, unconnected));
             return;
         }
         var log = options.Logs.CreateLogger("Trading.Host");
@@ -40,7 +38,7 @@ public sealed class TradingComposition : IDisposable
         Symbols = new HostSymbols(connection, settings, log);
         Broker = new LastSeenBroker(connection.Broker);
         IClock clock = options.IsWokenByTimers ? Clock : connection.Clock;
-        ports = new(() => Join(stores(), clock, connection.Calendar, connection.MarketData, Broker));
+        ports = new(() => stores().With(clock, connection.Calendar, connection.MarketData, Broker));
     }
 
     /// <summary>What the jobs work with; the first use opens the stores.</summary>
@@ -64,8 +62,4 @@ public sealed class TradingComposition : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Exchange?.Dispose();
-
-    private static TradingPorts Join(
-        TradingStores stores, IClock clock, IMarketCalendar calendar, IMarketData marketData, IBroker broker) =>
-        new(clock, calendar, marketData, broker, stores.Journal, stores.Models, stores.Archive);
 }

@@ -1,5 +1,8 @@
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
+using Trading.Core.Execution;
+using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
@@ -38,6 +41,11 @@ public sealed class TradingStores : IDisposable
         var account = new AzureStorageAccount(options);
         return new(() => new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
     }
+
+    /// <summary>All that a job works with: these stores, opened, and an exchange.</summary>
+    /// <exception cref="StorageException">The journal cannot be opened.</exception>
+    public TradingPorts With(IClock clock, IMarketCalendar calendar, IMarketData marketData, IBroker broker) =>
+        new(clock, calendar, marketData, broker, Journal, Models, Archive);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,10 +3,10 @@ using Trading.Core.Orders;
 
 namespace Trading.Adapters.Hosting;
 
-/// <summary>Stands where a broker and a feed would be: whoever asks it anything is told why there is none.</summary>
-/// <param name="why">A sentence.</param>
+/// <summary>Takes the place of a broker and a feed: it answers every question with the error that says why there is none.</summary>
+/// <param name="error">A sentence.</param>
 /// <param name="mode">Where the money would be.</param>
-public sealed class Unconnected(string why, TradingMode mode) : IBroker, IMarketData
+public sealed class Unconnected(string error, TradingMode mode) : IBroker, IMarketData
 {
     /// <inheritdoc/>
     public TradingMode Mode => mode;
@@ -30,12 +30,14 @@ public sealed class Unconnected(string why, TradingMode mode) : IBroker, IMarket
     public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) => throw NoBroker();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) => throw NoFeed();
+    public Task<IReadOnlyList<BarSeries>> GetBarsAsync(
+        IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) => throw NoFeed();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) => throw NoFeed();
+    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+        IReadOnlyList<string> symbols, CancellationToken cancel) => throw NoFeed();
 
-    private BrokerUnavailableException NoBroker() => new(why) { IsRefusal = true };
+    private BrokerUnavailableException NoBroker() => new(error) { IsRefusal = true };
 
-    private MarketDataException NoFeed() => new(why);
+    private MarketDataException NoFeed() => new(error);
 }

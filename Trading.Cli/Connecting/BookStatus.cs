@@ -1,5 +1,4 @@
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Execution;
 using Trading.Core.Status;
 
 namespace Trading.Cli.Connecting;
@@ -11,7 +10,7 @@ internal static class BookStatus
     public static async Task<StatusReport> ReadAsync(OpenBook book, BookExchange exchange, CancellationToken cancel)
     {
         IClock clock = book.Book == Book.Live ? book.Clock : new FixedClock(await BookTime.LastAsync(book, cancel));
-        var ports = new TradingPorts(clock, book.Calendar, exchange.MarketData, exchange.Broker, book.Journal, book.Models, book.Archive);
+        var ports = book.Stores.With(clock, book.Calendar, exchange.MarketData, exchange.Broker);
         using var reader = new StatusReader(ports, book.Settings, exchange.IsThere);
         return await reader.ReadAsync(cancel);
     }

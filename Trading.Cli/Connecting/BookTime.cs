@@ -5,7 +5,10 @@ namespace Trading.Cli.Connecting;
 /// <summary>What time it is for a book: a simulated one lives in simulated days.</summary>
 internal static class BookTime
 {
-    /// <summary>Now for the live book, and for an empty one; else when the book's last job began, which can be known without asking anyone.</summary>
+    /// <summary>
+    /// Now for the live book, and for an empty one; else when the book's last job began, which is known without asking an
+    /// exchange.
+    /// </summary>
     public static async Task<Instant> LastAsync(OpenBook book, CancellationToken cancel)
     {
         if (book.Book == Book.Live) return book.Clock.GetCurrentInstant();

@@ -47,15 +47,15 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
 
     private async Task<Sale> SellAsync(Session session, CancellationToken cancel)
     {
-        var (bookkeeper, flattening) = (new AccountReconciler(ports), new AccountFlattener(ports));
+        var (reconciler, flattener) = (new AccountReconciler(ports), new AccountFlattener(ports));
         var left = "";
         for (var pass = 1; pass <= (clock.Speed > 0 ? MostPasses : MostPassesStandingStill) && IsOpen(session); pass++)
         {
             if (pass > 1) await Task.Delay(Pause, cancel);
-            var view = (await bookkeeper.ReconcileAsync(cancel)).View;
+            var view = (await reconciler.ReconcileAsync(cancel)).View;
             left = Left(view, await ports.Journal.GetOpenIntentsAsync(cancel));
             if (left.Length == 0) return new Sale(true, false, "Everything is sold, and nothing is on order.");
-            await flattening.RunAsync(view, OrderPurpose.Flatten, session, clock.GetCurrentInstant().FloorToMinute(), cancel);
+            await flattener.RunAsync(view, OrderPurpose.Flatten, session, clock.GetCurrentInstant().FloorToMinute(), cancel);
         }
         return clock.Speed > 0
             ? new Sale(false, true, $"Still held or on order: {left}. The next scan of 'trading run' goes on selling.")

@@ -21,7 +21,7 @@ internal static class TrainCommand
 {
     // Training writes models and no journal; a write to this one would be an error.
     private static readonly ReadOnlyJournal NoJournal = new(new InMemoryJournal());
-    private static readonly Unconnected Nobody = new("Training is not connected to an exchange.", TradingMode.Paper);
+    private static readonly Unconnected NoExchange = new("Training is not connected to an exchange.", TradingMode.Paper);
 
     /// <summary>The command.</summary>
     public static Command Create(CommandHost host) => host.Runs(
@@ -35,7 +35,7 @@ internal static class TrainCommand
         var window = SessionWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
         var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
         var school = new ChallengerTrainer(
-            new TradingPorts(book.Clock, book.Calendar, Nobody, Nobody, NoJournal, book.Models, book.Archive), settings);
+            new TradingPorts(book.Clock, book.Calendar, NoExchange, NoExchange, NoJournal, book.Models, book.Archive), settings);
         var lesson = await context.Progress.RunAsync(progress =>
         {
             progress.Report(
