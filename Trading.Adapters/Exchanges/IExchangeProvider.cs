@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Trading.Adapters.Exchanges;
 
-/// <summary>A kind of exchange that this program can be connected to: it reads its own settings and makes the connection.</summary>
+/// <summary>A kind of exchange to connect to: it reads its own settings and makes the connection.</summary>
 public interface IExchangeProvider
 {
     /// <summary>Every variable that it reads.</summary>

@@ -22,6 +22,6 @@ public static class BookModes
         return configured() == TradingMode.Live ? TradingMode.Live : TradingMode.Paper;
     }
 
-    /// <summary>Whether a book is traded at an exchange that can still be asked; the others' exchange ends with their run.</summary>
+    /// <summary>Whether a book's exchange can still be asked; that of a demonstration or a backtest ends with its run.</summary>
     public static bool HasExchange(this Book book) => book is LocalStorage.Book.Live or LocalStorage.Book.Simulator;
 }

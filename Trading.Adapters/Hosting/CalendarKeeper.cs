@@ -3,8 +3,8 @@ using Trading.Core.Market;
 namespace Trading.Adapters.Hosting;
 
 /// <summary>
-/// Asks the broker for its calendar once a New York day; when it does not answer, what was known stays. Safe for use by many threads:
-/// two at once may both ask.
+/// Asks the broker for its calendar once a New York day; when it does not answer, what was known stays. Safe for use by many
+/// threads: two at once may both ask.
 /// </summary>
 /// <param name="refreshAsync">Asks for the days from the first to the last.</param>
 /// <param name="trainingDays">How far back training looks.</param>
@@ -20,7 +20,8 @@ public sealed class CalendarKeeper(Func<LocalDate, LocalDate, CancellationToken,
     {
         var today = now.InNewYork().Date;
         if (asked?.Date == today) return;
-        await refreshAsync(today.PlusDays(-Math.Max(LeastDaysBack, trainingDays + MoreThanTraining)), today.PlusDays(DaysAhead), cancel);
+        var daysBack = Math.Max(LeastDaysBack, trainingDays + MoreThanTraining);
+        await refreshAsync(today.PlusDays(-daysBack), today.PlusDays(DaysAhead), cancel);
         asked = new(today);
     }
 

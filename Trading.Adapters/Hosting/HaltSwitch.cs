@@ -28,7 +28,8 @@ public sealed class HaltSwitch(TradingHost host)
     {
         var (isLifted, before) = await journal.ResumeAsync(cancel);
         return isLifted
-            ? new SwitchAnswer(true, before is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null)
+            ? new SwitchAnswer(
+                true, before is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null)
             : new SwitchAnswer(
                 false, "The halt was changed at the same moment, so it stands: see what it says, then resume again.", null);
     });

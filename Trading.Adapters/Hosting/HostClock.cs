@@ -39,13 +39,15 @@ public sealed partial class HostClock(
     public async Task KeepAsync(CancellationToken cancel)
     {
         var before = last;
-        if (before is not null && exchange.Speed == 1 && !HasSlept(before) && time.GetElapsedTime(before.Stamp) < Interval) return;
+        var isRecent = before is not null && !HasSlept(before) && time.GetElapsedTime(before.Stamp) < Interval;
+        if (isRecent && exchange.Speed == 1) return;
         try
         {
             await exchange.SyncAsync(cancel);
             last = new(time.GetTimestamp(), time.GetUtcNow());
         }
-        catch (BrokerUnavailableException e) when (isSimulated ? before is not null && !e.IsRefusal : before is not null && !HasSlept(before))
+        catch (BrokerUnavailableException e)
+            when (before is not null && (isSimulated ? !e.IsRefusal : !HasSlept(before)))
         {
             NotSynced(e.Message);
         }
@@ -62,9 +64,11 @@ public sealed partial class HostClock(
 
     private sealed record Answer(long Stamp, DateTimeOffset Wall);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The exchange's time could not be asked for, the stopwatch goes on: {Error}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The exchange's time could not be asked for, the stopwatch goes on: {Error}")]
     private partial void NotSynced(string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The exchange's time could not be asked for, this machine's clock is used: {Error}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The exchange's time could not be asked for, this machine's clock is used: {Error}")]
     private partial void NeverSynced(string error);
 }

@@ -9,7 +9,7 @@ namespace Trading.Adapters.Hosting;
 /// <summary>The composition of an app that timers wake.</summary>
 public static class HostComposition
 {
-    /// <summary>Registers what the triggers call. It always starts: wrong settings are told by every trigger and by the status.</summary>
+    /// <summary>Registers what the triggers call. The app always starts: its triggers and its status tell of wrong settings.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">The app's settings.</param>
     public static IServiceCollection AddTradingHost(this IServiceCollection services, IConfiguration configuration) => services

@@ -17,7 +17,7 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
     private volatile Answers answers = new([], [], null);
     private volatile IReadOnlyList<string>? simulated;
 
-    /// <summary>What is wrong with the setting, in a sentence; null when nothing is, as far as the exchange has answered.</summary>
+    /// <summary>A sentence on what is wrong with the setting; null when nothing is, by the answers so far.</summary>
     public string? Error
     {
         get
@@ -57,8 +57,9 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
         var unknown = before.Day == today ? before.Unknown.ToList() : [];
         try
         {
-            foreach (var symbol in settings.Symbols.Where(s => !known.Contains(s) && !unknown.Contains(s, StringComparer.Ordinal)))
+            foreach (var symbol in settings.Symbols)
             {
+                if (known.Contains(symbol) || unknown.Contains(symbol, StringComparer.Ordinal)) continue;
                 if (await exchange.FindSymbolAsync(symbol, cancel) != SymbolStanding.Unknown) known.Add(symbol);
                 else unknown.Add(symbol);
             }

@@ -17,7 +17,9 @@ public sealed class TradingComposition : IDisposable
     /// <summary>Composes it; nothing is opened and nothing is sent before it is used.</summary>
     /// <param name="settings">Checked settings.</param>
     /// <param name="stores">What is remembered; asked for when the ports are used first.</param>
-    /// <param name="exchange">What the settings say of the exchange. Without a connection every question is refused with its errors.</param>
+    /// <param name="exchange">
+    /// What the settings say of the exchange. Without a connection every question is refused with its errors.
+    /// </param>
     /// <param name="options">How the program runs.</param>
     public TradingComposition(
         TradingSettings settings, Func<TradingStores> stores, ExchangeSettings exchange, CompositionOptions options)

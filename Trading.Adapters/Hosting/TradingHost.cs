@@ -25,7 +25,11 @@ public sealed class TradingHost : IDisposable
     /// <param name="logs">Where is logged.</param>
     /// <param name="time">This machine's stopwatch and clock.</param>
     public TradingHost(
-        SettingsResult settings, AzureStorageOptionsResult storage, ExchangeSettings exchange, ILoggerFactory logs, TimeProvider time)
+        SettingsResult settings,
+        AzureStorageOptionsResult storage,
+        ExchangeSettings exchange,
+        ILoggerFactory logs,
+        TimeProvider time)
     {
         Errors = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
         Settings = settings.Settings ?? new TradingSettings();

@@ -3,7 +3,7 @@ using Trading.Core.Orders;
 
 namespace Trading.Adapters.Hosting;
 
-/// <summary>Takes the place of a broker and a feed: it answers every question with the error that says why there is none.</summary>
+/// <summary>Takes the place of a broker and a feed: it answers every question with the error that says why.</summary>
 /// <param name="error">A sentence.</param>
 /// <param name="mode">Where the money would be.</param>
 public sealed class Unconnected(string error, TradingMode mode) : IBroker, IMarketData

@@ -14,7 +14,10 @@ internal static class CheckCommand
     {
         var simulator = new SimulatorOption();
         return host.Runs(
-            new Command("check", "Looks at everything that trading needs, and says what to do where it is not right.") { simulator.Option },
+            new Command("check", "Looks at everything that trading needs, and says what to do where it is not right.")
+            {
+                simulator.Option,
+            },
             (context, cancel) => RunAsync(context, simulator.Choice(context.Parsed), cancel));
     }
 

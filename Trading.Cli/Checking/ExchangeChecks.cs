@@ -61,15 +61,19 @@ internal sealed class ExchangeChecks(IExchangeConnection exchange, TradingSettin
     {
         var account = await exchange.GetReadinessAsync(cancel);
         var text = $"{FigureText.Money(account.BuyingPower)} of {FigureText.Money(account.Equity)} equity";
-        return account.BuyingPower > 0 ? CheckResult.Good(name, text) : CheckResult.Caution(name, $"{text}: nothing can be bought.");
+        return account.BuyingPower > 0
+            ? CheckResult.Good(name, text)
+            : CheckResult.Caution(name, $"{text}: nothing can be bought.");
     }
 
     private async Task<CheckResult> ClockAsync(string name, CancellationToken cancel)
     {
         var clock = await exchange.ReadClockAsync(cancel);
-        var text = $"{FigureText.NewYork(clock.Now)} New York, {(clock.IsOpen ? "open" : $"closed until {FigureText.NewYork(clock.NextOpen)}")}";
+        var state = clock.IsOpen ? "open" : $"closed until {FigureText.NewYork(clock.NextOpen)}";
+        var text = $"{FigureText.NewYork(clock.Now)} New York, {state}";
         if (exchange.Mode == TradingMode.Simulated) return CheckResult.Good(name, text);
-        var skew = $"this machine's clock is {Math.Abs(clock.Skew.TotalSeconds):0.0} s {(clock.Skew < Duration.Zero ? "behind" : "ahead")}";
+        var direction = clock.Skew < Duration.Zero ? "behind" : "ahead";
+        var skew = $"this machine's clock is {Math.Abs(clock.Skew.TotalSeconds):0.0} s {direction}";
         return clock.Skew > NoticeableSkew || clock.Skew < -NoticeableSkew
             ? CheckResult.Caution(name, $"{text}; {skew}: trading goes by the exchange's, but let a time service set this one.")
             : CheckResult.Good(name, $"{text}; {skew}");
@@ -104,7 +108,9 @@ internal sealed class ExchangeChecks(IExchangeConnection exchange, TradingSettin
         }
         return barred.Count == 0
             ? CheckResult.Good(name, $"{string.Join(", ", symbols)}: all tradable")
-            : CheckResult.Bad(name, $"{exchange.Name} takes no orders in {string.Join(", ", barred)}; take them out of the setting Trading__Symbols.");
+            : CheckResult.Bad(
+                name,
+                $"{exchange.Name} takes no orders in {string.Join(", ", barred)}; take them out of the setting Trading__Symbols.");
     }
 
     private async Task<Session> RefreshedAsync(CancellationToken cancel)
@@ -117,5 +123,6 @@ internal sealed class ExchangeChecks(IExchangeConnection exchange, TradingSettin
     }
 
     private static string Text(Session session) =>
-        $"{FigureText.Date(session.Date)} {session.Open.InNewYork().TimeOfDay:HH':'mm}-{session.Close.InNewYork().TimeOfDay:HH':'mm}";
+        $"{FigureText.Date(session.Date)} {session.Open.InNewYork().TimeOfDay:HH':'mm}"
+        + $"-{session.Close.InNewYork().TimeOfDay:HH':'mm}";
 }

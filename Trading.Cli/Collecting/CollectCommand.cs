@@ -33,9 +33,16 @@ internal static class CollectCommand
             CustomParser = Values.Symbols,
         };
         return host.Runs(
-            new Command("collect", "Fetches the one-minute bars that the archive lacks; begun anew, it goes on where it was.") { days, symbols, simulator.Option },
+            new Command("collect", "Fetches the one-minute bars that the archive lacks; begun anew, it goes on where it was.")
+            {
+                days, symbols, simulator.Option,
+            },
             (context, cancel) => RunAsync(
-                context, simulator.Choice(context.Parsed), context.Parsed.GetValue(days), context.Parsed.GetValue(symbols), cancel));
+                context,
+                simulator.Choice(context.Parsed),
+                context.Parsed.GetValue(days),
+                context.Parsed.GetValue(symbols),
+                cancel));
     }
 
     private static async Task<int> RunAsync(
@@ -68,7 +75,9 @@ internal static class CollectCommand
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            throw new RefusedException($"Stopped after {progress.Last.Done} of {progress.Last.Total} series; what is stored stays, and the next 'trading collect' goes on from there.");
+            throw new RefusedException(
+                $"Stopped after {progress.Last.Done} of {progress.Last.Total} series; what is stored stays, and the next "
+                + "'trading collect' goes on from there.");
         }
         var archived = await connection.Book.Archive.GetSessionsAsync(cancel);
         context.Output.Show(PageOf(context, connection, collected, progress.Last.Total, window, archived), new
@@ -87,19 +96,33 @@ internal static class CollectCommand
     }
 
     private static Page PageOf(
-        CommandContext context, Connection connection, Collected collected, int missing, SessionWindow window, IReadOnlyList<LocalDate> archived)
+        CommandContext context,
+        Connection connection,
+        Collected collected,
+        int missing,
+        SessionWindow window,
+        IReadOnlyList<LocalDate> archived)
     {
         var blocks = new List<Block>
         {
             missing == 0 && collected.Troubles.Count == 0
                 ? new Sentence("Nothing is missing.", Tone.Good)
-                : new Sentence($"{FigureText.Counted(collected.Bars, "bar")} of {FigureText.Counted(collected.Sessions, "session")} stored.", collected.Bars > 0 ? Tone.Good : Tone.Caution),
+                : new Sentence(
+                    $"{FigureText.Counted(collected.Bars, "bar")} of {FigureText.Counted(collected.Sessions, "session")} stored.",
+                    collected.Bars > 0 ? Tone.Good : Tone.Caution),
         };
         blocks.AddRange(collected.Troubles.Select(t => new Sentence(t, Tone.Caution)));
         blocks.Add(new Facts(
-            new("asked for", window.Sessions.Count == 0 ? "no session" : $"{FigureText.Counted(window.Sessions.Count, "session")}, {FigureText.Date(window.Sessions[0].Date)} to {FigureText.Date(window.Sessions[^1].Date)}"),
+            new("asked for", window.Sessions.Count == 0
+                ? "no session"
+                : $"{FigureText.Counted(window.Sessions.Count, "session")}, "
+                    + $"{FigureText.Date(window.Sessions[0].Date)} to {FigureText.Date(window.Sessions[^1].Date)}"),
             new("archive", StatusDocument.ArchiveText(archived))));
-        if (!connection.IsSimulator) blocks.Add(new Sentence($"Next: 'trading train{context.DataArgument}' or 'trading run{context.DataArgument}'.", Tone.Quiet));
+        if (!connection.IsSimulator)
+        {
+            blocks.Add(new Sentence(
+                $"Next: 'trading train{context.DataArgument}' or 'trading run{context.DataArgument}'.", Tone.Quiet));
+        }
         return new Page($"Collected bars ({connection.Book.Name} book)", blocks);
     }
 

@@ -26,7 +26,7 @@ internal sealed class BookExchange : IDisposable
     /// <summary>Bars and quotes.</summary>
     public IMarketData MarketData { get; }
 
-    /// <summary>Prepares it; nothing is sent before the first question. Answers are waited for briefly, since a person watches.</summary>
+    /// <summary>Prepares it; nothing is sent before the first question. It waits only briefly, since a person watches.</summary>
     /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
     public static BookExchange Of(CommandContext context, Book book)
     {

@@ -15,7 +15,8 @@ internal sealed record Sale(bool IsFlat, bool Failed, string Text);
 /// <param name="ports">What it works with.</param>
 /// <param name="clock">The exchange's clock.</param>
 /// <param name="refreshCalendar">Asks for the exchange's sessions.</param>
-internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<LocalDate, LocalDate, CancellationToken, Task> refreshCalendar)
+internal sealed class Selling(
+    TradingPorts ports, IExchangeClock clock, Func<LocalDate, LocalDate, CancellationToken, Task> refreshCalendar)
 {
     private const int MostPasses = 60;
 
@@ -35,7 +36,11 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
             await refreshCalendar(today, today, cancel);
             return ports.Calendar.SessionOn(today) is { } session && IsOpen(session)
                 ? await SellAsync(session, cancel)
-                : new Sale(false, false, "The market is closed, so nothing can be sold now: the first scan of 'trading run' after the opening bell sells everything.");
+                : new Sale(
+                    false,
+                    false,
+                    "The market is closed, so nothing can be sold now: the first scan of 'trading run' after the opening bell "
+                    + "sells everything.");
         }
         catch (Exception e) when (e is BrokerUnavailableException or StorageException)
         {
@@ -43,7 +48,7 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
         }
     }
 
-    private bool IsOpen(Session session) => clock.GetCurrentInstant() >= session.Open && clock.GetCurrentInstant() < session.Close;
+    private bool IsOpen(Session session) => session.Contains(clock.GetCurrentInstant());
 
     private async Task<Sale> SellAsync(Session session, CancellationToken cancel)
     {
@@ -59,7 +64,11 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
         }
         return clock.Speed > 0
             ? new Sale(false, true, $"Still held or on order: {left}. The next scan of 'trading run' goes on selling.")
-            : new Sale(false, false, $"On its way out: {left}. The simulator's clock stands still; with its next minutes, which 'trading run --simulator' lets pass, the orders fill.");
+            : new Sale(
+                false,
+                false,
+                $"On its way out: {left}. The simulator's clock stands still; with its next minutes, which "
+                + "'trading run --simulator' lets pass, the orders fill.");
     }
 
     // An entry that was written down and not yet sent, or whose fate is in doubt, may still arrive.
@@ -67,5 +76,6 @@ internal sealed class Selling(TradingPorts ports, IExchangeClock clock, Func<Loc
         .Select(p => $"{p.Quantity} {p.Symbol}")
         .Concat(open.Where(i => i.Purpose == OrderPurpose.Entry && i.Status is IntentStatus.Planned or IntentStatus.Unknown)
             .Select(i => $"an entry of {i.Request.Symbol} whose fate is not known yet"))
-        .Concat(view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()).Select(o => $"an order for {o.Remaining} {o.Symbol}")));
+        .Concat(view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal())
+            .Select(o => $"an order for {o.Remaining} {o.Symbol}")));
 }

@@ -13,15 +13,31 @@ internal static class HaltCommand
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();
-        var flatten = new Option<bool>("--flatten") { Description = "Besides sells everything that is held: now when the market is open, else with the next scan of 'run'." };
-        var reason = new Option<string>("--reason") { Description = "Why, for the person who finds it halted.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var flatten = new Option<bool>("--flatten")
+        {
+            Description = "Besides sells everything that is held: now when the market is open, else with the next scan of 'run'.",
+        };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why, for the person who finds it halted.",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => "",
+        };
         return host.Runs(
-            new Command("halt", "Stops buying, at once and over restarts, until 'resume'. Needs no connection.") { flatten, reason, simulator.Option },
+            new Command("halt", "Stops buying, at once and over restarts, until 'resume'. Needs no connection.")
+            {
+                flatten, reason, simulator.Option,
+            },
             (context, cancel) => RunAsync(
-                context, simulator.Choice(context.Parsed), context.Parsed.GetValue(flatten), context.Parsed.GetValue(reason)!, cancel));
+                context,
+                simulator.Choice(context.Parsed),
+                context.Parsed.GetValue(flatten),
+                context.Parsed.GetValue(reason)!,
+                cancel));
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
         using var book = OpenBook.ToWrite(context, ExchangeSelection.BookOf(context, choice));
         // Before the broker is asked anything, so that the halt stands even when selling fails.

@@ -22,7 +22,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
 
     /// <summary>The settings with the symbols that are traded, once everything has answered.</summary>
-    /// <exception cref="RefusedException">The account may not trade, or a symbol is unknown; the message says what to do.</exception>
+    /// <exception cref="RefusedException">The account may not trade, or a symbol is unknown; the message says more.</exception>
     public async Task<TradingSettings> RunAsync(CancellationToken stop)
     {
         var rest = FirstRest;
@@ -62,17 +62,23 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
         var sessions = await connection.Book.Journal.GetSessionsAsync(stop);
         var runs = sessions.Count == 0 ? [] : await connection.Book.Journal.GetJobsAsync(sessions[^1], stop);
         if (runs.Count == 0 || runs[^1].StartedAt <= now + MostSkew) return;
-        throw new RefusedException($"The {connection.Book.Name} book is at {FigureText.NewYork(runs[^1].StartedAt)} New York already, and the exchange's clock shows {FigureText.NewYork(now)}: "
-            + $"start the simulator with '--from {FigureText.Date(runs[^1].StartedAt.InNewYork().Date.PlusDays(1))}', or begin anew by moving the folder {connection.Book.Folder.Path} away.");
+        var book = connection.Book;
+        var next = FigureText.Date(runs[^1].StartedAt.InNewYork().Date.PlusDays(1));
+        throw new RefusedException(
+            $"The {book.Name} book is at {FigureText.NewYork(runs[^1].StartedAt)} New York already, and the exchange's clock shows "
+            + $"{FigureText.NewYork(now)}: start the simulator with '--from {next}', or begin anew by moving the folder "
+            + $"{book.Folder.Path} away.");
     }
 
-    private async Task GreetAsync(AccountReadiness account, ReconciledAccount books, TradingSettings ready, CancellationToken stop)
+    private async Task GreetAsync(
+        AccountReadiness account, ReconciledAccount books, TradingSettings ready, CancellationToken stop)
     {
         var now = connection.Clock.GetCurrentInstant();
         var mode = connection.Exchange.Mode;
         using var inUse = new ModelInUse(connection.Book.Models, ready.Learning.Promotion, mode, connection.Clock);
         var (model, why) = await inUse.GetAsync(stop);
-        var holds = books.View.Positions.Count == 0 ? "nothing" : string.Join(", ", books.View.Positions.Select(p => $"{p.Quantity} {p.Symbol}"));
+        var positions = books.View.Positions;
+        var holds = positions.Count == 0 ? "nothing" : string.Join(", ", positions.Select(p => $"{p.Quantity} {p.Symbol}"));
         tell(new RunLine(
             now,
             RunEvent.Started,
@@ -81,7 +87,8 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
                 TradingMode.Live => "trading LIVE, with REAL MONEY",
                 TradingMode.Paper => "trading on paper",
                 _ => $"trading at the simulated exchange ({connection.Exchange.Address.GetLeftPart(UriPartial.Authority)})",
-            } + $": equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, holding {holds}; symbols {string.Join(", ", ready.Symbols)}",
+            } + $": equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, "
+                + $"holding {holds}; symbols {string.Join(", ", ready.Symbols)}",
             mode == TradingMode.Live ? Tone.Bad : Tone.Plain,
             new { mode, account.Equity, account.BuyingPower, symbols = ready.Symbols, model = model?.Id, mayTrade = model?.MayTrade ?? false, books.Halt }));
         foreach (var surprise in books.Reconciliation.Surprises) tell(new RunLine(now, RunEvent.Started, surprise, Tone.Caution));

@@ -114,5 +114,6 @@ public sealed class SecondBrokerTests
 
     private static ExchangeSettings Settings(FakeExchange exchange) => new(exchange.Mode, [], (_, _, _) => exchange);
 
-    private static TradingStores Stores() => new(() => new InMemoryJournal(), new InMemoryModelRegistry(), new InMemoryBarArchive());
+    private static TradingStores Stores() =>
+        new(() => new InMemoryJournal(), new InMemoryModelRegistry(), new InMemoryBarArchive());
 }
