@@ -25,7 +25,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     /// <param name="job">The job.</param>
     /// <param name="cancel">Asks it to stop where that is safe.</param>
     /// <exception cref="JobFailedException">It could not begin, or ended with an error; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop, and did: that is nobody's failure, and is not counted as one.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop, and did. That is no failure and is not counted as one.</exception>
     public async Task<JobRunRow?> TickAsync(JobKind job, CancellationToken cancel)
     {
         await WaitAsync(job, cancel);
@@ -70,7 +70,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         }
     }
 
-    // Whatever keeps a job from running must be seen by whoever watches, whoever's mistake it is.
+    // What keeps a job from running is measured as a failure, also when it is a mistake in the settings.
     private async Task<JobRunRow?> BeginAsync(JobKind job, Activity? span, CancellationToken cancel)
     {
         try
@@ -95,7 +95,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         return await jobs.Runner.TickAsync(job, cancel);
     }
 
-    // What sells needs no symbols, so nothing that is wrong with them may keep it from selling, nor cost it the time of asking.
+    // A job that only sells needs no symbols, so an error in them does not keep it from selling, and it does not wait for them.
     private async Task<TradingSystem> JobsAsync(TradingPorts ports, JobKind job, LocalDate today, CancellationToken cancel)
     {
         var symbols = job is JobKind.MinuteScan or JobKind.NightlyRetrain
