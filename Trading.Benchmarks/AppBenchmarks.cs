@@ -6,7 +6,6 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Trading.Core.Storage;
 using Trading.Core.Market;
-using Trading.Core.Scheduling;
 
 namespace Trading.Benchmarks;
 

@@ -5,7 +5,6 @@ using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Trading.Core.Storage;
-using Trading.Core.Scheduling;
 
 namespace Trading.Benchmarks;
 

@@ -123,8 +123,8 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     private async Task TellAsync(JobRunRow run, CancellationToken cancel)
     {
         telemetry.Held(run, host.Broker!.Positions?.Count);
-        if (run.Error is { } error) Failed($"{run.Key}", error);
-        else Ran($"{run.Key}", run.Result is null ? "" : string.Join(", ", run.Result.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
+        if (run.Error is { } error) Failed(run.Key, error);
+        else Ran(run.Key, run.Result is null ? "" : string.Join(", ", run.Result.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
         try
         {
             if (run is { Key.Job: JobKind.NightlyRetrain, Succeeded: true })
@@ -153,10 +153,10 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Run}: {Counts}. {Note}")]
-    private partial void Ran(string run, string counts, string note);
+    private partial void Ran(JobKey run, string counts, string note);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Run} failed: {Error}")]
-    private partial void Failed(string run, string error);
+    private partial void Failed(JobKey run, string error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker's calendar could not be asked for, the exchange's rules hold: {Why}")]
     private partial void NoCalendar(string why);

@@ -1,7 +1,6 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
-using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Reporting;

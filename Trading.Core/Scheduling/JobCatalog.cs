@@ -1,5 +1,4 @@
 using Trading.Core.Market;
-using Trading.Core.Settings;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Scheduling;

@@ -1,5 +1,4 @@
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 

@@ -1,4 +1,3 @@
-using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Reporting.Backtests;
 

@@ -2,7 +2,6 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
 using Trading.Core.Storage;
-using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
 

@@ -8,7 +8,6 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Storage;
 using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Functions;

@@ -2,7 +2,6 @@ using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Events;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;

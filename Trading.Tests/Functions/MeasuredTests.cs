@@ -6,7 +6,6 @@ using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Storage;
-using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;

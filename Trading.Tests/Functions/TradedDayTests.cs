@@ -7,7 +7,6 @@ using Trading.Core.Storage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;

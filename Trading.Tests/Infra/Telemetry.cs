@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Trading.Adapters.Hosting;
 using Trading.Core.Events;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 

@@ -2,7 +2,6 @@ using Cronos;
 using Trading.Cli.Output;
 using Trading.Core.Events;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Tests.Functions;

@@ -5,7 +5,6 @@ using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
