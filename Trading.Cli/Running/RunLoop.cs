@@ -1,6 +1,5 @@
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
-using Trading.Core.Storage;
 using Trading.Core;
 using Trading.Core.Events;
 using Trading.Core.Execution;
@@ -8,6 +7,7 @@ using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Cli.Running;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Trading.Cli.Output;
-using Trading.Core.Storage;
 using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 using Trading.Functions.Triggers;
 
 namespace Trading.Tests.Functions;

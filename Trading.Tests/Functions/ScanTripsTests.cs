@@ -1,6 +1,6 @@
-using Trading.Core.Storage;
 using System.Text.Json;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.Alpaca;

@@ -1,6 +1,6 @@
-using Trading.Core.Storage;
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;

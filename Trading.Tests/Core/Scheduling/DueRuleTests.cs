@@ -1,8 +1,8 @@
 using Trading.Cli.Output;
-using Trading.Core.Storage;
 using Trading.Core.Market;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Tests.Core.Scheduling;
 
