@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
@@ -98,7 +97,9 @@ internal sealed class App : IAsyncDisposable
             ["Trading:Alpaca:SimulatorUrl"] = Exchange.Url.ToString(),
         }).Build();
         var host = new TradingHost(
-            TradingSettingsReader.Read(configuration), new AzureStorageOptionsResult(Storage(prefix), []), AlpacaOptionsReader.Read(configuration, "iex"),
+            TradingSettingsReader.Read(configuration),
+            new AzureStorageOptionsResult(Storage(prefix), []),
+            ExchangeProviders.Default.Read(configuration, "iex"),
             NullLoggerFactory.Instance, TimeProvider.System);
         return (host, new JobTicker(host, telemetry, NullLogger<JobTicker>.Instance));
     }

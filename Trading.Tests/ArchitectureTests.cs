@@ -74,6 +74,38 @@ public sealed partial class ArchitectureTests
             files, file => Regex.IsMatch(File.ReadAllText(file), $@"\b{other}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
     }
 
+    [Fact]
+    public void Only_one_line_outside_its_folder_names_Alpaca()
+    {
+        var root = SourceRoot();
+        if (root is null) Assert.Skip("The sources are not beside the test assembly.");
+        var files = Directory.EnumerateDirectories(root, "Trading.*")
+            .Where(project => Path.GetFileName(project) != "Trading.Tests")
+            .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
+            .Select(file => Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(file => !file.StartsWith("Trading.Adapters/Alpaca/", StringComparison.Ordinal))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .ToList();
+        var lines =
+            from file in files
+            from line in File.ReadLines(Path.Combine(root, file))
+            where AlpacaName().IsMatch(NoName().Replace(line, ""))
+            select file;
+
+        Assert.InRange(files.Count, 100, int.MaxValue);
+        Assert.StartsWith("Trading.Adapters/Hosting/", Assert.Single(lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("    private readonly AlpacaExchange exchange;", true)]
+    [InlineData("    Use(new Alpaca.AlpacaProvider());", true)]
+    [InlineData("    alpaca.Ask();", true)]
+    [InlineData("using Trading.Adapters.Alpaca;", false)]
+    [InlineData("namespace Trading.Simulation.AlpacaApi.Orders;", false)]
+    [InlineData("    [\"Trading:Alpaca:Environment\"] = \"Simulator\", // as Alpaca spells it", false)]
+    public void A_name_is_told_from_a_namespace_a_text_and_a_comment(string line, bool isName) =>
+        Assert.Equal(isName, AlpacaName().IsMatch(NoName().Replace(line, "")));
+
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
 
     private static string? SourceRoot()
@@ -87,6 +119,14 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"Trading\.Core\.(?<folder>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UseOfCore();
+
+    [GeneratedRegex(@"\w*Alpaca\w*", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex AlpacaName();
+
+    /// <summary>What a line may say without naming a type: an import, a namespace, a text in quotes or a comment.</summary>
+    [GeneratedRegex(
+        @"^\s*(using|namespace)\s+[\w.]+;|""[^""]*""|//.*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NoName();
 
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MachineClock();

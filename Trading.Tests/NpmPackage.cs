@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace Trading.Tests;
 
 /// <summary>
-/// What a <c>package.json</c> beside the tests pins, installed once from npm into a folder for temporary files that belongs to that
+/// What a <c>package.json</c> beside the tests pins, installed once from npm into a folder for temporary files that belongs to
+/// that
 /// very file. It is installed aside and renamed, so that a run that was cut off, or one beside this, leaves nothing half.
 /// </summary>
 /// <param name="source">Folder of the sources, relative to the test assembly's.</param>
@@ -17,7 +18,9 @@ internal sealed partial class NpmPackage(string source, string script)
     private readonly string source = Path.Combine(AppContext.BaseDirectory, source);
 
     /// <summary>Where it is installed.</summary>
-    public string Folder => Path.Combine(Path.GetTempPath(), $"trading-npm-{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Manifest)))[..12]}");
+    public string Folder =>
+        Path.Combine(
+        Path.GetTempPath(), $"trading-npm-{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Manifest)))[..12]}");
 
     private string Manifest => Path.Combine(source, "package.json");
 
@@ -31,12 +34,14 @@ internal sealed partial class NpmPackage(string source, string script)
             {
                 Directory.CreateDirectory(aside);
                 File.Copy(Manifest, Path.Combine(aside, "package.json"));
-                var (exit, _, errors) = await RunAsync("npm", aside, ["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"], cancel);
+                var (exit, _, errors) = await RunAsync(
+                    "npm", aside, ["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"], cancel);
                 if (exit != 0) return $"npm cannot install {Manifest}: {NpmWarning().Replace(errors, "").Trim().Split('\n')[0]}";
                 if (!Directory.Exists(Folder)) Directory.Move(aside, Folder);
             }
             var (from, to) = (await File.ReadAllTextAsync(Path.Combine(source, script), cancel), Path.Combine(Folder, script));
-            if (!File.Exists(to) || await File.ReadAllTextAsync(to, cancel) != from) await File.WriteAllTextAsync(to, from, cancel);
+            if (!File.Exists(to) || await File.ReadAllTextAsync(to, cancel) != from) await File.WriteAllTextAsync(
+                to, from, cancel);
             return null;
         }
         catch (Win32Exception missing)
@@ -55,10 +60,12 @@ internal sealed partial class NpmPackage(string source, string script)
     }
 
     /// <summary>Runs a program in the package's folder to its end.</summary>
-    public Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments, CancellationToken cancel) =>
+    public Task<(int Exit, string Output, string Errors)> RunAsync(
+        string program, string[] arguments, CancellationToken cancel) =>
         RunAsync(program, Folder, arguments, cancel);
 
-    private static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string folder, string[] arguments, CancellationToken cancel)
+    private static async Task<(int Exit, string Output, string Errors)> RunAsync(
+        string program, string folder, string[] arguments, CancellationToken cancel)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
@@ -71,7 +78,8 @@ internal sealed partial class NpmPackage(string source, string script)
         patience.CancelAfter(Patience);
         try
         {
-            var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+            var (output, errors) = (
+                process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
             return (process.ExitCode, await output, await errors);
         }

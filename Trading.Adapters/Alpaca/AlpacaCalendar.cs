@@ -6,7 +6,7 @@ using Trading.Core.Orders;
 namespace Trading.Adapters.Alpaca;
 
 /// <summary>The exchange's rules, overridden by what Alpaca's calendar answered. Safe for use by many threads.</summary>
-public sealed class AlpacaCalendar : IMarketCalendar
+public sealed class AlpacaCalendar : IExchangeCalendar
 {
     private static readonly LocalTimePattern HourMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly NyseCalendar Rules = new();

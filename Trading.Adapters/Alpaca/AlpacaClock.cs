@@ -9,7 +9,7 @@ namespace Trading.Adapters.Alpaca;
 /// Alpaca's time. Between two queries it advances by this machine's monotonic stopwatch. A simulator's clock may run faster
 /// than real time or stand still. Never goes back. Safe for use by many threads.
 /// </summary>
-public sealed partial class AlpacaClock : IClock
+public sealed partial class AlpacaClock : IExchangeClock
 {
     private static readonly TimeSpan LongestSlice = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
@@ -43,6 +43,15 @@ public sealed partial class AlpacaClock : IClock
         }
     }
 
+    /// <inheritdoc/>
+    public bool IsSynced
+    {
+        get
+        {
+            lock (gate) return sample is not null;
+        }
+    }
+
     /// <summary>How fast it runs: 1 is real time; a simulator's may run faster, or stand still (0) until it is queried.</summary>
     public double Speed
     {
@@ -56,7 +65,7 @@ public sealed partial class AlpacaClock : IClock
     /// <exception cref="BrokerUnavailableException">
     /// It did not answer, or it is another simulator than before (a refusal).
     /// </exception>
-    public async Task<MarketClock> SyncAsync(CancellationToken cancel)
+    public async Task<ClockReading> SyncAsync(CancellationToken cancel)
     {
         var answer = await client.AskClockAsync(cancel);
         var clock = (ClockBody)answer.Value!;
@@ -69,6 +78,9 @@ public sealed partial class AlpacaClock : IClock
         var here = Instant.FromDateTimeOffset(time.GetUtcNow());
         return new(clock.Timestamp, clock.IsOpen, clock.NextOpen, clock.NextClose, here - clock.Timestamp);
     }
+
+    /// <inheritdoc/>
+    Task IExchangeClock.SyncAsync(CancellationToken cancel) => SyncAsync(cancel);
 
     /// <summary>
     /// Waits until the clock shows <paramref name="instant"/> or later, and queries Alpaca again from time to time.
@@ -98,9 +110,7 @@ public sealed partial class AlpacaClock : IClock
     /// <summary>Queries Alpaca for the time unless an answer is already known.</summary>
     internal async Task EnsureSyncedAsync(CancellationToken cancel)
     {
-        bool isSynced;
-        lock (gate) isSynced = sample is not null;
-        if (!isSynced) await SyncAsync(cancel);
+        if (!IsSynced) await SyncAsync(cancel);
     }
 
     // Real time until the clock shows the instant; null when it does, the maximum when the clock stands still.

@@ -15,11 +15,11 @@ public sealed record AlpacaOptionsResult(
 /// </summary>
 public static class AlpacaOptionsReader
 {
-    private const string Environment = "Environment";
+    internal const string Environment = "Environment";
     private const string KeyId = "KeyId";
     private const string SecretKey = "SecretKey";
-    private const string RealMoney = "IUnderstandThisIsRealMoney";
-    private const string SimulatorUrl = "SimulatorUrl";
+    internal const string RealMoney = "IUnderstandThisIsRealMoney";
+    internal const string SimulatorUrl = "SimulatorUrl";
     private const string DefaultSimulator = "http://127.0.0.1:5100";
 
     /// <summary>Every setting there is, without its section.</summary>

@@ -37,7 +37,7 @@ public sealed class HaltSwitch(TradingHost host)
 
     private async Task<SwitchAnswer> TurnAsync(Func<ITradingJournal, Task<SwitchAnswer>> turn)
     {
-        if (host.Ports is not { } ports) return new SwitchAnswer(false, string.Join(' ', host.Faults), null);
+        if (host.Ports is not { } ports) return new SwitchAnswer(false, string.Join(' ', host.Errors), null);
         try
         {
             return await turn(ports.Journal);

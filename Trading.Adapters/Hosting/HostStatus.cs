@@ -38,7 +38,7 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
     public void Dispose() => reader?.Dispose();
 
     private IEnumerable<string> SettingErrors() =>
-        [.. schedules?.Errors ?? [], .. host.Symbols?.Trouble is { } unknown ? [unknown] : (string[])[]];
+        [.. schedules?.Errors ?? [], .. host.Symbols?.Error is { } unknown ? [unknown] : (string[])[]];
 
     // The pages may be made in a process that runs no job, so time, calendar and symbols are asked for here too. Without the
     // broker's calendar the exchange's rules hold; without the time or the symbols jobs fail.
@@ -49,7 +49,7 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
         await TryAsync("calendar", () => calendar.KeepAsync(clock.GetCurrentInstant(), cancel));
         var noSymbols = await TryAsync("symbols", () => symbols.KeepAsync(clock.GetCurrentInstant().InNewYork().Date, cancel));
         // Symbols that the exchange does not know are an error of the settings.
-        return noSymbols is not null && symbols.Trouble is null ? [noSymbols] : [];
+        return noSymbols is not null && symbols.Error is null ? [noSymbols] : [];
     }
 
     private static async Task<Unkept?> TryAsync(string name, Func<Task> keepAsync)
@@ -68,7 +68,7 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
     private StatusReport Broken(Instant now)
     {
         var today = now.InNewYork().Date;
-        var last = Calendar.SessionOn(today) is { } opened && opened.Open <= now ? opened : Calendar.SessionBefore(today);
+        var last = Calendar.LastOpened(now);
         return new StatusReport
         {
             At = now,
@@ -78,7 +78,7 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
             NextBell = last.Contains(now)
                 ? last.Close
                 : Calendar.SessionsBetween(today, today.PlusDays(30)).First(s => s.Open > now).Open,
-            Health = [.. host.Faults.Concat(SettingErrors()).Select(error => new Health("settings", error))],
+            Health = [.. host.Errors.Concat(SettingErrors()).Select(error => new Health("settings", error))],
         };
     }
 

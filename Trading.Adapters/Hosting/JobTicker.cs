@@ -87,7 +87,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     private async Task<JobRunRow?> RunAsync(JobKind job, CancellationToken cancel)
     {
         if (host is not { Ports: { } ports, Clock: { } clock, Broker: { } broker })
-            throw new BrokerUnavailableException(string.Join(' ', host.Faults)) { IsRefusal = true };
+            throw new BrokerUnavailableException(string.Join(' ', host.Errors)) { IsRefusal = true };
         await clock.KeepAsync(cancel);
         await KeepCalendarAsync(clock.GetCurrentInstant(), cancel);
         var jobs = await JobsAsync(ports, job, clock.GetCurrentInstant().InNewYork().Date, cancel);

@@ -1,60 +1,43 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Exchanges;
 using Trading.Adapters.Settings;
 using Trading.Core.Execution;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Settings;
-using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 
 /// <summary>
-/// All that an app in Azure works with, made from its settings. Settings that are wrong do not keep it from starting: they are kept
-/// as sentences, nothing trades, and whoever asks is told.
+/// All that an app in Azure works with, made from its settings. Wrong settings do not keep it from starting: they are kept as
+/// sentences for its status, and nothing trades.
 /// </summary>
 public sealed class TradingHost : IDisposable
 {
-    private readonly ServiceProvider? services;
+    private readonly TradingStores? stores;
+    private readonly TradingComposition? composition;
 
-    /// <summary>Makes it; nothing is sent before something is asked.</summary>
+    /// <summary>Makes it; nothing is sent before the first question.</summary>
     /// <param name="settings">The trading settings.</param>
-    /// <param name="storage">Where is remembered.</param>
-    /// <param name="exchange">How Alpaca is reached.</param>
+    /// <param name="storage">The storage account.</param>
+    /// <param name="exchange">The exchange.</param>
     /// <param name="logs">Where is logged.</param>
     /// <param name="time">This machine's stopwatch and clock.</param>
     public TradingHost(
-        SettingsResult settings, AzureStorageOptionsResult storage, AlpacaOptionsResult exchange, ILoggerFactory logs, TimeProvider time)
+        SettingsResult settings, AzureStorageOptionsResult storage, ExchangeSettings exchange, ILoggerFactory logs, TimeProvider time)
     {
-        Faults = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
+        Errors = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
         Settings = settings.Settings ?? new TradingSettings();
-        Mode = (exchange.Options?.Environment ?? exchange.Environment)?.Mode();
+        Mode = exchange.Mode;
         if (settings.Settings is null || storage.Options is not { } account) return;
-
-        services = new ServiceCollection().AddTradingOnAzure(Settings, account).BuildServiceProvider();
-        if (exchange.Options is { } options)
-        {
-            Alpaca = new AlpacaConnection(options, logs, time);
-            var log = logs.CreateLogger("Trading.Host");
-            Clock = new HostClock(Alpaca.Clock, new MachineClock(time), time, options.Environment == AlpacaEnvironment.Simulator, log);
-            Calendar = new CalendarKeeper(Alpaca.Calendar.RefreshAsync, Settings.Learning.TrainingDays);
-            Symbols = new HostSymbols(Alpaca, Settings, log);
-            Broker = new LastSeenBroker(Alpaca.Broker);
-            Ports = PortsOver(Clock, Alpaca.Calendar, Alpaca.MarketData, Broker);
-        }
-        else
-        {
-            // Where the money would be is not known: what only paper may do is not done.
-            var nobody = new Unconnected(string.Join(' ', exchange.Errors), Mode ?? TradingMode.Live);
-            Ports = PortsOver(services.GetRequiredService<IClock>(), services.GetRequiredService<IMarketCalendar>(), nobody, nobody);
-        }
+        stores = TradingStores.Azure(account);
+        composition = new TradingComposition(
+            Settings, () => stores, exchange, new CompositionOptions { IsWokenByTimers = true, Logs = logs, Time = time });
     }
 
     /// <summary>What is wrong with the settings, a sentence each; empty when nothing is.</summary>
-    public IReadOnlyList<string> Faults { get; }
+    public IReadOnlyList<string> Errors { get; }
 
     /// <summary>Where the money is, as far as the settings can be read; null when they do not say.</summary>
     public TradingMode? Mode { get; }
@@ -63,22 +46,22 @@ public sealed class TradingHost : IDisposable
     public TradingSettings Settings { get; }
 
     /// <summary>What the jobs work with; null when the settings or those of the storage are wrong.</summary>
-    public TradingPorts? Ports { get; }
+    public TradingPorts? Ports => composition?.Ports;
 
-    /// <summary>The exchange; null when it cannot be reached by these settings.</summary>
-    public AlpacaConnection? Alpaca { get; }
+    /// <summary>The exchange; null when these settings do not allow a connection.</summary>
+    public IExchangeConnection? Exchange => composition?.Exchange;
 
-    /// <summary>The exchange's time; null with <see cref="Alpaca"/>.</summary>
-    public HostClock? Clock { get; }
+    /// <summary>The exchange's time; null with <see cref="Exchange"/>.</summary>
+    public HostClock? Clock => composition?.Clock;
 
-    /// <summary>Keeps the exchange's calendar; null with <see cref="Alpaca"/>.</summary>
-    public CalendarKeeper? Calendar { get; }
+    /// <summary>Keeps the exchange's calendar; null with <see cref="Exchange"/>.</summary>
+    public CalendarKeeper? Calendar => composition?.Calendar;
 
-    /// <summary>The symbols that are scanned; null with <see cref="Alpaca"/>.</summary>
-    public HostSymbols? Symbols { get; }
+    /// <summary>The symbols that are scanned; null with <see cref="Exchange"/>.</summary>
+    public HostSymbols? Symbols => composition?.Symbols;
 
-    /// <summary>The ports' broker; null with <see cref="Alpaca"/>.</summary>
-    public LastSeenBroker? Broker { get; }
+    /// <summary>The ports' broker; null with <see cref="Exchange"/>.</summary>
+    public LastSeenBroker? Broker => composition?.Broker;
 
     /// <summary>Reads the settings under <c>Trading</c> and makes it.</summary>
     public static TradingHost Of(IConfiguration configuration, ILoggerFactory logs)
@@ -87,7 +70,7 @@ public sealed class TradingHost : IDisposable
         return new(
             settings,
             AzureStorageOptionsReader.Read(configuration),
-            AlpacaOptionsReader.Read(configuration, (settings.Settings ?? new TradingSettings()).Feed),
+            ExchangeProviders.Default.Read(configuration, (settings.Settings ?? new TradingSettings()).Feed),
             logs,
             TimeProvider.System);
     }
@@ -95,13 +78,7 @@ public sealed class TradingHost : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Alpaca?.Dispose();
-        services?.Dispose();
+        composition?.Dispose();
+        stores?.Dispose();
     }
-
-    private TradingPorts PortsOver(IClock clock, IMarketCalendar calendar, IMarketData marketData, IBroker broker) => new(
-        clock, calendar, marketData, broker,
-        services!.GetRequiredService<ITradingJournal>(),
-        services!.GetRequiredService<IModelRegistry>(),
-        services!.GetRequiredService<IBarArchive>());
 }

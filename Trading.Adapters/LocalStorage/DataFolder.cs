@@ -45,6 +45,13 @@ public sealed record DataFolder(string Root = DataFolder.Default)
     };
 
     /// <summary>
+    /// Where a book's bars are. Those of the demonstration and of the simulator lie in their own folders, so that nothing learns
+    /// from synthetic bars by mistake.
+    /// </summary>
+    public string BarsOf(Book book) =>
+        book is LocalStorage.Book.Demo or LocalStorage.Book.Simulator ? Path.Combine(Book(book).Path, "bars") : Bars;
+
+    /// <summary>
     /// A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.
     /// </summary>
     public DataFolder Beside(Book book) => new(Path.Combine(Root, $".running-{book.ToString().ToLowerInvariant()}"));

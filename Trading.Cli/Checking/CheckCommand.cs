@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.Exchanges;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
@@ -8,7 +9,7 @@ namespace Trading.Cli.Checking;
 /// <summary><c>trading check</c>: whether everything that trading needs is there.</summary>
 internal static class CheckCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();
@@ -19,32 +20,32 @@ internal static class CheckCommand
 
     private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, CancellationToken cancel)
     {
-        var book = AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice));
-        var lines = new List<CheckLine>();
+        var book = ExchangeSelection.BookOf(context, choice);
+        var lines = new List<CheckResult>();
         IClock clock = SystemClock.Instance;
-        var read = AlpacaVariables.Read(context, choice);
-        if (read.Options is { } options)
+        var read = ExchangeSelection.Read(context, choice);
+        using var connection = Connection.TryOver(context, read, Patience.OneAttempt);
+        if (connection is not null)
         {
-            using var connection = Connection.Over(context, options with { CallTimeout = options.AttemptTimeout });
-            lines.Add(CheckLine.Good("credentials", connection.IsSimulator ? "the simulator needs none" : "both keys are set"));
-            lines.AddRange(await new ExchangeChecks(connection, context.Settings).RunAsync(cancel));
-            if (connection.IsSynced) clock = connection.Clock;
-            lines.Add(await LocalChecks.StorageAsync(context, book, cancel));
-            lines.Add(await LocalChecks.ModelAsync(context, book, clock, cancel));
+            lines.Add(CheckResult.Good("credentials", connection.IsSimulator ? "the simulator needs none" : "both keys are set"));
+            lines.AddRange(await new ExchangeChecks(connection.Exchange, context.Settings).RunAsync(cancel));
+            if (connection.Clock.IsSynced) clock = connection.Clock;
         }
         else
         {
-            lines.Add(CheckLine.Bad("credentials", string.Join(' ', read.Errors)));
-            lines.AddRange(ExchangeChecks.Names.Select(name => CheckLine.Bad(name, "cannot be asked for without them.")));
-            lines.Add(await LocalChecks.StorageAsync(context, book, cancel));
-            lines.Add(await LocalChecks.ModelAsync(context, book, clock, cancel));
+            lines.Add(CheckResult.Bad("credentials", read.Error));
+            lines.AddRange(ExchangeChecks.Names.Select(name => CheckResult.Bad(name, "cannot be asked for without them.")));
         }
+        lines.Add(await LocalChecks.StorageAsync(context, book, cancel));
+        lines.Add(await LocalChecks.ModelAsync(context, book, clock, cancel));
         var bad = lines.Count(l => l.State == Tone.Bad);
         context.Output.Show(
             new Page(
                 $"Check ({book.ToString().ToLowerInvariant()} book)",
                 new Facts([.. lines.Select(l => new Fact(l.Name, $"{Mark(l.State)} {l.Text}", l.State))]),
-                bad == 0 ? new Sentence("Everything that trading needs is there.", Tone.Good) : new Sentence($"{bad} of {lines.Count} are not right.", Tone.Bad)),
+                bad == 0
+                    ? new Sentence("Everything that trading needs is there.", Tone.Good)
+                    : new Sentence($"{bad} of {lines.Count} are not right.", Tone.Bad)),
             new { book, ok = bad == 0, checks = lines.Select(l => new { l.Name, state = l.State, l.Text }) });
         return bad == 0 ? ExitCode.Fine : ExitCode.Failed;
     }

@@ -10,7 +10,7 @@ namespace Trading.Cli.Checking;
 internal static class LocalChecks
 {
     /// <summary>Whether the data folder takes files and the journal opens.</summary>
-    public static async Task<CheckLine> StorageAsync(CommandContext context, Book which, CancellationToken cancel)
+    public static async Task<CheckResult> StorageAsync(CommandContext context, Book which, CancellationToken cancel)
     {
         const string name = "storage";
         try
@@ -23,16 +23,16 @@ internal static class LocalChecks
             using var book = OpenBook.ToRead(context, which);
             await book.Journal.GetStateAsync(cancel);
             var sessions = await book.Archive.GetSessionsAsync(cancel);
-            return CheckLine.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {StatusDocument.ArchiveText(sessions)}");
+            return CheckResult.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {StatusDocument.ArchiveText(sessions)}");
         }
         catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {
-            return CheckLine.Bad(name, $"{e.Message} Choose another folder with --data, or free this one.");
+            return CheckResult.Bad(name, $"{e.Message} Choose another folder with --data, or free this one.");
         }
     }
 
     /// <summary>Which model is in use.</summary>
-    public static async Task<CheckLine> ModelAsync(CommandContext context, Book which, IClock clock, CancellationToken cancel)
+    public static async Task<CheckResult> ModelAsync(CommandContext context, Book which, IClock clock, CancellationToken cancel)
     {
         const string name = "model";
         try
@@ -40,15 +40,15 @@ internal static class LocalChecks
             using var book = OpenBook.ToRead(context, which);
             using var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode, clock);
             var (model, why) = await inUse.GetAsync(cancel);
-            if (model is { MayTrade: true }) return CheckLine.Good(name, why);
+            if (model is { MayTrade: true }) return CheckResult.Good(name, why);
             var untrained = (await book.Models.GetCurrentAsync(cancel)).Current.Newest is null;
             return model is null && !untrained
-                ? CheckLine.Bad(name, why)
-                : CheckLine.Caution(name, untrained ? $"{why} The first night of 'trading run' trains one." : why);
+                ? CheckResult.Bad(name, why)
+                : CheckResult.Caution(name, untrained ? $"{why} The first night of 'trading run' trains one." : why);
         }
         catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {
-            return CheckLine.Bad(name, e.Message);
+            return CheckResult.Bad(name, e.Message);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class CollectCommand
 {
     private const int MostDays = 730;
 
-    /// <summary>The command.</summary>
+    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();
@@ -44,14 +44,15 @@ internal static class CollectCommand
         using var connection = Connection.Open(context, choice);
         await connection.Clock.SyncAsync(cancel);
         var now = connection.Clock.GetCurrentInstant();
-        await new CalendarKeeper(connection.Alpaca.Calendar.RefreshAsync, days).KeepAsync(now, cancel);
+        var calendar = connection.Exchange.Calendar;
+        await new CalendarKeeper(calendar.RefreshAsync, days).KeepAsync(now, cancel);
         var settings = context.Settings with
         {
             Symbols = asked is null
-                ? await TradedSymbols.FindAsync(connection.Alpaca, context.Settings, cancel)
-                : await TradedSymbols.RequireAsync(connection.Alpaca, asked, "--symbols", cancel),
+                ? await TradedSymbols.FindAsync(connection.Exchange, context.Settings, cancel)
+                : await TradedSymbols.RequireAsync(connection.Exchange, asked, "--symbols", cancel),
         };
-        var window = SessionWindow.Ending(LastSession.OverAt(now, connection.Alpaca.Calendar).Date, days, connection.Alpaca.Calendar);
+        var window = SessionWindow.Ending(calendar.LastClosed(now).Date, days, calendar);
 
         context.Interruption.WillEndByItself();
         var progress = new Counted();

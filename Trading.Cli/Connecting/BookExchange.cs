@@ -1,4 +1,4 @@
-using Trading.Adapters.Alpaca;
+using Trading.Adapters.Exchanges;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
@@ -10,38 +10,40 @@ namespace Trading.Cli.Connecting;
 /// <summary>The exchange that a book is traded at, to look at and not to trade; or why there is none.</summary>
 internal sealed class BookExchange : IDisposable
 {
-    private readonly AlpacaConnection? alpaca;
-    private readonly Unconnected? nobody;
+    private readonly IExchangeConnection? connection;
 
-    private BookExchange(AlpacaConnection alpaca) => this.alpaca = alpaca;
+    private BookExchange(IExchangeConnection connection) =>
+        (this.connection, Broker, MarketData) = (connection, connection.Broker, connection.MarketData);
 
-    private BookExchange(Unconnected nobody) => this.nobody = nobody;
+    private BookExchange(Unconnected unconnected) => (Broker, MarketData) = (unconnected, unconnected);
 
-    /// <summary>Whether the book has an exchange that could be asked, even where its keys are missing; a run of its own has none.</summary>
+    /// <summary>Whether the book has an exchange that could be asked, even where its keys are missing.</summary>
     public bool IsThere { get; private init; } = true;
 
     /// <summary>Orders, positions and account.</summary>
-    public IBroker Broker => alpaca?.Broker ?? nobody!;
+    public IBroker Broker { get; }
 
     /// <summary>Bars and quotes.</summary>
-    public IMarketData MarketData => alpaca?.MarketData ?? (IMarketData)nobody!;
+    public IMarketData MarketData { get; }
 
-    /// <summary>Prepares it; nothing is sent before something is asked. Its answers are waited for briefly, since somebody watches.</summary>
+    /// <summary>Prepares it; nothing is sent before the first question. Answers are waited for briefly, since a person watches.</summary>
+    /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
     public static BookExchange Of(CommandContext context, Book book)
     {
-        if (book is not (Book.Live or Book.Simulator))
-            return new(new Unconnected($"The {book.ToString().ToLowerInvariant()} book was traded at an exchange that ended with its run.", TradingMode.Simulated)) { IsThere = false };
-        // Keys that are missing do not change whose money the settings mean.
-        var mode = book == Book.Simulator ? TradingMode.Simulated
-            : AlpacaVariables.EnvironmentOf(context, new ExchangeChoice(false, null)) == AlpacaEnvironment.Live ? TradingMode.Live
-            : TradingMode.Paper;
-        var read = AlpacaVariables.Read(context, new ExchangeChoice(book == Book.Simulator, null));
-        if (read.Options is not { } options) return new(new Unconnected(string.Join(' ', read.Errors), mode));
-        return options.Environment == AlpacaEnvironment.Simulator && book == Book.Live
-            ? new(new Unconnected("The settings name the simulator, which has a book of its own.", TradingMode.Paper))
-            : new(new AlpacaConnection(options with { AttemptTimeout = TimeSpan.FromSeconds(3), CallTimeout = TimeSpan.FromSeconds(5) }, context.Logs));
+        var mode = ExchangeSelection.ModeOf(context, book);
+        if (!book.HasExchange())
+        {
+            return new(new Unconnected(
+                $"The {book.ToString().ToLowerInvariant()} book was traded at an exchange that ended with its run.", mode))
+            { IsThere = false };
+        }
+        var read = ExchangeSelection.Read(context, new ExchangeChoice(book == Book.Simulator, null));
+        if (read.Connect is not { } connect) return new(new Unconnected(read.Error, mode));
+        return read.Mode?.Book() != book
+            ? new(new Unconnected("The settings name the simulator, which has a book of its own.", mode))
+            : new(connect(Patience.Brief, context.Logs, null));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => alpaca?.Dispose();
+    public void Dispose() => connection?.Dispose();
 }

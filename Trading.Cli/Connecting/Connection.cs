@@ -1,61 +1,61 @@
-using Trading.Adapters.Alpaca;
+using Microsoft.Extensions.Logging.Abstractions;
+using Trading.Adapters.Exchanges;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Input;
 using Trading.Core.Execution;
+using Trading.Core.Orders;
 
 namespace Trading.Cli.Connecting;
 
-/// <summary>An exchange, Alpaca's or the simulated one, with the book that belongs to it.</summary>
+/// <summary>An exchange with the book that belongs to it.</summary>
 internal sealed class Connection : IDisposable
 {
     private readonly Lazy<OpenBook> book;
-    private readonly ConnectedClock clock;
+    private readonly TradingComposition composition;
 
-    private Connection(CommandContext context, AlpacaOptions options)
+    private Connection(CommandContext context, ExchangeSettings exchange, Patience patience)
     {
-        Alpaca = new AlpacaConnection(options, context.Logs);
-        clock = new ConnectedClock(Alpaca.Clock);
-        book = new(() => OpenBook.ToWrite(context, AlpacaVariables.BookOf(options.Environment)));
+        var options = new CompositionOptions { Patience = patience, Logs = context.Logs ?? NullLoggerFactory.Instance };
+        composition = new TradingComposition(context.Settings, () => Book.Stores, exchange, options);
+        Exchange = composition.Exchange!;
+        book = new(() => OpenBook.ToWrite(context, Exchange.Mode.Book()));
     }
 
     /// <summary>The exchange.</summary>
-    public AlpacaConnection Alpaca { get; }
+    public IExchangeConnection Exchange { get; }
 
     /// <summary>The exchange's time.</summary>
-    public IExchangeClock Clock => clock;
+    public IExchangeClock Clock => Exchange.Clock;
 
-    /// <summary>Whether the exchange has told the time.</summary>
-    public bool IsSynced => clock.IsSynced;
-
-    /// <summary>Asks the exchange for the time and all that comes with it.</summary>
-    /// <exception cref="Trading.Core.Orders.BrokerUnavailableException">It did not answer.</exception>
-    public Task<MarketClock> AskClockAsync(CancellationToken cancel) => clock.AskAsync(cancel);
+    /// <summary>Keeps the exchange's calendar.</summary>
+    public CalendarKeeper Calendar => composition.Calendar!;
 
     /// <summary>What is remembered of trading there; opened when it is first asked for.</summary>
     /// <exception cref="Trading.Core.Storage.StorageException">It cannot be opened.</exception>
     public OpenBook Book => book.Value;
 
-    /// <summary>Whether it is the simulated exchange.</summary>
-    public bool IsSimulator => Alpaca.Options.Environment == AlpacaEnvironment.Simulator;
+    /// <summary>Whether it is a simulated exchange.</summary>
+    public bool IsSimulator => Exchange.Mode == TradingMode.Simulated;
 
     /// <summary>All that the jobs work with.</summary>
-    public TradingPorts Ports =>
-        new(Clock, Alpaca.Calendar, Alpaca.MarketData, Alpaca.Broker, Book.Journal, Book.Models, Book.Archive);
+    public TradingPorts Ports => composition.Ports;
 
-    /// <summary>Prepares the connection; nothing is sent before something is asked.</summary>
-    /// <exception cref="RefusedException">The settings of the connection are missing or wrong; the sentences say which and what to do.</exception>
+    /// <summary>Prepares the connection; nothing is sent before the first question.</summary>
+    /// <exception cref="RefusedException">The settings of the connection are missing or wrong; the message says what to do.</exception>
     public static Connection Open(CommandContext context, ExchangeChoice choice)
     {
-        var read = AlpacaVariables.Read(context, choice);
-        return read.Options is { } options ? Over(context, options) : throw new RefusedException(string.Join(' ', read.Errors), ExitCode.WrongUsage);
+        var read = ExchangeSelection.Read(context, choice);
+        return TryOver(context, read) ?? throw new RefusedException(read.Error, ExitCode.WrongUsage);
     }
 
-    /// <summary>Prepares a connection whose settings have been read.</summary>
-    public static Connection Over(CommandContext context, AlpacaOptions options) => new(context, options);
+    /// <summary>Prepares a connection by settings that have been read; null when they do not allow one.</summary>
+    public static Connection? TryOver(CommandContext context, ExchangeSettings exchange, Patience patience = Patience.Full) =>
+        exchange.Connect is null ? null : new(context, exchange, patience);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         if (book.IsValueCreated) book.Value.Dispose();
-        Alpaca.Dispose();
+        composition.Dispose();
     }
 }

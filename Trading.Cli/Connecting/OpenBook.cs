@@ -1,8 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
-using Trading.Adapters;
-using Trading.Adapters.Alpaca;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
-using Trading.Cli.Input;
 using Trading.Cli.Reading;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -15,26 +12,23 @@ namespace Trading.Cli.Connecting;
 /// <summary>A book that is open: its journal, its models and its bars.</summary>
 internal sealed class OpenBook : IDisposable
 {
-    private readonly ServiceProvider services;
-    private readonly Lazy<ITradingJournal> journal;
+    private readonly TradingStores local;
 
     private OpenBook(CommandContext context, Book book, bool toRead)
     {
         Book = book;
         Folder = context.Folder.Book(book);
         BarsFolder = context.Folder.BarsOf(book);
-        // An exchange that is named in the settings counts for its own book alone; the others are simulated by nature.
-        Mode = book != Book.Live ? TradingMode.Simulated
-            : AlpacaVariables.EnvironmentOf(context, new ExchangeChoice(false, null)) == AlpacaEnvironment.Live ? TradingMode.Live
-            : TradingMode.Paper;
-        services = new ServiceCollection().AddTrading(context.Settings, context.Folder, book).BuildServiceProvider();
-        journal = new(() => toRead ? ToRead() : services.GetRequiredService<ITradingJournal>());
-        var (models, archive) = (services.GetRequiredService<IModelRegistry>(), services.GetRequiredService<IBarArchive>());
-        (Models, Archive) = toRead ? (new ReadOnlyModels(models), new ReadOnlyArchive(archive)) : (models, archive);
+        Mode = ExchangeSelection.ModeOf(context, book);
+        Settings = context.Settings;
+        local = TradingStores.Local(context.Folder, book);
+        Stores = toRead ? ToRead() : local;
 
         // Opening a journal creates its file, and a command that only reads must leave no trace.
-        ReadOnlyJournal ToRead() =>
-            new(File.Exists(Folder.Journal) ? services.GetRequiredService<ITradingJournal>() : new InMemoryJournal());
+        TradingStores ToRead() => new(
+            () => new ReadOnlyJournal(File.Exists(Folder.Journal) ? local.Journal : new InMemoryJournal()),
+            new ReadOnlyModels(local.Models),
+            new ReadOnlyArchive(local.Archive));
     }
 
     /// <summary>Which book.</summary>
@@ -49,23 +43,26 @@ internal sealed class OpenBook : IDisposable
     /// <summary>Whose money it is about: real only when the settings say so.</summary>
     public TradingMode Mode { get; }
 
+    /// <summary>Its journal, models and bars.</summary>
+    public TradingStores Stores { get; }
+
     /// <summary>Its journal; the first use opens it.</summary>
-    public ITradingJournal Journal => journal.Value;
+    public ITradingJournal Journal => Stores.Journal;
 
     /// <summary>Its models.</summary>
-    public IModelRegistry Models { get; }
+    public IModelRegistry Models => Stores.Models;
 
     /// <summary>Its bars.</summary>
-    public IBarArchive Archive { get; }
+    public IBarArchive Archive => Stores.Archive;
 
     /// <summary>Where its bars are.</summary>
     public string BarsFolder { get; }
 
     /// <summary>When the exchange trades.</summary>
-    public IMarketCalendar Calendar => services.GetRequiredService<IMarketCalendar>();
+    public IMarketCalendar Calendar { get; } = new NyseCalendar();
 
     /// <summary>The system's clock.</summary>
-    public IClock Clock => services.GetRequiredService<IClock>();
+    public IClock Clock { get; } = SystemClock.Instance;
 
     /// <summary>The clock that the book lives by: a simulated one stands where its last session ended.</summary>
     public async Task<IClock> OwnClockAsync(CancellationToken cancel)
@@ -76,7 +73,7 @@ internal sealed class OpenBook : IDisposable
     }
 
     /// <summary>The settings in force.</summary>
-    public TradingSettings Settings => services.GetRequiredService<TradingSettings>();
+    public TradingSettings Settings { get; }
 
     /// <summary>Opens a book to read. It creates nothing, reads what does not exist as empty, and refuses every write.</summary>
     public static OpenBook ToRead(CommandContext context, Book book) => new(context, book, toRead: true);
@@ -85,5 +82,5 @@ internal sealed class OpenBook : IDisposable
     public static OpenBook ToWrite(CommandContext context, Book book) => new(context, book, toRead: false);
 
     /// <inheritdoc/>
-    public void Dispose() => services.Dispose();
+    public void Dispose() => local.Dispose();
 }

@@ -9,12 +9,12 @@ namespace Trading.Cli.Halting;
 /// <summary><c>trading halt</c>: from now on nothing is bought.</summary>
 internal static class HaltCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();
         var flatten = new Option<bool>("--flatten") { Description = "Besides sells everything that is held: now when the market is open, else with the next scan of 'run'." };
-        var reason = new Option<string>("--reason") { Description = "Why, for whoever finds it halted.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
+        var reason = new Option<string>("--reason") { Description = "Why, for the person who finds it halted.", HelpName = "TEXT", DefaultValueFactory = _ => "" };
         return host.Runs(
             new Command("halt", "Stops buying, at once and over restarts, until 'resume'. Needs no connection.") { flatten, reason, simulator.Option },
             (context, cancel) => RunAsync(
@@ -23,8 +23,8 @@ internal static class HaltCommand
 
     private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
-        using var book = OpenBook.ToWrite(context, AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice)));
-        // Before anything is asked of a broker, so that the halt stands whatever that comes to.
+        using var book = OpenBook.ToWrite(context, ExchangeSelection.BookOf(context, choice));
+        // Before the broker is asked anything, so that the halt stands even when selling fails.
         var halt = await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel);
 
         var sold = flatten ? await SellAsync(context, choice, cancel) : null;
@@ -36,10 +36,10 @@ internal static class HaltCommand
 
     private static async Task<Sale> SellAsync(CommandContext context, ExchangeChoice choice, CancellationToken cancel)
     {
-        var read = AlpacaVariables.Read(context, choice);
-        if (read.Options is not { } options)
-            return new Sale(false, true, $"Nothing was sold now: the next scan of 'trading run' does it. {string.Join(' ', read.Errors)}");
-        using var connection = Connection.Over(context, options);
-        return await new Selling(connection.Ports, connection.Clock, connection.Alpaca.Calendar.RefreshAsync).RunAsync(cancel);
+        var read = ExchangeSelection.Read(context, choice);
+        using var connection = Connection.TryOver(context, read);
+        return connection is null
+            ? new Sale(false, true, $"Nothing was sold now: the next scan of 'trading run' does it. {read.Error}")
+            : await new Selling(connection.Ports, connection.Clock, connection.Exchange.Calendar.RefreshAsync).RunAsync(cancel);
     }
 }

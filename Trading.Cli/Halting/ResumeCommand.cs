@@ -11,7 +11,7 @@ namespace Trading.Cli.Halting;
 /// <summary><c>trading resume</c>: lifts a halt.</summary>
 internal static class ResumeCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();
@@ -23,7 +23,7 @@ internal static class ResumeCommand
 
     private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, CancellationToken cancel)
     {
-        var which = AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice));
+        var which = ExchangeSelection.BookOf(context, choice);
         var name = which.ToString().ToLowerInvariant();
         var lifted = await LiftAsync(context, which, cancel);
         var sentence = lifted is null

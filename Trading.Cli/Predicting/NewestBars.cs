@@ -27,9 +27,9 @@ internal sealed record NewestBars(
         await connection.Clock.SyncAsync(cancel);
         var now = connection.Clock.GetCurrentInstant();
         var today = now.InNewYork().Date;
-        await connection.Alpaca.Calendar.RefreshAsync(today.PlusDays(-10), today, cancel);
-        var session = LastSession.BegunAt(now, connection.Alpaca.Calendar);
-        var feed = connection.IsSimulator ? "the simulator's feed" : $"the feed {connection.Alpaca.Options.Feed}";
-        return new(session, feed, (symbols, token) => connection.Alpaca.MarketData.GetBarsAsync(symbols, session.Open, session.Close, token));
+        await connection.Exchange.Calendar.RefreshAsync(today.PlusDays(-10), today, cancel);
+        var session = connection.Exchange.Calendar.LastOpened(now);
+        var feed = connection.IsSimulator ? "the simulator's feed" : $"the feed {connection.Exchange.Feed}";
+        return new(session, feed, (symbols, token) => connection.Exchange.MarketData.GetBarsAsync(symbols, session.Open, session.Close, token));
     }
 }

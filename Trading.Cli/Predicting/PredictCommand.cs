@@ -64,8 +64,9 @@ internal static class PredictCommand
     private static Connection? Connect(CommandContext context, ExchangeChoice choice, Book which)
     {
         if (choice.Simulator) return Connection.Open(context, choice);
-        var own = AlpacaVariables.BookOf(AlpacaVariables.EnvironmentOf(context, choice));
-        return which == own && AlpacaVariables.Read(context, choice).Options is { } options ? Connection.Over(context, options) : null;
+        return which == ExchangeSelection.BookOf(context, choice)
+            ? Connection.TryOver(context, ExchangeSelection.Read(context, choice))
+            : null;
     }
 
     private static Row Predict(BarSeries series, Session session, UsableModel model, TradingSettings settings)

@@ -16,7 +16,7 @@ internal static class SettingsCommand
             var rows = SettingDefinitions.All
                 .Select(d => new Row(d.Name, d.Read(context.Settings), context.Sources.SourceOf(d), d.Default, d.Allowed, d.Meaning, d.Variable))
                 .ToList();
-            var connection = AlpacaVariables.All.Select(v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
+            var connection = ExchangeSelection.Variables.Select(v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
             context.Output.Show(PageOf(rows, connection), new { settings = rows, connection });
             return Task.FromResult(ExitCode.Fine);
         });

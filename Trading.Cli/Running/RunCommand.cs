@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
@@ -36,7 +35,7 @@ internal static class RunCommand
             lock (gate) line.TellTo(context.Output);
         }
 
-        var calendar = new CalendarKeeper(connection.Alpaca.Calendar.RefreshAsync, context.Settings.Learning.TrainingDays);
+        var calendar = connection.Calendar;
         var end = until is { } time ? ExchangeTime.At(time.Date, time.TimeOfDay) : (Instant?)null;
         try
         {

@@ -1,4 +1,3 @@
-using Trading.Adapters.Alpaca.Wire;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Halting;
@@ -13,8 +12,8 @@ using Trading.Reporting;
 namespace Trading.Cli.Running;
 
 /// <summary>
-/// What happens before the first minute: the exchange is asked whether it will have us, and where things stand is told. An exchange
-/// that does not answer is asked again until it does; one that refuses ends the command.
+/// What happens before the first minute: asks the exchange whether the account may trade, reconciles, and tells where things
+/// stand. An exchange that does not answer is asked again until it does; one that refuses ends the command.
 /// </summary>
 internal sealed class RunStart(Connection connection, TradingSettings settings, CalendarKeeper calendar, Action<RunLine> tell)
 {
@@ -23,7 +22,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
 
     /// <summary>The settings with the symbols that are traded, once everything has answered.</summary>
-    /// <exception cref="RefusedException">The account or a symbol will not do; the sentence says what to do.</exception>
+    /// <exception cref="RefusedException">The account may not trade, or a symbol is unknown; the message says what to do.</exception>
     public async Task<TradingSettings> RunAsync(CancellationToken stop)
     {
         var rest = FirstRest;
@@ -32,9 +31,9 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
         {
             try
             {
-                var account = await connection.Alpaca.Trading.GetAccountAsync(stop);
-                if (AccountFault.Of(account) is { } fault) throw new RefusedException(fault);
-                var symbols = await TradedSymbols.FindAsync(connection.Alpaca, settings, stop);
+                var account = await connection.Exchange.GetReadinessAsync(stop);
+                if (account.Error is { } error) throw new RefusedException(error);
+                var symbols = await TradedSymbols.FindAsync(connection.Exchange, settings, stop);
                 await connection.Clock.SyncAsync(stop);
                 await RefuseLaterBookAsync(stop);
                 await calendar.KeepAsync(connection.Clock.GetCurrentInstant(), stop);
@@ -67,10 +66,10 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             + $"start the simulator with '--from {FigureText.Date(runs[^1].StartedAt.InNewYork().Date.PlusDays(1))}', or begin anew by moving the folder {connection.Book.Folder.Path} away.");
     }
 
-    private async Task GreetAsync(AlpacaAccount account, ReconciledAccount books, TradingSettings ready, CancellationToken stop)
+    private async Task GreetAsync(AccountReadiness account, ReconciledAccount books, TradingSettings ready, CancellationToken stop)
     {
         var now = connection.Clock.GetCurrentInstant();
-        var mode = connection.Alpaca.Broker.Mode;
+        var mode = connection.Exchange.Mode;
         using var inUse = new ModelInUse(connection.Book.Models, ready.Learning.Promotion, mode, connection.Clock);
         var (model, why) = await inUse.GetAsync(stop);
         var holds = books.View.Positions.Count == 0 ? "nothing" : string.Join(", ", books.View.Positions.Select(p => $"{p.Quantity} {p.Symbol}"));
@@ -81,7 +80,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             {
                 TradingMode.Live => "trading LIVE, with REAL MONEY",
                 TradingMode.Paper => "trading on paper",
-                _ => $"trading at the simulated exchange ({connection.Alpaca.Options.TradingUrl.GetLeftPart(UriPartial.Authority)})",
+                _ => $"trading at the simulated exchange ({connection.Exchange.Address.GetLeftPart(UriPartial.Authority)})",
             } + $": equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, holding {holds}; symbols {string.Join(", ", ready.Symbols)}",
             mode == TradingMode.Live ? Tone.Bad : Tone.Plain,
             new { mode, account.Equity, account.BuyingPower, symbols = ready.Symbols, model = model?.Id, mayTrade = model?.MayTrade ?? false, books.Halt }));

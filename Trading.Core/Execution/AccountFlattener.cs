@@ -3,28 +3,28 @@ using Trading.Core.Orders;
 
 namespace Trading.Core.Execution;
 
-/// <summary>What flattening set in motion.</summary>
+/// <summary>What one pass of flattening started.</summary>
 /// <param name="Closing">Positions that are being sold.</param>
 /// <param name="Cancelled">Entries without a position that were cancelled.</param>
 /// <param name="Refused">Sales that the broker refused.</param>
-/// <param name="Troubles">Why a position is not being sold, a sentence each.</param>
-public sealed record FlattenResult(int Closing, int Cancelled, int Refused, IReadOnlyList<string> Troubles);
+/// <param name="Errors">Why a position is not being sold, a sentence each.</param>
+public sealed record FlattenResult(int Closing, int Cancelled, int Refused, IReadOnlyList<string> Errors);
 
-/// <summary>Sells every position and cancels every entry. One pass; whoever wants to be flat repeats it until nothing is left.</summary>
+/// <summary>Sells every position and cancels every entry, in one pass. The caller repeats it until the account is flat.</summary>
 public sealed class AccountFlattener(TradingPorts ports)
 {
     private readonly PositionLiquidator closer = new(ports);
 
-    /// <summary>Acts on what <paramref name="view"/> shows.</summary>
+    /// <summary>Sells and cancels what <paramref name="view"/> shows.</summary>
     public async Task<FlattenResult> RunAsync(BrokerView view, OrderPurpose purpose, Session session, Instant minute, CancellationToken cancel)
     {
         var (closing, refused) = (0, 0);
-        var troubles = new List<string>();
+        var errors = new List<string>();
         foreach (var position in view.Positions)
         {
             var sale = await closer.CloseAsync(position, null, purpose, view, session, minute, cancel);
             if (sale.IsUnderWay) closing++;
-            else troubles.Add($"{position.Symbol} is not being sold: {sale.Trouble}");
+            else errors.Add($"{position.Symbol} is not being sold: {sale.Error}");
             if (sale.IsRefused) refused++;
         }
         var cancelled = 0;
@@ -32,6 +32,6 @@ public sealed class AccountFlattener(TradingPorts ports)
         {
             if (view.Positions.All(p => p.Symbol != entry.Symbol) && await ports.Broker.CancelAsync(entry.BrokerId, cancel)) cancelled++;
         }
-        return new FlattenResult(closing, cancelled, refused, troubles);
+        return new FlattenResult(closing, cancelled, refused, errors);
     }
 }

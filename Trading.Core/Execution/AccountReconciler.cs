@@ -4,17 +4,17 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Execution;
 
-/// <summary>Where broker and journal stand, once they were compared.</summary>
-/// <param name="View">What the broker says.</param>
+/// <summary>What the broker shows, and what follows for the journal.</summary>
+/// <param name="View">What the broker shows.</param>
 /// <param name="Reconciliation">What follows for the journal.</param>
 /// <param name="Halt">The halt that stands; null when there is none.</param>
 public sealed record ReconciledAccount(BrokerView View, Reconciliation Reconciliation, Halt? Halt);
 
-/// <summary>Brings the journal up to what the broker says, at every start and every scan.</summary>
+/// <summary>Brings the journal up to date with the broker, at every start and every scan.</summary>
 public sealed class AccountReconciler(TradingPorts ports)
 {
     /// <summary>
-    /// Asks the broker, settles what was in doubt, and writes fills and exits into the journal.
+    /// Asks the broker, settles orders in doubt, and writes fills and exits into the journal.
     /// </summary>
     /// <exception cref="BrokerUnavailableException">The broker did not answer; nothing was concluded.</exception>
     /// <exception cref="StorageException">The journal did not answer.</exception>
@@ -22,7 +22,7 @@ public sealed class AccountReconciler(TradingPorts ports)
     {
         var now = ports.Clock.GetCurrentInstant();
         var (open, halt) = await ports.Journal.GetStateAsync(cancel);
-        // Without an open intent there is no order of ours to learn about.
+        // Without an open intent this system has no order at the broker to ask about.
         Instant? since = open.Count == 0 ? null : open.Min(i => i.DecidedAt);
 
         var account = await ports.Broker.GetAccountAsync(cancel);
@@ -38,7 +38,7 @@ public sealed class AccountReconciler(TradingPorts ports)
         var result = Reconciler.Reconcile(open, view, now);
         foreach (var holding in result.Holdings)
         {
-            // Written before its intent is closed, so that a crash in between repeats it instead of losing it.
+            // The trade is written before its intent is closed: after a crash in between it is written again and not lost.
             if (IsNews(holding)) await ports.Journal.SaveTradeAsync(holding.ToTrade(), cancel);
         }
         var happened = new List<TradingEvent>();
@@ -54,7 +54,7 @@ public sealed class AccountReconciler(TradingPorts ports)
         }
         finally
         {
-            // What is written down will not be news again, so it is told even when the journal fails half-way.
+            // What is written does not change again, so its events are told even when the journal fails half-way.
             foreach (var e in happened.OrderBy(e => e.At)) ports.Events.Emit(e);
         }
         return new ReconciledAccount(view, result, halt);
@@ -63,7 +63,7 @@ public sealed class AccountReconciler(TradingPorts ports)
     private static bool IsForgotten(OrderIntent intent, Reconciliation result) =>
         intent is { Purpose: OrderPurpose.Entry, Status: IntentStatus.Completed } && result.Holdings.All(h => h.Entry.Id != intent.Id);
 
-    // The account was reset, or is another one: how the position ended is not known, only that it is not there.
+    // The account was reset or exchanged: the position is gone, and how it ended is not known.
     private async Task<TradeRow?> EndTradeAsync(OrderIntent intent, Instant now, CancellationToken cancel)
     {
         var trades = await ports.Journal.GetTradesAsync(intent.Session, intent.Session, cancel);

@@ -6,24 +6,24 @@ using Trading.Core.Storage;
 namespace Trading.Core.Execution;
 
 /// <summary>
-/// Sends orders: the intent is written first, then the order is sent, then its fate is written. An order is sent in its own minute
-/// or not at all, so that the next minute, of this program or another, need not fear one that is still to come.
+/// Sends orders: it writes the intent, sends the order, then writes how sending ended. An order is sent in its own minute or not
+/// at all, so the next minute, in this program or in another, never meets an order that is still on its way.
 /// </summary>
 public sealed class OrderSender(TradingPorts ports)
 {
     private static readonly Duration Deadline = Duration.FromSeconds(55);
 
     /// <summary>
-    /// Whether the minute of a decision is so far gone that its order may not be sent any more. Never at a simulated exchange, whose
-    /// minutes may pass faster than an order can be sent.
+    /// Whether too much of the decision's minute has passed to send its order. Never at a simulated exchange, whose minutes may be
+    /// shorter than the time that sending takes.
     /// </summary>
     public bool IsLate(OrderIntent intent) =>
         ports.Broker.Mode != TradingMode.Simulated && ports.Clock.GetCurrentInstant() - intent.DecidedAt >= Deadline;
 
     /// <summary>
     /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, or another program
-    /// has meanwhile entered the symbol or taken the last place. All that is read after the intent is written, and whoever halts or
-    /// enters reads after writing too: one of the two sees the other.
+    /// has entered the symbol or taken the last free place. The state is read after the intent is written. A program that halts or
+    /// enters also writes first and reads then, so one of two programs always sees the other.
     /// </summary>
     /// <param name="intent">The entry.</param>
     /// <param name="mostPositions">How many symbols may be held or on order at once.</param>
@@ -53,17 +53,17 @@ public sealed class OrderSender(TradingPorts ports)
         return entries.Count >= mostPositions ? ReasonCode.MaxOpenPositions : null;
     }
 
-    /// <summary>Sends the order of an intent that is in the journal.</summary>
+    /// <summary>Sends the order of an intent that the journal already has.</summary>
     public async Task<SubmitOutcome> SubmitAsync(OrderIntent intent, CancellationToken cancel)
     {
         var outcome = await ports.Broker.SubmitAsync(intent.Request, cancel);
-        // Once sent, the fate is written even when the program is being stopped.
+        // The order may be at the broker now, so the outcome is written even while the program stops.
         var sent = outcome switch
         {
             SubmitOutcome.Accepted => intent with { Status = IntentStatus.Working },
             SubmitOutcome.Rejected r => intent with { Status = IntentStatus.Rejected, Detail = $"{r.Code}: {r.Reason}" },
             SubmitOutcome.Unknown u => intent with { Status = IntentStatus.Unknown, Detail = u.Reason },
-            _ => throw new InvalidOperationException($"An outcome of sending that nobody handles: {outcome}."),
+            _ => throw new InvalidOperationException($"Sending ended in an outcome that is not handled: {outcome}."),
         };
         await ports.Journal.UpdateIntentAsync(sent, CancellationToken.None);
         var now = ports.Clock.GetCurrentInstant();

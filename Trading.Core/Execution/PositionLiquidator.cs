@@ -4,33 +4,33 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Execution;
 
-/// <summary>What trying to close a position came to.</summary>
-/// <param name="IsUnderWay">A sale is working or in doubt, or another program is at it.</param>
-/// <param name="Trouble">Why it is not, in a sentence; empty when all is well.</param>
+/// <summary>The result of one attempt to sell a position.</summary>
+/// <param name="IsUnderWay">A sale works at the broker or is in doubt, or another program is selling the position.</param>
+/// <param name="Error">Why no sale is under way, in a sentence; empty when one is.</param>
 /// <param name="IsRefused">Whether the broker refused the sale.</param>
-public readonly record struct LiquidationResult(bool IsUnderWay, string Trouble = "", bool IsRefused = false);
+public readonly record struct LiquidationResult(bool IsUnderWay, string Error = "", bool IsRefused = false);
 
 /// <summary>
-/// Closes a position. Its bracket's legs hold the shares, so they are cancelled first; if the program dies between that and
-/// the sale, a later scan finds a position without protection and closes it.
+/// Sells a position. The legs of its bracket hold the shares, so they are cancelled first. If the program dies after the
+/// cancellation and before the sale, the next scan finds a position without a stop and sells it.
 /// </summary>
 public sealed class PositionLiquidator(TradingPorts ports)
 {
     private static readonly LiquidationResult UnderWay = new(true);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private const int Looks = 8;
-    private const string TooLate = "Its minute had passed before it could be sent; the next minute does it.";
+    private const int MostLooks = 8;
+    private const string TooLate = "Its minute passed before it was sent; the next minute sells it.";
 
     private readonly OrderSender desk = new(ports);
 
-    /// <summary>Sells all of a position, unless a market sell of it is working already or another program is at it.</summary>
+    /// <summary>Sells all of a position, unless a market sale of it works already or another program sells it.</summary>
     /// <param name="position">The position, as <paramref name="view"/> has it.</param>
     /// <param name="limit">Limit price for a sale outside regular hours; null for a market order.</param>
-    /// <param name="purpose">Why it is closed.</param>
-    /// <param name="view">What the broker said.</param>
+    /// <param name="purpose">Why it is sold.</param>
+    /// <param name="view">What the broker shows.</param>
     /// <param name="session">The session of the decision.</param>
     /// <param name="minute">The minute of the decision.</param>
-    /// <param name="cancel">Stops before the first order is cancelled, not after.</param>
+    /// <param name="cancel">Stops the attempt before the first leg is cancelled; after that the sale is always tried.</param>
     public async Task<LiquidationResult> CloseAsync(
         Position position, decimal? limit, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel)
     {
@@ -47,24 +47,24 @@ public sealed class PositionLiquidator(TradingPorts ports)
         {
             if (await RivalAsync(intent, view, cancel) is { } rival)
             {
-                await AbandonAsync(intent, $"{rival.Id} is at it already.");
+                await AbandonAsync(intent, $"{rival.Id} sells it already.");
                 return UnderWay;
             }
             if (desk.IsLate(intent)) return await AbandonAsync(intent, TooLate);
             foreach (var order in view.LiveOrders(symbol))
             {
-                // From here to the sale nothing stops: half-way the position would be naked.
+                // From here on nothing stops the sale: a position without legs and without a sale has no protection.
                 if (!await ports.Broker.CancelAsync(order.BrokerId, CancellationToken.None))
                     return await AbandonAsync(intent, $"Order {order.ClientId} could not be cancelled; the next minute tries again.");
             }
-            // A leg may have filled while it was being cancelled, so what is left is asked for again.
+            // A leg may fill while it is being cancelled, so the broker is asked how many shares are left.
             left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
             if (left <= 0) return await AbandonAsync(intent, "The position was gone before it had to be sold.");
             if (desk.IsLate(intent)) return await AbandonAsync(intent, TooLate);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // It was not sent, so it must not stand in anybody's way.
+            // The sale was not sent, so its intent must not block the next attempt.
             await AbandonAsync(intent, e.Message);
             throw;
         }
@@ -77,9 +77,9 @@ public sealed class PositionLiquidator(TradingPorts ports)
     }
 
     /// <summary>
-    /// Another program's sale of the same position, that <paramref name="view"/> does not know of; null when there is none. Each
-    /// program writes its intent first and looks then, so at most one goes on. Of two that see each other the later gives way at
-    /// once, in one minute the first by id, and the other waits for that: one goes on.
+    /// Finds another program's sale of the same position that <paramref name="view"/> does not show; null when there is none.
+    /// Each program writes its intent before it looks, so at least one of two sees the other and at most one sells. Which one
+    /// gives way is decided by <see cref="GoesFirst"/>; the one that goes first waits until the other has withdrawn.
     /// </summary>
     private async Task<OrderIntent?> RivalAsync(OrderIntent own, BrokerView view, CancellationToken cancel)
     {
@@ -88,13 +88,13 @@ public sealed class PositionLiquidator(TradingPorts ports)
             var rivals = (await ports.Journal.GetOpenIntentsAsync(cancel)).Where(other => IsRival(other, own, view)).ToList();
             if (rivals.Count == 0) return null;
             if (rivals.Find(other => GoesFirst(other, own)) is { } first) return first;
-            if (look == Looks) return rivals[0];
+            if (look == MostLooks) return rivals[0];
             await Task.Delay(Pause, cancel);
         }
     }
 
-    // Whoever planned or sent one in an earlier minute has died or given up, for an order is sent in its own minute or not at all. What
-    // works and is not seen yet was sent since the broker was asked; what is never seen is another account's.
+    // An order is sent in its own minute or not at all, so an older intent that was never sent belongs to a program that died or gave
+    // up. A working sale that the broker does not show yet was sent after the broker was asked; one that never shows is another account's.
     private bool IsRival(OrderIntent other, OrderIntent own, BrokerView view) =>
         other.Id != own.Id && other.Request.Symbol == own.Request.Symbol && other.Request.Side == OrderSide.Sell
         && other.Status switch

@@ -33,5 +33,5 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
     }
 
     private static JobReport Report(FlattenResult done) =>
-        new(new CloseResult(done.Closing, done.Cancelled, done.Refused), string.Join(" ", done.Troubles));
+        new(new CloseResult(done.Closing, done.Cancelled, done.Refused), string.Join(" ", done.Errors));
 }

@@ -55,15 +55,15 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             if (books.Halt is { Flatten: true })
             {
                 var flat = await flattening.RunAsync(books.View, OrderPurpose.Flatten, session, minute, cancel);
-                return (books, [.. notes, .. flat.Troubles], null, flat.Refused);
+                return (books, [.. notes, .. flat.Errors], null, flat.Refused);
             }
             var refused = 0;
             foreach (var position in books.Reconciliation.Unprotected)
             {
                 var sale = await closer.CloseAsync(position, null, OrderPurpose.Unprotected, books.View, session, minute, cancel);
-                notes.Add($"{position.Symbol} had no live stop and is {(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Trouble}")}");
+                notes.Add($"{position.Symbol} had no live stop and is {(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
                 if (sale.IsRefused) refused++;
-                ports.Events.Emit(new PositionUnprotected(minute, position, sale.Trouble));
+                ports.Events.Emit(new PositionUnprotected(minute, position, sale.Error));
             }
             return (books, notes, null, refused);
         }

@@ -50,7 +50,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
             }
             var sale = await closer.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
             if (sale.IsUnderWay) closing++;
-            else notes.Add($"{position.Symbol} is not being sold: {sale.Trouble}");
+            else notes.Add($"{position.Symbol} is not being sold: {sale.Error}");
             if (sale.IsRefused) refused++;
         }
         return new JobReport(new RebalanceResult(view.Positions.Count, closing, refused), string.Join(" ", notes));

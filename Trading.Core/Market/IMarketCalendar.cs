@@ -31,4 +31,16 @@ public static class MarketCalendarExtensions
             if (calendar.SessionOn(day) is { } session) return session;
         }
     }
+
+    /// <summary>The newest session that has opened at <paramref name="now"/>; it may have closed since.</summary>
+    public static Session LastOpened(this IMarketCalendar calendar, Instant now) =>
+        calendar.SessionOn(now.InNewYork().Date) is { } today && today.Open <= now
+            ? today
+            : calendar.SessionBefore(now.InNewYork().Date);
+
+    /// <summary>The newest session that has closed at <paramref name="now"/>.</summary>
+    public static Session LastClosed(this IMarketCalendar calendar, Instant now) =>
+        calendar.SessionOn(now.InNewYork().Date) is { } today && today.Close <= now
+            ? today
+            : calendar.SessionBefore(now.InNewYork().Date);
 }

@@ -3,7 +3,7 @@ namespace Trading.Core.Orders;
 /// <summary>Where the money is.</summary>
 public enum TradingMode
 {
-    /// <summary>A simulated exchange in this process.</summary>
+    /// <summary>A simulated exchange, in this process or on this machine.</summary>
     Simulated,
 
     /// <summary>A broker's paper account.</summary>

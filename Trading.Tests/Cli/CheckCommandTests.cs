@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Trading.Adapters.Alpaca.Wire;
 using Trading.Cli;
 using Trading.Cli.Checking;
-using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
 
@@ -121,29 +119,6 @@ public class CheckCommandTests
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("check", "--simulator", exchange.Address(), "--json"));
         Assert.Equal("Bad", State(cli, "storage"));
         Assert.Contains("--data", Text(cli, "storage"), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("ACTIVE", false, false, false, null)]
-    [InlineData("ACCOUNT_CLOSED", false, false, false, "ACCOUNT_CLOSED")]
-    [InlineData("ACTIVE", true, false, false, "blocked")]
-    [InlineData("ACTIVE", false, true, false, "forbids")]
-    [InlineData("ACTIVE", false, false, true, "suspended")]
-    public void An_account_that_may_not_trade_is_refused_with_a_sentence(string status, bool blocked, bool noTrading, bool suspended, string? said)
-    {
-        var fault = AccountFault.Of(new AlpacaAccount
-        {
-            Status = status,
-            Equity = 1,
-            Cash = 1,
-            BuyingPower = 1,
-            AccountBlocked = blocked,
-            TradingBlocked = noTrading,
-            TradeSuspendedByUser = suspended,
-        });
-
-        if (said is null) Assert.Null(fault);
-        else Assert.Contains(said, fault, StringComparison.Ordinal);
     }
 
     private static async Task GreetAsync(TcpListener listener, CancellationToken cancel)

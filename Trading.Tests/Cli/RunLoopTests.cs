@@ -108,6 +108,8 @@ public class RunLoopTests
 
         public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(begun);
 
+        public bool IsSynced => true;
+
         public double Speed => speed;
 
         public Instant GetCurrentInstant() => now ?? begin;

@@ -12,14 +12,16 @@ public sealed class DocumentTests
     private const string FirstLine = "*For ";
 
     public static TheoryData<string> Pages =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Append(Readme).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(
+            file => $"docs/{Path.GetFileName(file)}").Append(Readme).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_relative_link_leads_to_a_file_and_a_heading_that_exist(string page)
     {
         var text = Repository.Read(page);
-        var broken = MarkdownPage.Of(text).Links.Where(link => !link.Contains("://", StringComparison.Ordinal) && !Resolves(page, link));
+        var broken = MarkdownPage.Of(text).Links.Where(
+            link => !link.Contains("://", StringComparison.Ordinal) && !Resolves(page, link));
 
         Assert.Empty(broken);
     }
@@ -33,7 +35,8 @@ public sealed class DocumentTests
     public void A_link_that_leads_nowhere_is_found(string link, bool resolves) => Assert.Equal(resolves, Resolves(Readme, link));
 
     [Fact]
-    public void The_readme_is_a_door_and_not_the_house() => Assert.InRange(File.ReadAllBytes(Path.Combine(Repository.Root, Readme)).Length, 1, MostReadmeBytes);
+    public void The_readme_is_a_door_and_not_the_house() =>
+        Assert.InRange(File.ReadAllBytes(Path.Combine(Repository.Root, Readme)).Length, 1, MostReadmeBytes);
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -49,13 +52,15 @@ public sealed class DocumentTests
     [Theory]
     [InlineData("dotnet run -c Release --project Trading.Cli -- demo")]
     [InlineData("dotnet test -c Release")]
-    public void The_readme_begins_with_its_two_commands(string command) => Assert.Contains($"\n{command}", Repository.Read(Readme), StringComparison.Ordinal);
+    public void The_readme_begins_with_its_two_commands(string command) =>
+        Assert.Contains($"\n{command}", Repository.Read(Readme), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void The_readme_leads_to_every_page(string page)
     {
-        if (page != Readme) Assert.Contains(page, MarkdownPage.Of(Repository.Read(Readme)).Links.Select(link => link.Split('#')[0]));
+        if (page != Readme) Assert.Contains(
+            page, MarkdownPage.Of(Repository.Read(Readme)).Links.Select(link => link.Split('#')[0]));
     }
 
     [Fact]
@@ -65,18 +70,21 @@ public sealed class DocumentTests
         var settings = new Trading.Core.Settings.TradingSettings();
 
         Assert.All(SettingDefinitions.All, definition =>
-            Assert.Contains(rows, row => row.StartsWith($"| `{definition.Name}` | {definition.Read(settings)} |", StringComparison.Ordinal)));
+            Assert.Contains(
+                rows, row => row.StartsWith($"| `{definition.Name}` | {definition.Read(settings)} |", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void The_learning_page_names_the_bar_that_gives_the_first_row() =>
-        Assert.Contains($"bar number {FeatureSchema.WarmUpBars} of", Repository.Read("docs/learning.md"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"bar number {FeatureSchema.WarmUpBars} of", Repository.Read("docs/learning.md"), StringComparison.Ordinal);
 
     private static bool Resolves(string page, string link)
     {
         var parts = link.Split('#', 2);
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, page))!;
-        var target = parts[0].Length == 0 ? Path.Combine(Repository.Root, page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
+        var target = parts[0].Length == 0 ? Path.Combine(Repository.Root, page)
+            : Path.GetFullPath(Path.Combine(folder, parts[0]));
         if (!File.Exists(target) && !Directory.Exists(target)) return false;
         return parts.Length == 1 || (File.Exists(target) && MarkdownPage.Of(File.ReadAllText(target)).Anchors.Contains(parts[1]));
     }

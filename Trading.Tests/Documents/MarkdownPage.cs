@@ -9,7 +9,8 @@ internal sealed partial class MarkdownPage
     {
         var prose = Fence().Replace(text, "");
         Links = [.. Link().Matches(prose).Select(match => match.Groups["target"].Value)];
-        Anchors = Heading().Matches(prose).Select(match => AnchorOf(match.Groups["text"].Value)).ToHashSet(StringComparer.Ordinal);
+        Anchors = Heading().Matches(prose).Select(match => AnchorOf(match.Groups["text"].Value)).ToHashSet(
+            StringComparer.Ordinal);
     }
 
     /// <summary>Where the page's links lead, in order.</summary>
@@ -31,7 +32,8 @@ internal sealed partial class MarkdownPage
     [GeneratedRegex(@"\[[^\]]*\]\((?<target>[^)\s]+)\)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^#{1,6} (?<text>[^\r\n]+)", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^#{1,6} (?<text>[^\r\n]+)", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"[^\w\- ]", RegexOptions.NonBacktracking)]

@@ -66,9 +66,11 @@ public sealed class AppFilesTests
 
         Assert.Equal("2.0", host.GetProperty("version").GetString());
         Assert.Equal("OpenTelemetry", host.GetProperty("telemetryMode").GetString());
-        var timeout = LocalTimePattern.ExtendedIso.Parse(host.GetProperty("functionTimeout").GetString()!).Value - LocalTime.Midnight;
+        var timeout = LocalTimePattern.ExtendedIso.Parse(host.GetProperty("functionTimeout").GetString()!)
+            .Value - LocalTime.Midnight;
         Assert.True(
-            timeout.ToDuration() <= JobRunner.Lease, $"{timeout} is longer than a run's lease, so another attempt could run beside it.");
+            timeout.ToDuration() <= JobRunner.Lease,
+                $"{timeout} is longer than a run's lease, so another attempt could run beside it.");
     }
 
     [Fact]
@@ -93,7 +95,8 @@ public sealed class AppFilesTests
     public void The_app_is_built_with_the_solution_in_every_configuration()
     {
         var solution = AppFiles.Text("Trading.sln");
-        var entry = new Regex("Trading.Functions.csproj\", \"(?<id>\\{[^}]+\\})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var entry = new Regex(
+            "Trading.Functions.csproj\", \"(?<id>\\{[^}]+\\})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         var id = entry.Match(solution).Groups["id"].Value;
 
         Assert.NotEmpty(id);

@@ -24,7 +24,8 @@ public sealed class BadBrokerTests(Azurite azurite)
 
         Assert.Contains("No entry is made: the broker could not be reconciled", failed.Message, StringComparison.Ordinal);
         var day = SmallMarketApp.Day.Date;
-        Assert.Contains(await host.Host.Ports!.Journal.GetPredictionsAsync(day, null, cancel), row => row.Reason == ReasonCode.NotReconciled);
+        Assert.Contains(
+            await host.Host.Ports!.Journal.GetPredictionsAsync(day, null, cancel), row => row.Reason == ReasonCode.NotReconciled);
         var run = Assert.Single(await host.Host.Ports.Journal.GetJobsAsync(day, cancel));
         Assert.False(run.Succeeded);
         Assert.Null(Assert.IsType<ScanResult>(run.Result).Positions);
@@ -38,7 +39,8 @@ public sealed class BadBrokerTests(Azurite azurite)
     {
         await using var exchange = await SmallMarketApp.ExchangeAsync(SmallMarketApp.Day.Open);
         using var host = await SmallMarketApp.HostAsync(await azurite.FreshOrSkipAsync(), exchange);
-        var run = new JobRunRow(SmallMarketApp.Day.Date, JobKey.Parse("EndOfDayClose_1556"), SmallMarketApp.Day.Close) { Result = new CloseResult(1, 0, Refused: 2) };
+        var run = new JobRunRow(SmallMarketApp.Day.Date, JobKey.Parse("EndOfDayClose_1556"), SmallMarketApp.Day.Close) {
+            Result = new CloseResult(1, 0, Refused: 2) };
 
         host.Telemetry.Emit(new JobSucceeded(run));
 

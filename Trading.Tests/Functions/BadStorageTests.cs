@@ -107,7 +107,9 @@ public sealed class BadStorageTests(Azurite azurite)
     [InlineData("a damaged blob", "is damaged: it does not match the checksum")]
     [InlineData("no blob", "is damaged: there is no blob")]
     [InlineData("no current.json", "current.json, which says which of them is in use, is missing")]
-    [InlineData("half a current.json", "current.json is damaged and cannot be understood; restore an earlier version of this blob, or delete it, and the next training writes it anew")]
+    [InlineData("half a current.json",
+        "current.json is damaged and cannot be understood; restore an earlier version of this blob, or delete it, and the next "
+        + "training writes it anew")]
     [InlineData("another schema", "was trained with feature schema 99")]
     public async Task With_a_model_that_cannot_be_used_nothing_is_bought_until_it_can(string what, string said)
     {
@@ -173,7 +175,8 @@ public sealed class BadStorageTests(Azurite azurite)
 
     private static string[] Troubles(ContentResult status) =>
         [.. JsonElement.Parse(status.Content!).GetProperty("health").EnumerateArray()
-            .Where(part => part.GetProperty("trouble").ValueKind != JsonValueKind.Null).Select(part => part.GetProperty("part").GetString()!)];
+            .Where(part => part.GetProperty("trouble").ValueKind != JsonValueKind.Null).Select(
+                part => part.GetProperty("part").GetString()!)];
 
     private static void AssertProtected(SimulatorServer exchange)
     {
@@ -186,8 +189,11 @@ public sealed class BadStorageTests(Azurite azurite)
         var intents = (await host.Host.Ports!.Journal.GetIntentsAsync(Day.Date, Cancel)).Select(i => i.Id).ToHashSet();
         var orders = exchange.Exchange.Orders(Day.Open);
         Assert.All(orders, order => Assert.Contains(order.ClientId, intents));
-        var entered = (await host.Host.Ports.Journal.GetPredictionsAsync(Day.Date, null, Cancel)).Where(row => row.Reason == ReasonCode.Entered);
-        Assert.All(entered, row => Assert.Contains(orders, order => order.ClientId == ClientOrderId.Of(Day.Date, row.Minute, row.Symbol, OrderPurpose.Entry)));
+        var entered = (await host.Host.Ports.Journal.GetPredictionsAsync(Day.Date, null, Cancel)).Where(
+            row => row.Reason == ReasonCode.Entered);
+        Assert.All(entered, row =>
+            Assert.Contains(
+            orders, order => order.ClientId == ClientOrderId.Of(Day.Date, row.Minute, row.Symbol, OrderPurpose.Entry)));
     }
 
     private static async Task AgreeAtTheCloseAsync(TestHost host, SimulatorServer exchange)

@@ -12,7 +12,8 @@ using Trading.Tests.Cli;
 
 namespace Trading.Tests.Functions;
 
-/// <summary>A process that begins on an account while something cannot be asked: what is held is sold before the bell all the same.</summary>
+/// <summary>A process that begins on an account while something cannot be asked: what is held is sold before the bell all the
+/// same.</summary>
 public sealed class ColdStartTests(Azurite azurite)
 {
     private static readonly LocalDate Friday = TestExchange.Friday;
@@ -54,7 +55,9 @@ public sealed class ColdStartTests(Azurite azurite)
         Assert.DoesNotContain(exchange.Exchange.Positions, p => p.Symbol == "NOPE");
         Assert.Equal(["FAKEA"], await host.Host.Symbols!.KeepAsync(Friday, Cancel));
         var trouble = Assert.Single(await TroublesAsync(host));
-        Assert.Equal(("settings", "Alpaca does not know the symbols NOPE, NEVER; the others are scanned: correct the setting Trading__Symbols."), trouble);
+        Assert.Equal(
+            ("settings", "Alpaca does not know the symbols NOPE, NEVER; the others are scanned: correct the setting "
+            + "Trading__Symbols."), trouble);
         Assert.Contains("NOPE, NEVER", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
     }
 
@@ -81,7 +84,9 @@ public sealed class ColdStartTests(Azurite azurite)
 
         var failed = await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync);
 
-        Assert.Contains("MinuteScan could not run: Alpaca does not know the symbols NOPE, NEVER; nothing is scanned", failed.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "MinuteScan could not run: Alpaca does not know the symbols NOPE, NEVER; nothing is scanned", failed.Message,
+            StringComparison.Ordinal);
         Assert.Single(host.Measured, m => m.Name == "trading.job.runs" && m.Tags == "job=MinuteScan,outcome=failed");
     }
 
@@ -93,14 +98,14 @@ public sealed class ColdStartTests(Azurite azurite)
         var time = Clock(new(10, 31));
         using var host = TestHost.OnPaper(await azurite.FreshOrSkipAsync(), exchange.Address(), time, ("Symbols", "FAKEA,NOPE"));
         await host.ScanAsync();
-        Assert.Null(host.Host.Symbols!.Trouble);
+        Assert.Null(host.Host.Symbols!.Error);
 
         exchange.Faults.Clear();
         exchange.MoveTo(At(new(10, 32)));
         time.Pass(TimeSpan.FromMinutes(1));
         await host.ScanAsync();
 
-        Assert.Contains("NOPE", host.Host.Symbols.Trouble, StringComparison.Ordinal);
+        Assert.Contains("NOPE", host.Host.Symbols.Error, StringComparison.Ordinal);
         Assert.All(await host.Host.Ports!.Journal.GetJobsAsync(Friday, Cancel), run => Assert.True(run.Succeeded, run.Error));
     }
 
@@ -111,14 +116,16 @@ public sealed class ColdStartTests(Azurite azurite)
         var storage = await azurite.FreshOrSkipAsync();
         Break(exchange, "/v2/clock");
         using (var host = new TestHost(storage, exchange.Address()))
-            Assert.Contains("/v2/clock", (await Assert.ThrowsAsync<JobFailedException>(host.CloseAsync)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "/v2/clock", (await Assert.ThrowsAsync<JobFailedException>(host.CloseAsync)).Message, StringComparison.Ordinal);
 
         exchange.Faults.Clear();
         Break(exchange, "/v2/assets*");
         using (var host = new TestHost(storage, exchange.Address()))
         {
             await host.CloseAsync();
-            Assert.Contains("/v2/assets", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "/v2/assets", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message, StringComparison.Ordinal);
         }
     }
 
@@ -128,7 +135,7 @@ public sealed class ColdStartTests(Azurite azurite)
     private static async Task BuyAsync(AzureStorageOptions storage, SimulatorServer exchange)
     {
         using var before = new TestHost(storage, exchange.Address());
-        Assert.IsType<SubmitOutcome.Accepted>(await before.Host.Alpaca!.Broker.SubmitAsync(
+        Assert.IsType<SubmitOutcome.Accepted>(await before.Host.Exchange!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), Cancel));
         exchange.MoveTo(At(new(12, 56)));
         Assert.Single(exchange.Exchange.Positions);
@@ -149,6 +156,7 @@ public sealed class ColdStartTests(Azurite azurite)
     private static long Asked(SimulatorServer exchange, string call)
     {
         using var client = new HttpClient { BaseAddress = exchange.Url };
-        return JsonElement.Parse(client.GetStringAsync("/simulator", Cancel).GetAwaiter().GetResult()).GetProperty("requests").TryGetProperty(call, out var count) ? count.GetInt64() : 0;
+        return JsonElement.Parse(client.GetStringAsync("/simulator", Cancel).GetAwaiter().GetResult()).GetProperty("requests")
+            .TryGetProperty(call, out var count) ? count.GetInt64() : 0;
     }
 }

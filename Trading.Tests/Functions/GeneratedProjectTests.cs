@@ -5,7 +5,8 @@ using Trading.Tests.Core.Storage;
 namespace Trading.Tests.Functions;
 
 /// <summary>
-/// The Functions SDK writes a project of its own, WorkerExtensions.csproj, into the app's obj folder and builds it there, beneath the
+/// The Functions SDK writes a project of its own, WorkerExtensions.csproj, into the app's obj folder and builds it there, beneath
+/// the
 /// repository's Directory.Build.props. What is meant for our projects alone would break it.
 /// </summary>
 public sealed class GeneratedProjectTests
@@ -13,10 +14,12 @@ public sealed class GeneratedProjectTests
     [Theory]
     [InlineData("WorkerExtensions", "", "")]
     [InlineData("Trading.Functions", "Meziantou.Analyzer", "NodaTime")]
-    public async Task The_worker_s_generated_project_gets_none_of_our_packages_and_ours_do(string project, string package, string import)
+    public async Task The_worker_s_generated_project_gets_none_of_our_packages_and_ours_do(
+        string project, string package, string import)
     {
         using var folder = new TempFolder();
-        foreach (var name in (string[])["Directory.Build.props", "Directory.Packages.props"]) await File.WriteAllTextAsync(folder[name], AppFiles.Text(name), Cancel);
+        foreach (var name in (string[])["Directory.Build.props", "Directory.Packages.props"]) await File.WriteAllTextAsync(
+            folder[name], AppFiles.Text(name), Cancel);
         var obj = Directory.CreateDirectory(folder["Trading.Functions/obj/Debug/net10.0/WorkerExtensions"]).FullName;
         await File.WriteAllTextAsync(
             Path.Combine(obj, $"{project}.csproj"),
@@ -28,7 +31,8 @@ public sealed class GeneratedProjectTests
               </PropertyGroup>
             </Project>
             """, Cancel);
-        var start = new ProcessStartInfo("dotnet", ["msbuild", $"{project}.csproj", "-getItem:PackageReference", "-getItem:Using"])
+        var start = new ProcessStartInfo(
+            "dotnet", ["msbuild", $"{project}.csproj", "-getItem:PackageReference", "-getItem:Using"])
         {
             WorkingDirectory = obj,
             UseShellExecute = false,
@@ -40,7 +44,8 @@ public sealed class GeneratedProjectTests
 
         var json = JsonElement.Parse(said);
         Assert.Equal(package, string.Join(',', Names(json, "PackageReference")));
-        Assert.Equal(import, string.Join(',', Names(json, "Using").Where(name => !name.StartsWith("System", StringComparison.Ordinal))));
+        Assert.Equal(
+            import, string.Join(',', Names(json, "Using").Where(name => !name.StartsWith("System", StringComparison.Ordinal))));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

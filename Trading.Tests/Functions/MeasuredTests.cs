@@ -46,8 +46,10 @@ public sealed class MeasuredTests(Azurite azurite)
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
-        await host.Host.Ports!.Journal.SavePerformanceAsync(Rows.AnEvening(Wednesday.PlusDays(-1)) with { Equity = 125_000m, Pnl = 0m }, Cancel);
-        await host.Host.Ports.Journal.SavePerformanceAsync(Rows.AnEvening(Wednesday) with { Equity = 99_000m, Pnl = -26_000m }, Cancel);
+        await host.Host.Ports!.Journal.SavePerformanceAsync(
+            Rows.AnEvening(Wednesday.PlusDays(-1)) with { Equity = 125_000m, Pnl = 0m }, Cancel);
+        await host.Host.Ports.Journal.SavePerformanceAsync(
+            Rows.AnEvening(Wednesday) with { Equity = 99_000m, Pnl = -26_000m }, Cancel);
 
         await host.ScanAsync();
 
@@ -60,7 +62,8 @@ public sealed class MeasuredTests(Azurite azurite)
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
-        await host.Host.Ports!.Journal.SavePerformanceAsync(Rows.AnEvening(Wednesday.PlusDays(-1)) with { Equity = 99_000m }, Cancel);
+        await host.Host.Ports!.Journal.SavePerformanceAsync(
+            Rows.AnEvening(Wednesday.PlusDays(-1)) with { Equity = 99_000m }, Cancel);
 
         await host.ScanAsync();
 
@@ -73,7 +76,7 @@ public sealed class MeasuredTests(Azurite azurite)
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
-        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Alpaca!.Broker.SubmitAsync(
+        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Exchange!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), Cancel));
         exchange.MoveTo(At(new(10, 32)));
         await host.ScanAsync();
@@ -98,7 +101,9 @@ public sealed class MeasuredTests(Azurite azurite)
         var run = new JobRunRow(Friday, JobKind.Rebalance, At(new(4, 0)));
         await host.Host.Ports!.Journal.TryStartJobAsync(run, Cancel);
         var table = new TableClient(storage.ConnectionString, $"{storage.Prefix}jobruns");
-        await table.UpdateEntityAsync(new TableEntity("2025-11-28", nameof(JobKind.Rebalance)) { ["StartedAt"] = "at four" }, Azure.ETag.All, TableUpdateMode.Merge, Cancel);
+        await table.UpdateEntityAsync(
+            new TableEntity("2025-11-28", nameof(JobKind.Rebalance)) { ["StartedAt"] = "at four" }, Azure.ETag.All,
+            TableUpdateMode.Merge, Cancel);
 
         var (failed, span) = await SpanOfAsync(async () => await Assert.ThrowsAsync<JobFailedException>(host.RebalanceAsync));
 
@@ -106,7 +111,8 @@ public sealed class MeasuredTests(Azurite azurite)
         Assert.Contains("at four", failed.Message, StringComparison.Ordinal);
         Assert.Equal("job=Rebalance,outcome=failed", Assert.Single(host.Measured, m => m.Name == "trading.job.runs").Tags);
         Assert.Equal(ActivityStatusCode.Error, span.Status);
-        await Assert.ThrowsAsync<StorageException>(() => new AzureTableJournal(new(storage)).TryReplaceJobAsync(run, run with { Attempt = 2 }, Cancel));
+        await Assert.ThrowsAsync<StorageException>(
+            () => new AzureTableJournal(new(storage)).TryReplaceJobAsync(run, run with { Attempt = 2 }, Cancel));
     }
 
     [Fact]

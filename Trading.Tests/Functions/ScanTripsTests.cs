@@ -19,7 +19,8 @@ public sealed class ScanTripsTests(Azurite azurite)
     [Fact]
     public async Task A_warm_scan_of_ten_symbols_that_trades_nothing_asks_storage_four_questions_and_the_broker_three()
     {
-        await using var exchange = await TestExchange.StartAsync(Friday, new(10, 31, 5), new ClockPace.Timed(1), SyntheticMarketKind.Noise, symbols: 10);
+        await using var exchange = await TestExchange.StartAsync(
+            Friday, new(10, 31, 5), new ClockPace.Timed(1), SyntheticMarketKind.Noise, symbols: 10);
         await using var relay = await StorageRelay.BeforeAsync(await azurite.FreshOrSkipAsync(), Cancel);
         var time = new ManualTime();
         using var host = await SmallMarketApp.HostAsync(relay.Options, exchange, time, ("Promotion", "Proven"));
@@ -32,11 +33,15 @@ public sealed class ScanTripsTests(Azurite azurite)
         await host.ScanAsync();
 
         var runs = await host.Host.Ports!.Journal.GetJobsAsync(Friday, Cancel);
-        Assert.True(runs.Count(run => run.Result is ScanResult { Predictions: 10 }) == 2, string.Join("; ", runs.Select(run => $"{run.Key} {string.Join(",", run.Result!.Counts)} {run.Note} {run.Error}")));
-        var asked = Served(exchange).Select(r => (r.Key, Count: r.Value - before.GetValueOrDefault(r.Key))).Where(r => r.Count > 0).ToList();
+        Assert.True(runs.Count(run => run.Result is ScanResult { Predictions: 10 }) == 2,
+            string.Join("; ", runs.Select(run => $"{run.Key} {string.Join(",", run.Result!.Counts)} {run.Note} {run.Error}")));
+        var asked = Served(exchange).Select(r => (r.Key, Count: r.Value - before.GetValueOrDefault(r.Key))).Where(
+            r => r.Count > 0).ToList();
         var broker = asked.Where(r => !r.Key.Contains("/stocks/", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, broker.Sum(r => r.Count));
-        Assert.Equal(["account", "orders", "positions"], broker.Select(r => r.Key[(r.Key.LastIndexOf('/') + 1)..]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["account", "orders", "positions"], broker.Select(r => r.Key[(r.Key.LastIndexOf('/') + 1)..])
+            .Order(StringComparer.Ordinal));
         Assert.Equal(1, asked.Except(broker).Sum(r => r.Count));
         // The look into the journal above is a fifth.
         Assert.Equal(4 + 1, relay.Requests.Count);

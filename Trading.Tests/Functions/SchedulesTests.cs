@@ -48,8 +48,10 @@ public sealed class SchedulesTests
     [Fact]
     public void The_scan_waits_for_the_minute_s_bar_and_the_close_for_the_scan()
     {
-        var scan = Cron(JobKind.MinuteScan).GetNextOccurrence(new DateTime(2025, 11, 3, 15, 0, 1, DateTimeKind.Utc))!.Value.Second;
-        var close = Cron(JobKind.EndOfDayClose).GetNextOccurrence(new DateTime(2025, 11, 3, 17, 0, 1, DateTimeKind.Utc))!.Value.Second;
+        var scan = Cron(JobKind.MinuteScan).GetNextOccurrence(
+            new DateTime(2025, 11, 3, 15, 0, 1, DateTimeKind.Utc))!.Value.Second;
+        var close = Cron(JobKind.EndOfDayClose).GetNextOccurrence(
+            new DateTime(2025, 11, 3, 17, 0, 1, DateTimeKind.Utc))!.Value.Second;
 
         Assert.InRange(scan, 3, 10);
         Assert.True(close > scan);
@@ -58,15 +60,22 @@ public sealed class SchedulesTests
     private static async Task<IReadOnlyList<(JobKind Job, Session Session, Instant At)>> RunAsync()
     {
         var (clock, ran) = (new VirtualClock(Instant.MinValue), new List<(JobKind, Session, Instant)>());
-        var ports = new TradingPorts(clock, Calendar, null!, null!, new InMemoryJournal(), new InMemoryModelRegistry(), new InMemoryBarArchive());
+        var ports = new TradingPorts(
+            clock, Calendar, null!, null!, new InMemoryJournal(), new InMemoryModelRegistry(), new InMemoryBarArchive());
         var jobs = Enum.GetValues<JobKind>();
         var runner = new JobRunner(
-            ports, new DueRule(Calendar, new ScheduleSettings()), [.. jobs.Select(job => new Recorder(job, clock, (j, s, at) => ran.Add((j, s, at))))]);
+            ports, new DueRule(Calendar, new ScheduleSettings()),
+                [.. jobs.Select(job => new Recorder(job, clock, (j, s, at) => ran.Add((j, s, at))))]);
         // From the first day's evening before, so that the old year's last training is not taken for the new year's first.
-        var (first, last) = (new DateTime(2025, 1, 1, 6, 0, 0, DateTimeKind.Utc), new DateTime(2026, 1, 1, 8, 0, 0, DateTimeKind.Utc));
+        var (first, last) = (
+            new DateTime(2025, 1, 1, 6, 0, 0, DateTimeKind.Utc), new DateTime(2026, 1, 1, 8, 0, 0, DateTimeKind.Utc));
         await ports.Journal.TryStartJobAsync(
-            new JobRunRow(new(2024, 12, 31), JobKind.NightlyRetrain, Instant.FromDateTimeUtc(first), FinishedAt: Instant.FromDateTimeUtc(first)), default);
-        var ticks = jobs.SelectMany(job => Cron(job).GetOccurrences(first, last).Select(at => (Job: job, At: Instant.FromDateTimeUtc(at)))).OrderBy(t => t.At);
+            new JobRunRow(
+                new(2024, 12, 31), JobKind.NightlyRetrain, Instant.FromDateTimeUtc(first),
+                FinishedAt: Instant.FromDateTimeUtc(first)), default);
+        var ticks = jobs.SelectMany(
+            job => Cron(job).GetOccurrences(first, last).Select(at => (Job: job, At: Instant.FromDateTimeUtc(at)))).OrderBy(
+            t => t.At);
         foreach (var (job, at) in ticks)
         {
             clock.MoveTo(at);
@@ -75,7 +84,8 @@ public sealed class SchedulesTests
         return ran;
     }
 
-    private static CronExpression Cron(JobKind job) => CronExpression.Parse(AppFiles.Schedules()[$"{job}"], CronFormat.IncludeSeconds);
+    private static CronExpression Cron(JobKind job) =>
+        CronExpression.Parse(AppFiles.Schedules()[$"{job}"], CronFormat.IncludeSeconds);
 
     private sealed class Recorder(JobKind kind, IClock clock, Action<JobKind, Session, Instant> ran) : IJob
     {

@@ -15,14 +15,17 @@ internal static class SmallMarketApp
     /// <summary>Two minutes of the day at which a backtest buys, of two symbols.</summary>
     public static Lazy<Task<(Instant First, Instant Second)>> Entries { get; } = new(FindEntriesAsync);
 
-    /// <summary>The exchange at a moment of the day, on any free port unless one is named; its clock stands until it is moved.</summary>
+    /// <summary>The exchange at a moment of the day, on any free port unless one is named; its clock stands until it is
+    /// moved.</summary>
     public static Task<SimulatorServer> ExchangeAsync(Instant start, int port = 0) => SimulatorServer.StartAsync(
-        new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start, Pace = new ClockPace.Stepped(), Port = port },
+        new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start,
+            Pace = new ClockPace.Stepped(), Port = port },
         TestContext.Current.CancellationToken);
 
     /// <summary>The app with the model stored and in use; without other settings it trades unproven.</summary>
     public static async Task<TestHost> HostAsync(
-        AzureStorageOptions storage, SimulatorServer exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
+        AzureStorageOptions storage, SimulatorServer exchange, TimeProvider? time = null,
+            params (string Name, string Value)[] more)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (_, stores) = await SmallMarket.Plain.Value;
@@ -37,7 +40,8 @@ internal static class SmallMarketApp
     private static async Task<(Instant, Instant)> FindEntriesAsync()
     {
         var (result, _) = await SmallMarket.Plain.Value;
-        var minutes = result.Trades.Where(t => t.Session == Day.Date).Select(t => (t.Symbol, At: t.EntryAt.FloorToMinute())).OrderBy(t => t.At).ToList();
+        var minutes = result.Trades.Where(t => t.Session == Day.Date).Select(t => (t.Symbol, At: t.EntryAt.FloorToMinute()))
+            .OrderBy(t => t.At).ToList();
         var later = minutes.First(t => t.Symbol != minutes[0].Symbol && t.At > minutes[0].At);
         return (minutes[0].At, later.At);
     }

@@ -44,7 +44,9 @@ public sealed class StoppedTicksTests(Azurite azurite)
         await stop.CancelAsync();
         foreach (var tick in waiting.Append(scan)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tick);
 
-        Assert.Equal(AllJobs.Select(job => $"{job}").Order(StringComparer.Ordinal), ended.Select(span => span.OperationName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            AllJobs.Select(job => $"{job}").Order(StringComparer.Ordinal), ended.Select(span => span.OperationName)
+            .Order(StringComparer.Ordinal));
         Assert.All(ended, span => Assert.Equal("stopped", span.GetTagItem("trading.outcome")));
         Assert.All(ended, span => Assert.NotEqual(ActivityStatusCode.Error, span.Status));
         Assert.DoesNotContain(host.Measured, m => m.Name == "trading.job.runs");

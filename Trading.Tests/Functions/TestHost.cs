@@ -17,16 +17,20 @@ internal sealed class TestHost : IDisposable
     private readonly MeterListener listener = new();
     private readonly List<(string Name, double Value, string Tags)> measured = [];
 
-    public TestHost(AzureStorageOptions storage, string exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
+    public TestHost(
+        AzureStorageOptions storage, string exchange, TimeProvider? time = null, params (string Name, string Value)[] more)
         : this(storage, exchange, AlpacaEnvironment.Simulator, time, more)
     {
     }
 
     /// <summary>The app as it is on an account, with the simulator behind it.</summary>
-    public static TestHost OnPaper(AzureStorageOptions storage, string exchange, TimeProvider time, params (string Name, string Value)[] more) =>
+    public static TestHost OnPaper(
+        AzureStorageOptions storage, string exchange, TimeProvider time, params (string Name, string Value)[] more) =>
         new(storage, exchange, AlpacaEnvironment.Paper, time, more);
 
-    private TestHost(AzureStorageOptions storage, string exchange, AlpacaEnvironment environment, TimeProvider? time, (string Name, string Value)[] more)
+    private TestHost(
+        AzureStorageOptions storage, string exchange, AlpacaEnvironment environment, TimeProvider? time,
+        (string Name, string Value)[] more)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             new[] { ("Alpaca:Environment", "Simulator"), ("Alpaca:SimulatorUrl", exchange) }.Concat(more)
@@ -35,7 +39,8 @@ internal sealed class TestHost : IDisposable
         var alpaca = AlpacaOptionsReader.Read(configuration, "iex");
         if (alpaca.Options is { } options) alpaca = alpaca with { Options = options with { Environment = environment } };
         Host = new TradingHost(
-            settings, new AzureStorageOptionsResult(storage, []), alpaca, NullLoggerFactory.Instance, time ?? TimeProvider.System);
+            settings, new AzureStorageOptionsResult(storage, []), AlpacaProvider.Of(alpaca), NullLoggerFactory.Instance, time
+                ?? TimeProvider.System);
         Jobs = new JobTicker(Host, Telemetry, NullLogger<JobTicker>.Instance);
         Status = new HostStatus(Host);
         var own = Telemetry;
@@ -85,7 +90,8 @@ internal sealed class TestHost : IDisposable
         Host.Dispose();
     }
 
-    private static async Task<ContentResult> AnswerAsync(Func<HttpRequest, CancellationToken, Task<IActionResult>> ask, string query = "")
+    private static async Task<ContentResult> AnswerAsync(
+        Func<HttpRequest, CancellationToken, Task<IActionResult>> ask, string query = "")
     {
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString(query);
@@ -94,5 +100,6 @@ internal sealed class TestHost : IDisposable
         return answer;
     }
 
-    private static string Spelt(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(",", tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
+    private static string Spelt(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        string.Join(",", tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
 }

@@ -15,7 +15,8 @@ using Trading.Tests.Simulation.Backtest;
 namespace Trading.Tests.Functions;
 
 /// <summary>
-/// An accelerated day of the app in Azure: the timers fire as their schedules say, in UTC, from one evening's training to the next;
+/// An accelerated day of the app in Azure: the timers fire as their schedules say, in UTC, from one evening's training to the
+/// next;
 /// the exchange answers over HTTP, and everything is in Blob and Table Storage.
 /// </summary>
 public sealed class TradedDayTests(Azurite azurite)
@@ -31,7 +32,8 @@ public sealed class TradedDayTests(Azurite azurite)
     {
         var storage = await azurite.FreshOrSkipAsync();
         await using var exchange = await SimulatorServer.StartAsync(
-            new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = Evening, Pace = new ClockPace.Stepped() }, Cancel);
+            new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = Evening,
+                Pace = new ClockPace.Stepped() }, Cancel);
         using var host = new TestHost(storage, exchange.Address(), null, ("TrainingDays", "23"), ("ModelType", "LightGbm"));
         var triggers = new Dictionary<JobKind, Func<Task>>
         {
@@ -45,7 +47,9 @@ public sealed class TradedDayTests(Azurite azurite)
             exchange.MoveTo(at);
             await triggers[Enum.Parse<JobKind>(job)]();
             var view = new BrokerView(exchange.Exchange.Account, exchange.Exchange.Positions, exchange.Exchange.Orders(Day.Open));
-            Assert.All(view.Positions, p => Assert.True(view.ProtectedShares(p.Symbol) >= p.Quantity || view.LiveExit(p.Symbol) is not null, $"{p.Symbol} is naked at {at}"));
+            Assert.All(view.Positions, p =>
+                Assert.True(view.ProtectedShares(p.Symbol) >= p.Quantity
+                || view.LiveExit(p.Symbol) is not null, $"{p.Symbol} is naked at {at}"));
         }
 
         var journal = host.Host.Ports!.Journal;
@@ -70,20 +74,25 @@ public sealed class TradedDayTests(Azurite azurite)
         await EverythingIsInStorageAsync(storage.ConnectionString!, storage.Prefix);
         var status = JsonElement.Parse((await host.StatusAsync()).Content!);
         Assert.Equal(trades.Count, status.GetProperty("day").GetProperty("trades").GetArrayLength());
-        Assert.All(status.GetProperty("health").EnumerateArray(), h => Assert.Equal(JsonValueKind.Null, h.GetProperty("trouble").ValueKind));
+        Assert.All(status.GetProperty("health").EnumerateArray(), h =>
+            Assert.Equal(JsonValueKind.Null, h.GetProperty("trouble").ValueKind));
         Assert.True(status.GetProperty("model").GetProperty("mayTrade").GetBoolean());
     }
 
     private static async Task EverythingIsInStorageAsync(string connection, string prefix)
     {
-        var models = new BlobContainerClient(connection, $"{prefix}models").GetBlobs(cancellationToken: Cancel).Select(b => b.Name).ToList();
+        var models = new BlobContainerClient(connection, $"{prefix}models").GetBlobs(cancellationToken: Cancel).Select(
+            b => b.Name).ToList();
         Assert.Contains("current.json", models);
         Assert.Equal(2, models.Count(name => name.EndsWith("/model.zip", StringComparison.Ordinal)));
         Assert.Equal(2, models.Count(name => name.EndsWith("/card.json", StringComparison.Ordinal)));
-        Assert.Contains($"{Day.Date:uuuu-MM-dd}.parquet", new BlobContainerClient(connection, $"{prefix}bars").GetBlobs(cancellationToken: Cancel).Select(b => b.Name));
+        Assert.Contains(
+            $"{Day.Date:uuuu-MM-dd}.parquet", new BlobContainerClient(connection, $"{prefix}bars")
+            .GetBlobs(cancellationToken: Cancel).Select(b => b.Name));
         foreach (var table in (string[])["predictions", "intents", "trades", "jobruns", "performance"])
         {
-            var rows = new TableClient(connection, prefix + table).QueryAsync<TableEntity>($"PartitionKey eq '{Day.Date:uuuu-MM-dd}'", 1, cancellationToken: Cancel);
+            var rows = new TableClient(connection, prefix + table).QueryAsync<TableEntity>(
+                $"PartitionKey eq '{Day.Date:uuuu-MM-dd}'", 1, cancellationToken: Cancel);
             Assert.True(await rows.AnyAsync(Cancel), $"{table} has nothing of the day");
         }
     }

@@ -41,9 +41,11 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.Equal("Simulated", status.GetProperty("mode").GetString());
         Assert.False(status.GetProperty("isOpen").GetBoolean());
         Assert.Equal("EndOfDayClose", status.GetProperty("jobs")[2].GetProperty("last").GetProperty("key").GetString());
-        Assert.All(status.GetProperty("health").EnumerateArray(), h => Assert.Equal(JsonValueKind.Null, h.GetProperty("trouble").ValueKind));
+        Assert.All(status.GetProperty("health").EnumerateArray(), h =>
+            Assert.Equal(JsonValueKind.Null, h.GetProperty("trouble").ValueKind));
         Assert.Contains("Jobs", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
-        Assert.Equal(4, host.Measured.Count(m => m.Name == "trading.job.runs" && m.Tags.EndsWith("outcome=ok", StringComparison.Ordinal)));
+        Assert.Equal(
+            4, host.Measured.Count(m => m.Name == "trading.job.runs" && m.Tags.EndsWith("outcome=ok", StringComparison.Ordinal)));
         Assert.Equal(0, Assert.Single(host.Measured, m => m.Name == "trading.not_flat").Value);
         Assert.Contains(host.Measured, m => m.Name == "trading.equity" && m.Value == 100_000);
     }
@@ -71,14 +73,21 @@ public sealed class TriggerTests(Azurite azurite)
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address(), null, ("TrainingDays", "14"));
         var cancel = TestContext.Current.CancellationToken;
         await host.Host.Ports!.Journal.SavePredictionsAsync(Friday,
-            [.. Enumerable.Range(0, 3).Select(minute => new PredictionRow(Friday, "FAKEA", ExchangeTime.At(Friday, new(11, minute)), "m", 0.6f, 0, ReasonCode.BelowMinConfidence))], cancel);
+            [.. Enumerable.Range(0, 3).Select(
+                minute => new PredictionRow(
+                Friday, "FAKEA", ExchangeTime.At(Friday, new(11, minute)), "m", 0.6f, 0, ReasonCode.BelowMinConfidence))],
+                cancel);
 
         await host.RetrainAsync();
 
         var row = Assert.Single(await host.Host.Ports.Journal.GetPerformanceAsync(Friday, Friday, cancel));
         Assert.Equal(3, row.Predictions);
-        Assert.Equal((row.Correct / 3.0, "session=2025-11-28"), host.Measured.Where(m => m.Name == "trading.accuracy").Select(m => (m.Value, m.Tags)).Single());
-        Assert.Equal(Math.Max(row.Profits, 3 - row.Profits) / 3.0, Assert.Single(host.Measured, m => m.Name == "trading.accuracy.majority").Value);
+        Assert.Equal(
+            (row.Correct / 3.0, "session=2025-11-28"), host.Measured.Where(m => m.Name == "trading.accuracy")
+            .Select(m => (m.Value, m.Tags)).Single());
+        Assert.Equal(
+            Math.Max(row.Profits, 3 - row.Profits) / 3.0, Assert.Single(host.Measured, m => m.Name == "trading.accuracy.majority")
+            .Value);
     }
 
     [Fact]
@@ -86,8 +95,9 @@ public sealed class TriggerTests(Azurite azurite)
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(12, 30));
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
-        var bought = await host.Host.Alpaca!.Broker.SubmitAsync(
-            new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), TestContext.Current.CancellationToken);
+        var bought = await host.Host.Exchange!.Broker.SubmitAsync(
+            new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market),
+                TestContext.Current.CancellationToken);
         Assert.IsType<SubmitOutcome.Accepted>(bought);
         MoveTo(exchange, new(13, 0));
 
@@ -131,7 +141,9 @@ public sealed class TriggerTests(Azurite azurite)
 
         var answer = await host.HaltAsync(query);
 
-        Assert.Equal((400, "Nothing is halted: flatten is true or false, as in halt?flatten=true, or is left out."), (answer.StatusCode, answer.Content));
+        Assert.Equal(
+            (400, "Nothing is halted: flatten is true or false, as in halt?flatten=true, or is left out."),
+            (answer.StatusCode, answer.Content));
         Assert.Null((await host.Host.Ports!.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt);
     }
 
@@ -146,7 +158,8 @@ public sealed class TriggerTests(Azurite azurite)
 
         Assert.Equal(200, (await host.HaltAsync(query)).StatusCode);
 
-        Assert.Equal(flatten, (await host.Host.Ports!.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt!.Flatten);
+        Assert.Equal(
+            flatten, (await host.Host.Ports!.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt!.Flatten);
     }
 
     [Fact]
@@ -155,7 +168,9 @@ public sealed class TriggerTests(Azurite azurite)
         using var host = new TestHost(await azurite.FreshOrSkipAsync(), "http://elsewhere.example");
 
         foreach (var fire in (Func<Task>[])[host.ScanAsync, host.RebalanceAsync, host.CloseAsync, host.RetrainAsync])
-            Assert.Contains("Trading__Alpaca__SimulatorUrl", (await Assert.ThrowsAsync<JobFailedException>(fire)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Trading__Alpaca__SimulatorUrl", (await Assert.ThrowsAsync<JobFailedException>(fire)).Message,
+                StringComparison.Ordinal);
 
         Assert.Contains("Trading__Alpaca__SimulatorUrl", (await host.StatusAsync()).Content, StringComparison.Ordinal);
         Assert.Equal(200, (await host.HaltAsync("")).StatusCode);
@@ -167,8 +182,11 @@ public sealed class TriggerTests(Azurite azurite)
     {
         using var host = new TestHost(new AzureStorageOptions(), "http://127.0.0.1:1", null, ("MinConfidence", "7"));
 
-        Assert.Contains("Trading__MinConfidence is '7'", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message, StringComparison.Ordinal);
-        Assert.Contains("Trading__MinConfidence is \\u00277\\u0027", (await host.StatusAsync()).Content, StringComparison.Ordinal);
+        Assert.Contains(
+            "Trading__MinConfidence is '7'", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Trading__MinConfidence is \\u00277\\u0027", (await host.StatusAsync()).Content, StringComparison.Ordinal);
         Assert.Contains("Trading__MinConfidence is &#39;7&#39;", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
         Assert.Equal(503, (await host.HaltAsync("")).StatusCode);
     }

@@ -22,7 +22,8 @@ public sealed class UnknownTests(Azurite azurite)
     [InlineData("Paper", TradingMode.Paper, "paper")]
     [InlineData("Nonsense", null, "account unknown")]
     [InlineData(null, TradingMode.Paper, "paper")]
-    public async Task Settings_that_cannot_be_read_tell_the_account_as_far_as_they_do(string? environment, TradingMode? mode, string shown)
+    public async Task Settings_that_cannot_be_read_tell_the_account_as_far_as_they_do(
+        string? environment, TradingMode? mode, string shown)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             [new("Trading:MinConfidence", "7"), new("Trading:Alpaca:Environment", environment)]).Build();
@@ -33,16 +34,18 @@ public sealed class UnknownTests(Azurite azurite)
 
         Assert.Equal(mode, report.Mode);
         Assert.Equal(mode?.ToString(), JsonElement.Parse(StatusJson.Of(report)).GetProperty("mode").GetString());
-        Assert.Contains(shown, DashboardPage.Render(report, new DashboardOptions { MinConfidence = 0.65 }), StringComparison.Ordinal);
+        Assert.Contains(
+            shown, DashboardPage.Render(report, new DashboardOptions { MinConfidence = 0.65 }), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_naked_position_is_shown_as_such_and_as_unknown_while_the_journal_is_silent()
     {
         await using var relay = await StorageRelay.BeforeAsync(await azurite.FreshOrSkipAsync(), Cancel);
-        await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 31), new ClockPace.Stepped(), SyntheticMarketKind.Noise);
+        await using var exchange = await TestExchange.StartAsync(
+            TestExchange.Monday, new(10, 31), new ClockPace.Stepped(), SyntheticMarketKind.Noise);
         using var host = new TestHost(relay.Options, exchange.Address());
-        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Alpaca!.Broker.SubmitAsync(
+        Assert.IsType<SubmitOutcome.Accepted>(await host.Host.Exchange!.Broker.SubmitAsync(
             new OrderRequest(new ClientOrderId("somebody-else"), "FAKEA", OrderSide.Buy, 1, OrderType.Market), Cancel));
         exchange.MoveTo(exchange.Now + Duration.FromMinutes(1));
 

@@ -39,25 +39,30 @@ internal static class BicepCompiler
 
     /// <summary>Evaluates <c>main.bicepparam</c>; the result lies beside it.</summary>
     public static Task<Outcome> TrySnapshotAsync(InfraCopy copy, Dictionary<string, string> environment) => RunAsync(
-        copy.Folder, new Dictionary<string, string>(environment, StringComparer.Ordinal) { ["TRADING_ALERT_EMAIL"] = "somebody@example.com" },
+        copy.Folder, new Dictionary<string, string>(environment, StringComparer.Ordinal) {
+            ["TRADING_ALERT_EMAIL"] = "somebody@example.com" },
         "snapshot", "main.bicepparam", "--mode", "overwrite", "--subscription-id", Subscription, "--resource-group", "trading",
         "--location", "eastus", "--deployment-name", "trading");
 
     /// <summary>Lints the files of a copy that a pattern names.</summary>
-    public static Task<Outcome> LintAsync(InfraCopy copy, string pattern) => RunAsync(copy.Folder, [], "lint", "--pattern", pattern);
+    public static Task<Outcome> LintAsync(InfraCopy copy, string pattern) =>
+        RunAsync(copy.Folder, [], "lint", "--pattern", pattern);
 
     private static async Task<JsonObject> DefaultsAsync()
     {
         using var copy = new InfraCopy();
         await File.WriteAllTextAsync(Path.Combine(copy.Folder, "main.bicepparam"),
-            "using 'main.bicep'\nparam environmentName = 'trading'\nparam alertEmail = 'somebody@example.com'\n", TestContext.Current.CancellationToken);
+            "using 'main.bicep'\nparam environmentName = 'trading'\nparam alertEmail = 'somebody@example.com'\n",
+                TestContext.Current.CancellationToken);
         return await ReadAsync(copy, await TrySnapshotAsync(copy, []));
     }
 
     private static async Task<JsonObject> ReadAsync(InfraCopy copy, Outcome outcome)
     {
         Assert.True(outcome.ExitCode == 0, outcome.Errors);
-        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(copy.Folder, "main.snapshot.json"), TestContext.Current.CancellationToken))!.AsObject();
+        return JsonNode.Parse(
+            await File.ReadAllTextAsync(
+            Path.Combine(copy.Folder, "main.snapshot.json"), TestContext.Current.CancellationToken))!.AsObject();
     }
 
     private static async Task<JsonObject> BuildAsync()
@@ -79,7 +84,9 @@ internal static class BicepCompiler
             RedirectStandardError = true,
         };
         // Values of whoever runs the tests must not leak into what is judged.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AZURE_", StringComparison.Ordinal) || name.StartsWith("TRADING_", StringComparison.Ordinal)).ToArray())
+        foreach (var name in start.Environment.Keys.Where(
+            name => name.StartsWith("AZURE_", StringComparison.Ordinal)
+            || name.StartsWith("TRADING_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         foreach (var (name, value) in environment) start.Environment[name] = value;

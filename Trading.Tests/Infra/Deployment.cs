@@ -17,7 +17,8 @@ internal sealed record Deployment(JsonObject Template, JsonObject Snapshot)
     public JsonObject Settings => One("Microsoft.Web/sites/config")["properties"]!.AsObject();
 
     public IEnumerable<JsonObject> Of(string type) =>
-        All.Select(resource => resource!.AsObject()).Where(resource => string.Equals(resource.At("type"), type, StringComparison.Ordinal));
+        All.Select(resource => resource!.AsObject()).Where(
+            resource => string.Equals(resource.At("type"), type, StringComparison.Ordinal));
 
     public JsonObject One(string type) => Assert.Single(Of(type));
 
@@ -57,7 +58,8 @@ internal static class JsonPaths
 
     /// <summary>A fault when the text at a path is not the expected one.</summary>
     public static IEnumerable<string> Expect(this JsonNode node, string path, string expected) =>
-        string.Equals(node.At(path), expected, StringComparison.Ordinal) ? [] : [$"{node.At("type")} {node.At("name")}: {path} is '{node.At(path)}', not '{expected}'."];
+        string.Equals(node.At(path), expected, StringComparison.Ordinal) ? []
+            : [$"{node.At("type")} {node.At("name")}: {path} is '{node.At(path)}', not '{expected}'."];
 
     private static int Index(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

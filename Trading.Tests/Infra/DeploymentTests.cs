@@ -7,7 +7,8 @@ public sealed class DeploymentTests
 {
     public static TheoryData<string> Rules => [.. DeploymentRule.All.Select(rule => rule.Name)];
 
-    public static TheoryData<string, string> Breaks => [.. DeploymentRule.All.SelectMany(rule => rule.Breaks.Select(broken => (rule.Name, broken.What)))];
+    public static TheoryData<string, string> Breaks =>
+        [.. DeploymentRule.All.SelectMany(rule => rule.Breaks.Select(broken => (rule.Name, broken.What)))];
 
     [Theory]
     [MemberData(nameof(Rules))]
@@ -27,5 +28,6 @@ public sealed class DeploymentTests
     [Fact]
     public void Every_rule_is_broken_once_at_least() => Assert.All(DeploymentRule.All, rule => Assert.NotEmpty(rule.Breaks));
 
-    private static DeploymentRule Rule(string name) => DeploymentRule.All.Single(rule => string.Equals(rule.Name, name, StringComparison.Ordinal));
+    private static DeploymentRule Rule(string name) =>
+        DeploymentRule.All.Single(rule => string.Equals(rule.Name, name, StringComparison.Ordinal));
 }

@@ -17,7 +17,9 @@ public sealed class ExchangeDaysTests
     {
         var file = JsonDocument.Parse(Repository.Read("infra/exchange-days.json")).RootElement;
         Assert.Equal(Days(date => new NyseCalendar().SessionOn(date) is null), Texts(file, "closed"));
-        Assert.Equal(Days(date => new NyseCalendar().SessionOn(date) is { } session && session.Close.InNewYork().Hour == 13), Texts(file, "earlyCloses"));
+        Assert.Equal(
+            Days(date => new NyseCalendar().SessionOn(date) is { } session && session.Close.InNewYork().Hour == 13),
+            Texts(file, "earlyCloses"));
     }
 
     [Fact]
@@ -35,5 +37,6 @@ public sealed class ExchangeDaysTests
         .Where(date => date.DayOfWeek <= IsoDayOfWeek.Friday && chosen(date))
         .Select(LocalDatePattern.Iso.Format);
 
-    private static IEnumerable<string> Texts(JsonElement file, string name) => file.GetProperty(name).EnumerateArray().Select(day => day.GetString()!);
+    private static IEnumerable<string> Texts(JsonElement file, string name) =>
+        file.GetProperty(name).EnumerateArray().Select(day => day.GetString()!);
 }

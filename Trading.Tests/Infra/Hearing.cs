@@ -32,5 +32,6 @@ internal sealed class Hearing : IDisposable
         Telemetry.Dispose();
     }
 
-    private static string Spelt(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join(",", tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
+    private static string Spelt(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        string.Join(",", tags.ToArray().Select(t => $"{t.Key}={t.Value}"));
 }

@@ -6,7 +6,8 @@ namespace Trading.Tests.Infra;
 
 public sealed class ParameterTests
 {
-    private static readonly Dictionary<string, string> LiveAlone = new(StringComparer.Ordinal) { ["TRADING_ALPACA_ENVIRONMENT"] = "Live" };
+    private static readonly Dictionary<string, string> LiveAlone = new(
+        StringComparer.Ordinal) { ["TRADING_ALPACA_ENVIRONMENT"] = "Live" };
 
     [Fact]
     public async Task Live_trading_by_one_switch_is_refused_before_anything_is_deployed()
@@ -35,6 +36,7 @@ public sealed class ParameterTests
                 "User: Storage Blob Data Reader on Microsoft.Storage/storageAccounts",
                 "User: Storage Table Data Reader on Microsoft.Storage/storageAccounts",
             ],
-            AccessRules.Granted(deployment).Where(role => role.StartsWith("User", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            AccessRules.Granted(deployment).Where(role => role.StartsWith("User", StringComparison.Ordinal)).Order(
+                StringComparer.Ordinal));
     }
 }

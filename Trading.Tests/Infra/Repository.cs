@@ -9,7 +9,9 @@ internal static class Repository
     /// <summary>The text of a file of the checkout.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    private static string Find(DirectoryInfo? folder) => folder is null ? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds Trading.sln; run the tests from a checkout.")
+    private static string Find(DirectoryInfo? folder) => folder is null
+        ? throw new DirectoryNotFoundException(
+        $"No folder above {AppContext.BaseDirectory} holds Trading.sln; run the tests from a checkout.")
         : File.Exists(Path.Combine(folder.FullName, "Trading.sln")) ? folder.FullName
         : Find(folder.Parent);
 }

@@ -24,7 +24,8 @@ public sealed partial class RepositoryTests
     public void No_page_suggests_a_key_in_an_address_which_logs_would_keep()
     {
         var pages = Directory.EnumerateFiles(Repository.Root, "*.md")
-            .Concat(Directory.Exists(Path.Combine(Repository.Root, "docs")) ? Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories) : []);
+            .Concat(Directory.Exists(Path.Combine(Repository.Root, "docs"))
+                ? Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories) : []);
         Assert.DoesNotContain(pages, file => KeyInAddress().IsMatch(File.ReadAllText(file)));
     }
 
@@ -38,8 +39,10 @@ public sealed partial class RepositoryTests
     public void Azd_publishes_the_functions_project_to_the_tagged_app()
     {
         var text = Repository.Read("azure.yaml");
-        Assert.Matches(@"(?m)^services:\n  trading:\n    project: \./Trading\.Functions\n    language: dotnet\n    host: function$", text);
-        Assert.Contains("'azd-service-name': 'trading'", Repository.Read("infra/modules/functions.bicep"), StringComparison.Ordinal);
+        Assert.Matches(
+            @"(?m)^services:\n  trading:\n    project: \./Trading\.Functions\n    language: dotnet\n    host: function$", text);
+        Assert.Contains(
+            "'azd-service-name': 'trading'", Repository.Read("infra/modules/functions.bicep"), StringComparison.Ordinal);
         Assert.Matches(@"(?m)^  path: infra\n  module: main$", text);
     }
 
@@ -50,7 +53,8 @@ public sealed partial class RepositoryTests
         Assert.DoesNotContain("secrets.", workflow, StringComparison.Ordinal);
         Assert.Contains("id-token: write", workflow, StringComparison.Ordinal);
         Assert.Contains("run: .ci/run", workflow, StringComparison.Ordinal);
-        var read = ReadVariable().Matches(Repository.Read("infra/main.bicepparam")).Select(match => match.Groups["name"].Value).ToArray();
+        var read = ReadVariable().Matches(Repository.Read("infra/main.bicepparam")).Select(match => match.Groups["name"].Value)
+            .ToArray();
         Assert.NotEmpty(read);
         var set = SetVariable().Matches(workflow).Select(match => match.Groups["name"].Value).ToArray();
         // The group is named on the command line, and the owner, who is not the workflow, stays as the first deployment left it.

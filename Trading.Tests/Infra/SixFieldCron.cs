@@ -11,7 +11,9 @@ internal static class SixFieldCron
     private static readonly (int Least, int Most)[] Fields = [(0, 59), (0, 59), (0, 23), (1, 31), (1, 12), (0, 6)];
 
     public static bool IsValid(string text) =>
-        text.Split(' ') is { Length: 6 } fields && fields.Zip(Fields).All(pair => pair.First.Split(',').All(part => IsPart(part, pair.Second.Least, pair.Second.Most)));
+        text.Split(' ') is { Length: 6 } fields
+            && fields.Zip(Fields).All(
+            pair => pair.First.Split(',').All(part => IsPart(part, pair.Second.Least, pair.Second.Most)));
 
     private static bool IsPart(string part, int least, int most) => part.Split('/') switch
     {
@@ -27,5 +29,6 @@ internal static class SixFieldCron
         _ => false,
     };
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -9,7 +9,8 @@ using Trading.Core.Storage;
 
 namespace Trading.Tests.Infra;
 
-/// <summary>What the app tells Application Insights, heard from its own instruments; alerts and workbook may ask for nothing else.</summary>
+/// <summary>What the app tells Application Insights, heard from its own instruments; alerts and workbook may ask for nothing
+/// else.</summary>
 internal static partial class Telemetry
 {
     static Telemetry() => (Instruments, Metrics, Dimensions) = Listen();
@@ -26,13 +27,17 @@ internal static partial class Telemetry
     /// <summary>What is sent and, on purpose, neither shown nor watched: it is there for who looks at one run.</summary>
     public static IReadOnlyList<string> Unwatched { get; } = ["trading.session", "trading.attempt"];
 
-    public static IEnumerable<string> MetricsIn(string query) => MetricText().Matches(query).Select(match => match.Groups["name"].Value);
+    public static IEnumerable<string> MetricsIn(string query) =>
+        MetricText().Matches(query).Select(match => match.Groups["name"].Value);
 
-    public static IEnumerable<string> DimensionsIn(string query) => DimensionText().Matches(query).Select(match => match.Groups["name"].Value);
+    public static IEnumerable<string> DimensionsIn(string query) =>
+        DimensionText().Matches(query).Select(match => match.Groups["name"].Value);
 
     private static (IReadOnlyList<string> Instruments, IReadOnlyList<string> Metrics, IReadOnlyList<string> Dimensions) Listen()
     {
-        var (instruments, metrics, dimensions) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        var (instruments, metrics, dimensions) = (
+            new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal),
+            new SortedSet<string>(StringComparer.Ordinal));
         using var telemetry = new JobTelemetry();
         using var meters = new MeterListener();
         meters.InstrumentPublished = (instrument, listener) =>

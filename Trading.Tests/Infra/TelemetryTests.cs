@@ -22,8 +22,11 @@ public sealed class TelemetryTests
         using var listener = new Hearing();
         listener.Telemetry.Resolved(Day, TrackRecord.Of([], 1));
         Assert.Empty(listener.Heard);
-        listener.Telemetry.Resolved(Day, TrackRecord.Of([new PerformanceRow(Day, 100, 0, 0, 0, 0, Predictions: 10, Correct: 4, Profits: 3, 0, 0, 0)], 1));
-        Assert.Equal([("trading.accuracy", 0.4, "session=2025-11-28"), ("trading.accuracy.majority", 0.7, "session=2025-11-28")], listener.Heard);
+        listener.Telemetry.Resolved(
+            Day, TrackRecord.Of([new PerformanceRow(Day, 100, 0, 0, 0, 0, Predictions: 10, Correct: 4, Profits: 3, 0, 0, 0)], 1));
+        Assert.Equal(
+            [("trading.accuracy", 0.4, "session=2025-11-28"), ("trading.accuracy.majority", 0.7, "session=2025-11-28")],
+            listener.Heard);
     }
 
     [Theory]
@@ -41,16 +44,20 @@ public sealed class TelemetryTests
         };
         var run = new JobRunRow(Day, JobKey.Parse($"{job}_1256"), Instant.FromUtc(2025, 11, 28, 17, 56), Result: result);
         listener.Telemetry.Emit(new JobSucceeded(run));
-        Assert.Equal(("trading.refusals", 2, "reason=RefusedByBroker"), Assert.Single(listener.Heard, m => m.Name != "trading.job.runs" && m.Value != 0));
+        Assert.Equal(
+            ("trading.refusals", 2, "reason=RefusedByBroker"),
+            Assert.Single(listener.Heard, m => m.Name != "trading.job.runs" && m.Value != 0));
     }
 
     [Fact]
     public void The_training_is_not_missed_before_its_timer_has_ticked_for_the_last_time()
     {
         var day = new DateTime(2025, 11, 25, 0, 0, 0, DateTimeKind.Utc);
-        var last = CronExpression.Parse(AppFiles.Schedules()[nameof(JobKind.NightlyRetrain)], CronFormat.IncludeSeconds).GetOccurrences(day, day.AddDays(1)).Last();
+        var last = CronExpression.Parse(AppFiles.Schedules()[nameof(JobKind.NightlyRetrain)], CronFormat.IncludeSeconds)
+            .GetOccurrences(day, day.AddDays(1)).Last();
         Assert.InRange(last.TimeOfDay, TimeSpan.FromHours(8), TimeSpan.FromHours(9));
-        Assert.Contains("startofday(now()) + 9h + 5m", Repository.Read("infra/queries/no-heartbeat.kql"), StringComparison.Ordinal);
+        Assert.Contains(
+            "startofday(now()) + 9h + 5m", Repository.Read("infra/queries/no-heartbeat.kql"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +65,8 @@ public sealed class TelemetryTests
     {
         using var copy = new InfraCopy();
         await File.WriteAllTextAsync(Path.Combine(copy.Folder, "main.bicepparam"),
-            "using 'main.bicep'\nparam environmentName = 'trading'\nparam alertEmail = 'somebody@example.com'\nparam settings = { RebalanceTime: '05:30' }\n",
+            "using 'main.bicep'\nparam environmentName = 'trading'\nparam alertEmail = 'somebody@example.com'\nparam settings "
+                + "= { RebalanceTime: '05:30' }\n",
             TestContext.Current.CancellationToken);
         var deployment = new Deployment([], await BicepCompiler.SnapshotAsync(copy, []));
         Assert.Contains("totimespan('05:30:00')", AlertRules.QueryOf(deployment, "no-heartbeat"), StringComparison.Ordinal);

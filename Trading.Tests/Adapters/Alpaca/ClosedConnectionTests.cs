@@ -31,7 +31,7 @@ public sealed class ClosedConnectionTests
     }
 
     /// <summary>The requests that arrive once a connection is kept open.</summary>
-    private static async Task<IReadOnlyList<string>> ArrivedAsync(Func<AlpacaConnection, CancellationToken, Task> send)
+    private static async Task<IReadOnlyList<string>> ArrivedAsync(Func<AlpacaExchange, CancellationToken, Task> send)
     {
         var cancel = TestContext.Current.CancellationToken;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -46,7 +46,7 @@ public sealed class ClosedConnectionTests
             Keys = new AlpacaKeys("id", "secret"),
             RetryDelay = TimeSpan.FromMilliseconds(1),
         };
-        using (var alpaca = new AlpacaConnection(options))
+        using (var alpaca = new AlpacaExchange(options))
         {
             Assert.Empty(await alpaca.Trading.GetPositionsAsync(cancel));
             await send(alpaca, cancel);

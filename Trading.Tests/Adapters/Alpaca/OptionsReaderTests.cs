@@ -129,14 +129,14 @@ public sealed class OptionsReaderTests
     public void A_connection_sends_keys_nowhere_but_to_Alpaca_or_this_machine(string url)
     {
         var options = Read(Keys).Options!;
-        Assert.Throws<ArgumentException>(() => new AlpacaConnection(options with { TradingUrl = new Uri(url) }));
-        Assert.Throws<ArgumentException>(() => new AlpacaConnection(options with { DataUrl = new Uri(url) }));
-        Assert.Throws<ArgumentException>(() => new AlpacaConnection(options with
+        Assert.Throws<ArgumentException>(() => new AlpacaExchange(options with { TradingUrl = new Uri(url) }));
+        Assert.Throws<ArgumentException>(() => new AlpacaExchange(options with { DataUrl = new Uri(url) }));
+        Assert.Throws<ArgumentException>(() => new AlpacaExchange(options with
         {
             Environment = AlpacaEnvironment.Simulator,
             TradingUrl = new Uri("https://paper-api.alpaca.markets"),
         }));
-        using var fine = new AlpacaConnection(options);
+        using var fine = new AlpacaExchange(options);
     }
 
     private static (string, string?)[] Keys => [("APCA_API_KEY_ID", "id"), ("APCA_API_SECRET_KEY", "secret")];

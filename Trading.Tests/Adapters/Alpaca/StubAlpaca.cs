@@ -21,7 +21,7 @@ internal sealed class StubAlpaca : IDisposable
     private readonly string secret;
     private readonly Dictionary<string, Func<StubRequest, int, StubAnswer>> script = [];
     private readonly List<StubRequest> requests = [];
-    private readonly List<AlpacaConnection> connections = [];
+    private readonly List<AlpacaExchange> connections = [];
 
     public StubAlpaca(string? key = null, string secret = "secret")
     {
@@ -47,7 +47,7 @@ internal sealed class StubAlpaca : IDisposable
     public int Asked(string call) => Requests.Count(request => request.Name == call);
 
     /// <summary>A connection to the stub whose waits are milliseconds.</summary>
-    public async Task<AlpacaConnection> ConnectAsync(
+    public async Task<AlpacaExchange> ConnectAsync(
         Func<AlpacaOptions, AlpacaOptions>? change = null, ILoggerFactory? logs = null, TimeProvider? time = null)
     {
         var url = await Server.Value;
@@ -61,7 +61,7 @@ internal sealed class StubAlpaca : IDisposable
             RetryDelay = TimeSpan.FromMilliseconds(2),
             BreakDuration = TimeSpan.FromMilliseconds(500),
         };
-        var connection = new AlpacaConnection(change is null ? options : change(options), logs, time);
+        var connection = new AlpacaExchange(change is null ? options : change(options), logs, time);
         connections.Add(connection);
         return connection;
     }

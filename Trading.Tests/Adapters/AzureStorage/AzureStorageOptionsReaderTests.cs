@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Trading.Adapters;
 using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
@@ -77,10 +76,10 @@ public sealed class AzureStorageOptionsReaderTests
     {
         var (options, _) = byIdentity ? Read(("blobServiceUri", Blobs), ("tableServiceUri", Tables))
             : Read(("ConnectionString", "UseDevelopmentStorage=true"));
-        using var services = new ServiceCollection().AddTradingOnAzure(new TradingSettings(), options!).BuildServiceProvider();
-        Assert.IsType<AzureTableJournal>(services.GetRequiredService<ITradingJournal>());
-        Assert.IsType<AzureModelRegistry>(services.GetRequiredService<IModelRegistry>());
-        Assert.IsType<AzureBarArchive>(services.GetRequiredService<IBarArchive>());
+        using var stores = TradingStores.Azure(options!);
+        Assert.IsType<AzureTableJournal>(stores.Journal);
+        Assert.IsType<AzureModelRegistry>(stores.Models);
+        Assert.IsType<AzureBarArchive>(stores.Archive);
     }
 
     private static AzureStorageOptionsResult Read(params (string Name, string Value)[] settings) =>

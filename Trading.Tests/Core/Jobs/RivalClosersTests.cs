@@ -165,7 +165,7 @@ public sealed class RivalClosersTests
 
         var sale = await CloseAsync(closer, OrderPurpose.EndOfDay);
 
-        Assert.Equal((false, true, "40310000: no"), (sale.IsUnderWay, sale.IsRefused, sale.Trouble));
+        Assert.Equal((false, true, "40310000: no"), (sale.IsUnderWay, sale.IsRefused, sale.Error));
     }
 
     [Theory]

@@ -32,7 +32,8 @@ public sealed class DueRuleTests
             Assert.Equal(new LocalTime(4, 0), first[(session.Date, JobKind.Rebalance)]);
             Assert.Equal(new LocalTime(9, 30), first[(session.Date, JobKind.MinuteScan)]);
             Assert.Equal(session.Minutes, scans[session.Date]);
-            Assert.Equal((session.Close - Duration.FromMinutes(5)).InNewYork().TimeOfDay, first[(session.Date, JobKind.EndOfDayClose)]);
+            Assert.Equal(
+                (session.Close - Duration.FromMinutes(5)).InNewYork().TimeOfDay, first[(session.Date, JobKind.EndOfDayClose)]);
             Assert.Equal(new LocalTime(20, 0), first[(session.Date, JobKind.NightlyRetrain)]);
         }
     }
@@ -47,13 +48,18 @@ public sealed class DueRuleTests
 
     [Fact]
     public void No_training_is_due_while_the_market_is_open() =>
-        Assert.DoesNotContain(Rule.DueAt(ExchangeTime.At(new LocalDate(2025, 11, 10), new LocalTime(10, 0))), d => d.Key.Job == JobKind.NightlyRetrain);
+        Assert.DoesNotContain(
+            Rule.DueAt(ExchangeTime.At(new LocalDate(2025, 11, 10), new LocalTime(10, 0))), d =>
+            d.Key.Job == JobKind.NightlyRetrain);
 
     [Fact]
     public void A_missed_rebalance_is_made_good_during_the_session() =>
-        Assert.Contains(Rule.DueAt(ExchangeTime.At(new LocalDate(2025, 11, 10), new LocalTime(11, 0))), d => d.Key.Job == JobKind.Rebalance);
+        Assert.Contains(
+            Rule.DueAt(ExchangeTime.At(new LocalDate(2025, 11, 10), new LocalTime(11, 0))), d => d.Key.Job == JobKind.Rebalance);
 
     [Fact]
     public void Nothing_but_the_last_training_is_due_on_a_holiday() =>
-        Assert.Equal([JobKind.NightlyRetrain], Rule.DueAt(ExchangeTime.At(new LocalDate(2025, 12, 25), new LocalTime(10, 0))).Select(d => d.Key.Job));
+        Assert.Equal(
+            [JobKind.NightlyRetrain], Rule.DueAt(ExchangeTime.At(new LocalDate(2025, 12, 25), new LocalTime(10, 0)))
+            .Select(d => d.Key.Job));
 }

@@ -38,7 +38,8 @@ public sealed class JobRunnerTests
         var triedAt = new List<int>();
         for (var minute = 0; minute < 120; minute++)
         {
-            if (await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken) is not null) triedAt.Add(minute);
+            if (await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken) is not null) triedAt.Add(
+                minute);
             clock.AdvanceMinutes(1);
         }
         Assert.Equal([0, 1, 6, 21, 51, 81, 111], triedAt);

@@ -33,9 +33,14 @@ internal static class AccessRules
                 .Where(role => !role.At("properties.principalId").Contains("userAssignedIdentities", StringComparison.Ordinal))
                 .Select(role => $"A role goes to {role.At("properties.principalId")}.")),
             ("a missing role", d => d.All.Remove(d.Of(Assignment).First())),
-            ("Contributor on the storage account", d => Change(d.Of(Assignment).First(), "properties.roleDefinitionId", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "b24988ac-6180-42a0-ab88-20f7382dd24c")),
-            ("a role on the whole group", d => Change(d.Of(Assignment).First(), "id", "Microsoft.Storage/storageAccounts", "Microsoft.Resources/resourceGroups")),
-            ("a role for somebody else", d => d.Of(Assignment).First().Set("properties.principalId", "00000000-0000-0000-0000-000000000009")),
+            ("Contributor on the storage account", d =>
+                Change(d.Of(Assignment).First(), "properties.roleDefinitionId", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
+                "b24988ac-6180-42a0-ab88-20f7382dd24c")),
+            ("a role on the whole group", d =>
+                Change(d.Of(Assignment).First(), "id", "Microsoft.Storage/storageAccounts",
+                "Microsoft.Resources/resourceGroups")),
+            ("a role for somebody else", d =>
+                d.Of(Assignment).First().Set("properties.principalId", "00000000-0000-0000-0000-000000000009")),
             ("one role too many", d => d.All.Add(d.Of(Assignment).First().DeepClone()))),
     ];
 
@@ -50,7 +55,8 @@ internal static class AccessRules
     private static string Scope(string id)
     {
         var scope = id.StartsWith('[') ? id.Split('\'')[1] : id.Split("/providers/Microsoft.Authorization/")[0];
-        return scope.Split("/providers/") is [_, var resource] && resource.Split('/') is [var space, var type, _] ? $"{space}/{type}" : scope;
+        return scope.Split("/providers/") is [_, var resource] && resource.Split('/') is [var space, var type, _]
+            ? $"{space}/{type}" : scope;
     }
 
     private static void Change(JsonObject role, string path, string old, string with) =>

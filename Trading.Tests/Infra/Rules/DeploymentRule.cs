@@ -4,7 +4,8 @@ namespace Trading.Tests.Infra.Rules;
 /// <param name="Name">The rule, as a sentence.</param>
 /// <param name="Faults">What is wrong; nothing when the rule holds.</param>
 /// <param name="Breaks">Changes after each of which something is wrong.</param>
-internal sealed record DeploymentRule(string Name, Func<Deployment, IEnumerable<string>> Faults, params (string What, Action<Deployment> Change)[] Breaks)
+internal sealed record DeploymentRule(
+    string Name, Func<Deployment, IEnumerable<string>> Faults, params (string What, Action<Deployment> Change)[] Breaks)
 {
     public static IReadOnlyList<DeploymentRule> All { get; } =
         [.. SecretRules.All, .. StorageRules.All, .. AccessRules.All, .. AppRules.All, .. SettingRules.All, .. AlertRules.All];

@@ -27,7 +27,8 @@ internal static class SettingRules
     [
         new("Every setting that the code reads is set, and every setting that is set is read",
             d => DeploymentRule.Same("Settings",
-                [.. SettingDefinitions.All.Select(setting => setting.Variable), .. TimerFunctions.Names.Select(name => $"{name}Schedule"), .. Connections, .. Host],
+                [.. SettingDefinitions.All.Select(setting => setting.Variable),
+                    .. TimerFunctions.Names.Select(name => $"{name}Schedule"), .. Connections, .. Host],
                 d.Settings.Select(setting => setting.Key)),
             ("a setting that is not set", d => d.Settings.Remove("Trading__MinConfidence")),
             ("a setting that nobody reads", d => d.Settings["Trading__MinConfidense"] = "0.65"),
@@ -37,7 +38,9 @@ internal static class SettingRules
             ("no schedule", d => d.Settings.Remove("RebalanceSchedule"))),
         new("A setting with a wrong name does not deploy",
             d => Type(d).Expect("additionalProperties", "false")
-                .Concat(DeploymentRule.Same("Settings of the parameter", SettingDefinitions.All.Select(setting => setting.Name), Type(d)["properties"]!.AsObject().Select(property => property.Key)))
+                .Concat(DeploymentRule.Same(
+                    "Settings of the parameter", SettingDefinitions.All.Select(setting => setting.Name),
+                    Type(d)["properties"]!.AsObject().Select(property => property.Key)))
                 .Concat(d.Template.Expect("parameters.settings.$ref", "#/definitions/settingsType")),
             ("any name", d => Type(d)["additionalProperties"] = true),
             ("no type", d => d.Template["parameters"]!["settings"] = new JsonObject { ["type"] = "object" }),
@@ -61,16 +64,22 @@ internal static class SettingRules
             ("a key in clear", d => d.Settings["Trading__Alpaca__KeyId"] = "PK0123456789"),
             ("the wrong secret", d => d.Settings["Trading__Alpaca__SecretKey"] = d.Settings.At("Trading__Alpaca__KeyId"))),
         new("Storage is named by its services' own addresses",
-            d => new[] { "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri", "Trading__Storage__blobServiceUri", "Trading__Storage__tableServiceUri" }
-                .Where(name => !d.Settings.At(name).Contains($"{d.Storage.At("id")}', '2024-01-01').primaryEndpoints.{Service(name)}]", StringComparison.Ordinal))
+            d => new[] { "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri",
+                "AzureWebJobsStorage__tableServiceUri", "Trading__Storage__blobServiceUri", "Trading__Storage__tableServiceUri" }
+                .Where(name =>
+                    !d.Settings.At(name).Contains(
+                    $"{d.Storage.At("id")}', '2024-01-01').primaryEndpoints.{Service(name)}]", StringComparison.Ordinal))
                 .Select(name => $"{name} is not an address of the storage account."),
-            ("tables at the blobs' address", d => d.Settings["Trading__Storage__tableServiceUri"] = d.Settings.At("Trading__Storage__blobServiceUri")),
+            ("tables at the blobs' address", d =>
+                d.Settings["Trading__Storage__tableServiceUri"] = d.Settings.At("Trading__Storage__blobServiceUri")),
             ("another account", d => d.Settings["AzureWebJobsStorage__blobServiceUri"] = "https://other.example/")),
         new("A developer's timers tick as the deployed ones do",
-            d => TimerFunctions.Names.Select(name => $"{name}Schedule").SelectMany(name => d.Settings.Expect(name, AppFiles.ExampleSettings()[name])),
+            d => TimerFunctions.Names.Select(name => $"{name}Schedule").SelectMany(
+                name => d.Settings.Expect(name, AppFiles.ExampleSettings()[name])),
             ("a scan each other minute", d => d.Settings["MinuteScanSchedule"] = "5 */2 13-21 * * 1-5")),
         new("Every schedule is a six-field cron",
-            d => TimerFunctions.Names.Select(name => $"{name}Schedule").Where(name => !SixFieldCron.IsValid(d.Settings.At(name))).Select(name => $"{name} is '{d.Settings.At(name)}'."),
+            d => TimerFunctions.Names.Select(name => $"{name}Schedule").Where(name => !SixFieldCron.IsValid(d.Settings.At(name)))
+                .Select(name => $"{name} is '{d.Settings.At(name)}'."),
             ("five fields", d => d.Settings["MinuteScanSchedule"] = "* 13-21 * * 1-5"),
             ("an hour that no day has", d => d.Settings["RebalanceSchedule"] = "0 */5 8-24 * * 1-5"),
             ("a range that runs back", d => d.Settings["EndOfDayCloseSchedule"] = "10 * 21-16 * * 1-5"),
@@ -78,7 +87,8 @@ internal static class SettingRules
     ];
 
     /// <summary>What the code says of settings that it would not take.</summary>
-    public static IEnumerable<string> Refused(Deployment deployment) => TradingSettingsReader.Read(Configuration(deployment)).Errors;
+    public static IEnumerable<string> Refused(Deployment deployment) =>
+        TradingSettingsReader.Read(Configuration(deployment)).Errors;
 
     private static JsonObject Type(Deployment deployment) => deployment.Template.Node("definitions.settingsType")!.AsObject();
 
@@ -86,7 +96,8 @@ internal static class SettingRules
     private static IConfiguration Configuration(Deployment deployment) => new ConfigurationBuilder()
         .AddInMemoryCollection(deployment.Settings.Select(setting => KeyValuePair.Create(
             setting.Key.Replace("__", ":", StringComparison.Ordinal),
-            setting.Key is "Trading__Alpaca__KeyId" or "Trading__Alpaca__SecretKey" ? "WHATTHEVAULTHOLDS" : setting.Value?.ToString())))
+            setting.Key is "Trading__Alpaca__KeyId" or "Trading__Alpaca__SecretKey" ? "WHATTHEVAULTHOLDS"
+                : setting.Value?.ToString())))
         .Build();
 
     private static IEnumerable<string> Reference(Deployment deployment, string name, string secret)
@@ -97,5 +108,6 @@ internal static class SettingRules
             ? [] : [$"Trading__Alpaca__{name} is no reference to the vault's {secret}."];
     }
 
-    private static string Service(string name) => name[(name.LastIndexOf('_') + 1)..].Replace("ServiceUri", "", StringComparison.Ordinal);
+    private static string Service(string name) =>
+        name[(name.LastIndexOf('_') + 1)..].Replace("ServiceUri", "", StringComparison.Ordinal);
 }

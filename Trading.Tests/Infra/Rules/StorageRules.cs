@@ -28,8 +28,11 @@ internal static class StorageRules
             d => d.One(Blobs).Expect("properties.isVersioningEnabled", "true")
                 .Concat(d.One(Blobs).Expect("properties.deleteRetentionPolicy.enabled", "true"))
                 .Concat(d.One(Blobs).Expect("properties.containerDeleteRetentionPolicy.enabled", "true"))
-                .Concat(DeploymentRule.Same("Folders whose old versions are deleted", ["azure-webjobs-hosts/", "bars/", "deployment/", "models/"], Cleaned(d)))
-                .Concat(d.Of(Lifecycle).Where(policy => policy.ToJsonString().Contains("baseBlob", StringComparison.Ordinal)).Select(_ => "The lifecycle deletes or moves current blobs.")),
+                .Concat(DeploymentRule.Same(
+                    "Folders whose old versions are deleted", ["azure-webjobs-hosts/", "bars/", "deployment/", "models/"],
+                    Cleaned(d)))
+                .Concat(d.Of(Lifecycle).Where(policy => policy.ToJsonString().Contains("baseBlob", StringComparison.Ordinal))
+                    .Select(_ => "The lifecycle deletes or moves current blobs.")),
             ("no versions", d => d.One(Blobs).Set("properties.isVersioningEnabled", false)),
             ("no soft delete", d => d.One(Blobs).Set("properties.deleteRetentionPolicy.enabled", false)),
             ("no soft delete of containers", d => d.One(Blobs).Set("properties.containerDeleteRetentionPolicy.enabled", false)),
@@ -38,15 +41,20 @@ internal static class StorageRules
         new("Every container and table that the program uses is there, and no other",
             d => DeploymentRule.Same("Containers", ["models", "bars", "deployment"], d.Names(Containers))
                 .Concat(DeploymentRule.Same("Tables", SqliteSchema.Tables, d.Names(Tables))),
-            ("no container for bars", d => d.All.Remove(d.Of(Containers).First(container => container.At("name").EndsWith("/bars", StringComparison.Ordinal)))),
-            ("no table of trades", d => d.All.Remove(d.Of(Tables).First(table => table.At("name").EndsWith("/trades", StringComparison.Ordinal)))),
-            ("a table that nobody reads", d => d.All.Add(new JsonObject { ["type"] = Tables, ["name"] = "account/default/orders" }))),
+            ("no container for bars", d =>
+                d.All.Remove(
+                d.Of(Containers).First(container => container.At("name").EndsWith("/bars", StringComparison.Ordinal)))),
+            ("no table of trades", d =>
+                d.All.Remove(d.Of(Tables).First(table => table.At("name").EndsWith("/trades", StringComparison.Ordinal)))),
+            ("a table that nobody reads", d =>
+                d.All.Add(new JsonObject { ["type"] = Tables, ["name"] = "account/default/orders" }))),
     ];
 
     private static JsonObject[] Rules(Deployment deployment) =>
         [.. deployment.One(Lifecycle).Node("properties.policy.rules")!.AsArray().Select(rule => rule!.AsObject())];
 
     private static IEnumerable<string> Cleaned(Deployment deployment) => Rules(deployment)
-        .Where(rule => rule.At("enabled") == "true" && rule.At("definition.actions.version.delete.daysAfterCreationGreaterThan").Length > 0)
+        .Where(rule =>
+            rule.At("enabled") == "true" && rule.At("definition.actions.version.delete.daysAfterCreationGreaterThan").Length > 0)
         .SelectMany(rule => rule.Node("definition.filters.prefixMatch")!.AsArray().Select(prefix => prefix!.ToString()));
 }

@@ -30,7 +30,7 @@ public sealed class AdapterContractTests : BrokerContract
 
     private sealed class Stage(SimulatorServer server) : IBrokerStage
     {
-        private readonly AlpacaConnection alpaca = new(new AlpacaOptions
+        private readonly AlpacaExchange alpaca = new(new AlpacaOptions
         {
             Environment = AlpacaEnvironment.Simulator,
             TradingUrl = server.Url,

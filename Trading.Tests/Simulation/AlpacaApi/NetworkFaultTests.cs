@@ -51,7 +51,7 @@ public sealed class NetworkFaultTests
         var faults = new RandomNetworkFaults(seed);
         await using var server = await SimulatorServer.StartAsync(
             new SimulatorOptions { Tape = tape, Calendar = SmallMarket.Calendar, Start = session.Open }, cancel);
-        using var alpaca = new AlpacaConnection(new AlpacaOptions
+        using var alpaca = new AlpacaExchange(new AlpacaOptions
         {
             Environment = AlpacaEnvironment.Simulator,
             TradingUrl = server.Url,

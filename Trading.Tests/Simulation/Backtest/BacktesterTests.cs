@@ -46,7 +46,8 @@ public sealed class BacktesterTests
         Assert.NotEmpty(alone.Result.Trades);
         Assert.Equal(
             alone.Result.Trades,
-            inside.Result.Trades.Where(t => t.Session >= SmallMarket.From.PlusDays(1) && t.Session <= SmallMarket.From.PlusDays(2)));
+            inside.Result.Trades.Where(
+                t => t.Session >= SmallMarket.From.PlusDays(1) && t.Session <= SmallMarket.From.PlusDays(2)));
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class BacktesterTests
         var cut = ExchangeTime.At(cutDay, new LocalTime(12, 0));
         var whole = await SmallMarket.Plain.Value;
         var truncated = await SmallMarket.RunAsync(new TruncatedTape(SmallMarket.Tape(), cut));
-        Assert.Equal(await PredictionsAsync(whole.Stores, SmallMarket.From), await PredictionsAsync(truncated.Stores, SmallMarket.From));
+        Assert.Equal(
+            await PredictionsAsync(whole.Stores, SmallMarket.From), await PredictionsAsync(truncated.Stores, SmallMarket.From));
         var before = (await DecisionsAsync(whole.Stores, cutDay)).Where(p => p.Minute <= cut).ToList();
         Assert.NotEmpty(before);
         Assert.Equal(before, (await DecisionsAsync(truncated.Stores, cutDay)).Where(p => p.Minute <= cut));
@@ -107,7 +109,8 @@ public sealed class BacktesterTests
     public async Task Two_instances_that_tick_every_minute_trade_as_one()
     {
         var (one, _) = await SmallMarket.Plain.Value;
-        var (two, _) = await SmallMarket.RunAsync(SmallMarket.Tape(), options: new BacktestOptions { Run = "two", Instances = 2 });
+        var (two, _) = await SmallMarket.RunAsync(
+            SmallMarket.Tape(), options: new BacktestOptions { Run = "two", Instances = 2 });
         Assert.Empty(two.Summary.Violations);
         Assert.Equal(one.Trades, two.Trades);
     }
@@ -118,8 +121,11 @@ public sealed class BacktesterTests
     [InlineData(3)]
     public async Task Whatever_the_broker_does_no_order_is_lost_doubled_or_left_naked(int seed)
     {
-        var options = new BacktestOptions { Run = "faults", Between = broker => new FaultyBroker(broker, FaultPlan.Random((ulong)seed, 0.05)) };
-        var (result, stores) = await SmallMarket.RunAsync(SmallMarket.Tape(), SmallMarket.From, SmallMarket.From, options: options);
+        var options =
+            new BacktestOptions { Run = "faults", Between = broker =>
+            new FaultyBroker(broker, FaultPlan.Random((ulong)seed, 0.05)) };
+        var (result, stores) = await SmallMarket.RunAsync(
+            SmallMarket.Tape(), SmallMarket.From, SmallMarket.From, options: options);
         var breaches = result.Summary.Violations.Where(v => !v.StartsWith("job failed", StringComparison.Ordinal));
         Assert.True(!breaches.Any(), $"seed {seed}: {string.Join("; ", breaches)}");
         Assert.True(result.Summary.Trades > 0, $"seed {seed}: nothing was traded");

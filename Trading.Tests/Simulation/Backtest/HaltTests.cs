@@ -28,10 +28,14 @@ public sealed class HaltTests
         var exchange = new SimulatedExchange(SmallMarket.Calendar, new ExchangeOptions());
         var journal = new InMemoryJournal();
         var ports = new TradingPorts(
-            clock, SmallMarket.Calendar, new TapeMarketData(tape, clock), new SimulatedBroker(exchange, clock), journal, trained.Models, trained.Archive);
-        var settings = SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
+            clock, SmallMarket.Calendar, new TapeMarketData(tape, clock), new SimulatedBroker(exchange, clock), journal,
+                trained.Models, trained.Archive);
+        var settings = SmallMarket.Settings
+            with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
         using var system = new TradingSystem(ports, settings);
-        var (halted, flattened, lifted) = (session.Open + Duration.FromMinutes(120), session.Open + Duration.FromMinutes(180), session.Open + Duration.FromMinutes(240));
+        var (halted, flattened, lifted) = (
+            session.Open + Duration.FromMinutes(120), session.Open + Duration.FromMinutes(180),
+            session.Open + Duration.FromMinutes(240));
         var heldAtFlatten = 0;
 
         for (var minute = session.Open; minute < session.Close; minute += Bar.Length)
@@ -45,7 +49,9 @@ public sealed class HaltTests
             }
             if (minute == lifted) await journal.SetHaltAsync(null, cancel);
             await system.Runner.TickAsync(cancel);
-            exchange.AdvanceMinute(minute, [.. tape.Read(day).SelectMany(s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
+            exchange.AdvanceMinute(
+                minute, [.. tape.Read(day).SelectMany(
+                s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
             if (minute >= flattened + Bar.Length && minute < lifted) Assert.Empty(exchange.Positions);
         }
 
@@ -54,11 +60,13 @@ public sealed class HaltTests
         Assert.DoesNotContain(entries, e => e.DecidedAt >= halted && e.DecidedAt < lifted);
         Assert.Contains(entries, e => e.DecidedAt >= lifted);
         var predictions = await journal.GetPredictionsAsync(day, null, cancel);
-        var signals = predictions.Where(p => p.Probability >= settings.Risk.MinConfidence && p.Minute >= halted && p.Minute < lifted).ToList();
+        var signals = predictions.Where(
+            p => p.Probability >= settings.Risk.MinConfidence && p.Minute >= halted && p.Minute < lifted).ToList();
         Assert.NotEmpty(signals);
         Assert.All(signals, p => Assert.Equal(ReasonCode.Halted, p.Reason));
         Assert.True(heldAtFlatten > 0, "nothing was held when everything was to be sold");
-        Assert.Equal(heldAtFlatten, (await journal.GetTradesAsync(day, day, cancel)).Count(t => t.ExitReason == ExitReason.Flatten));
+        Assert.Equal(
+            heldAtFlatten, (await journal.GetTradesAsync(day, day, cancel)).Count(t => t.ExitReason == ExitReason.Flatten));
     }
 
     /// <summary>The halt comes when the scan has read that there is none, and is about to enter.</summary>
@@ -73,16 +81,21 @@ public sealed class HaltTests
         var clock = new VirtualClock(session.Open);
         var exchange = new SimulatedExchange(SmallMarket.Calendar, new ExchangeOptions());
         var journal = new InMemoryJournal();
-        var feed = new HaltingFeed(new TapeMarketData(tape, clock), () => journal.SetHaltAsync(new Halt(clock.GetCurrentInstant(), false, "mid-scan"), cancel));
+        var feed = new HaltingFeed(
+            new TapeMarketData(tape, clock), () =>
+            journal.SetHaltAsync(new Halt(clock.GetCurrentInstant(), false, "mid-scan"), cancel));
         var ports = new TradingPorts(
             clock, SmallMarket.Calendar, feed, new SimulatedBroker(exchange, clock), journal, trained.Models, trained.Archive);
-        using var system = new TradingSystem(ports, SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } });
+        using var system = new TradingSystem(
+            ports, SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } });
         for (var minute = session.Open; minute < session.Close - Duration.FromMinutes(60); minute += Bar.Length)
         {
             clock.MoveTo(minute);
             await journal.SetHaltAsync(null, cancel);
             await system.Runner.TickAsync(JobKind.MinuteScan, cancel);
-            exchange.AdvanceMinute(minute, [.. tape.Read(day).SelectMany(s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
+            exchange.AdvanceMinute(
+                minute, [.. tape.Read(day).SelectMany(
+                s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
         }
         var signals = (await journal.GetPredictionsAsync(day, null, cancel)).Count(p => p.Reason == ReasonCode.Halted);
         Assert.True(signals > 0, "there was no signal to be stopped");
@@ -92,13 +105,15 @@ public sealed class HaltTests
 
     private sealed class HaltingFeed(IMarketData inner, Func<Task> halt) : IMarketData
     {
-        public async Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
+        public async Task<IReadOnlyList<BarSeries>> GetBarsAsync(
+            IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
         {
             await halt();
             return await inner.GetBarsAsync(symbols, from, to, cancel);
         }
 
-        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+            IReadOnlyList<string> symbols, CancellationToken cancel) =>
             inner.GetLatestQuotesAsync(symbols, cancel);
     }
 }

@@ -20,7 +20,9 @@ public sealed class InvariantsTests
     [Fact]
     public void Check_1_sees_more_positions_and_pending_entries_than_allowed()
     {
-        var orders = Enumerable.Range(0, 10).Select(i => Entry($"S{i}") with { SubmittedAt = Minute(-10), Status = OrderStatus.Open, FilledQuantity = 0, FilledAt = null, Legs = [] });
+        var orders = Enumerable.Range(0, 10).Select(
+            i => Entry($"S{i}") with {
+            SubmittedAt = Minute(-10), Status = OrderStatus.Open, FilledQuantity = 0, FilledAt = null, Legs = [] });
         AssertBreach("1", Healthy(orders: [.. Healthy().Exchange.Orders, .. orders]));
     }
 
@@ -39,7 +41,8 @@ public sealed class InvariantsTests
         intents: [Intent() with { Request = Intent().Request with { Bracket = null } }]));
 
     [Fact]
-    public void Check_3_sees_an_entry_below_the_confidence() => AssertBreach("3", Healthy(intents: [Intent() with { Confidence = 0.649 }]));
+    public void Check_3_sees_an_entry_below_the_confidence() =>
+        AssertBreach("3", Healthy(intents: [Intent() with { Confidence = 0.649 }]));
 
     [Fact]
     public void Check_3_sees_an_entry_of_a_model_that_was_not_promoted() =>
@@ -60,7 +63,8 @@ public sealed class InvariantsTests
     [Fact]
     public void Check_4_sees_a_position_that_stands_bare_though_a_sale_is_tried_each_minute()
     {
-        var sale = Intent() with { Request = Intent().Request with { Side = OrderSide.Sell, Bracket = null }, Purpose = OrderPurpose.Unprotected };
+        var sale = Intent() with {
+            Request = Intent().Request with { Side = OrderSide.Sell, Bracket = null }, Purpose = OrderPurpose.Unprotected };
         var bare = Healthy(orders: [Entry("SPY") with { Legs = [] }], intents: [Intent(), sale]);
         Assert.Empty(Invariants.Breaches(bare));
         AssertBreach("4", bare with { StepsWithoutCover = new Dictionary<string, int>(StringComparer.Ordinal) { ["SPY"] = 6 } });
@@ -81,13 +85,15 @@ public sealed class InvariantsTests
     public void Check_7_sees_a_position_after_the_close() => AssertBreach("7", Healthy() with { Minute = Monday.Close });
 
     [Fact]
-    public void Check_8_sees_a_decision_on_a_bar_that_was_not_complete() => AssertBreach("8", Healthy(intents: [Intent() with { BasedOn = Now }]));
+    public void Check_8_sees_a_decision_on_a_bar_that_was_not_complete() =>
+        AssertBreach("8", Healthy(intents: [Intent() with { BasedOn = Now }]));
 
     [Fact]
     public void Check_8_sees_a_price_that_no_bar_had() => AssertBreach("8", Healthy() with { RecordedClose = (_, _) => 100.01m });
 
     [Fact]
-    public void Check_8_sees_a_bar_that_was_served_too_early() => AssertBreach("8", Healthy() with { ServedTooEarly = ["SPY 10:31"] });
+    public void Check_8_sees_a_bar_that_was_served_too_early() =>
+        AssertBreach("8", Healthy() with { ServedTooEarly = ["SPY 10:31"] });
 
     [Fact]
     public void Check_8_sees_a_fill_before_its_order() => AssertBreach("8", Healthy(
@@ -108,7 +114,8 @@ public sealed class InvariantsTests
     }
 
     private static StepSnapshot Healthy(
-        IReadOnlyList<BrokerOrder>? orders = null, IReadOnlyList<Position>? positions = null, IReadOnlyList<OrderIntent>? intents = null) => new()
+        IReadOnlyList<BrokerOrder>? orders = null, IReadOnlyList<Position>? positions = null,
+            IReadOnlyList<OrderIntent>? intents = null) => new()
         {
             Session = Monday,
             Minute = Now,
@@ -116,7 +123,8 @@ public sealed class InvariantsTests
             Promotion = Promotion.Proven,
             Mode = TradingMode.Simulated,
             Exchange = new BrokerView(
-                new AccountSnapshot(100_000, 100_000, 100_000), positions ?? [new Position("SPY", 5, 100, 100)], orders ?? [Entry("SPY")]),
+                new AccountSnapshot(100_000, 100_000, 100_000), positions ?? [new Position("SPY", 5, 100, 100)], orders
+                    ?? [Entry("SPY")]),
             Intents = intents ?? [Intent()],
             Model = new CurrentModel("model", "model", "", Monday.Open),
             SchemaOf = _ => FeatureSchema.Version,
@@ -133,7 +141,8 @@ public sealed class InvariantsTests
         OrderStatus.Filled, Now, 5, 100m, Now, [Stop()]);
 
     private static BrokerOrder Stop() => new(
-        "stop", new ClientOrderId("leg"), "SPY", OrderSide.Sell, OrderType.Stop, 5, null, 98m, OrderStatus.Open, Now, 0, null, null, []);
+        "stop", new ClientOrderId("leg"), "SPY", OrderSide.Sell, OrderType.Stop, 5, null, 98m, OrderStatus.Open, Now, 0, null,
+            null, []);
 
     private static ClientOrderId Id(string symbol) => ClientOrderId.Of(Monday.Date, Now, symbol, OrderPurpose.Entry);
 }

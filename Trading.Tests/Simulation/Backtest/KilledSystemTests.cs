@@ -36,9 +36,11 @@ public sealed class KilledSystemTests
         var killer = new Killer(seed, rate: 0.01);
         var ports = new TradingPorts(
             clock, SmallMarket.Calendar, new Trading.Simulation.Markets.TapeMarketData(tape, clock),
-            MortalCalls<IBroker>.Of(new SimulatedBroker(exchange, clock), killer), MortalCalls<ITradingJournal>.Of(journal, killer),
+            MortalCalls<IBroker>.Of(new SimulatedBroker(exchange, clock), killer),
+                MortalCalls<ITradingJournal>.Of(journal, killer),
             trained.Models, trained.Archive);
-        var settings = SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
+        var settings = SmallMarket.Settings
+            with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
         var system = new TradingSystem(ports, settings);
         var (deaths, bare, longestBare) = (0, new Dictionary<string, int>(StringComparer.Ordinal), 0);
 
@@ -68,7 +70,9 @@ public sealed class KilledSystemTests
                 longestBare = Math.Max(longestBare, bare[p.Symbol]);
             }
             if (minute < session.Close)
-                exchange.AdvanceMinute(minute, [.. minutes.SelectMany(s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
+                exchange.AdvanceMinute(
+                    minute, [.. minutes.SelectMany(
+                    s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
         }
         system.Dispose();
 
@@ -84,10 +88,12 @@ public sealed class KilledSystemTests
         Assert.Equal(
             intents.Select(i => i.Id).Intersect(exchange.Orders(session.Open).Select(o => o.ClientId)).Order(ById),
             exchange.Orders(session.Open).Select(o => o.ClientId).Order(ById));
-        Assert.All(intents.Where(i => i.Purpose == OrderPurpose.Entry), i => Assert.Contains((i.Request.Symbol, i.DecidedAt), predicted));
+        Assert.All(intents.Where(i => i.Purpose == OrderPurpose.Entry), i =>
+            Assert.Contains((i.Request.Symbol, i.DecidedAt), predicted));
     }
 
-    private static readonly Comparer<ClientOrderId> ById = Comparer<ClientOrderId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value));
+    private static readonly Comparer<ClientOrderId> ById = Comparer<ClientOrderId>.Create(
+        (a, b) => string.CompareOrdinal(a.Value, b.Value));
 
     /// <summary>The program is dead from here on; it is not an exception that a dead program could handle.</summary>
     private sealed class DeathException : Exception;
@@ -138,7 +144,8 @@ public sealed class KilledSystemTests
             return proxy;
         }
 
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.ReturnType == typeof(TradingMode)
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            targetMethod!.ReturnType == typeof(TradingMode)
             ? targetMethod.Invoke(inner, args)
             : killer.Call(() => targetMethod.Invoke(inner, args));
     }

@@ -51,7 +51,9 @@ public sealed class RecordedBacktestTests
     private static RecordedMarket Tape(LocalDate first, LocalDate last)
     {
         var bars = Settings.Symbols
-            .SelectMany(symbol => RecordedBars.Read(symbol).GroupBy(b => b.Start.InNewYork().Date).Select(day => (day.Key, Series: new BarSeries(symbol, [.. day]))))
+            .SelectMany(symbol =>
+                RecordedBars.Read(symbol).GroupBy(b => b.Start.InNewYork().Date).Select(
+                day => (day.Key, Series: new BarSeries(symbol, [.. day]))))
             .Where(day => day.Key >= first && day.Key <= last)
             .GroupBy(day => day.Key, day => day.Series)
             .ToDictionary(day => day.Key, day => (IReadOnlyList<BarSeries>)[.. day]);

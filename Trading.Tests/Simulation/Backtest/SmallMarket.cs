@@ -8,7 +8,8 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Tests.Simulation.Backtest;
 
-/// <summary>A planted market that is small enough to train on in a test: four symbols, a window of twenty days, an edge that is hard to miss.</summary>
+/// <summary>A planted market that is small enough to train on in a test: four symbols, a window of twenty days, an edge that is
+/// hard to miss.</summary>
 public static class SmallMarket
 {
     public static readonly LocalDate From = new(2025, 11, 10);
@@ -22,7 +23,8 @@ public static class SmallMarket
         Learning = new LearningSettings { TrainingDays = 20, ModelType = ModelType.LightGbm },
     };
 
-    public static SyntheticMarket Tape(SyntheticMarketKind kind = SyntheticMarketKind.Planted, int seed = 2, LocalDate? last = null) => new(
+    public static SyntheticMarket Tape(
+        SyntheticMarketKind kind = SyntheticMarketKind.Planted, int seed = 2, LocalDate? last = null) => new(
         new SyntheticMarketOptions
         {
             Kind = kind,
@@ -42,10 +44,12 @@ public static class SmallMarket
     public static BacktestStores Stores() => new(new InMemoryJournal(), new InMemoryModelRegistry(), new InMemoryBarArchive());
 
     public static async Task<(BacktestResult Result, BacktestStores Stores)> RunAsync(
-        IMarketTape tape, LocalDate? from = null, LocalDate? to = null, TradingSettings? settings = null, BacktestOptions? options = null)
+        IMarketTape tape, LocalDate? from = null, LocalDate? to = null, TradingSettings? settings = null,
+            BacktestOptions? options = null)
     {
         var stores = Stores();
-        var backtest = new Backtester(tape, Calendar, settings ?? Settings, stores, options ?? new BacktestOptions { Run = "test" });
+        var backtest = new Backtester(
+            tape, Calendar, settings ?? Settings, stores, options ?? new BacktestOptions { Run = "test" });
         return (await backtest.RunAsync(from ?? From, to ?? To, null, TestContext.Current.CancellationToken), stores);
     }
 }

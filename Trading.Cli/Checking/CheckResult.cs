@@ -6,14 +6,14 @@ namespace Trading.Cli.Checking;
 /// <param name="Name">What was looked at.</param>
 /// <param name="State">Good, worth a thought (<see cref="Tone.Caution"/>), or bad.</param>
 /// <param name="Text">What was found, and what to do when it is not good.</param>
-internal sealed record CheckLine(string Name, Tone State, string Text)
+internal sealed record CheckResult(string Name, Tone State, string Text)
 {
     /// <summary>It is as it should be.</summary>
-    public static CheckLine Good(string name, string text) => new(name, Tone.Good, text);
+    public static CheckResult Good(string name, string text) => new(name, Tone.Good, text);
 
     /// <summary>It is worth a thought, and trading works all the same.</summary>
-    public static CheckLine Caution(string name, string text) => new(name, Tone.Caution, text);
+    public static CheckResult Caution(string name, string text) => new(name, Tone.Caution, text);
 
     /// <summary>Trading does not work like this.</summary>
-    public static CheckLine Bad(string name, string text) => new(name, Tone.Bad, text);
+    public static CheckResult Bad(string name, string text) => new(name, Tone.Bad, text);
 }

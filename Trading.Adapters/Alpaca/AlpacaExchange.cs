@@ -10,7 +10,7 @@ namespace Trading.Adapters.Alpaca;
 /// <summary>
 /// Alpaca for this system: broker, market data, clock and calendar over one HTTP client. Safe for use by many threads.
 /// </summary>
-public sealed class AlpacaConnection : IDisposable
+public sealed class AlpacaExchange : IExchangeConnection
 {
     private readonly HttpClient http;
     private readonly RequestPacer pacer;
@@ -21,7 +21,7 @@ public sealed class AlpacaConnection : IDisposable
     /// <param name="logs">Where calls are logged, without keys; null for no log.</param>
     /// <param name="time">Stopwatch, timers and this machine's clock; null for the system's.</param>
     /// <exception cref="ArgumentException">The options would send keys to a host other than Alpaca's or this machine.</exception>
-    public AlpacaConnection(AlpacaOptions options, ILoggerFactory? logs = null, TimeProvider? time = null)
+    public AlpacaExchange(AlpacaOptions options, ILoggerFactory? logs = null, TimeProvider? time = null)
     {
         Options = AlpacaOptions.Validated(options);
         time ??= TimeProvider.System;
@@ -61,6 +61,44 @@ public sealed class AlpacaConnection : IDisposable
 
     /// <summary>The market-data API with Alpaca's own names.</summary>
     public AlpacaDataClient Data { get; }
+
+    /// <inheritdoc/>
+    public TradingMode Mode => Broker.Mode;
+
+    /// <inheritdoc/>
+    public string Name => Mode == TradingMode.Simulated ? "The simulated exchange" : "Alpaca";
+
+    /// <inheritdoc/>
+    public Uri Address => Options.TradingUrl;
+
+    /// <inheritdoc/>
+    public string Feed => Options.Feed;
+
+    /// <inheritdoc/>
+    IExchangeClock IExchangeConnection.Clock => Clock;
+
+    /// <inheritdoc/>
+    IExchangeCalendar IExchangeConnection.Calendar => Calendar;
+
+    /// <inheritdoc/>
+    public async Task<AccountReadiness> GetReadinessAsync(CancellationToken cancel) =>
+        AccountReadinessMapping.Map(await Trading.GetAccountAsync(cancel));
+
+    /// <inheritdoc/>
+    public Task<ClockReading> ReadClockAsync(CancellationToken cancel) => Clock.SyncAsync(cancel);
+
+    /// <inheritdoc/>
+    public async Task<SymbolStanding> FindSymbolAsync(string symbol, CancellationToken cancel) =>
+        await Trading.FindAssetAsync(symbol, cancel) switch
+        {
+            null => SymbolStanding.Unknown,
+            { Tradable: false } => SymbolStanding.NotTradable,
+            _ => SymbolStanding.Tradable,
+        };
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> GetSymbolsAsync(CancellationToken cancel) =>
+        [.. (await Trading.GetAssetsAsync(cancel)).Select(asset => asset.Symbol).Order(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,0 +1,49 @@
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.LocalStorage;
+using Trading.Core.Storage;
+
+namespace Trading.Adapters.Hosting;
+
+/// <summary>What is remembered: journal, models and bars. Nothing is opened before its first use.</summary>
+public sealed class TradingStores : IDisposable
+{
+    private readonly Lazy<ITradingJournal> journal;
+
+    /// <summary>Stores of any kind.</summary>
+    /// <param name="journal">Opens the journal; called at most once. The journal is disposed of with the stores.</param>
+    /// <param name="models">The trained models.</param>
+    /// <param name="archive">The recorded bars.</param>
+    public TradingStores(Func<ITradingJournal> journal, IModelRegistry models, IBarArchive archive) =>
+        (this.journal, Models, Archive) = (new(journal), models, archive);
+
+    /// <summary>The journal; the first use opens it.</summary>
+    /// <exception cref="StorageException">It cannot be opened.</exception>
+    public ITradingJournal Journal => journal.Value;
+
+    /// <summary>The trained models.</summary>
+    public IModelRegistry Models { get; }
+
+    /// <summary>The recorded bars.</summary>
+    public IBarArchive Archive { get; }
+
+    /// <summary>A book's stores on this machine.</summary>
+    public static TradingStores Local(DataFolder folder, Book book) => new(
+        () => new SqliteJournal(folder.Book(book).Journal),
+        new FolderModelRegistry(folder.Book(book).Models),
+        new ParquetBarArchive(folder.BarsOf(book)));
+
+    /// <summary>Stores in a storage account of Azure, or in Azurite.</summary>
+    public static TradingStores Azure(AzureStorageOptions options)
+    {
+        var account = new AzureStorageAccount(options);
+        return new(() => new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (journal.IsValueCreated) (journal.Value as IDisposable)?.Dispose();
+        (Models as IDisposable)?.Dispose();
+        (Archive as IDisposable)?.Dispose();
+    }
+}

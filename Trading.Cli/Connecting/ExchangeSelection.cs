@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Configuration;
+using Trading.Adapters.Exchanges;
+using Trading.Adapters.Hosting;
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Input;
+using Trading.Core.Orders;
+
+namespace Trading.Cli.Connecting;
+
+/// <summary>The exchange that a command speaks to. Its settings come from the environment alone.</summary>
+internal static class ExchangeSelection
+{
+    /// <summary>Every variable of the connection.</summary>
+    public static IReadOnlyList<ExchangeVariable> Variables => ExchangeProviders.Default.Variables;
+
+    /// <summary>Whether a variable is set to anything.</summary>
+    public static bool IsSet(this IReadOnlyDictionary<string, string> environment, string variable) =>
+        environment.Any(e => e.Key.Equals(variable, StringComparison.OrdinalIgnoreCase) && e.Value.Length > 0);
+
+    /// <summary>What the settings say of the exchange that was chosen.</summary>
+    public static ExchangeSettings Read(CommandContext context, ExchangeChoice choice)
+    {
+        var values = context.Environment
+            .Where(e => e.Key.Length > 0)
+            .Select(e => KeyValuePair.Create(e.Key.Replace("__", ":", StringComparison.Ordinal), (string?)e.Value));
+        return ExchangeProviders.Default.Read(
+            new ConfigurationBuilder().AddInMemoryCollection(values).Build(),
+            context.Settings.Feed,
+            choice.Simulator ? new SimulatorChoice(choice.Url) : null);
+    }
+
+    /// <summary>Where the money is by the settings, although keys may be missing; paper when they name no environment.</summary>
+    /// <exception cref="RefusedException">They name an environment that does not exist.</exception>
+    public static TradingMode ModeOf(CommandContext context, ExchangeChoice choice)
+    {
+        var read = Read(context, choice);
+        return read.Mode ?? throw new RefusedException(read.Error, ExitCode.WrongUsage);
+    }
+
+    /// <summary>The book of the exchange that was chosen.</summary>
+    /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
+    public static Book BookOf(CommandContext context, ExchangeChoice choice) => ModeOf(context, choice).Book();
+
+    /// <summary>Where a book's money is.</summary>
+    /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
+    public static TradingMode ModeOf(CommandContext context, Book book) =>
+        book.Mode(() => ModeOf(context, new ExchangeChoice(false, null)));
+}
