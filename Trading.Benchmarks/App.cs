@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
-using Trading.Core.Storage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 

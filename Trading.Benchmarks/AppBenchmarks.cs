@@ -4,9 +4,9 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Trading.Core.Storage;
+using Trading.Core.Jobs;
 using Trading.Core.Market;
-using Trading.Core.Scheduling;
+using Trading.Core.Storage;
 
 namespace Trading.Benchmarks;
 

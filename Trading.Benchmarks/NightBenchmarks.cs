@@ -4,8 +4,8 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Engines;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Trading.Core.Jobs;
 using Trading.Core.Storage;
-using Trading.Core.Scheduling;
 
 namespace Trading.Benchmarks;
 

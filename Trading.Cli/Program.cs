@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Runtime.InteropServices;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 using Trading.Cli.Input;
+
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -1,3 +1,4 @@
+using Trading.Core.Learning;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting;

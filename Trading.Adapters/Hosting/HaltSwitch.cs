@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+using Trading.Core.Events;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
@@ -17,7 +19,9 @@ public sealed class HaltSwitch(TradingHost host)
     /// <param name="cancel">Cancels before it is written.</param>
     public Task<SwitchAnswer> HaltAsync(bool flatten, string reason, CancellationToken cancel) => TurnAsync(async journal =>
     {
-        var halt = await journal.HaltAsync(host.Ports!.Clock.GetCurrentInstant(), flatten, reason, cancel);
+        var now = host.Ports!.Clock.GetCurrentInstant();
+        var halt = await journal.HaltAsync(now, flatten, reason, cancel);
+        host.Ports.Events.Emit(new Halted(now, halt));
         var sale = halt.Flatten ? ", and the next scan sells everything that is held" : "";
         return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.", halt);
     });
@@ -27,6 +31,7 @@ public sealed class HaltSwitch(TradingHost host)
     public Task<SwitchAnswer> ResumeAsync(CancellationToken cancel) => TurnAsync(async journal =>
     {
         var (isLifted, before) = await journal.ResumeAsync(cancel);
+        if (isLifted && before is not null) host.Ports!.Events.Emit(new Resumed(host.Ports.Clock.GetCurrentInstant(), before));
         return isLifted
             ? new SwitchAnswer(
                 true, before is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null)

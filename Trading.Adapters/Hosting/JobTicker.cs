@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Trading.Adapters.AzureStorage;
 using Trading.Core;
 using Trading.Core.Events;
 using Trading.Core.Execution;
+using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;
@@ -25,7 +28,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     /// <param name="job">The job.</param>
     /// <param name="cancel">Asks it to stop where that is safe.</param>
     /// <exception cref="JobFailedException">It could not begin, or ended with an error; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop, and did: that is nobody's failure, and is not counted as one.</exception>
+    /// <exception cref="OperationCanceledException">It was asked to stop, and did. That is no failure and is not counted as one.</exception>
     public async Task<JobRunRow?> TickAsync(JobKind job, CancellationToken cancel)
     {
         await WaitAsync(job, cancel);
@@ -70,7 +73,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         }
     }
 
-    // Whatever keeps a job from running must be seen by whoever watches, whoever's mistake it is.
+    // What keeps a job from running is measured as a failure, also when it is a mistake in the settings.
     private async Task<JobRunRow?> BeginAsync(JobKind job, Activity? span, CancellationToken cancel)
     {
         try
@@ -95,7 +98,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         return await jobs.Runner.TickAsync(job, cancel);
     }
 
-    // What sells needs no symbols, so nothing that is wrong with them may keep it from selling, nor cost it the time of asking.
+    // A job that only sells needs no symbols, so an error in them does not keep it from selling, and it does not wait for them.
     private async Task<TradingSystem> JobsAsync(TradingPorts ports, JobKind job, LocalDate today, CancellationToken cancel)
     {
         var symbols = job is JobKind.MinuteScan or JobKind.NightlyRetrain
@@ -123,8 +126,8 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     private async Task TellAsync(JobRunRow run, CancellationToken cancel)
     {
         telemetry.Held(run, host.Broker!.Positions?.Count);
-        if (run.Error is { } error) Failed($"{run.Key}", error);
-        else Ran($"{run.Key}", run.Result is null ? "" : string.Join(", ", run.Result.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
+        if (run.Error is { } error) Failed(run.Key, error);
+        else Ran(run.Key, run.Result is null ? "" : string.Join(", ", run.Result.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
         try
         {
             if (run is { Key.Job: JobKind.NightlyRetrain, Succeeded: true })
@@ -153,10 +156,10 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Run}: {Counts}. {Note}")]
-    private partial void Ran(string run, string counts, string note);
+    private partial void Ran(JobKey run, string counts, string note);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Run} failed: {Error}")]
-    private partial void Failed(string run, string error);
+    private partial void Failed(JobKey run, string error);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The broker's calendar could not be asked for, the exchange's rules hold: {Why}")]
     private partial void NoCalendar(string why);

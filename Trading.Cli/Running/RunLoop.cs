@@ -1,12 +1,14 @@
 using Trading.Adapters.Hosting;
-using Trading.Core.Storage;
+using Trading.Cli.Connecting;
 using Trading.Core;
 using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Cli.Running;
 
@@ -53,7 +55,7 @@ internal sealed class RunLoop(
         }
     }
 
-    // A job that has begun is finished, whatever is asked meanwhile: its calls are bounded, and half a job helps nobody.
+    // A job that has begun is finished even when a stop is asked for: its calls are bounded, and half a job leaves orders unattended.
     private async Task TickAsync(JobRunner runner, JobKind job, Heartbeat heartbeat)
     {
         jobAtHand = $"{job}";
@@ -70,7 +72,7 @@ internal sealed class RunLoop(
 
     private Duration Delay => clock.Speed > 0 ? BarDelay : Duration.Zero;
 
-    // Whoever starts in the first seconds of a minute waits for its bars, too.
+    // A program that starts in the first seconds of a minute waits for its bars, too.
     private Task WaitForBarsAsync(CancellationToken stop)
     {
         var now = clock.GetCurrentInstant();

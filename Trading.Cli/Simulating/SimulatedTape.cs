@@ -1,3 +1,4 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Backtesting;
 using Trading.Cli.Input;

@@ -1,7 +1,6 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;

@@ -9,7 +9,7 @@ public interface IJob
     /// <summary>Which job it is.</summary>
     JobKind Kind { get; }
 
-    /// <summary>Does it. Whatever it throws becomes the run's error.</summary>
+    /// <summary>Does the job. What it throws becomes the run's error.</summary>
     /// <param name="session">The session it is due in.</param>
     /// <param name="minute">The minute it runs for; nothing later may be used.</param>
     /// <param name="cancel">Asks it to stop where that is safe.</param>

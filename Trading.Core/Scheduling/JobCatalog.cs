@@ -1,5 +1,5 @@
+using Trading.Core.Jobs;
 using Trading.Core.Market;
-using Trading.Core.Settings;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Scheduling;

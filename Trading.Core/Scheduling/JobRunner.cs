@@ -1,5 +1,6 @@
 using Trading.Core.Events;
 using Trading.Core.Execution;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Scheduling;
@@ -96,13 +97,13 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Whatever went wrong is the run's error, for everybody to see; the next tick goes on.
+            // What went wrong is stored as the run's error, and the next tick goes on.
             done = run with { Error = e is OperationCanceledException ? Stopped : e.Message };
         }
         return done with { FinishedAt = ports.Clock.GetCurrentInstant() };
     }
 
-    /// <summary>The row of a run that this process now owns; null when the run is done or somebody else's.</summary>
+    /// <summary>The row of a run that this process now owns; null when the run is done or belongs to another process.</summary>
     private async Task<JobRunRow?> ClaimAsync(DueJob due, CancellationToken cancel)
     {
         var now = ports.Clock.GetCurrentInstant();

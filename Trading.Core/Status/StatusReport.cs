@@ -1,8 +1,8 @@
+using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Status;

@@ -1,11 +1,14 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using NodaTime.Text;
+using Trading.Core.Jobs;
 
 namespace Trading.Core.Storage;
 
 /// <summary>Names one run of a job within its session: a job runs once for each key.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Minute">The minute of a run that belongs to one, New York time; null for a run that is due once a session.</param>
+[StructLayout(LayoutKind.Auto)]
 [JsonConverter(typeof(JobKeyJson))]
 public readonly record struct JobKey(JobKind Job, LocalTime? Minute = null)
 {

@@ -1,3 +1,5 @@
+using Trading.Core.Market;
+
 namespace Trading.Core.Storage;
 
 /// <summary>A session in figures, written by the night's job. Rates are null where nothing was counted.</summary>

@@ -1,5 +1,6 @@
+using Trading.Core.Jobs;
+using Trading.Core.Market;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Trading.Core;
 using Trading.Core.Execution;
+using Trading.Core.Jobs;
 using Trading.Core.Market;
-using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Reporting.Backtests;

@@ -1,4 +1,4 @@
-using Trading.Core.Scheduling;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Reporting.Backtests;
 

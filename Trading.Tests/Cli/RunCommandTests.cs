@@ -1,8 +1,8 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
+using Trading.Core.Jobs;
 using Trading.Core.Storage;
-using Trading.Core.Scheduling;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
 

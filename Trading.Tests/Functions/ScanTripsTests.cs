@@ -1,6 +1,8 @@
-using Trading.Core.Storage;
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
+using Trading.Core.Learning;
+using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Adapters.Alpaca;

@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage;
+using Trading.Benchmarks;
+using Trading.Cli.Reading;
 
 namespace Trading.Tests.Infra;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Trading.Core.Orders;
+using Trading.Simulation.Backtest;
 
 namespace Trading.Simulation.Markets.Synthetic;
 

@@ -1,5 +1,4 @@
 using Trading.Adapters.AzureStorage;
-using Trading.Tests.Adapters.AzureStorage;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 

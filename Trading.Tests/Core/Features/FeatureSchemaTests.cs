@@ -1,5 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Core.Features;
+using Trading.Core.Indicators;
 
 namespace Trading.Tests.Core.Features;
 

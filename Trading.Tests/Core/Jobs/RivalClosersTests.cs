@@ -1,4 +1,5 @@
 using NodaTime.Testing;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
@@ -11,6 +12,7 @@ using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Simulation.Exchange;
+using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Core.Jobs;

@@ -1,5 +1,8 @@
+using Trading.Adapters.AzureStorage;
+using Trading.Core.Market;
 using Trading.Core.Status;
 using Trading.Reporting.Dashboard;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Status;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Trading.Core.Storage;
+using Trading.Adapters.AzureStorage;
+using Trading.Benchmarks;
 using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Infra.Rules;

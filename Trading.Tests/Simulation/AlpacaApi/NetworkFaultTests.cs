@@ -1,10 +1,12 @@
 using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
+using Trading.Cli.Input;
 using Trading.Core;
 using Trading.Core.Execution;
+using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;

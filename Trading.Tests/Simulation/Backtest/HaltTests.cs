@@ -1,11 +1,13 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core;
+using Trading.Core.Events;
 using Trading.Core.Execution;
+using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
