@@ -1,4 +1,3 @@
-using Trading.Core.Learning;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting;

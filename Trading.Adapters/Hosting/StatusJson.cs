@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Orders;
 using Trading.Core.Status;

@@ -1,18 +1,15 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Features;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Core.Settings;
 using Trading.Core.Training;
 using Trading.Reporting;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Predicting;
 

@@ -1,11 +1,9 @@
 using Trading.Adapters.Hosting;
-using Trading.Cli.Connecting;
 using Trading.Core;
 using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;

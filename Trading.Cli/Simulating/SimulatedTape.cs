@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Backtesting;
 using Trading.Cli.Input;

@@ -1,11 +1,6 @@
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Reading;
-using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Core.Status;
-using Trading.Core.Storage;
 using Trading.Reporting;
 
 namespace Trading.Cli.Status;

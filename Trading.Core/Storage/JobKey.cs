@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using NodaTime.Text;
-using Trading.Core.Jobs;
 
 namespace Trading.Core.Storage;
 

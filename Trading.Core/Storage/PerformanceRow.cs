@@ -1,5 +1,3 @@
-using Trading.Core.Market;
-
 namespace Trading.Core.Storage;
 
 /// <summary>A session in figures, written by the night's job. Rates are null where nothing was counted.</summary>

@@ -1,10 +1,7 @@
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
-using Trading.Core.Features;
 using Trading.Core.Learning;
-using Trading.Core.Market;
-using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

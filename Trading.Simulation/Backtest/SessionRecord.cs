@@ -1,4 +1,3 @@
-using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Reporting.Backtests;
 

@@ -1,6 +1,5 @@
 using Trading.Cli.Output;
 using Trading.Core.Features;
-using Trading.Core.Indicators;
 
 namespace Trading.Tests.Core.Features;
 

@@ -1,8 +1,5 @@
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Market;
 using Trading.Core.Status;
 using Trading.Reporting.Dashboard;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Status;
 

@@ -1,5 +1,4 @@
 using Trading.Cli.Output;
-using Trading.Core.Learning;
 using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
