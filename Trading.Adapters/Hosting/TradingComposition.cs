@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Trading.Adapters.Exchanges;
 using Trading.Core.Execution;
 using Trading.Core.Market;
