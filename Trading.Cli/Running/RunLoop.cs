@@ -1,5 +1,4 @@
 using Trading.Adapters.Hosting;
-using Trading.Cli.Connecting;
 using Trading.Core;
 using Trading.Core.Events;
 using Trading.Core.Execution;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Trading.Adapters.Hosting;
-using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Cli.Running;
 using Trading.Core.Execution;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Settings;
 using Trading.Core.Storage;
 
 namespace Trading.Tests.Adapters.AzureStorage;
