@@ -28,13 +28,18 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         runs = meter.CreateCounter<long>("trading.job.runs", "{run}", "Runs of jobs, by job and outcome (ok, failed).");
         predictions = meter.CreateCounter<long>("trading.predictions", "{prediction}", "Predictions made.");
         entries = meter.CreateCounter<long>("trading.entries", "{order}", "Entry orders that the broker took.");
-        refusals = meter.CreateCounter<long>("trading.refusals", "{prediction}", "Signals that came to nothing and sales that the broker refused, by reason.");
+        refusals = meter.CreateCounter<long>("trading.refusals", "{prediction}",
+            "Signals that came to nothing and sales that the broker refused, by reason.");
         positions = meter.CreateGauge<int>("trading.positions", "{position}", "Positions held.");
         equity = meter.CreateGauge<double>("trading.equity", "USD", "The account's equity, dollars.");
-        drawdown = meter.CreateGauge<double>("trading.drawdown", "1", "Fall of the equity below its highest session end, as a fraction.");
-        pnl = meter.CreateGauge<double>("trading.pnl", "USD", "Equity less the equity at the end of the session before, dollars.");
-        accuracy = meter.CreateGauge<double>("trading.accuracy", "1", "Fraction of the session's resolved predictions that was right at 0.5, by session.");
-        majority = meter.CreateGauge<double>("trading.accuracy.majority", "1", "What always saying the more frequent answer would have had, as a fraction, by session.");
+        drawdown = meter.CreateGauge<double>("trading.drawdown", "1",
+            "Fall of the equity below its highest session end, as a fraction.");
+        pnl = meter.CreateGauge<double>("trading.pnl", "USD",
+            "Equity less the equity at the end of the session before, dollars.");
+        accuracy = meter.CreateGauge<double>("trading.accuracy", "1",
+            "Fraction of the session's resolved predictions that was right at 0.5, by session.");
+        majority = meter.CreateGauge<double>("trading.accuracy.majority", "1",
+            "What always saying the more frequent answer would have had, as a fraction, by session.");
         notFlat = meter.CreateGauge<int>("trading.not_flat", "1", "1 when a position is left after the close, else 0.");
     }
 
@@ -47,7 +52,9 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         if (span is not null) span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 
-    /// <summary>A tick was asked to stop before its job was done. That is no failure, and the alert on failed jobs leaves it out.</summary>
+    /// <summary>
+    /// A tick was asked to stop before its job was done. That is no failure, and the alert on failed jobs leaves it out.
+    /// </summary>
     public static void Stopped(Activity? span) => span?.SetTag("trading.outcome", "stopped");
 
     /// <inheritdoc/>
@@ -117,7 +124,9 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
 
     private void Count(Activity? span, JobRunRow run)
     {
-        span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}").SetTag("trading.run", $"{run.Key}").SetTag("trading.attempt", run.Attempt);
+        span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}")
+            .SetTag("trading.run", $"{run.Key}")
+            .SetTag("trading.attempt", run.Attempt);
         foreach (var (name, count) in run.Result?.Counts ?? []) span?.SetTag($"trading.{name}", count);
         Count(span, run.Key.Job, run.Error);
         if (run.Result is ScanResult scan)

@@ -25,7 +25,9 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     /// <param name="job">The job.</param>
     /// <param name="cancel">Asks it to stop where that is safe.</param>
     /// <exception cref="JobFailedException">It could not begin, or ended with an error; the message says why.</exception>
-    /// <exception cref="OperationCanceledException">It was asked to stop, and did. That is no failure and is not counted as one.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// It was asked to stop, and did. That is no failure and is not counted as one.
+    /// </exception>
     public async Task<JobRunRow?> TickAsync(JobKind job, CancellationToken cancel)
     {
         await WaitAsync(job, cancel);
@@ -36,7 +38,9 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             if (run?.Error == JobRunner.Stopped) cancel.ThrowIfCancellationRequested();
             if (run is null) JobTelemetry.NotDue(span);
             else await TellAsync(run, cancel);
-            return run?.Error is { } error ? throw new JobFailedException($"{run.Key} of {run.Session:uuuu-MM-dd} failed: {error}") : run;
+            return run?.Error is { } error
+                ? throw new JobFailedException($"{run.Key} of {run.Session:uuuu-MM-dd} failed: {error}")
+                : run;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -77,7 +81,8 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         {
             return await RunAsync(job, cancel);
         }
-        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
+        catch (Exception e) when (
+            e is not OutOfMemoryException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
         {
             telemetry.Failed(span, job, e.Message);
             throw new JobFailedException($"{job} could not run: {e.Message}", e);
@@ -103,7 +108,8 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             : system?.Symbols ?? host.Settings.Symbols;
         if (system is { } made && made.Symbols.SequenceEqual(symbols, StringComparer.Ordinal)) return made.Jobs;
         system?.Jobs.Dispose();
-        system = (symbols, new TradingSystem(ports with { Events = new CompositeEvents(ports.Events, telemetry) }, host.Settings with { Symbols = symbols }));
+        var measured = ports with { Events = new CompositeEvents(ports.Events, telemetry) };
+        system = (symbols, new TradingSystem(measured, host.Settings with { Symbols = symbols }));
         return system.Value.Jobs;
     }
 
@@ -123,17 +129,22 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     private async Task TellAsync(JobRunRow run, CancellationToken cancel)
     {
         telemetry.Held(run, host.Broker!.Positions?.Count);
+        var counts = string.Join(", ", (run.Result?.Counts ?? []).Select(c => $"{c.Key} {c.Value}"));
         if (run.Error is { } error) Failed(run.Key, error);
-        else Ran(run.Key, run.Result is null ? "" : string.Join(", ", run.Result.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
+        else Ran(run.Key, counts, run.Note);
         try
         {
             if (run is { Key.Job: JobKind.NightlyRetrain, Succeeded: true })
-                telemetry.Resolved(run.Session, TrackRecord.Of(await host.Ports!.Journal.GetPerformanceAsync(run.Session, run.Session, cancel), 1));
+            {
+                var figures = await host.Ports!.Journal.GetPerformanceAsync(run.Session, run.Session, cancel);
+                telemetry.Resolved(run.Session, TrackRecord.Of(figures, 1));
+            }
             if (host.Broker.Account is not { Equity: var equity }) return;
             var days = await HistoryAsync(run.Session, cancel);
             telemetry.Account(equity, EquityFall.Of(days, equity), SinceTheSessionBefore(run.Session, days, equity));
         }
-        catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
+        catch (Exception e) when (
+            e is not OutOfMemoryException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
         {
             // The run is done and written down; a measure that fails is no failure of it.
             NoHistory(e.Message);
@@ -148,7 +159,10 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     private async Task<IReadOnlyList<PerformanceRow>> HistoryAsync(LocalDate session, CancellationToken cancel)
     {
         if (history?.Day != session)
-            history = (session, await host.Ports!.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.PlusDays(-1), cancel));
+        {
+            var rows = await host.Ports!.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.PlusDays(-1), cancel);
+            history = (session, rows);
+        }
         return history.Value.Rows;
     }
 
@@ -158,7 +172,8 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Run} failed: {Error}")]
     private partial void Failed(JobKey run, string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The broker's calendar could not be asked for, the exchange's rules hold: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The broker's calendar could not be asked for, the exchange's rules hold: {Why}")]
     private partial void NoCalendar(string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Drawdown, profit or accuracy is not measured: {Why}")]

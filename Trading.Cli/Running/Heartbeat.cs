@@ -23,7 +23,9 @@ internal sealed class Heartbeat(ITradeStore trades)
 
         // Null when the broker did not say, or when the scan ended before it could.
         var (positions, pnl) = ((run.Result as ScanResult)?.Positions, closed.Sum(t => t.Pnl ?? 0));
-        var open = positions is { } held ? $"{FigureText.Counted(held, "position")} open" : "open positions not known, the broker did not answer";
+        var open = positions is { } held
+            ? $"{FigureText.Counted(held, "position")} open"
+            : "open positions not known, the broker did not answer";
         return new RunLine(
             run.StartedAt,
             RunEvent.Heartbeat,

@@ -25,7 +25,8 @@ internal sealed class JobLines
         var signals = TakeSignals(run);
         var entered = signals.Where(s => s.Reason == ReasonCode.Entered).Select(s => s.Symbol).ToList();
         // A signal for what is held already is the usual course of a good trade, and no news.
-        var turnedDown = signals.Where(s => s.Reason is not (ReasonCode.Entered or ReasonCode.AlreadyInvolved)).Select(s => (s.Symbol, s.Reason)).ToHashSet();
+        var turnedDown = signals.Where(s => s.Reason is not (ReasonCode.Entered or ReasonCode.AlreadyInvolved))
+            .Select(s => (s.Symbol, s.Reason)).ToHashSet();
         var newlyRefused = turnedDown.Except(refused).ToList();
         if (job == JobKind.MinuteScan) refused = turnedDown;
         var note = run.Error ?? run.Note;
@@ -38,8 +39,11 @@ internal sealed class JobLines
 
         var parts = new List<string>();
         if (entered.Count > 0) parts.Add($"ordered {string.Join(", ", entered)}");
-        parts.AddRange(newlyRefused.GroupBy(r => r.Reason)
-            .Select(g => $"not bought: {string.Join(", ", g.Select(r => r.Symbol))} ({FigureText.Words($"{g.Key}").ToLowerInvariant()})"));
+        foreach (var group in newlyRefused.GroupBy(r => r.Reason))
+        {
+            var symbols = string.Join(", ", group.Select(r => r.Symbol));
+            parts.Add($"not bought: {symbols} ({FigureText.Words($"{group.Key}").ToLowerInvariant()})");
+        }
         parts.AddRange(counts.Select(c => $"{FigureText.Words(c.Key).ToLowerInvariant()} {FigureText.Count(c.Value)}"));
         // A failure is told each time with its error, however often it is the same.
         if (note.Length > 0 && (noteIsNews || !ofTheMinute || run.Error is not null)) parts.Add(note);

@@ -2,7 +2,10 @@ using Trading.Cli.Output;
 
 namespace Trading.Cli.Running;
 
-/// <summary>Tells what goes wrong in a step of the loop: at once when it is new, again after half an hour while it lasts, and when it is over.</summary>
+/// <summary>
+/// Tells what goes wrong in a step of the loop: at once when it is new, again after half an hour while it lasts, and when it is
+/// over.
+/// </summary>
 internal sealed class RunErrors(Action<RunLine> tell)
 {
     private static readonly Duration Reminder = Duration.FromMinutes(30);

@@ -22,7 +22,9 @@ namespace Trading.Cli.Running;
 internal sealed class RunLoop(
     TradingPorts ports, IExchangeClock clock, CalendarKeeper calendar, TradingSettings settings, Action<RunLine> tell)
 {
-    /// <summary>A feed publishes a minute's bar a few seconds after its end, and a model is asked only about the newest bar.</summary>
+    /// <summary>
+    /// A feed publishes a minute's bar a few seconds after its end, and a model is asked only about the newest bar.
+    /// </summary>
     private static readonly Duration BarDelay = Duration.FromSeconds(5);
 
     private readonly RunErrors errors = new(tell);
@@ -37,7 +39,8 @@ internal sealed class RunLoop(
     /// <summary>Runs until it is asked to stop, or until the exchange's clock shows <paramref name="until"/>.</summary>
     public async Task RunAsync(Instant? until, CancellationToken stop)
     {
-        using var system = new TradingSystem(ports with { Events = new CompositeEvents(ports.Events, new ConsoleEvents(tell)) }, settings);
+        var told = ports with { Events = new CompositeEvents(ports.Events, new ConsoleEvents(tell)) };
+        using var system = new TradingSystem(told, settings);
         var heartbeat = new Heartbeat(ports.Journal);
         await TryAsync("clock", WaitForBarsAsync, stop);
         while (!stop.IsCancellationRequested && !(clock.GetCurrentInstant() >= until))
@@ -53,7 +56,8 @@ internal sealed class RunLoop(
         }
     }
 
-    // A job that has begun is finished even when a stop is asked for: its calls are bounded, and half a job leaves orders unattended.
+    // A job that has begun is finished even when a stop is asked for: its calls are bounded, and half a job leaves orders
+    // unattended.
     private async Task TickAsync(JobRunner runner, JobKind job, Heartbeat heartbeat)
     {
         jobAtHand = $"{job}";
@@ -94,7 +98,8 @@ internal sealed class RunLoop(
 
     // Started anew, the simulator has another account: going on would mix two in one book.
     private bool IsAnotherExchange(string what, Exception e) =>
-        what is "clock" or "exchange" && e is BrokerUnavailableException { IsRefusal: true } && ports.Broker.Mode == TradingMode.Simulated;
+        what is "clock" or "exchange" && e is BrokerUnavailableException { IsRefusal: true }
+        && ports.Broker.Mode == TradingMode.Simulated;
 
     private async Task<bool> TryAsync(string what, Func<CancellationToken, Task> step, CancellationToken stop)
     {

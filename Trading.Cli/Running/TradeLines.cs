@@ -19,7 +19,9 @@ internal static class TradeLines
     public static RunLine Sold(TradeRow t) => new(
         t.ExitAt,
         RunEvent.Sold,
-        $"sold {t.Quantity} {t.Symbol} at {FigureText.Price(t.ExitPrice)}: {(t.ExitReason is { } reason ? FigureText.Words($"{reason}") : "closed").ToLowerInvariant()}, {FigureText.Money(t.Pnl, withPlus: true)}",
+        $"sold {t.Quantity} {t.Symbol} at {FigureText.Price(t.ExitPrice)}: "
+            + $"{(t.ExitReason is { } reason ? FigureText.Words($"{reason}") : "closed").ToLowerInvariant()}, "
+            + FigureText.Money(t.Pnl, withPlus: true),
         t.Pnl switch { > 0 => Tone.Good, < 0 => Tone.Bad, _ => Tone.Plain },
         new { t.Symbol, t.Quantity, price = t.ExitPrice, reason = t.ExitReason, t.Pnl, entryId = t.EntryId.Value });
 }

@@ -2,7 +2,9 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Events;
 
-/// <summary>The signals of a minute were decided upon: the predictions that reached the threshold, and what came of each.</summary>
+/// <summary>
+/// The signals of a minute were decided upon: the predictions that reached the threshold, and what came of each.
+/// </summary>
 /// <param name="At">The minute.</param>
 /// <param name="Signals">The signals, by symbol.</param>
 public sealed record SignalsDecided(Instant At, IReadOnlyList<PredictionRow> Signals) : TradingEvent(At);

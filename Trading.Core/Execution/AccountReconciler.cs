@@ -49,7 +49,8 @@ public sealed class AccountReconciler(TradingPorts ports)
                 var ended = IsForgotten(intent, result) ? await EndTradeAsync(intent, now, cancel) : null;
                 await ports.Journal.UpdateIntentAsync(intent, cancel);
                 if (ended is not null) happened.Add(new PositionClosed(now, ended));
-                happened.AddRange(ReconciliationEvents.Of(intent, result.Holdings.FirstOrDefault(h => h.Entry.Id == intent.Id), view, now));
+                var holding = result.Holdings.FirstOrDefault(h => h.Entry.Id == intent.Id);
+                happened.AddRange(ReconciliationEvents.Of(intent, holding, view, now));
             }
         }
         finally
@@ -61,7 +62,8 @@ public sealed class AccountReconciler(TradingPorts ports)
     }
 
     private static bool IsForgotten(OrderIntent intent, Reconciliation result) =>
-        intent is { Purpose: OrderPurpose.Entry, Status: IntentStatus.Completed } && result.Holdings.All(h => h.Entry.Id != intent.Id);
+        intent is { Purpose: OrderPurpose.Entry, Status: IntentStatus.Completed }
+        && result.Holdings.All(h => h.Entry.Id != intent.Id);
 
     // The account was reset or exchanged: the position is gone, and how it ended is not known.
     private async Task<TradeRow?> EndTradeAsync(OrderIntent intent, Instant now, CancellationToken cancel)

@@ -4,7 +4,8 @@ using Trading.Core.Orders;
 namespace Trading.Core.Execution;
 
 /// <summary>
-/// What a reconciliation tells. Events follow from an intent's change of status, which happens once, and not from its fills, which
+/// What a reconciliation tells. Events follow from an intent's change of status, which happens once, and not from its fills,
+/// which
 /// are seen again each minute.
 /// </summary>
 internal static class ReconciliationEvents
@@ -24,7 +25,8 @@ internal static class ReconciliationEvents
         if (holding.Entry.Status != IntentStatus.Holding)
         {
             yield return new OrderFilled(holding.EntryAt, trade with { ExitAt = null, ExitPrice = null, ExitReason = null });
-            if (trade.IsOpen && view.ProtectedShares(trade.Symbol) >= trade.Quantity) yield return new PositionProtected(now, trade);
+            if (trade.IsOpen && view.ProtectedShares(trade.Symbol) >= trade.Quantity)
+                yield return new PositionProtected(now, trade);
         }
         if (holding.Exit is { } exit) yield return new PositionClosed(exit.At, trade);
     }

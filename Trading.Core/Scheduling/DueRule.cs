@@ -6,7 +6,8 @@ namespace Trading.Core.Scheduling;
 
 /// <summary>
 /// Decides from the exchange's day which jobs of the <see cref="JobCatalog"/> are due. A timer's tick is only a hint: it may come
-/// late, twice or in the wrong hour of a daylight-saving offset, and a daily job that was missed is due until its time has passed.
+/// late, twice or in the wrong hour of a daylight-saving offset, and a daily job that was missed is due until its time has
+/// passed.
 /// </summary>
 public sealed class DueRule(IMarketCalendar calendar, ScheduleSettings schedule)
 {

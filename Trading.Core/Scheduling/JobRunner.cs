@@ -12,7 +12,9 @@ namespace Trading.Core.Scheduling;
 /// </summary>
 public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJob> jobs)
 {
-    /// <summary>How long a failed daily job rests before it is tried again: after the first failure, the second, and so on.</summary>
+    /// <summary>
+    /// How long a failed daily job rests before it is tried again: after the first failure, the second, and so on.
+    /// </summary>
     private static readonly Duration[] Rests =
         [Duration.FromMinutes(1), Duration.FromMinutes(5), Duration.FromMinutes(15), Duration.FromMinutes(30)];
 

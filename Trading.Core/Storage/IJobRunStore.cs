@@ -1,7 +1,10 @@
 namespace Trading.Core.Storage;
 
 /// <summary>Runs of jobs. Inserting a row is what makes a job run once.</summary>
-/// <remarks>Every write is whole or absent, whenever the process dies. Every method throws <see cref="StorageException"/> when the store does not answer.</remarks>
+/// <remarks>
+/// Every write is whole or absent, whenever the process dies. Every method throws <see cref="StorageException"/> when the store
+/// does not answer.
+/// </remarks>
 public interface IJobRunStore
 {
     /// <summary>Writes the row of a job that begins; false, changing nothing, when its key exists in that session.</summary>

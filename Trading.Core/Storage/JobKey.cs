@@ -6,7 +6,9 @@ namespace Trading.Core.Storage;
 
 /// <summary>Names one run of a job within its session: a job runs once for each key.</summary>
 /// <param name="Job">The job.</param>
-/// <param name="Minute">The minute of a run that belongs to one, New York time; null for a run that is due once a session.</param>
+/// <param name="Minute">
+/// The minute of a run that belongs to one, New York time; null for a run that is due once a session.
+/// </param>
 [StructLayout(LayoutKind.Auto)]
 [JsonConverter(typeof(JobKeyJson))]
 public readonly record struct JobKey(JobKind Job, LocalTime? Minute = null)
@@ -25,7 +27,8 @@ public readonly record struct JobKey(JobKind Job, LocalTime? Minute = null)
         var minute = at < 0 ? null : Suffix.Parse(text[(at + 1)..]);
         return Enum.TryParse<JobKind>(name, out var job) && Enum.GetName(job) == name && minute is null or { Success: true }
             ? new JobKey(job, minute?.Value)
-            : throw new FormatException($"'{text}' is not the key of a run such as {JobKind.Rebalance} or {JobKind.MinuteScan}_1031.");
+            : throw new FormatException(
+                $"'{text}' is not the key of a run such as {JobKind.Rebalance} or {JobKind.MinuteScan}_1031.");
     }
 
     /// <summary>The stored text: the job's name, with <c>_HHmm</c> for a run of a minute.</summary>

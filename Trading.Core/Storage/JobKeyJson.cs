@@ -20,5 +20,6 @@ internal sealed class JobKeyJson : JsonConverter<JobKey>
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, JobKey value, JsonSerializerOptions options) => writer.WriteStringValue($"{value}");
+    public override void Write(Utf8JsonWriter writer, JobKey value, JsonSerializerOptions options) =>
+        writer.WriteStringValue($"{value}");
 }

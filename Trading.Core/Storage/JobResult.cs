@@ -13,7 +13,9 @@ public abstract record JobResult
     /// </summary>
     public abstract IEnumerable<KeyValuePair<string, int>> Counts { get; }
 
-    /// <summary>Signals that came to nothing and sales that the broker refused, by reason; a reason that did not occur is absent.</summary>
+    /// <summary>
+    /// Signals that came to nothing and sales that the broker refused, by reason; a reason that did not occur is absent.
+    /// </summary>
     public virtual IEnumerable<KeyValuePair<ReasonCode, int>> RefusalsByReason => [];
 
     /// <summary>Sales that the broker refused, as <see cref="RefusalsByReason"/>.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Trading.Core.Storage;
 
-/// <summary>A job's result in JSON is the object of its counts. Which job's result such an object is, only its run's key tells.</summary>
+/// <summary>
+/// A job's result in JSON is the object of its counts. Which job's result such an object is, only its run's key tells.
+/// </summary>
 internal sealed class JobResultJson : JsonConverter<JobResult>
 {
     /// <inheritdoc/>

@@ -9,7 +9,8 @@ namespace Trading.Core.Storage;
 public sealed record RebalanceResult(int Positions, int Closing, int Refused) : JobResult
 {
     /// <inheritdoc/>
-    public override IEnumerable<KeyValuePair<string, int>> Counts => [new("positions", Positions), new("closing", Closing), .. NamedRefusals()];
+    public override IEnumerable<KeyValuePair<string, int>> Counts =>
+        [new("positions", Positions), new("closing", Closing), .. NamedRefusals()];
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<ReasonCode, int>> RefusalsByReason => RefusedSales(Refused);

@@ -1,6 +1,8 @@
+using System.Text;
 using Trading.Adapters.StorageFormats;
 using Trading.Cli.Output;
 using Trading.Cli.Running;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
@@ -20,12 +22,20 @@ public sealed class HeartbeatTests
         var line = await new Heartbeat(new InMemoryJournal()).OfAsync(Scan(0, held), Cancel);
 
         Assert.StartsWith(text, line!.Text, StringComparison.Ordinal);
-        Assert.Contains($"\"positions\": {(held is { } count ? $"{count}" : "null")}", System.Text.Encoding.UTF8.GetString(StorageJson.Write(line.Detail)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"positions\": {(held is { } count ? $"{count}" : "null")}", Encoding.UTF8.GetString(StorageJson.Write(line.Detail)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_scan_that_ended_before_it_could_tell_leaves_the_positions_unknown() => Assert.Contains(
-        "not known", (await new Heartbeat(new InMemoryJournal()).OfAsync(Scan(0, 1) with { Result = null, Error = "No answer." }, Cancel))!.Text, StringComparison.Ordinal);
+    public async Task A_scan_that_ended_before_it_could_tell_leaves_the_positions_unknown()
+    {
+        var failed = Scan(0, 1) with { Result = null, Error = "No answer." };
+
+        var line = await new Heartbeat(new InMemoryJournal()).OfAsync(failed, Cancel);
+
+        Assert.Contains("not known", line!.Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task It_comes_each_half_hour_and_counts_the_trades_that_are_closed()
@@ -33,7 +43,8 @@ public sealed class HeartbeatTests
         var journal = new InMemoryJournal();
         var heartbeat = new Heartbeat(journal);
         Assert.NotNull(await heartbeat.OfAsync(Scan(0, 0), Cancel));
-        await journal.SaveTradeAsync(ATrade(Monday, "SPY") with { ExitAt = Minute(Monday, 9), ExitPrice = 101m, ExitReason = Trading.Core.Orders.ExitReason.StopLoss }, Cancel);
+        var closed = ATrade(Monday, "SPY") with { ExitAt = Minute(Monday, 9), ExitPrice = 101m, ExitReason = ExitReason.StopLoss };
+        await journal.SaveTradeAsync(closed, Cancel);
         await journal.SaveTradeAsync(ATrade(Monday, "QQQ"), Cancel);
 
         Assert.Null(await heartbeat.OfAsync(Scan(29, 1), Cancel));
@@ -43,6 +54,9 @@ public sealed class HeartbeatTests
     private static JobRunRow Scan(int minute, int? held)
     {
         var at = new LocalTime(9, 30).PlusMinutes(minute);
-        return AJob(Monday, new JobKey(JobKind.MinuteScan, at), minute) with { Result = new ScanResult(1, 1, 0, held, new Dictionary<ReasonCode, int>()) };
+        return AJob(Monday, new JobKey(JobKind.MinuteScan, at), minute) with
+        {
+            Result = new ScanResult(1, 1, 0, held, new Dictionary<ReasonCode, int>()),
+        };
     }
 }

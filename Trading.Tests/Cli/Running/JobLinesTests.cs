@@ -15,16 +15,19 @@ public sealed class JobLinesTests
     {
         var failed = Scan(31) with { Error = "No entry is made: the broker could not be reconciled (no answer)." };
 
-        var texts = new[] { failed, failed with { Key = JobKey.Parse("MinuteScan_1032") } }.Select(run => lines.Of(run)!.Text).ToList();
+        JobRunRow[] runs = [failed, failed with { Key = JobKey.Parse("MinuteScan_1032") }];
+        var texts = runs.Select(run => lines.Of(run)!.Text).ToList();
 
-        Assert.Equal(Enumerable.Repeat("MinuteScan FAILED: No entry is made: the broker could not be reconciled (no answer).", 2), texts);
+        const string told = "MinuteScan FAILED: No entry is made: the broker could not be reconciled (no answer).";
+        Assert.Equal([told, told], texts);
     }
 
     [Fact]
     public void A_scan_in_which_nothing_happened_has_no_line_and_a_daily_job_says_that_it_had_nothing_to_do()
     {
         Assert.Null(lines.Of(Scan(31)));
-        Assert.Equal("Rebalance: nothing to do", lines.Of(AJob(Monday, JobKind.Rebalance) with { Result = new RebalanceResult(0, 0, 0) })!.Text);
+        var rebalance = AJob(Monday, JobKind.Rebalance) with { Result = new RebalanceResult(0, 0, 0) };
+        Assert.Equal("Rebalance: nothing to do", lines.Of(rebalance)!.Text);
     }
 
     [Fact]
@@ -32,7 +35,8 @@ public sealed class JobLinesTests
     {
         IReadOnlyList<PredictionRow> signals =
         [
-            APrediction(Monday, "AAPL", 61) with { Reason = ReasonCode.Entered }, APrediction(Monday, "QQQ", 61) with { Reason = ReasonCode.AlreadyInvolved },
+            APrediction(Monday, "AAPL", 61) with { Reason = ReasonCode.Entered },
+            APrediction(Monday, "QQQ", 61) with { Reason = ReasonCode.AlreadyInvolved },
             APrediction(Monday, "SPY", 61) with { Reason = ReasonCode.RiskTooLarge },
         ];
         lines.Remember(signals);
@@ -41,7 +45,8 @@ public sealed class JobLinesTests
         Assert.Null(lines.Of(Scan(32)));
     }
 
-    private static JobRunRow Scan(int minute) => AJob(Monday, new JobKey(JobKind.MinuteScan, new LocalTime(10, minute)), minute + 30) with
+    private static JobRunRow Scan(int minute) => AJob(
+        Monday, new JobKey(JobKind.MinuteScan, new LocalTime(10, minute)), minute + 30) with
     {
         Result = new ScanResult(3, 3, 0, 0, new Dictionary<ReasonCode, int>()),
     };

@@ -17,7 +17,8 @@ public sealed partial class JobCatalogTests
     {
         Assert.Equal(Enum.GetValues<JobKind>(), JobCatalog.All.Select(entry => entry.Job).Order());
         Assert.Equal(
-            [JobKind.Rebalance, JobKind.EndOfDayClose, JobKind.MinuteScan, JobKind.NightlyRetrain], JobCatalog.All.Select(entry => entry.Job));
+            [JobKind.Rebalance, JobKind.EndOfDayClose, JobKind.MinuteScan, JobKind.NightlyRetrain],
+            JobCatalog.All.Select(entry => entry.Job));
         Assert.All(JobCatalog.All, entry => Assert.Same(entry, JobCatalog.Of(entry.Job)));
     }
 
@@ -48,22 +49,28 @@ public sealed partial class JobCatalogTests
 
     [Fact]
     public void The_built_app_has_a_timer_for_each_job_and_reads_its_setting() => Assert.Equal(
-        JobCatalog.All.Select(entry => (Name: $"{entry.Job}", Setting: $"%{entry.ScheduleSetting}%")).OrderBy(timer => timer.Name, StringComparer.Ordinal),
+        JobCatalog.All.Select(entry => (Name: $"{entry.Job}", Setting: $"%{entry.ScheduleSetting}%"))
+            .OrderBy(timer => timer.Name, StringComparer.Ordinal),
         FunctionMetadata.All.Where(f => f.Kind == "timerTrigger").Select(f => (f.Name, f.Text("schedule")!)));
 
     [Fact]
     public void The_query_for_missing_jobs_expects_each() => Assert.Equal(
-        Names, Quoted().Matches(Lists().Match(Repository.Read("infra/queries/no-heartbeat.kql")).Value).Select(name => name.Groups["name"].Value).Order(StringComparer.Ordinal));
+        Names,
+        Quoted().Matches(Lists().Match(Repository.Read("infra/queries/no-heartbeat.kql")).Value)
+            .Select(name => name.Groups["name"].Value).Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_query_for_failed_jobs_finds_each() => Assert.Equal(
-        Names, Alternatives().Match(Repository.Read("infra/queries/job-failed.kql")).Groups["names"].Value.Split('|').Order(StringComparer.Ordinal));
+        Names,
+        Alternatives().Match(Repository.Read("infra/queries/job-failed.kql")).Groups["names"].Value
+            .Split('|').Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("no-heartbeat.kql")]
     [InlineData("job-failed.kql")]
     public void No_query_compares_a_job_with_a_name_that_no_job_has(string query) => Assert.All(
-        Compared().Matches(Repository.Read($"infra/queries/{query}")), match => Assert.Contains(match.Groups["name"].Value, Names));
+        Compared().Matches(Repository.Read($"infra/queries/{query}")),
+        match => Assert.Contains(match.Groups["name"].Value, Names));
 
     private static IReadOnlyList<string> Names { get; } = [.. Enum.GetNames<JobKind>().Order(StringComparer.Ordinal)];
 

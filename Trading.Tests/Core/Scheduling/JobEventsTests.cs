@@ -67,7 +67,8 @@ public sealed class JobEventsTests
         await TickAsync(runner, JobKind.MinuteScan);
         await TickAsync(runner, JobKind.MinuteScan);
 
-        Assert.Equal([typeof(JobFailed), typeof(JobFailed), typeof(JobRecovered), typeof(JobSucceeded), typeof(JobSucceeded)], Kinds());
+        Assert.Equal(
+            [typeof(JobFailed), typeof(JobFailed), typeof(JobRecovered), typeof(JobSucceeded), typeof(JobSucceeded)], Kinds());
         Assert.Equal("MinuteScan_1002", $"{events.Of<JobRecovered>()[0].Run.Key}");
     }
 
@@ -82,7 +83,10 @@ public sealed class JobEventsTests
     private JobRunner Runner(JobKind job)
     {
         var calendar = new NyseCalendar();
-        var ports = new TradingPorts(clock, calendar, null!, null!, journal, new InMemoryModelRegistry(), new InMemoryBarArchive()) { Events = events };
+        var ports = new TradingPorts(clock, calendar, null!, null!, journal, new InMemoryModelRegistry(), new InMemoryBarArchive())
+        {
+            Events = events,
+        };
         return new JobRunner(ports, new DueRule(calendar, new ScheduleSettings()), [new Job(job, () => error)]);
     }
 
