@@ -8,9 +8,9 @@ namespace Trading.Core.Collecting;
 /// <summary>What came of collecting.</summary>
 /// <param name="Sessions">Sessions of which something was stored.</param>
 /// <param name="Bars">Bars stored.</param>
-/// <param name="Troubles">What could not be fetched or kept, and what was fetched again, a sentence each.</param>
+/// <param name="Errors">What could not be fetched or kept, and what was fetched again, a sentence each.</param>
 /// <param name="IsWhole">Whether the feed answered everything it was asked.</param>
-public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles, bool IsWhole);
+public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Errors, bool IsWhole);
 
 /// <summary>How far collecting is.</summary>
 /// <param name="Done">Series, of one symbol in one session, that are stored.</param>
@@ -53,11 +53,11 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
         if (changed.Count > 0)
         {
-            work.Troubles.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
+            work.Errors.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
             var stored = archived.Where(date => date < over[0].Date).Order().Select(ports.Calendar.SessionOn).OfType<Session>();
             await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel);
         }
-        return new Collected(work.Sessions.Count, work.Bars, work.Troubles, work.IsWhole);
+        return new Collected(work.Sessions.Count, work.Bars, work.Errors, work.IsWhole);
     }
 
     /// <summary>
@@ -82,9 +82,9 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         catch (MarketDataException e)
         {
             work.IsWhole = false;
-            work.Troubles.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
+            work.Errors.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
         }
-        work.Troubles.AddRange(arriving.Troubles);
+        work.Errors.AddRange(arriving.Errors);
     }
 
     private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>
@@ -118,7 +118,7 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 
         public bool IsWhole { get; set; } = true;
 
-        public List<string> Troubles { get; } = [];
+        public List<string> Errors { get; } = [];
 
         public void Stored(IReadOnlyList<SessionBars> complete)
         {

@@ -48,7 +48,7 @@ internal sealed class SessionAssembler(IReadOnlyList<Session> sessions)
     }
 
     /// <summary>What was left out because it is broken, a sentence each.</summary>
-    public IEnumerable<string> Troubles => broken.Select(b =>
+    public IEnumerable<string> Errors => broken.Select(b =>
         $"{b.Value} broken bars of {b.Key.Symbol} on {b.Key.Session:uuuu-MM-dd} were left out.");
 
     private void Close(List<(LocalDate, BarSeries)> complete)

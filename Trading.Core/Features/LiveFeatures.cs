@@ -48,7 +48,7 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
         FreshRow? latest = null;
         foreach (ref readonly var bar in series.Bars)
         {
-            if (bar.Start <= newest[series.Symbol] || bar.End > minute || bar.Fault() is not null) continue;
+            if (bar.Start <= newest[series.Symbol] || bar.End > minute || bar.Error() is not null) continue;
             newest[series.Symbol] = bar.Start;
             var row = new float[FeatureSchema.Count];
             if (engines[series.Symbol].TryAdd(bar, row)) latest = new FreshRow(series.Symbol, row, bar);

@@ -13,6 +13,9 @@ public sealed class Atr(int period = 14)
     /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars came.</summary>
     public double Value => ranges.Value;
 
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => ranges.WarmUpBars;
+
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => ranges.IsReady;
 

@@ -28,6 +28,9 @@ public sealed class Ema
     /// <summary>The average in the unit of the values; NaN until <c>period</c> values came.</summary>
     public double Value { get; private set; } = double.NaN;
 
+    /// <summary>How many values it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => period;
+
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => count == period;
 

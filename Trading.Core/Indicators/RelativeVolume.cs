@@ -29,6 +29,9 @@ public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30
     /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those came.</summary>
     public double FastToOpening => bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
 
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => Math.Max(opening, Math.Max(recent.WarmUpBars, smoothed.WarmUpBars));
+
     /// <summary>Whether all four are defined.</summary>
     public bool IsReady => recent.IsReady && smoothed.IsReady && bars >= opening;
 

@@ -15,6 +15,12 @@ public sealed class RollingReturn
     public RollingReturn(int sessionMinutes = 390) => closes = new double[sessionMinutes];
 
     /// <summary>
+    /// How many bars of a session it takes at most until <see cref="Over"/> is defined for <paramref name="minutes"/>: with a bar
+    /// in every minute exactly as many, in a sparse feed fewer.
+    /// </summary>
+    public static int WarmUpBars(int minutes) => minutes + 1;
+
+    /// <summary>
     /// Newest close over the last close at least <paramref name="minutes"/> minutes older, minus one, as a fraction; NaN when
     /// the session has no bar that old.
     /// </summary>

@@ -12,6 +12,9 @@ public sealed class RollingVolatility(int returns)
     /// <summary>Volatility a bar, 0 when prices stand still; NaN until <see cref="IsReady"/>.</summary>
     public double Value => window.StandardDeviation();
 
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => window.WarmUpBars + 1;
+
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => window.IsReady;
 

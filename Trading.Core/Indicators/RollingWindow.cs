@@ -12,6 +12,9 @@ public sealed class RollingWindow(int length)
     private int next;
     private int count;
 
+    /// <summary>How many values it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => ring.Length;
+
     /// <summary>Whether the window is full.</summary>
     public bool IsReady => count == ring.Length;
 

@@ -21,6 +21,9 @@ public sealed class Rsi(int period = 14)
         }
     }
 
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => gains.WarmUpBars + 1;
+
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => gains.IsReady;
 

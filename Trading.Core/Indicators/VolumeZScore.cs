@@ -20,6 +20,9 @@ public sealed class VolumeZScore(int bars)
         }
     }
 
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => window.WarmUpBars;
+
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => window.IsReady;
 

@@ -16,7 +16,7 @@ public readonly record struct Bar(Instant Start, decimal Open, decimal High, dec
     public Instant End => Start + Length;
 
     /// <summary>Says what is wrong with the bar, or null when low, open, close and high stand in order and are positive.</summary>
-    public string? Fault()
+    public string? Error()
     {
         if (Low <= 0) return $"low {Low} is not above zero";
         if (High < Low) return $"high {High} is below low {Low}";

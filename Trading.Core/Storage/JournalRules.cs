@@ -57,7 +57,7 @@ public static class JournalRules
         new($"The intent {intent.Id} of {intent.Session:uuuu-MM-dd} cannot be updated: it was never added.");
 
     /// <summary>
-    /// The series as an archive keeps them: sorted by symbol, those without a bar left out. Every bar must be free of faults and
+    /// The series as an archive keeps them: sorted by symbol, those without a bar left out. Every bar must be free of errors and
     /// its prices have at most <see cref="PriceDecimals"/> decimals, so that what is read is what was written.
     /// </summary>
     /// <exception cref="ArgumentException">A symbol stands twice, or a bar cannot be kept; the message names it.</exception>
@@ -70,8 +70,8 @@ public static class JournalRules
                 throw new ArgumentException($"{sorted[i].Symbol} stands twice among the series of one session.", nameof(bars));
             foreach (ref readonly var bar in sorted[i].Bars)
             {
-                if ((bar.Fault() ?? Unstorable(bar)) is { } fault)
-                    throw new ArgumentException($"{sorted[i].Symbol}: the bar of {bar.Start} cannot be stored: {fault}.", nameof(bars));
+                if ((bar.Error() ?? Unstorable(bar)) is { } error)
+                    throw new ArgumentException($"{sorted[i].Symbol}: the bar of {bar.Start} cannot be stored: {error}.", nameof(bars));
             }
         }
         return sorted;
@@ -87,7 +87,7 @@ public static class JournalRules
             Low = decimal.Round(bar.Low, PriceDecimals),
             Close = decimal.Round(bar.Close, PriceDecimals),
         };
-        return rounded.Fault() is null && Unstorable(rounded) is null ? rounded : null;
+        return rounded.Error() is null && Unstorable(rounded) is null ? rounded : null;
     }
 
     private static string? Unstorable(in Bar bar)
