@@ -4,7 +4,7 @@ using Trading.Core.Market;
 namespace Trading.Core.Features;
 
 /// <summary>
-/// Turns one symbol's bars into feature rows, a bar in, a row out. Everything it knows comes from the current session's
+/// Turns one symbol's bars into feature rows, one row for each bar. Its state comes from the current session's
 /// bars, so a row does not depend on where the data begins, and a restart needs only today's bars. Each bar costs the same and
 /// allocates nothing. Not safe for use by several threads at once.
 /// </summary>
@@ -69,11 +69,11 @@ public sealed class FeatureEngine
     /// <summary>
     /// Takes the next bar. Writes the row into <paramref name="row"/> (length <see cref="FeatureSchema.Count"/>) and returns
     /// true when every feature is defined, from bar <see cref="FeatureSchema.WarmUpBars"/> of the session on; returns false
-    /// while the indicators warm up, or when the bar lies outside regular hours, which leaves the engine as it was. A row that
-    /// is written holds only finite values. Whatever is thrown, the engine stays as it was.
+    /// while the indicators warm up, or when the bar lies outside regular hours, which does not change the engine. A row that
+    /// is written holds only finite values. When it throws, the engine stays as it was.
     /// </summary>
     /// <exception cref="InvalidOperationException">No session was started, or the bar is not after the one before it.</exception>
-    /// <exception cref="ArgumentException">The bar has a <see cref="Bar.Error"/>, or the row has another length.</exception>
+    /// <exception cref="ArgumentException">The bar has an <see cref="Bar.Error"/>, or the row has the wrong length.</exception>
     public bool TryAdd(in Bar bar, Span<float> row)
     {
         if (session is null) throw new InvalidOperationException("Call StartSession before the first bar.");
@@ -140,7 +140,7 @@ public sealed class FeatureEngine
         Set(row, Feature.Density, density.Value);
     }
 
-    // Prices 38 orders of magnitude apart would leave the range of float, and a row must stay finite whatever comes.
+    // Prices 38 orders of magnitude apart give values outside the range of float; every value of a row must be finite.
     private static void Set(Span<float> row, Feature feature, double value) =>
         row[(int)feature] = (float)Math.Clamp(value, float.MinValue, float.MaxValue);
 }

@@ -10,7 +10,7 @@ public sealed class Atr(int period = 14)
     private readonly Ema ranges = Ema.Wilder(period);
     private double previousClose = double.NaN;
 
-    /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars came.</summary>
+    /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars have arrived.</summary>
     public double Value => ranges.Value;
 
     /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
