@@ -27,10 +27,10 @@ internal sealed class App : IAsyncDisposable
         (Host, Jobs) = Start();
     }
 
-    /// <summary>The exchange, whose clock stands until it is moved.</summary>
+    /// <summary>The exchange, whose clock stands still until a benchmark moves it.</summary>
     public SimulatorServer Exchange { get; }
 
-    /// <summary>What the timers call.</summary>
+    /// <summary>Runs the jobs, as the timers of the app do.</summary>
     public JobTicker Jobs { get; private set; }
 
     private TradingHost Host { get; set; }
@@ -67,14 +67,14 @@ internal sealed class App : IAsyncDisposable
         Prefix = prefix,
     };
 
-    /// <summary>Ends the app and starts it anew, as after a deployment.</summary>
+    /// <summary>Stops the app and starts it again, as after a deployment.</summary>
     public void Restart()
     {
         Stop();
         (Host, Jobs) = Start();
     }
 
-    /// <summary>Runs a job that must be due, and must succeed.</summary>
+    /// <summary>Runs a job, which must be due and succeed.</summary>
     public async Task<JobRunRowSummary> RunAsync(JobKind job)
     {
         var run = await Jobs.TickAsync(job, CancellationToken.None) ?? throw new InvalidOperationException($"{job} was not due.");
@@ -111,8 +111,8 @@ internal sealed class App : IAsyncDisposable
     }
 }
 
-/// <summary>What a run came to.</summary>
-/// <param name="Run">Its key.</param>
-/// <param name="Counts">What it counted.</param>
-/// <param name="Note">What it noted.</param>
+/// <summary>The summary of a run.</summary>
+/// <param name="Run">Key of the run.</param>
+/// <param name="Counts">The counts of its result.</param>
+/// <param name="Note">Its note.</param>
 public sealed record JobRunRowSummary(string Run, string Counts, string Note);

@@ -42,7 +42,7 @@ public class AppBenchmarks
     [Benchmark]
     public Task<JobRunRowSummary> WarmScan() => app.RunAsync(JobKind.MinuteScan);
 
-    /// <summary>The same with clock, calendar, symbols and model asked for first.</summary>
+    /// <summary>The same after a start, when the app first fetches clock, calendar, symbols and model.</summary>
     [Benchmark]
     public Task<JobRunRowSummary> FirstScan() => app.RunAsync(JobKind.MinuteScan);
 

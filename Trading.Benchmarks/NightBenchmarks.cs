@@ -8,7 +8,7 @@ using Trading.Core.Storage;
 
 namespace Trading.Benchmarks;
 
-/// <summary>The first night of the app in Azure: it downloads 30 days of ten symbols, trains, judges and stores. Tells the process' peak memory.</summary>
+/// <summary>The first night of the app in Azure: it downloads 30 days of ten symbols, trains, judges and stores. Prints the peak memory of the process.</summary>
 [Config(typeof(EachRun))]
 public class NightBenchmarks
 {

@@ -37,7 +37,7 @@ public class StorageBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A minute's scan: ten predictions in one transaction, and a look at the open intents.</summary>
+    /// <summary>A minute's scan: ten predictions in one transaction, and a read of the open intents.</summary>
     [Benchmark]
     public async Task<int> WriteScan()
     {

@@ -5,16 +5,16 @@ using Trading.Cli.Output;
 
 namespace Trading.Cli;
 
-/// <summary>The program without the process around it. Exit codes: 0 fine, 1 it could not be done, 2 it was asked wrongly.</summary>
+/// <summary>Runs the program within any process. Exit codes: 0 done, 1 failed, 2 wrong usage.</summary>
 internal static class CliApp
 {
-    /// <summary>How long a cancelled command may take to stop where that is safe, before it is left behind.</summary>
+    /// <summary>How long a cancelled command may take to stop, before the program ends without waiting for it.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs one command line.</summary>
-    /// <param name="args">What stands after the program's name.</param>
-    /// <param name="stdout">Takes the answer, and nothing else.</param>
-    /// <param name="stderr">Takes progress and complaints.</param>
+    /// <param name="args">The arguments after the program's name.</param>
+    /// <param name="stdout">Receives the answer and nothing else.</param>
+    /// <param name="stderr">Receives progress and errors.</param>
     /// <param name="environment">Environment variables; <c>Trading__Name</c> sets a setting, <c>NO_COLOR</c> is respected.</param>
     /// <param name="cancel">Ctrl-C.</param>
     public static async Task<int> RunAsync(
@@ -45,8 +45,8 @@ internal static class CliApp
         }
     }
 
-    // Training cannot be interrupted, and every write is whole or absent, so a command that does not stop in time is left behind,
-    // unless it has promised to end by itself.
+    // Training cannot be interrupted, and every write takes effect completely or not at all, so the program does not wait for a
+    // command that does not stop in time, unless the command declares that it ends by itself.
     private static async Task<int> InvokeAsync(
         ParseResult parsed, Interruption interruption, TextWriter stdout, TextWriter stderr, CancellationToken cancel)
     {

@@ -7,7 +7,7 @@ using Trading.Core.Settings;
 
 namespace Trading.Cli;
 
-/// <summary>What one run of a command works with.</summary>
+/// <summary>Everything that one run of a command uses.</summary>
 /// <param name="Parsed">The command line.</param>
 /// <param name="Sources">The settings with their sources.</param>
 /// <param name="Folder">The data folder.</param>
@@ -18,15 +18,15 @@ internal sealed record CommandContext(ParseResult Parsed, SettingSources Sources
     /// <summary>The environment variables, the only place where keys are looked for.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
-    /// <summary>Where the connection's calls are logged; null when nobody wants to see them.</summary>
+    /// <summary>Where the connection's calls are logged; null without <c>--verbose</c>.</summary>
     public ILoggerFactory? Logs { get; init; }
 
-    /// <summary>What is promised for Ctrl-C.</summary>
+    /// <summary>How the command behaves on Ctrl-C.</summary>
     public required Interruption Interruption { get; init; }
 
     /// <summary>The settings in force.</summary>
     public TradingSettings Settings => Sources.Settings;
 
-    /// <summary>How to name the data folder in a command that is suggested; empty for the default one.</summary>
+    /// <summary>The <c>--data</c> argument for a command that is suggested to the user; empty for the default folder.</summary>
     public string DataArgument => Folder.Root == DataFolder.Default ? "" : $" --data {Folder.Root}";
 }

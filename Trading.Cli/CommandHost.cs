@@ -5,16 +5,16 @@ using Trading.Cli.Output;
 
 namespace Trading.Cli;
 
-/// <summary>What commands run in: the streams, the environment and the options that all of them take.</summary>
+/// <summary>The surroundings of all commands: the streams, the environment and the options that all of them take.</summary>
 internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>The options of every command.</summary>
     public GlobalOptions Globals { get; } = new();
 
-    /// <summary>What the running command promised for Ctrl-C.</summary>
+    /// <summary>How the running command behaves on Ctrl-C.</summary>
     public Interruption Interruption { get; } = new();
 
-    /// <summary>Lets a command do <paramref name="run"/>, which gives back the exit code, once its settings are found to be right.</summary>
+    /// <summary>Makes a command check its settings and then call <paramref name="run"/>, which returns the exit code.</summary>
     public Command Runs(Command command, Func<CommandContext, CancellationToken, Task<int>> run)
     {
         command.SetAction(async (parsed, cancel) =>

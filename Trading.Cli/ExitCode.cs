@@ -1,12 +1,12 @@
 namespace Trading.Cli;
 
-/// <summary>What the program ends with.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCode
 {
     /// <summary>Done.</summary>
     public const int Fine = 0;
 
-    /// <summary>It could not be done, was cancelled, or something that must always hold did not.</summary>
+    /// <summary>The command failed, was cancelled, or an invariant was breached.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line or a setting is wrong; nothing was done.</summary>

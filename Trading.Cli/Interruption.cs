@@ -1,13 +1,13 @@
 namespace Trading.Cli;
 
-/// <summary>What a command does when it is interrupted. Most can be left behind after a moment; one that must not says so.</summary>
+/// <summary>How a command behaves when it is interrupted. The program waits only briefly for most commands; a command that needs longer declares it.</summary>
 internal sealed class Interruption
 {
     private volatile bool endsByItself;
 
-    /// <summary>Whether the command ends by itself, however long that takes; only a second Ctrl-C leaves at once.</summary>
+    /// <summary>Whether the command ends by itself, however long that takes; only a second Ctrl-C ends the program at once.</summary>
     public bool EndsByItself => endsByItself;
 
-    /// <summary>The command promises to end where that is safe once it is interrupted.</summary>
+    /// <summary>Declares that the command ends by itself, at a safe point, after it is interrupted.</summary>
     public void WillEndByItself() => endsByItself = true;
 }

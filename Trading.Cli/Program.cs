@@ -15,8 +15,8 @@ try
 }
 catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
 {
-    // Its message may quote the line at fault, and that line may be a key.
-    await Console.Error.WriteLineAsync("The users' secrets of this program cannot be read; see 'dotnet user-secrets list --project Trading.Cli'.");
+    // The message may quote the wrong line, and that line may contain a key.
+    await Console.Error.WriteLineAsync("The user secrets of this program cannot be read; see 'dotnet user-secrets list --project Trading.Cli'.");
     return ExitCode.WrongUsage;
 }
 return await CliApp.RunAsync(args, Console.Out, Console.Error, environment, stop.Token);

@@ -3,6 +3,6 @@ namespace Trading.Cli;
 /// <summary>Ends a command with one sentence for its user.</summary>
 internal sealed class RefusedException(string sentence, int exitCode = ExitCode.Failed) : Exception(sentence)
 {
-    /// <summary>What the program ends with.</summary>
+    /// <summary>The exit code of the program.</summary>
     public int ExitCode { get; } = exitCode;
 }

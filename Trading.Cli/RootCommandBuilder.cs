@@ -13,10 +13,10 @@ using Trading.Cli.Training;
 
 namespace Trading.Cli;
 
-/// <summary>The program's commands.</summary>
+/// <summary>Builds the program's command tree.</summary>
 internal static class RootCommandBuilder
 {
-    /// <summary>All of them, in the order of help.</summary>
+    /// <summary>Creates the root command with all commands, in the order in which help lists them.</summary>
     public static RootCommand Build(CommandHost host)
     {
         var root = new RootCommand("Trading: learns from one-minute bars, proves or refuses its models, and trades only what was proved. Start with 'trading demo'.")

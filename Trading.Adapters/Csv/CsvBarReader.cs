@@ -106,7 +106,7 @@ public static partial class CsvBarReader
         if (!long.TryParse(text[cells[5]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var volume))
             return $"volume '{text[cells[5]]}' is not a whole number";
         bar = new(start.Value, open, high, low, close, volume);
-        return bar.Fault();
+        return bar.Error();
     }
 
     private static string? Number(ReadOnlySpan<char> cell, string column, out decimal number)

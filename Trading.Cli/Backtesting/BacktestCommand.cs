@@ -8,10 +8,10 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Cli.Backtesting;
 
-/// <summary><c>trading backtest</c>: the jobs over recorded bars, against the simulated exchange.</summary>
+/// <summary><c>trading backtest</c>: runs the jobs on recorded bars, against the simulated exchange.</summary>
 internal static class BacktestCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>backtest</c>, which trades recorded bars and writes the backtest book and its report.</summary>
     public static Command Create(CommandHost host)
     {
         var from = new Option<LocalDate>("--from")
@@ -35,7 +35,7 @@ internal static class BacktestCommand
             CustomParser = Values.Symbols,
         };
         return host.Runs(
-            new Command("backtest", "Trades recorded bars, learning each night as it would have. Begins the backtest book anew.") { from, to, symbols },
+            new Command("backtest", "Trades recorded bars, learning each night as it would have. Replaces the backtest book.") { from, to, symbols },
             (context, cancel) => RunAsync(
                 context, context.Parsed.GetValue(from), context.Parsed.GetValue(to), context.Parsed.GetValue(symbols), cancel));
     }

@@ -10,7 +10,7 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Cli.Backtesting;
 
-/// <summary>A run of the jobs over a tape, as <c>demo</c> and <c>backtest</c> do it: a new book is built, with its report, and takes the old one's place.</summary>
+/// <summary>Runs the jobs on a tape for <c>demo</c> and <c>backtest</c>: it builds a new book with its report, which replaces the old one.</summary>
 internal sealed class BacktestRun(CommandContext context, Book book)
 {
     private readonly string reportPath = Path.GetFullPath(Path.Combine(context.Folder.Book(book).Path, "report.html"));
@@ -24,10 +24,10 @@ internal sealed class BacktestRun(CommandContext context, Book book)
     /// <summary>The settings, with the tape's symbols.</summary>
     public required TradingSettings Settings { get; init; }
 
-    /// <summary>Whether the bars are kept in the book; bars of the archive need not be kept twice.</summary>
+    /// <summary>Whether the bars are kept in the book; bars from the archive are not stored twice.</summary>
     public required bool KeepsBars { get; init; }
 
-    /// <summary>Runs it, beside the book that is there, and takes that book's place when it is done; gives the exit code.</summary>
+    /// <summary>Builds the new book beside the old one, replaces the old one when it is complete, and returns the exit code.</summary>
     public async Task<int> RunAsync(LocalDate from, LocalDate to, CancellationToken cancel)
     {
         var beside = context with { Folder = context.Folder.Beside(book) };

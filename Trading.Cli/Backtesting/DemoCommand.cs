@@ -7,14 +7,14 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Cli.Backtesting;
 
-/// <summary><c>trading demo</c>: learns and trades on a made-up market whose right answer is known.</summary>
+/// <summary><c>trading demo</c>: learns and trades on a synthetic market whose right answer is known.</summary>
 internal static class DemoCommand
 {
     private const int MostDays = 250;
     private const int DefaultDays = 5;
     private const int DefaultDaysOfTurning = 8;
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>demo</c>, which trades a synthetic market and writes the demo book and its report.</summary>
     public static Command Create(CommandHost host)
     {
         var days = new Option<int?>("--days")
@@ -25,7 +25,7 @@ internal static class DemoCommand
         };
         var market = new SyntheticMarketOptionSet();
         return host.Runs(
-            new Command("demo", "Learns and trades on a simulated market with a known answer; needs no account and no data. Begins the demo book anew.")
+            new Command("demo", "Learns and trades on a simulated market with a known answer; needs no account and no data. Replaces the demo book.")
             {
                 days, market.Kind, market.Seed,
             },

@@ -3,10 +3,10 @@ using Trading.Core.Storage;
 
 namespace Trading.Cli.Backtesting;
 
-/// <summary>Reads an archive into memory, for whoever replays it.</summary>
+/// <summary>Reads an archive into memory, for commands that replay it.</summary>
 internal static class RecordedBars
 {
-    /// <summary>The sessions' bars.</summary>
+    /// <summary>Reads the bars of the given sessions.</summary>
     public static async Task<Dictionary<LocalDate, IReadOnlyList<BarSeries>>> ReadAsync(
         IBarArchive archive, IEnumerable<LocalDate> sessions, CancellationToken cancel)
     {

@@ -4,13 +4,13 @@ using Trading.Reporting.Backtests;
 
 namespace Trading.Cli.Backtesting;
 
-/// <summary>A backtest's figures for people: what it comes to first, every claim beside what became of it.</summary>
+/// <summary>A backtest's figures as a page: the result first, and every claim beside its outcome.</summary>
 internal static class SummaryPage
 {
-    /// <summary>The page.</summary>
+    /// <summary>Creates the page.</summary>
     /// <param name="s">The figures.</param>
     /// <param name="whyUntrained">Why no model was trained; empty when one was.</param>
-    /// <param name="nextStep">What can be done next.</param>
+    /// <param name="nextStep">What the user can do next.</param>
     public static Page Of(BacktestSummary s, string whyUntrained, string nextStep) => new(
         s.Run,
         [

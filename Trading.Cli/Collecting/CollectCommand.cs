@@ -89,7 +89,7 @@ internal static class CollectCommand
             missing = progress.Last.Total,
             collected.Sessions,
             collected.Bars,
-            collected.Troubles,
+            troubles = collected.Errors,
             archive = StatusDocument.Archive(archived, connection.Book.BarsFolder),
         });
         return collected.IsWhole ? ExitCode.Fine : ExitCode.Failed;
@@ -105,13 +105,13 @@ internal static class CollectCommand
     {
         var blocks = new List<Block>
         {
-            missing == 0 && collected.Troubles.Count == 0
+            missing == 0 && collected.Errors.Count == 0
                 ? new Sentence("Nothing is missing.", Tone.Good)
                 : new Sentence(
                     $"{FigureText.Counted(collected.Bars, "bar")} of {FigureText.Counted(collected.Sessions, "session")} stored.",
                     collected.Bars > 0 ? Tone.Good : Tone.Caution),
         };
-        blocks.AddRange(collected.Troubles.Select(t => new Sentence(t, Tone.Caution)));
+        blocks.AddRange(collected.Errors.Select(t => new Sentence(t, Tone.Caution)));
         blocks.Add(new Facts(
             new("asked for", window.Sessions.Count == 0
                 ? "no session"

@@ -8,10 +8,10 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Importing;
 
-/// <summary><c>trading import</c>: brings CSV files of bars into the archive.</summary>
+/// <summary><c>trading import</c>: imports CSV files of bars into the archive.</summary>
 internal static class ImportCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>import</c>, which reads CSV files and stores their bars in the archive.</summary>
     public static Command Create(CommandHost host)
     {
         var paths = new Argument<string[]>("PATH")
@@ -23,7 +23,7 @@ internal static class ImportCommand
         return host.Runs(
             new Command(
                 "import",
-                "Brings CSV files of one-minute bars into the archive. Of a faulty file nothing is imported; the others are.")
+                "Imports CSV files of one-minute bars into the archive. A file with an error is skipped whole; the others are imported.")
             {
                 paths,
             },

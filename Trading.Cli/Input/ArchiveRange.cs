@@ -2,11 +2,11 @@ using Trading.Core.Storage;
 
 namespace Trading.Cli.Input;
 
-/// <summary>What the archive holds.</summary>
+/// <summary>Reads which sessions the archive holds.</summary>
 internal static class ArchiveRange
 {
     /// <summary>The archived sessions, at least one.</summary>
-    /// <exception cref="RefusedException">There are none; the sentence says how to get some.</exception>
+    /// <exception cref="RefusedException">There are none; the message says how to import some.</exception>
     public static async Task<IReadOnlyList<LocalDate>> RequireAsync(IBarArchive archive, CommandContext context, CancellationToken cancel)
     {
         var sessions = await archive.GetSessionsAsync(cancel);

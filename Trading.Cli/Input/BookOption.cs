@@ -3,18 +3,18 @@ using Trading.Adapters.LocalStorage;
 
 namespace Trading.Cli.Input;
 
-/// <summary>Which book a command reads.</summary>
+/// <summary>The option that chooses the book a command reads.</summary>
 internal static class BookOption
 {
-    /// <summary>A new option; null when it is left out.</summary>
+    /// <summary>Creates the option; its value is null when it is left out.</summary>
     public static Option<Book?> Create() => new("--book")
     {
-        Description = "Whose memory is read: live, demo, backtest or simulator. [default: live when it exists, else what was written last]",
+        Description = "The book to read: live, demo, backtest or simulator. [default: live when it exists, else what was written last]",
         HelpName = "live|demo|backtest|simulator",
         CustomParser = Values.Name<Book>,
     };
 
-    /// <summary>The book that was asked for; else the live one when it exists, else the one written last, else the live one.</summary>
+    /// <summary>The requested book; without a request the live one when it exists, else the one written last, else the live one.</summary>
     public static Book Choose(Book? asked, DataFolder folder)
     {
         if (asked is { } book) return book;
@@ -28,7 +28,7 @@ internal static class BookOption
             .First();
     }
 
-    // SQLite writes beside the journal first; a book that has only been trained for has no journal yet.
+    // SQLite writes to the -wal file first; a book with models but without any run has no journal yet.
     private static DateTime? WrittenAt(BookFolder book) =>
         new[] { book.Journal, $"{book.Journal}-wal", Path.Combine(book.Models, "current.json") }
             .Where(File.Exists)

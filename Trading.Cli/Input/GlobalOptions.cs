@@ -18,7 +18,7 @@ internal sealed class GlobalOptions
     /// <summary>Settings, as Name=Value.</summary>
     public Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Sets a setting, over the environment's Trading__Name; may be repeated. See 'trading settings'.",
+        Description = "Sets a setting and overrides the environment's Trading__Name; may be repeated. See 'trading settings'.",
         HelpName = "Name=Value",
         Recursive = true,
         Arity = ArgumentArity.OneOrMore,
@@ -39,7 +39,7 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    /// <summary>Adds them to the root.</summary>
+    /// <summary>Adds the options to the root command.</summary>
     public void AddTo(RootCommand root)
     {
         root.Add(Data);

@@ -7,7 +7,7 @@ namespace Trading.Cli.Input;
 /// <summary>The settings in force, and where each comes from: <c>--set</c> first, then the environment, then the default.</summary>
 internal sealed class SettingSources
 {
-    /// <summary>The source that is the command line.</summary>
+    /// <summary>The name of the command line as a source.</summary>
     public const string CommandLine = "--set";
 
     private readonly Dictionary<string, string> fromEnvironment;
@@ -23,8 +23,8 @@ internal sealed class SettingSources
     /// <summary>The settings, checked.</summary>
     public TradingSettings Settings { get; }
 
-    /// <summary>Reads and checks them.</summary>
-    /// <exception cref="RefusedException">One is unknown or out of range; the sentence names it and what it may be.</exception>
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="RefusedException">One is unknown or out of range; the message names it and the allowed values.</exception>
     public static SettingSources Read(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> assignments)
     {
         var prefix = $"{TradingSettingsReader.Section}__";

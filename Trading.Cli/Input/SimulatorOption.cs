@@ -5,10 +5,10 @@ namespace Trading.Cli.Input;
 /// <summary>The option of connected commands that chooses the simulated exchange instead of Alpaca.</summary>
 internal sealed class SimulatorOption
 {
-    /// <summary>Where <c>trading simulate</c> listens unless it is told otherwise.</summary>
+    /// <summary>Where <c>trading simulate</c> listens by default.</summary>
     public const int DefaultPort = 5100;
 
-    /// <summary>The option; it may stand without a value.</summary>
+    /// <summary>The option; its value may be left out.</summary>
     public Option<string?> Option { get; } = new("--simulator")
     {
         Description = $"The exchange of 'trading simulate' instead of Alpaca, with a book of its own. [default: http://127.0.0.1:{DefaultPort}]",
@@ -16,11 +16,11 @@ internal sealed class SimulatorOption
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    /// <summary>What was chosen.</summary>
+    /// <summary>The exchange that the command line chooses.</summary>
     public ExchangeChoice Choice(ParseResult parsed) => new(parsed.GetResult(Option) is not null, parsed.GetValue(Option));
 }
 
-/// <summary>Which exchange a command speaks to.</summary>
+/// <summary>The exchange that a command connects to.</summary>
 /// <param name="Simulator">Whether the command line asks for the simulated one.</param>
-/// <param name="Url">Where that listens; null for the settings' or the usual address.</param>
+/// <param name="Url">The address of the simulated exchange; null for the address in the settings, or the default one.</param>
 internal sealed record ExchangeChoice(bool Simulator, string? Url);

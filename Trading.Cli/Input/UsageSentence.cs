@@ -3,14 +3,14 @@ using System.CommandLine.Parsing;
 
 namespace Trading.Cli.Input;
 
-/// <summary>Says in one sentence what is wrong with a command line, and what there is instead.</summary>
+/// <summary>Says in one sentence what is wrong with a command line, and what is allowed instead.</summary>
 internal static class UsageSentence
 {
-    /// <summary>The sentence for a command line with at least one fault.</summary>
+    /// <summary>The sentence for a command line with at least one error.</summary>
     public static string Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
-        // An option that took the next one for its value is the culprit, not the word which that leaves over.
+        // When an option takes the next option as its value, that is the error, not the word that is left over.
         if (parsed.Errors.FirstOrDefault(e => e.SymbolResult?.Parent is OptionResult) is { } wrongValue) return wrongValue.Message;
         if (parsed.UnmatchedTokens is not [var unknown, ..])
         {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Trading.Cli.Input;
 
-/// <summary>What <c>dotnet user-secrets</c> keeps for this program, as if it stood in the environment.</summary>
+/// <summary>Adds the values of <c>dotnet user-secrets</c> to the environment variables.</summary>
 internal static class UserSecrets
 {
     /// <summary>Adds the secrets whose names the environment does not set.</summary>
@@ -10,7 +10,7 @@ internal static class UserSecrets
     public static void AddTo(Dictionary<string, string> environment) => Add(
         new ConfigurationBuilder().AddUserSecrets(typeof(UserSecrets).Assembly, optional: true).Build().AsEnumerable(), environment);
 
-    /// <summary>Adds the values whose names the environment does not set, in whatever case.</summary>
+    /// <summary>Adds the values whose names the environment does not set; names are compared without case.</summary>
     public static void Add(IEnumerable<KeyValuePair<string, string?>> secrets, Dictionary<string, string> environment)
     {
         var set = environment.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace Trading.Cli.Input;
 
-/// <summary>Reads options' values; a wrong one becomes a sentence with the option, the value, and what it may be.</summary>
+/// <summary>Parses the values of options; the error of a wrong value names the option, the value, and what it may be.</summary>
 internal static class Values
 {
     /// <summary>A whole number in a range.</summary>

@@ -6,10 +6,10 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Reading;
 
-/// <summary><c>trading performance</c>: the sessions in figures.</summary>
+/// <summary><c>trading performance</c>: the figures of each session.</summary>
 internal static class PerformanceCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>performance</c>, which shows the figures of each session of a book.</summary>
     public static Command Create(CommandHost host) => host.Reads(
         new Command("performance", "Lists the sessions' figures: P&L, trades, drawdown, accuracy, claimed and actual confidence."),
         ShowAsync);
@@ -19,7 +19,7 @@ internal static class PerformanceCommand
         var days = await book.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, LocalDate.MaxIsoValue, cancel);
         var title = $"Performance ({book.Name} book)";
         var page = days.Count == 0
-            ? new Page(title, new Sentence("There are no figures yet; the night's job writes them."))
+            ? new Page(title, new Sentence("There are no figures yet; the nightly job writes them."))
             : new Page(title, new Listing(
                 "",
                 ["session", ">equity", ">P&L", ">trades", ">wins", ">fall", ">accuracy", ">signals", ">claimed", ">actual"],
@@ -27,7 +27,7 @@ internal static class PerformanceCommand
         context.Output.Show(page, new { book = book.Name, days = days.Select(Document) });
     }
 
-    /// <summary>A session's figures for programs, the rates worked out.</summary>
+    /// <summary>A session's figures for programs, with the rates computed.</summary>
     public static object Document(PerformanceRow day) => new
     {
         day.Session,

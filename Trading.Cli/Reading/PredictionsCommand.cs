@@ -7,10 +7,10 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Reading;
 
-/// <summary><c>trading predictions</c>: what the model said, what was done, and what became of it.</summary>
+/// <summary><c>trading predictions</c>: the model's predictions, the decisions, and the outcomes.</summary>
 internal static class PredictionsCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>predictions</c>, which shows the predictions of one session of a book.</summary>
     public static Command Create(CommandHost host)
     {
         var session = new Option<LocalDate?>("--session")
@@ -19,10 +19,10 @@ internal static class PredictionsCommand
             HelpName = "DATE",
             CustomParser = result => Values.Date(result),
         };
-        var symbol = new Option<string?>("--symbol") { Description = "Only this symbol's.", HelpName = "S" };
+        var symbol = new Option<string?>("--symbol") { Description = "Only the predictions of this symbol.", HelpName = "S" };
         var last = ReadingCommand.Last(unlessGiven: 20);
         return host.Reads(
-            new Command("predictions", "Lists a session's predictions: what was said, what was done, what became of it.") { session, symbol, last },
+            new Command("predictions", "Lists a session's predictions: probability, decision and outcome.") { session, symbol, last },
             (context, book, cancel) => ShowAsync(
                 context,
                 book,

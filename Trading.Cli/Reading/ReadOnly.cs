@@ -2,7 +2,7 @@ using Trading.Cli.Connecting;
 
 namespace Trading.Cli.Reading;
 
-/// <summary>The error of a write to a book that was opened to read.</summary>
+/// <summary>The error when code writes to a book that is open for reading.</summary>
 internal static class ReadOnly
 {
     public static InvalidOperationException Refusal() =>

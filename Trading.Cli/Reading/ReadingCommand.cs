@@ -4,10 +4,10 @@ using Trading.Cli.Input;
 
 namespace Trading.Cli.Reading;
 
-/// <summary>Commands that look into a book and change nothing.</summary>
+/// <summary>Creates commands that read a book and change nothing.</summary>
 internal static class ReadingCommand
 {
-    /// <summary>Lets a command read the book that its <c>--book</c> chooses.</summary>
+    /// <summary>Makes a command read the book that <c>--book</c> chooses.</summary>
     public static Command Reads(this CommandHost host, Command command, Func<CommandContext, OpenBook, CancellationToken, Task> read)
     {
         var asked = BookOption.Create();
@@ -20,10 +20,10 @@ internal static class ReadingCommand
         });
     }
 
-    /// <summary>An option for how many rows to show, the latest.</summary>
+    /// <summary>Creates the option for the number of latest rows to show.</summary>
     public static Option<int> Last(int unlessGiven) => new("--last")
     {
-        Description = "How many rows to show, the latest.",
+        Description = "How many of the latest rows to show.",
         HelpName = "N",
         DefaultValueFactory = _ => unlessGiven,
         CustomParser = Values.Whole(1, 1_000_000),

@@ -5,12 +5,12 @@ using Trading.Cli.Output;
 
 namespace Trading.Cli.Reading;
 
-/// <summary><c>trading settings</c>: every setting with its value, where that comes from, and what it may be.</summary>
+/// <summary><c>trading settings</c>: every setting with its value, its source, and the allowed values.</summary>
 internal static class SettingsCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>settings</c>, which shows every setting with its value and its source.</summary>
     public static Command Create(CommandHost host) => host.Runs(
-        new Command("settings", "Lists every setting: its value, where that comes from, what it may be."),
+        new Command("settings", "Lists every setting: value, source, and allowed values."),
         (context, _) =>
         {
             var rows = SettingDefinitions.All

@@ -10,12 +10,12 @@ namespace Trading.Cli.Reading;
 /// <summary><c>trading trades</c>: the latest round trips.</summary>
 internal static class TradesCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>trades</c>, which shows the latest trades of a book.</summary>
     public static Command Create(CommandHost host)
     {
         var last = ReadingCommand.Last(unlessGiven: 20);
         return host.Reads(
-            new Command("trades", "Lists the latest trades: entry, exit, why, and what they brought.") { last },
+            new Command("trades", "Lists the latest trades: entry, exit, reason, and profit or loss.") { last },
             (context, book, cancel) => ShowAsync(context, book, context.Parsed.GetValue(last), cancel));
     }
 
@@ -60,7 +60,7 @@ internal static class TradesCommand
             new Sentence($"{trades.Count} of {FigureText.Counted(count, "trade")} shown; their closed P&L: {FigureText.Money(trades.Sum(t => t.Pnl ?? 0), withPlus: true)}.", Tone.Quiet));
     }
 
-    // Nearly always the same day, whose date then needs no repeating.
+    // The exit is nearly always on the day of the entry, so that the time alone is enough.
     private static string Exit(TradeRow t) =>
         t.ExitAt is { } at && at.InNewYork().Date == t.EntryAt.InNewYork().Date ? $"{at.InNewYork().TimeOfDay:HH':'mm}" : FigureText.NewYork(t.ExitAt);
 

@@ -6,17 +6,17 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Cli.Simulating;
 
-/// <summary>Tells what happens at the simulated exchange: orders, cancellations and fills, a line each.</summary>
+/// <summary>Writes one line for each order, cancellation and fill at the simulated exchange.</summary>
 internal sealed class ExchangeLines(IOutput output)
 {
     private const string Orders = "/v2/orders";
     private readonly Lock gate = new();
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
 
-    /// <summary>The exchange that is told of; null until it has started.</summary>
+    /// <summary>The exchange whose events are written; null until it has started.</summary>
     public SimulatedExchange? Exchange { get; set; }
 
-    /// <summary>A request; only one that changes something is worth a line.</summary>
+    /// <summary>Writes a line for a request that changes something.</summary>
     public void Tell(ServedRequest request)
     {
         if (request.Method == "GET") return;
@@ -37,12 +37,12 @@ internal sealed class ExchangeLines(IOutput output)
             new { request.At, kind = what, request.Status, request.Fault, orders });
     }
 
-    /// <summary>A fill.</summary>
+    /// <summary>Writes a line for a fill.</summary>
     public void Tell(Fill fill) => Write(
         new Sentence($"{FigureText.NewYork(fill.At)}  {(fill.Side == OrderSide.Buy ? "bought" : "sold")} {fill.Shares} {fill.Symbol} at {FigureText.Price(fill.Price)}"),
         new { fill.At, kind = "fill", fill.Symbol, fill.Side, fill.Shares, fill.Price, fill.BrokerId, clientId = fill.ClientId.Value });
 
-    /// <summary>A line about the exchange itself.</summary>
+    /// <summary>Writes a line about the exchange itself.</summary>
     public void Tell(string text, object document) => Write(new Sentence(text), document);
 
     private List<BrokerOrder> New(Instant at)

@@ -19,26 +19,26 @@ internal static class SimulateCommand
     private const double FastestTimed = 100_000;
     private static readonly LocalTime StartsAt = new(3, 55);
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>simulate</c>, which serves the exchange until it is interrupted.</summary>
     public static Command Create(CommandHost host)
     {
         var port = new Option<int>("--port")
         {
-            Description = "Where it listens, on 127.0.0.1 only; 0 for any free port.",
+            Description = "The port it listens on, at 127.0.0.1 only; 0 for any free port.",
             HelpName = "N",
             DefaultValueFactory = _ => SimulatorOption.DefaultPort,
             CustomParser = Values.Whole(0, ushort.MaxValue),
         };
         var speed = new Option<ClockPace>("--speed")
         {
-            Description = "How fast its clock runs: 1 is life, 60 a minute a second, max as fast as its client can follow. [default: max]",
+            Description = "How fast its clock runs: 1 is real time, 60 is a minute per second, max is as fast as its client can follow. [default: max]",
             HelpName = "X|max",
             CustomParser = Speed,
         };
         var market = new SyntheticMarketOptionSet();
         var replay = new Option<string?>("--replay")
         {
-            Description = "Replays recorded bars instead of a made-up market: those of the data folder, or of another one.",
+            Description = "Replays recorded bars instead of a synthetic market: those of the data folder, or of another one.",
             HelpName = "DIR",
             Arity = ArgumentArity.ZeroOrOne,
         };
@@ -110,7 +110,7 @@ internal static class SimulateCommand
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new RefusedException($"Port {options.Port} is not for this account to use; choose one from 1024 on with --port.");
+            throw new RefusedException($"Port {options.Port} needs more rights than this account has; choose one from 1024 on with --port.");
         }
         catch (IOException)
         {
@@ -118,7 +118,7 @@ internal static class SimulateCommand
         }
     }
 
-    // The other terminal has to learn from what is served here, so what was set for one is set for the other.
+    // The other terminal must learn from the market served here, so it gets the same settings.
     private static string Same(CommandContext context) => string.Concat(SettingDefinitions.All
         .Where(d => context.Sources.SourceOf(d) == SettingSources.CommandLine)
         .Select(d => $" --set {d.Name}={d.Read(context.Settings)}")) + context.DataArgument;

@@ -8,27 +8,27 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Cli.Simulating;
 
-/// <summary>A market that is served, and the session at which its clock starts.</summary>
-/// <param name="Name">What it is, for people.</param>
+/// <summary>A market to serve, and the session at which its clock starts.</summary>
+/// <param name="Name">Its name in messages.</param>
 /// <param name="Tape">The market.</param>
 /// <param name="First">The first session.</param>
 internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate First)
 {
-    /// <summary>Sessions that a made-up market goes on after its first.</summary>
+    /// <summary>Number of sessions of a synthetic market after its first.</summary>
     private const int SessionsBeyond = 20;
 
-    /// <summary>A made-up market.</summary>
+    /// <summary>Creates a synthetic market.</summary>
     public static SimulatedTape MadeUp(
         IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, LocalDate? from, int seed)
     {
         var sessions = SyntheticMarketOptionSet.Sessions(calendar, from ?? SyntheticMarketOptionSet.FirstTraded, SessionsBeyond + 1);
         return new(
-            $"a made-up market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
+            $"a synthetic market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
             SyntheticMarketOptionSet.Make(calendar, settings, kind, sessions, seed),
             sessions[0]);
     }
 
-    /// <summary>The recorded bars of a data folder.</summary>
+    /// <summary>Reads the recorded bars of a data folder.</summary>
     /// <exception cref="RefusedException">There are none, or none to start with.</exception>
     public static async Task<SimulatedTape> ReplayAsync(
         CommandContext context, DataFolder folder, IMarketCalendar calendar, LocalDate? from, CancellationToken cancel)

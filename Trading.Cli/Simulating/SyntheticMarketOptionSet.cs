@@ -7,16 +7,16 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Cli.Simulating;
 
-/// <summary>The made-up market that <c>demo</c> trades and <c>simulate</c> serves, and the options that choose it.</summary>
+/// <summary>The synthetic market that <c>demo</c> trades and <c>simulate</c> serves, and the options that choose it.</summary>
 internal sealed class SyntheticMarketOptionSet
 {
-    /// <summary>Of the turning market, the traded session from which volume means the opposite; the last, when there are fewer.</summary>
+    /// <summary>In the turning market, the traded session from which volume means the opposite; the last one when there are fewer.</summary>
     private const int TurnsOnTraded = 3;
 
     /// <summary>The session with which trading begins unless another is named.</summary>
     public static LocalDate FirstTraded { get; } = new(2025, 11, 3);
 
-    /// <summary>What the market hides; null when it is left out, which means planted.</summary>
+    /// <summary>The pattern that the market hides; null when it is left out, which means planted.</summary>
     public Option<SyntheticMarketKind?> Kind { get; } = new("--market")
     {
         Description = $"planted: volume foretells prices; noise: nothing does; turning: as planted, until traded session {TurnsOnTraded}, from which volume means the opposite. [default: planted]",
@@ -33,7 +33,7 @@ internal sealed class SyntheticMarketOptionSet
         CustomParser = Values.Whole(0, int.MaxValue),
     };
 
-    /// <summary>So many sessions from a date on; when it is not a session's, from the next one on.</summary>
+    /// <summary>A number of sessions from a date on; when the date has no session, from the next session on.</summary>
     public static IReadOnlyList<LocalDate> Sessions(IMarketCalendar calendar, LocalDate from, int count)
     {
         var sessions = new List<LocalDate> { (calendar.SessionOn(from) ?? calendar.SessionAfter(from)).Date };
@@ -41,8 +41,8 @@ internal sealed class SyntheticMarketOptionSet
         return sessions;
     }
 
-    /// <summary>The market of the traded sessions and, before them, of what is learned from.</summary>
-    /// <exception cref="RefusedException">There is none for the settings' stop and target.</exception>
+    /// <summary>Creates the market: the traded sessions and, before them, the sessions to learn from.</summary>
+    /// <exception cref="RefusedException">No market exists for the stop and target of the settings.</exception>
     public static SyntheticMarket Make(
         IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, IReadOnlyList<LocalDate> traded, int seed)
     {
@@ -63,11 +63,11 @@ internal sealed class SyntheticMarketOptionSet
         catch (ArgumentException e)
         {
             var (stop, target) = (settings.Risk.StopLoss, settings.Risk.TakeProfit);
-            throw new RefusedException($"No market can be made up for StopLoss={stop} and TakeProfit={target}; try values nearer to the defaults ({FailureSentence.WithoutParameter(e)})");
+            throw new RefusedException($"No synthetic market exists for StopLoss={stop} and TakeProfit={target}; try values nearer to the defaults ({FailureSentence.WithoutParameter(e)})");
         }
     }
 
-    // So that the night before the first traded session is the first whose window is covered: one training, then trading.
+    // The night before the first traded session is the first whose window is covered: one training, then trading.
     // Only when that window begins after a weekend or a holiday do the nights before share its first session.
     private static LocalDate FirstOfHistory(IMarketCalendar calendar, LocalDate firstTraded, int trainingDays) =>
         SessionWindow.Ending(calendar.SessionBefore(firstTraded).Date, trainingDays, calendar).Sessions[0].Date;

@@ -7,10 +7,10 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Training;
 
-/// <summary><c>trading models</c>: every model with what it was worth on data it never saw, and which is in use.</summary>
+/// <summary><c>trading models</c>: every model with its results on data that it never saw, and which one is in use.</summary>
 internal static class ModelsCommand
 {
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>models</c>, which shows the cards of all models of a book.</summary>
     public static Command Create(CommandHost host) => host.Reads(
         new Command("models", "Lists the models, how they did on data they never saw, what the gate said, and which is promoted."),
         ShowAsync);

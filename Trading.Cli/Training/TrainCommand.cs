@@ -16,14 +16,14 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Training;
 
-/// <summary><c>trading train</c>: the night's training, now, on what is archived.</summary>
+/// <summary><c>trading train</c>: runs the nightly training now, on the archived bars.</summary>
 internal static class TrainCommand
 {
     // Training writes models and no journal; a write to this one would be an error.
     private static readonly ReadOnlyJournal NoJournal = new(new InMemoryJournal());
     private static readonly Unconnected NoExchange = new("Training is not connected to an exchange.", TradingMode.Paper);
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates <c>train</c>, which trains a challenger in the live book and fails when none could be trained.</summary>
     public static Command Create(CommandHost host) => host.Runs(
         new Command("train", "Trains a model on the last TrainingDays that are recorded, and lets the gate promote it or not."),
         RunAsync);
@@ -34,17 +34,17 @@ internal static class TrainCommand
         var last = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
         var window = SessionWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
         var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
-        var school = new ChallengerTrainer(
+        var trainer = new ChallengerTrainer(
             new TradingPorts(book.Clock, book.Calendar, NoExchange, NoExchange, NoJournal, book.Models, book.Archive), settings);
-        var lesson = await context.Progress.RunAsync(progress =>
+        var outcome = await context.Progress.RunAsync(progress =>
         {
             progress.Report(
                 new($"training on {FigureText.Counted(window.Sessions.Count, "session")}, up to {FigureText.Date(last)}", 0, 0));
-            return school.TrainAsync(window, book.Clock.GetCurrentInstant(), cancel);
+            return trainer.TrainAsync(window, book.Clock.GetCurrentInstant(), cancel);
         });
-        if (lesson.Model is not { Card: var card }) throw new RefusedException(lesson.Note);
+        if (outcome.Model is not { Card: var card }) throw new RefusedException(outcome.Note);
         context.Output.Show(
-            PageOf(card, lesson, context), new { book = book.Name, card, verdict = lesson.Verdict, note = lesson.Note });
+            PageOf(card, outcome, context), new { book = book.Name, card, verdict = outcome.Verdict, note = outcome.Note });
         return ExitCode.Fine;
     }
 
@@ -52,12 +52,12 @@ internal static class TrainCommand
         IBarArchive archive, LocalDate last, TradingSettings settings, CancellationToken cancel) =>
         RecordedSymbols.Of([.. (await archive.ReadAsync(last, cancel)).Select(s => s.Symbol)], settings);
 
-    private static Page PageOf(ModelCard card, TrainingOutcome lesson, CommandContext context)
+    private static Page PageOf(ModelCard card, TrainingOutcome outcome, CommandContext context)
     {
         var judged = card.Judged;
         return new Page(
             $"Model {card.Id} (live book)",
-            new Sentence(lesson.Note, lesson.Verdict?.Decision == Decision.Promote ? Tone.Good : Tone.Caution),
+            new Sentence(outcome.Note, outcome.Verdict?.Decision == Decision.Promote ? Tone.Good : Tone.Caution),
             new Facts(
                 new("trainer", FigureText.Words($"{card.ModelType}")),
                 new("symbols", string.Join(", ", card.Symbols)),

@@ -5,21 +5,21 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Collecting;
 
-/// <summary>What came of collecting.</summary>
+/// <summary>The result of collecting bars.</summary>
 /// <param name="Sessions">Sessions of which something was stored.</param>
 /// <param name="Bars">Bars stored.</param>
-/// <param name="Troubles">What could not be fetched or kept, and what was fetched again, a sentence each.</param>
-/// <param name="IsWhole">Whether the feed answered everything it was asked.</param>
-public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Troubles, bool IsWhole);
+/// <param name="Errors">What could not be fetched or stored, and what was fetched again, one sentence each.</param>
+/// <param name="IsWhole">Whether the feed answered every request.</param>
+public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Errors, bool IsWhole);
 
-/// <summary>How far collecting is.</summary>
+/// <summary>The progress of collecting.</summary>
 /// <param name="Done">Series, of one symbol in one session, that are stored.</param>
 /// <param name="Total">Series that were missing.</param>
 public sealed record CollectProgress(int Done, int Total);
 
 /// <summary>
-/// Fetches the sessions that the archive lacks, or lacks a symbol of. Each page of the feed is stored as it arrives, so a
-/// collector that is killed begins where it was. A broken bar is left out, and what cannot be fetched now is tried again the
+/// Fetches sessions that are missing from the archive, or that lack a symbol. Each page of the feed is stored as it arrives, so
+/// a collector that was killed continues where it stopped. A bar with an error is left out, and a failed fetch is repeated the
 /// next time: neither stops the rest.
 /// </summary>
 /// <remarks>
@@ -28,13 +28,13 @@ public sealed record CollectProgress(int Done, int Total);
 /// </remarks>
 public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 {
-    // The least split moves a price by several per cent, a late correction of a bar by a few hundredths.
+    // The smallest split moves a price by several per cent; a late correction moves it by a few hundredths of one.
     private const decimal LargestCorrection = 0.01m;
 
-    // A feed hands out a session's last bars some time after the bell, the consolidated tape to free accounts a quarter of an hour.
+    // A feed publishes a session's last bars some time after the bell; free accounts get the consolidated tape 15 minutes late.
     private static readonly Duration Publication = Duration.FromMinutes(16);
 
-    /// <summary>Fetches what is missing of the window's sessions that are over.</summary>
+    /// <summary>Fetches the missing bars of the window's sessions that have ended.</summary>
     public async Task<Collected> CollectAsync(SessionWindow window, CancellationToken cancel, IProgress<CollectProgress>? progress = null)
     {
         var now = ports.Clock.GetCurrentInstant();
@@ -53,17 +53,17 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
         if (changed.Count > 0)
         {
-            work.Troubles.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
+            work.Errors.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
             var stored = archived.Where(date => date < over[0].Date).Order().Select(ports.Calendar.SessionOn).OfType<Session>();
             await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel);
         }
-        return new Collected(work.Sessions.Count, work.Bars, work.Troubles, work.IsWhole);
+        return new Collected(work.Sessions.Count, work.Bars, work.Errors, work.IsWhole);
     }
 
     /// <summary>
-    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Nothing of these is
-    /// stored: only once their past has been fetched again, oldest first, may a price of the new scale be the newest one.
-    /// Until then whoever collects next finds the same disagreement.
+    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Their new bars are not
+    /// stored yet: a price of the new scale becomes the newest one only after their past has been fetched again, oldest first.
+    /// Until then the next collection finds the same disagreement.
     /// </summary>
     private async Task FetchAsync(MissingRun run, SortedSet<string> changed, Work work, CancellationToken cancel)
     {
@@ -82,9 +82,9 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         catch (MarketDataException e)
         {
             work.IsWhole = false;
-            work.Troubles.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
+            work.Errors.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
         }
-        work.Troubles.AddRange(arriving.Troubles);
+        work.Errors.AddRange(arriving.Errors);
     }
 
     private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>
@@ -118,7 +118,7 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 
         public bool IsWhole { get; set; } = true;
 
-        public List<string> Troubles { get; } = [];
+        public List<string> Errors { get; } = [];
 
         public void Stored(IReadOnlyList<SessionBars> complete)
         {

@@ -2,8 +2,8 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Collecting;
 
-/// <summary>Sessions that follow one another and that the archive lacks of some symbols.</summary>
-/// <param name="Symbols">The symbols that lack exactly these, sorted.</param>
+/// <summary>Consecutive sessions for which the archive has no bars of some symbols.</summary>
+/// <param name="Symbols">The symbols that lack exactly these sessions, sorted.</param>
 /// <param name="Sessions">The sessions, in order.</param>
 /// <param name="Before">The session before them, when the archive has it with any of the symbols; else null.</param>
 public sealed record MissingRun(IReadOnlyList<string> Symbols, IReadOnlyList<Session> Sessions, Session? Before)
@@ -12,7 +12,7 @@ public sealed record MissingRun(IReadOnlyList<string> Symbols, IReadOnlyList<Ses
     public int Series => Symbols.Count * Sessions.Count;
 }
 
-/// <summary>Finds what an archive lacks, cut into as few questions to a feed as possible: symbols that lack the same are asked for together.</summary>
+/// <summary>Finds what is missing from an archive, in as few requests to the feed as possible: symbols that lack the same sessions share a request.</summary>
 public static class MissingBars
 {
     /// <summary>The runs of missing sessions, the oldest first.</summary>

@@ -4,17 +4,17 @@ using Trading.Core.Storage;
 namespace Trading.Core.Collecting;
 
 /// <summary>
-/// Takes a feed's pages and gives back the series that are complete: a series of one symbol in one session may continue on the
-/// next page, so the last one of a page waits for it.
+/// Assembles a feed's pages into complete series. A series of one symbol in one session may continue on the next page, so the
+/// last one of a page is kept until the next page arrives.
 /// </summary>
-/// <param name="sessions">The sessions that are asked for; bars outside of their hours are left out.</param>
+/// <param name="sessions">The requested sessions; bars outside their hours are left out.</param>
 internal sealed class SessionAssembler(IReadOnlyList<Session> sessions)
 {
     private readonly Dictionary<(LocalDate Session, string Symbol), int> broken = [];
     private readonly List<Bar> open = [];
     private (string Symbol, int Session)? at;
 
-    /// <summary>Takes a page in; gives the series that it completed.</summary>
+    /// <summary>Adds a page and returns the series that it completes.</summary>
     public IReadOnlyList<SessionBars> Take(IReadOnlyList<BarSeries> page)
     {
         var complete = new List<(LocalDate Session, BarSeries Bars)>();
@@ -38,7 +38,7 @@ internal sealed class SessionAssembler(IReadOnlyList<Session> sessions)
         return BySession(complete);
     }
 
-    /// <summary>Gives the last series, once there is no page left.</summary>
+    /// <summary>Returns the last series, after the last page.</summary>
     public IReadOnlyList<SessionBars> End()
     {
         var complete = new List<(LocalDate, BarSeries)>();
@@ -47,8 +47,8 @@ internal sealed class SessionAssembler(IReadOnlyList<Session> sessions)
         return BySession(complete);
     }
 
-    /// <summary>What was left out because it is broken, a sentence each.</summary>
-    public IEnumerable<string> Troubles => broken.Select(b =>
+    /// <summary>The bars that were left out because of an error, one sentence for each session and symbol.</summary>
+    public IEnumerable<string> Errors => broken.Select(b =>
         $"{b.Value} broken bars of {b.Key.Symbol} on {b.Key.Session:uuuu-MM-dd} were left out.");
 
     private void Close(List<(LocalDate, BarSeries)> complete)

@@ -1,7 +1,7 @@
 namespace Trading.Core.Features;
 
 /// <summary>
-/// The features, in row order. All are free of the price's scale and come from the current session's bars alone. Averages and
+/// The features, in row order. None depends on the price's scale, and all come from the current session's bars alone. Averages and
 /// indicators count bars; returns and density count minutes of the clock, so that a gap in a sparse feed does not change what
 /// they mean. "Fraction" is of one, never percent.
 /// </summary>
@@ -25,7 +25,7 @@ public enum Feature
     /// <summary>EMA (9) over EMA (21), minus one.</summary>
     EmaRatio,
 
-    /// <summary>Close over the session's VWAP, minus one; 0 until a bar with volume came.</summary>
+    /// <summary>Close over the session's VWAP, minus one; 0 until a bar with volume has arrived.</summary>
     FromVwap,
 
     /// <summary>Return since the last close at least 1 minute older, fraction.</summary>

@@ -4,13 +4,14 @@ using Trading.Core.Market;
 namespace Trading.Core.Features;
 
 /// <summary>
-/// Turns one symbol's bars into feature rows, a bar in, a row out. Everything it knows comes from the current session's
+/// Turns one symbol's bars into feature rows, one row for each bar. Its state comes from the current session's
 /// bars, so a row does not depend on where the data begins, and a restart needs only today's bars. Each bar costs the same and
 /// allocates nothing. Not safe for use by several threads at once.
 /// </summary>
 public sealed class FeatureEngine
 {
     private const double FullSessionMinutes = 390;
+    private const int LongestReturn = 30;
 
     private readonly Macd macd = new(12, 26, 9);
     private readonly Rsi rsi = new(14);
@@ -28,6 +29,21 @@ public sealed class FeatureEngine
     private Session? session;
     private Instant previous;
     private int bars;
+
+    /// <summary>How many bars of a session it takes until a row is defined: the longest warm-up of its indicators.</summary>
+    internal int WarmUpBars => new[]
+    {
+        macd.WarmUpBars,
+        rsi.WarmUpBars,
+        atr.WarmUpBars,
+        shortEma.WarmUpBars,
+        longEma.WarmUpBars,
+        RollingReturn.WarmUpBars(LongestReturn),
+        volatility15.WarmUpBars,
+        volatility30.WarmUpBars,
+        volumeZScore.WarmUpBars,
+        relativeVolume.WarmUpBars,
+    }.Max();
 
     /// <summary>Forgets everything and begins a session.</summary>
     public void StartSession(Session session)
@@ -53,11 +69,11 @@ public sealed class FeatureEngine
     /// <summary>
     /// Takes the next bar. Writes the row into <paramref name="row"/> (length <see cref="FeatureSchema.Count"/>) and returns
     /// true when every feature is defined, from bar <see cref="FeatureSchema.WarmUpBars"/> of the session on; returns false
-    /// while the indicators warm up, or when the bar lies outside regular hours, which leaves the engine as it was. A row that
-    /// is written holds only finite values. Whatever is thrown, the engine stays as it was.
+    /// while the indicators warm up, or when the bar lies outside regular hours, which does not change the engine. A row that
+    /// is written holds only finite values. When it throws, the engine stays as it was.
     /// </summary>
     /// <exception cref="InvalidOperationException">No session was started, or the bar is not after the one before it.</exception>
-    /// <exception cref="ArgumentException">The bar has a <see cref="Bar.Fault"/>, or the row has another length.</exception>
+    /// <exception cref="ArgumentException">The bar has an <see cref="Bar.Error"/>, or the row has the wrong length.</exception>
     public bool TryAdd(in Bar bar, Span<float> row)
     {
         if (session is null) throw new InvalidOperationException("Call StartSession before the first bar.");
@@ -66,7 +82,7 @@ public sealed class FeatureEngine
         if (!session.Contains(bar.Start)) return false;
         if (bar.Start <= previous)
             throw new InvalidOperationException($"The bar of {bar.Start} came after that of {previous}; bars must come in time order, each once.");
-        if (bar.Fault() is { } fault) throw new ArgumentException($"The bar of {bar.Start} cannot be used: {fault}.", nameof(bar));
+        if (bar.Error() is { } error) throw new ArgumentException($"The bar of {bar.Start} cannot be used: {error}.", nameof(bar));
 
         previous = bar.Start;
         var minute = session.MinuteOf(bar.Start);
@@ -106,7 +122,7 @@ public sealed class FeatureEngine
         Set(row, Feature.Return1, returns.Over(1));
         Set(row, Feature.Return5, returns.Over(5));
         Set(row, Feature.Return15, returns.Over(15));
-        Set(row, Feature.Return30, returns.Over(30));
+        Set(row, Feature.Return30, returns.Over(LongestReturn));
         Set(row, Feature.Volatility15, volatility15.Value);
         Set(row, Feature.Volatility30, volatility30.Value);
         Set(row, Feature.VolumeZScore, volumeZScore.Value);
@@ -124,7 +140,7 @@ public sealed class FeatureEngine
         Set(row, Feature.Density, density.Value);
     }
 
-    // Prices 38 orders of magnitude apart would leave the range of float, and a row must stay finite whatever comes.
+    // Prices 38 orders of magnitude apart give values outside the range of float; every value of a row must be finite.
     private static void Set(Span<float> row, Feature feature, double value) =>
         row[(int)feature] = (float)Math.Clamp(value, float.MinValue, float.MaxValue);
 }

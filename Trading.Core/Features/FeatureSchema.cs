@@ -15,6 +15,8 @@ public static class FeatureSchema
     /// <summary>Length of a row.</summary>
     public static int Count { get; } = Names.Count;
 
-    /// <summary>How many bars of a session it takes until a row is defined: MACD's signal line comes last.</summary>
-    public const int WarmUpBars = 34;
+    /// <summary>
+    /// How many bars of a session it takes until a row is defined: as many as the slowest indicator of <see cref="FeatureEngine"/> needs.
+    /// </summary>
+    public static int WarmUpBars { get; } = new FeatureEngine().WarmUpBars;
 }

@@ -2,19 +2,19 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Features;
 
-/// <summary>A feature row that is as fresh as can be: its newest bar ended at the minute asked for.</summary>
+/// <summary>A feature row whose newest bar ended at the requested minute.</summary>
 /// <param name="Symbol">The ticker.</param>
 /// <param name="Row">The features.</param>
 /// <param name="NewestBar">The bar that completed it.</param>
 public sealed record FreshRow(string Symbol, float[] Row, Bar NewestBar);
 
 /// <summary>
-/// The session's feature engines, one a symbol, fed from the market data as minutes pass. After a restart the first call
+/// The session's feature engines, one for each symbol. Each minute feeds them the new bars of the market data. After a restart the first call
 /// fetches the day so far, and the rows are the same to the bit.
 /// </summary>
 public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> symbols)
 {
-    /// <summary>How far back every fetch asks again, for bars that the feed published late.</summary>
+    /// <summary>How far back every fetch repeats the last one, to find bars that the feed published late.</summary>
     public static readonly Duration Overlap = Duration.FromMinutes(5);
 
     private readonly Dictionary<string, FeatureEngine> engines = new(StringComparer.Ordinal);
@@ -23,9 +23,9 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
     private Instant fetchedTo;
 
     /// <summary>
-    /// Fetches what is new up to <paramref name="minute"/> and gives the rows of the symbols that traded in the minute
-    /// before it and whose indicators are warm. A minute that was given before gives nothing; a bar that comes after a later
-    /// one of its symbol, or is broken, is left out.
+    /// Fetches the new bars up to <paramref name="minute"/> and returns the rows of the symbols that traded in the minute
+    /// before it and whose indicators are warm. A minute that was asked for before returns nothing; a bar that arrives after a
+    /// later one of its symbol, or has an error, is skipped.
     /// </summary>
     /// <exception cref="MarketDataException">The feed did not answer; the next call fetches the same again.</exception>
     public async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
@@ -48,7 +48,7 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
         FreshRow? latest = null;
         foreach (ref readonly var bar in series.Bars)
         {
-            if (bar.Start <= newest[series.Symbol] || bar.End > minute || bar.Fault() is not null) continue;
+            if (bar.Start <= newest[series.Symbol] || bar.End > minute || bar.Error() is not null) continue;
             newest[series.Symbol] = bar.Start;
             var row = new float[FeatureSchema.Count];
             if (engines[series.Symbol].TryAdd(bar, row)) latest = new FreshRow(series.Symbol, row, bar);

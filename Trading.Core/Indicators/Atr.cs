@@ -10,8 +10,11 @@ public sealed class Atr(int period = 14)
     private readonly Ema ranges = Ema.Wilder(period);
     private double previousClose = double.NaN;
 
-    /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars came.</summary>
+    /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars have arrived.</summary>
     public double Value => ranges.Value;
+
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => ranges.WarmUpBars;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => ranges.IsReady;

@@ -10,7 +10,7 @@ public sealed class BarDensity
     private ulong seen;
     private int last = -1;
 
-    /// <summary>Looks back over so many minutes, the newest bar's among them.</summary>
+    /// <summary>Creates a density over the last <paramref name="minutes"/> minutes, including the newest bar's.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="minutes"/> is not from 1 to 63.</exception>
     public BarDensity(int minutes)
     {
@@ -24,7 +24,7 @@ public sealed class BarDensity
     public double Value => (double)BitOperations.PopCount(seen & window) / minutes;
 
     /// <summary>Takes a bar.</summary>
-    /// <param name="minute">The minute it starts, counted from the open, later than the bar's before.</param>
+    /// <param name="minute">The minute it starts, counted from the open, later than that of the bar before.</param>
     public void Add(int minute)
     {
         var passed = minute - last;
@@ -33,7 +33,7 @@ public sealed class BarDensity
         last = minute;
     }
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Forgets everything, for a new session.</summary>
     public void Reset()
     {
         seen = 0;

@@ -1,6 +1,6 @@
 namespace Trading.Core.Indicators;
 
-/// <summary>Where the newest close stands against the session's open, high and low so far.</summary>
+/// <summary>Where the newest close lies relative to the session's open, high and low so far.</summary>
 public sealed class DayRange
 {
     private double open = double.NaN;
@@ -29,7 +29,7 @@ public sealed class DayRange
         this.close = close;
     }
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Forgets everything, for a new session.</summary>
     public void Reset()
     {
         open = double.NaN;

@@ -25,8 +25,11 @@ public sealed class Ema
     /// <param name="period">Length in values, at least 1.</param>
     public static Ema Wilder(int period) => new(period, 1.0 / period);
 
-    /// <summary>The average in the unit of the values; NaN until <c>period</c> values came.</summary>
+    /// <summary>The average in the unit of the values; NaN until <c>period</c> values have arrived.</summary>
     public double Value { get; private set; } = double.NaN;
+
+    /// <summary>How many values it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => period;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => count == period;

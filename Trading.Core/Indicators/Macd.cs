@@ -1,6 +1,6 @@
 namespace Trading.Core.Indicators;
 
-/// <summary>Moving average convergence/divergence (Gerald Appel): the distance of two averages, and the average of that.</summary>
+/// <summary>Moving average convergence/divergence (Gerald Appel): the difference of two averages, and the average of that difference.</summary>
 /// <param name="fast">Period of the fast average, in closes.</param>
 /// <param name="slow">Period of the slow average, longer than <paramref name="fast"/>.</param>
 /// <param name="signal">Period of the signal line, in MACD values.</param>
@@ -19,7 +19,10 @@ public sealed class Macd(int fast = 12, int slow = 26, int signal = 9)
     /// <summary><see cref="Value"/> minus <see cref="Signal"/>, in dollars.</summary>
     public double Histogram => Value - Signal;
 
-    /// <summary>Whether all three lines are defined: from close number <c>slow + signal - 1</c> on.</summary>
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => slowEma.WarmUpBars + signalEma.WarmUpBars - 1;
+
+    /// <summary>Whether all three lines are defined: from close number <see cref="WarmUpBars"/> on.</summary>
     public bool IsReady => signalEma.IsReady;
 
     /// <summary>Takes the next close.</summary>

@@ -2,12 +2,12 @@ namespace Trading.Core.Indicators;
 
 /// <summary>
 /// Today's recent volume against today's mean, as ln((recent + 1) / (mean since the open + 1)): 0 is usual, 0.69 is twice as
-/// much. The 1 keeps bars without volume defined. Against the opening bars as well, because a day that is busy for hours makes
-/// its own mean look usual.
+/// much. The 1 keeps bars without volume defined. It also compares with the opening bars, because on a day
+/// that is busy for hours the session's mean is high itself.
 /// </summary>
 /// <param name="fast">Bars in the short mean.</param>
 /// <param name="slow">Period of the slow, exponential mean, in bars.</param>
-/// <param name="opening">Bars that the opening's mean is taken of.</param>
+/// <param name="opening">Bars in the mean of the opening.</param>
 public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30)
 {
     private readonly RollingWindow recent = new(fast);
@@ -20,14 +20,17 @@ public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30
     /// <summary>The newest bar's volume against the session's mean; NaN before the first bar.</summary>
     public double Newest => AgainstSession(newest);
 
-    /// <summary>The mean of the latest <c>fast</c> bars against the session's mean; NaN until there are as many.</summary>
+    /// <summary>The mean of the latest <c>fast</c> bars against the session's mean; NaN until <c>fast</c> bars have arrived.</summary>
     public double Fast => AgainstSession(recent.Mean);
 
-    /// <summary>The exponential mean against the session's mean; NaN until <c>slow</c> bars came.</summary>
+    /// <summary>The exponential mean against the session's mean; NaN until <c>slow</c> bars have arrived.</summary>
     public double Slow => AgainstSession(smoothed.Value);
 
-    /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those came.</summary>
+    /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those have arrived.</summary>
     public double FastToOpening => bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
+
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => Math.Max(opening, Math.Max(recent.WarmUpBars, smoothed.WarmUpBars));
 
     /// <summary>Whether all four are defined.</summary>
     public bool IsReady => recent.IsReady && smoothed.IsReady && bars >= opening;
@@ -43,7 +46,7 @@ public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30
         smoothed.Add(volume);
     }
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Forgets everything, for a new session.</summary>
     public void Reset()
     {
         recent.Reset();

@@ -10,9 +10,15 @@ public sealed class RollingReturn
     private int first = -1;
     private int last = -1;
 
-    /// <summary>Prepares for sessions of so many minutes.</summary>
+    /// <summary>Reserves room for one session.</summary>
     /// <param name="sessionMinutes">Length of the session; minutes count from 0 at its open.</param>
     public RollingReturn(int sessionMinutes = 390) => closes = new double[sessionMinutes];
+
+    /// <summary>
+    /// How many bars of a session it takes at most until <see cref="Over"/> is defined for <paramref name="minutes"/>: with a bar
+    /// in every minute exactly as many, in a sparse feed fewer.
+    /// </summary>
+    public static int WarmUpBars(int minutes) => minutes + 1;
 
     /// <summary>
     /// Newest close over the last close at least <paramref name="minutes"/> minutes older, minus one, as a fraction; NaN when
@@ -26,7 +32,7 @@ public sealed class RollingReturn
     }
 
     /// <summary>Takes the close of the bar that starts <paramref name="minute"/> minutes after the open.</summary>
-    /// <param name="minute">Later than the bar's before, and within the session.</param>
+    /// <param name="minute">Later than that of the bar before, and within the session.</param>
     /// <param name="close">Dollars, above zero.</param>
     public void Add(int minute, double close)
     {
@@ -36,7 +42,7 @@ public sealed class RollingReturn
         last = minute;
     }
 
-    /// <summary>Begins a session of so many minutes.</summary>
+    /// <summary>Forgets everything, for a new session of <paramref name="sessionMinutes"/> minutes.</summary>
     public void Reset(int sessionMinutes)
     {
         if (closes.Length < sessionMinutes) closes = new double[sessionMinutes];

@@ -1,16 +1,19 @@
 namespace Trading.Core.Indicators;
 
 /// <summary>
-/// Population standard deviation of the log returns between the latest closes, as a fraction of price a bar; not annualised.
+/// Population standard deviation of the log returns between the latest closes, as a fraction of price per bar; not annualised.
 /// </summary>
-/// <param name="returns">How many returns; the first value needs one close more.</param>
+/// <param name="returns">How many returns; the first value needs one more close.</param>
 public sealed class RollingVolatility(int returns)
 {
     private readonly RollingWindow window = new(returns);
     private double previous = double.NaN;
 
-    /// <summary>Volatility a bar, 0 when prices stand still; NaN until <see cref="IsReady"/>.</summary>
+    /// <summary>Volatility per bar, 0 when prices do not move; NaN until <see cref="IsReady"/>.</summary>
     public double Value => window.StandardDeviation();
+
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => window.WarmUpBars + 1;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => window.IsReady;

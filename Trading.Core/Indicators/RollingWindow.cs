@@ -1,9 +1,9 @@
 namespace Trading.Core.Indicators;
 
 /// <summary>
-/// The latest values, and their mean and spread. Each update sums the window anew from its oldest value: a short window
-/// costs nanoseconds and the same at every bar, and unlike a running sum nothing is left over of values that have gone, so
-/// equal values have a spread of exactly zero where their mean is exact.
+/// The latest values, and their mean and spread. Each update sums the whole window from its oldest value: for a short window
+/// this takes nanoseconds. Unlike a running sum it keeps no rounding error of values that have left the window, so equal values
+/// have a spread of exactly zero where their mean is exact.
 /// </summary>
 /// <param name="length">How many values it holds, at least 1; meant for a few dozen.</param>
 public sealed class RollingWindow(int length)
@@ -12,13 +12,16 @@ public sealed class RollingWindow(int length)
     private int next;
     private int count;
 
+    /// <summary>How many values it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => ring.Length;
+
     /// <summary>Whether the window is full.</summary>
     public bool IsReady => count == ring.Length;
 
     /// <summary>Mean of the window; NaN until it is full.</summary>
     public double Mean { get; private set; } = double.NaN;
 
-    /// <summary>Takes the next value, which must be finite, in place of the oldest.</summary>
+    /// <summary>Adds the next value, which must be finite, and drops the oldest from a full window.</summary>
     public void Add(double value)
     {
         ring[next] = value;

@@ -1,10 +1,10 @@
 namespace Trading.Core.Indicators;
 
 /// <summary>
-/// Relative strength index (Wilder, 1978) as a fraction: the smoothed gains' share of all smoothed changes, which is
-/// 1 - 1 / (1 + RS). Prices that never changed give 0.5.
+/// Relative strength index (Wilder, 1978) as a fraction: smoothed gains divided by all smoothed changes, which equals
+/// 1 - 1 / (1 + RS). Prices that never change give 0.5.
 /// </summary>
-/// <param name="period">Length in changes; the first value needs one close more.</param>
+/// <param name="period">Length in changes; the first value needs one more close.</param>
 public sealed class Rsi(int period = 14)
 {
     private readonly Ema gains = Ema.Wilder(period);
@@ -20,6 +20,9 @@ public sealed class Rsi(int period = 14)
             return moves == 0 ? 0.5 : gains.Value / moves;
         }
     }
+
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => gains.WarmUpBars + 1;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => gains.IsReady;

@@ -1,7 +1,7 @@
 namespace Trading.Core.Indicators;
 
 /// <summary>
-/// Volume-weighted average price since the session's first bar, each bar counted at its typical price
+/// Volume-weighted average price since the session's first bar, each bar with its typical price
 /// (high + low + close) / 3. Bars without volume carry no weight.
 /// </summary>
 public sealed class SessionVwap
@@ -9,7 +9,7 @@ public sealed class SessionVwap
     private double dollars;
     private double shares;
 
-    /// <summary>Dollars a share; NaN until a bar with volume came.</summary>
+    /// <summary>Dollars per share; NaN until a bar with volume has arrived.</summary>
     public double Value => dollars / shares;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
@@ -22,7 +22,7 @@ public sealed class SessionVwap
         shares += volume;
     }
 
-    /// <summary>Begins a session.</summary>
+    /// <summary>Forgets everything, for a new session.</summary>
     public void Reset()
     {
         dollars = 0;

@@ -1,10 +1,10 @@
 namespace Trading.Core.Indicators;
 
 /// <summary>
-/// How many population standard deviations the newest volume lies above the mean of the latest volumes, itself among them,
-/// which keeps it within the square root of <c>bars - 1</c>. Volumes that are all the same give 0.
+/// How many population standard deviations the newest volume lies above the mean of the latest volumes, itself included,
+/// which limits the score to the square root of <c>bars - 1</c>. Volumes that are all the same give 0.
 /// </summary>
-/// <param name="bars">How many volumes.</param>
+/// <param name="bars">Number of volumes in the mean.</param>
 public sealed class VolumeZScore(int bars)
 {
     private readonly RollingWindow window = new(bars);
@@ -19,6 +19,9 @@ public sealed class VolumeZScore(int bars)
             return spread == 0 ? 0 : (newest - window.Mean) / spread;
         }
     }
+
+    /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
+    public int WarmUpBars => window.WarmUpBars;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
     public bool IsReady => window.IsReady;

@@ -37,6 +37,6 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
                 Trained: lesson.Model is null ? 0 : 1,
                 Promoted: lesson.Verdict?.Decision == Decision.Promote ? 1 : 0,
                 Retired: lesson.Verdict?.Decision == Decision.Retire ? 1 : 0),
-            string.Join(" ", collected.Troubles.Prepend(lesson.Note)));
+            string.Join(" ", collected.Errors.Prepend(lesson.Note)));
     }
 }

@@ -7,7 +7,7 @@ namespace Trading.Core.Learning;
 /// <summary>Makes labelled rows of recorded sessions, with the same feature engine that trades live.</summary>
 public static class ExampleBuilder
 {
-    /// <summary>Every labelled row of one symbol's session, in time order; a bar with a <see cref="Bar.Fault"/> is left out, as live.</summary>
+    /// <summary>Every labelled row of one symbol's session, in time order; a bar with a <see cref="Bar.Error"/> is left out, as live.</summary>
     public static IEnumerable<Example> Build(Session session, BarSeries series, TradePlan rules)
     {
         var engine = new FeatureEngine();
@@ -17,7 +17,7 @@ public static class ExampleBuilder
         {
             var bar = series.Bars[i];
             var row = new float[FeatureSchema.Count];
-            if (bar.Fault() is not null || !engine.TryAdd(bar, row)) continue;
+            if (bar.Error() is not null || !engine.TryAdd(bar, row)) continue;
             if (TripleBarrier.Label(series.Bars[(i + 1)..], bar.End, session, rules) is not { } outcome) continue;
             yield return new Example(
                 session.Date,

@@ -12,11 +12,11 @@ public readonly record struct Bar(Instant Start, decimal Open, decimal High, dec
     /// <summary>How long every bar lasts.</summary>
     public static readonly Duration Length = Duration.FromMinutes(1);
 
-    /// <summary>The first moment at which the bar is complete and may be known.</summary>
+    /// <summary>The first moment at which the bar is complete and may be used.</summary>
     public Instant End => Start + Length;
 
-    /// <summary>Says what is wrong with the bar, or null when low, open, close and high stand in order and are positive.</summary>
-    public string? Fault()
+    /// <summary>What is wrong with the bar; null when its prices are positive and in order, its volume is not negative, and it starts on a minute.</summary>
+    public string? Error()
     {
         if (Low <= 0) return $"low {Low} is not above zero";
         if (High < Low) return $"high {High} is below low {Low}";

@@ -1,6 +1,6 @@
 namespace Trading.Core.Market;
 
-/// <summary>The exchange's clock on the wall: America/New_York.</summary>
+/// <summary>Converts between UTC and the exchange's local time, America/New_York.</summary>
 public static class ExchangeTime
 {
     /// <summary>America/New_York, from the time-zone data that NodaTime carries, so every machine agrees.</summary>

@@ -7,7 +7,7 @@ public interface IMarketCalendar
     Session? SessionOn(LocalDate date);
 }
 
-/// <summary>Questions that any calendar can answer.</summary>
+/// <summary>Finds sessions in any calendar.</summary>
 public static class MarketCalendarExtensions
 {
     /// <summary>The sessions from <paramref name="first"/> to <paramref name="last"/>, both included, in order.</summary>

@@ -6,15 +6,15 @@ namespace Trading.Core.Market;
 public interface IMarketData
 {
     /// <summary>
-    /// The complete one-minute bars that start in [<paramref name="from"/>, <paramref name="to"/>), one series a symbol in the
-    /// order asked for, empty where nothing traded. A bar that is not complete yet is never returned.
+    /// The complete one-minute bars that start in [<paramref name="from"/>, <paramref name="to"/>), one series for each symbol in
+    /// the requested order, empty where nothing traded. A bar that is not complete yet is never returned.
     /// </summary>
     /// <exception cref="MarketDataException">The feed did not answer, or refused; nothing is known.</exception>
     Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel);
 
     /// <summary>
-    /// The same bars page by page, as the feed hands them out: symbol after symbol, each in time order, so that what has arrived
-    /// can be kept before the rest has. A symbol's bars may continue on the next page.
+    /// The same bars page by page, as the feed sends them: symbol after symbol, each in time order, so that a page can be stored
+    /// before the next one arrives. A symbol's bars may continue on the next page.
     /// </summary>
     /// <exception cref="MarketDataException">The feed did not answer, or refused; the pages before are good.</exception>
     async IAsyncEnumerable<IReadOnlyList<BarSeries>> StreamBarsAsync(

@@ -4,8 +4,8 @@ namespace Trading.Core.Market;
 
 /// <summary>
 /// The New York Stock Exchange's regular sessions, from the rules it publishes (Rule 7.2 and
-/// https://www.nyse.com/markets/hours-calendars) and the closures that no rule foresees. Knows every session from 2001 on;
-/// delayed openings and unscheduled stops within a day are not known. Safe for use by many threads.
+/// https://www.nyse.com/markets/hours-calendars) and the closures that follow no rule. Knows every session from 2001 on;
+/// delayed openings and unscheduled stops within a day are not known. Safe for use by several threads.
 /// </summary>
 public sealed class NyseCalendar : IMarketCalendar
 {

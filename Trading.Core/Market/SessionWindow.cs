@@ -1,6 +1,6 @@
 namespace Trading.Core.Market;
 
-/// <summary>The sessions of the last so many calendar days.</summary>
+/// <summary>The sessions within a number of calendar days.</summary>
 /// <param name="Sessions">In order; the last is the day of the training.</param>
 public sealed record SessionWindow(IReadOnlyList<Session> Sessions)
 {
@@ -10,7 +10,7 @@ public sealed record SessionWindow(IReadOnlyList<Session> Sessions)
 
     /// <summary>
     /// Whether the archive reaches back to the window's first session and holds at least four in five of its sessions.
-    /// A window that is not covered is not trained on: its model would be another one than the settings ask for.
+    /// The trainer skips a window that is not covered, because its model would not be the one that the settings describe.
     /// </summary>
     public bool IsCoveredBy(IReadOnlyCollection<LocalDate> archived) =>
         Sessions.Count > 0 && archived.Contains(Sessions[0].Date) && Sessions.Count(s => archived.Contains(s.Date)) * 5 >= Sessions.Count * 4;

@@ -4,7 +4,7 @@ using Trading.Core.Risk;
 
 namespace Trading.Core.Settings;
 
-/// <summary>Everything that can be set, one record a concern.</summary>
+/// <summary>All settings, one record for each concern.</summary>
 public sealed record TradingSettings
 {
     /// <summary>The tickers that are watched and traded.</summary>
@@ -23,6 +23,6 @@ public sealed record TradingSettings
     /// <summary>When jobs are due.</summary>
     public ScheduleSettings Schedule { get; init; } = new();
 
-    /// <summary>The trade that the label describes: the very trade that these settings make.</summary>
+    /// <summary>The trade that the label describes, which is the trade that these settings make.</summary>
     public TradePlan Label => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore);
 }

@@ -3,8 +3,8 @@ using MathNet.Numerics.Distributions;
 namespace Trading.Core.Statistics;
 
 /// <summary>
-/// The Sharpe ratio of daily returns, and how far it can be believed: Bailey and Lopez de Prado (2012), "The Sharpe Ratio
-/// Efficient Frontier". The risk-free rate is left out: positions do not stand overnight.
+/// The Sharpe ratio of daily returns, and how certain it is: Bailey and Lopez de Prado (2012), "The Sharpe Ratio
+/// Efficient Frontier". It uses no risk-free rate, because no position is held overnight.
 /// </summary>
 public static class SharpeStatistics
 {
@@ -37,14 +37,14 @@ public static class SharpeStatistics
         ReturnMoments.Of(dailyReturns) is { } m ? Probabilistic(m.Sharpe, 0, m.Count, m.Skewness, m.Kurtosis) : null;
 
     /// <summary>
-    /// Sessions of such returns that it takes to say with 95 % confidence that the true Sharpe ratio is above zero; null where
+    /// Number of sessions with such returns needed to say with 95 % confidence that the true Sharpe ratio is above zero; null where
     /// <see cref="Annualised"/> is, or where it is not above zero.
     /// </summary>
     public static double? SessionsNeeded(IReadOnlyList<double> dailyReturns) =>
         ReturnMoments.Of(dailyReturns) is { } m ? MinimumTrackRecordLength(m.Sharpe, 0, 0.05, m.Skewness, m.Kurtosis) : null;
 
     /// <summary>Probability that the true Sharpe ratio exceeds a benchmark (PSR).</summary>
-    /// <param name="observed">Sharpe ratio a period: NOT annualised, unless the periods are years.</param>
+    /// <param name="observed">Sharpe ratio per period: NOT annualised, unless the periods are years.</param>
     /// <param name="benchmark">The ratio to exceed, of the same period.</param>
     /// <param name="count">Returns that <paramref name="observed"/> was estimated from.</param>
     /// <param name="skewness">Their skewness; 0 for normal returns.</param>
@@ -72,7 +72,7 @@ public static class SharpeStatistics
         1 - (skewness * sharpe) + ((kurtosis - 1) / 4 * sharpe * sharpe);
 
     /// <summary>
-    /// The Sharpe ratio a period uses the sample standard deviation; skewness and raw kurtosis are the population's. Computed
+    /// The Sharpe ratio per period uses the sample standard deviation; skewness and raw kurtosis are the population's. Computed
     /// here because MathNet gives excess kurtosis, and none for two returns.
     /// </summary>
     private sealed record ReturnMoments(int Count, double Sharpe, double Skewness, double Kurtosis)
@@ -83,7 +83,7 @@ public static class SharpeStatistics
             if (n < 2) return null;
             var mean = returns.Average();
             var m2 = returns.Average(r => Math.Pow(r - mean, 2));
-            // Equal returns differ by rounding, and a ratio to rounding is no Sharpe ratio.
+            // Equal returns can differ by rounding; a ratio to a rounding error is not a Sharpe ratio.
             if (Math.Sqrt(m2) <= 1e-12 * returns.Max(Math.Abs)) return null;
             return new(
                 n,

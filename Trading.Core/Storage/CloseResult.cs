@@ -2,7 +2,7 @@ using Trading.Core.Risk;
 
 namespace Trading.Core.Storage;
 
-/// <summary>What a minute of the end-of-day close did; all is 0 after the bell, when it only looks.</summary>
+/// <summary>What a minute of the end-of-day close did; all counts are 0 after the bell, when it only checks.</summary>
 /// <param name="Closing">Positions that are being sold.</param>
 /// <param name="CancelledEntries">Entry orders that were cancelled.</param>
 /// <param name="Refused">Sales that the broker refused.</param>

@@ -2,13 +2,13 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Storage;
 
-/// <summary>Recorded bars, a session a file. Writing a session is whole or absent.</summary>
+/// <summary>Recorded bars, one file for each session. A session is written completely or not at all.</summary>
 public interface IBarArchive
 {
     /// <summary>The sessions that are stored, in order.</summary>
     Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel);
 
-    /// <summary>A session's bars, one series a symbol, sorted by symbol; empty when the session is not stored.</summary>
+    /// <summary>A session's bars, one series for each symbol, sorted by symbol; empty when the session is not stored.</summary>
     /// <exception cref="StorageException">The file cannot be read; the message names it.</exception>
     Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel);
 
@@ -16,8 +16,8 @@ public interface IBarArchive
     Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel);
 
     /// <summary>
-    /// Replaces the bars of several sessions, each at most once in <paramref name="batch"/>. A store that can do so writes all
-    /// or none of them, whenever the process dies; the others write session by session.
+    /// Replaces the bars of several sessions, each at most once in <paramref name="batch"/>. A store that supports it writes
+    /// all or none of them, even when the process dies; the others write session by session.
     /// </summary>
     async Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
     {
@@ -25,8 +25,8 @@ public interface IBarArchive
     }
 
     /// <summary>
-    /// Adds series to several sessions: a symbol's series takes the place of the one that the session has, other symbols
-    /// stay. As whole as <see cref="WriteAllAsync"/>, and no other writer's series is lost, though it writes at the same time.
+    /// Adds series to several sessions: a symbol's series replaces the one that the session has; other symbols stay.
+    /// As atomic as <see cref="WriteAllAsync"/>, and keeps the series of another process that writes at the same time.
     /// </summary>
     Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel);
 }

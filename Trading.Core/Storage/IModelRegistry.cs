@@ -5,28 +5,28 @@ namespace Trading.Core.Storage;
 /// <summary>Which model is in use.</summary>
 /// <param name="Promoted">Id of the model that proved itself and may trade; null when none has.</param>
 /// <param name="Newest">Id of the model trained last, promoted or not; null before the first.</param>
-/// <param name="Reason">Why it is so, in a sentence.</param>
-/// <param name="DecidedAt">When that was decided.</param>
+/// <param name="Reason">Why this model is in use, in a sentence.</param>
+/// <param name="DecidedAt">When the decision was made.</param>
 public sealed record CurrentModel(string? Promoted, string? Newest, string Reason, Instant DecidedAt)
 {
-    /// <summary>What a registry without any model says.</summary>
+    /// <summary>The answer of a registry without any model.</summary>
     public static CurrentModel None { get; } =
         new(null, null, "No model has been trained yet.", Instant.FromUnixTimeTicks(0));
 
-    /// <summary>What a registry says that has models and no word about which is in use: that was lost, or the first training died.</summary>
+    /// <summary>The answer of a registry that has models but no record of which is in use: the record was lost, or the first training stopped before it was written.</summary>
     public static CurrentModel Missing { get; } = None with
     {
         Reason = "Models are stored, but current.json, which says which of them is in use, is missing: nothing is traded until the next training writes it.",
     };
 }
 
-/// <summary>The current model with the tag that its next change must name.</summary>
+/// <summary>The current model, with the tag that the next change must pass.</summary>
 public sealed record CurrentModelVersion(CurrentModel Current, string ETag);
 
 /// <summary>Trained models and which of them is in use.</summary>
 public interface IModelRegistry
 {
-    /// <summary>Stores a model with its card; both or neither. Storing the same id again changes nothing.</summary>
+    /// <summary>Stores a model and its card, both or neither. Storing the same id again changes nothing.</summary>
     Task SaveAsync(ModelArtifact artifact, CancellationToken cancel);
 
     /// <summary>A stored model.</summary>
@@ -37,11 +37,11 @@ public interface IModelRegistry
     Task<IReadOnlyList<ModelCard>> GetCardsAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Which model is in use; before the first <see cref="CurrentModel.None"/>, or <see cref="CurrentModel.Missing"/> when there are
-    /// models all the same, with a tag of its own.
+    /// Which model is in use. Before the first decision this is <see cref="CurrentModel.None"/>, or
+    /// <see cref="CurrentModel.Missing"/> when models are stored; both have a tag of their own.
     /// </summary>
     Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel);
 
-    /// <summary>Changes which model is in use; false, changing nothing, when somebody else did since <paramref name="etag"/>.</summary>
+    /// <summary>Changes which model is in use; returns false and changes nothing when another process changed it since <paramref name="etag"/> was read.</summary>
     Task<bool> TrySetCurrentAsync(CurrentModel current, string etag, CancellationToken cancel);
 }

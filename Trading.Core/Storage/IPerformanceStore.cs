@@ -1,7 +1,7 @@
 namespace Trading.Core.Storage;
 
-/// <summary>Sessions in figures.</summary>
-/// <remarks>Every write is whole or absent, whenever the process dies. Every method throws <see cref="StorageException"/> when the store does not answer.</remarks>
+/// <summary>The figures of each session.</summary>
+/// <remarks>Every write takes effect completely or not at all, even when the process dies. Every method throws <see cref="StorageException"/> when the store does not answer.</remarks>
 public interface IPerformanceStore
 {
     /// <summary>Adds or replaces a session's figures.</summary>

@@ -2,7 +2,7 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Storage;
 
-/// <summary>Bars that live as long as the process: for tests and fast backtests. Safe for use by several threads.</summary>
+/// <summary>An archive in memory, gone when the process ends: for tests and fast backtests. Safe for use by several threads.</summary>
 public sealed class InMemoryBarArchive : IBarArchive
 {
     private readonly Lock gate = new();

@@ -2,7 +2,7 @@ using Trading.Core.Orders;
 
 namespace Trading.Core.Storage;
 
-/// <summary>A journal that lives as long as its process: for tests and fast backtests. Safe for use by several threads.</summary>
+/// <summary>A journal in memory, gone when the process ends: for tests and fast backtests. Safe for use by several threads.</summary>
 public sealed class InMemoryJournal : ITradingJournal
 {
     private readonly Lock gate = new();

@@ -2,7 +2,7 @@ using Trading.Core.Learning;
 
 namespace Trading.Core.Storage;
 
-/// <summary>Models that live as long as the process: for tests and fast backtests. Safe for use by several threads.</summary>
+/// <summary>A registry in memory, gone when the process ends: for tests and fast backtests. Safe for use by several threads.</summary>
 public sealed class InMemoryModelRegistry : IModelRegistry
 {
     private readonly Lock gate = new();

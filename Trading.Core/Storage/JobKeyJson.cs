@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Trading.Core.Storage;
 
-/// <summary>A job key in JSON is its stored text.</summary>
+/// <summary>Reads and writes a job key in JSON as its stored text.</summary>
 internal sealed class JobKeyJson : JsonConverter<JobKey>
 {
     /// <inheritdoc/>

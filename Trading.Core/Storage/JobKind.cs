@@ -3,15 +3,15 @@ namespace Trading.Core.Storage;
 /// <summary>The four jobs. Stored and shown by name.</summary>
 public enum JobKind
 {
-    /// <summary>Before the day begins: closes what stands at its target or its stop.</summary>
+    /// <summary>Before the session: closes positions that have reached their target or their stop.</summary>
     Rebalance,
 
-    /// <summary>Each minute of the session: predicts, enters, protects.</summary>
+    /// <summary>Each minute of the session: predicts, enters, and protects positions.</summary>
     MinuteScan,
 
-    /// <summary>From five minutes before the close: sells everything, and looks once more after the bell.</summary>
+    /// <summary>From five minutes before the close: sells everything, and checks once more after the bell.</summary>
     EndOfDayClose,
 
-    /// <summary>After the day: fetches bars, resolves the day, trains and judges.</summary>
+    /// <summary>After the session: fetches bars, resolves the day's predictions, trains a challenger and judges it.</summary>
     NightlyRetrain,
 }

@@ -3,9 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Trading.Core.Storage;
 
-/// <summary>
-/// A job's result in JSON is the object of its counts. Which job's result such an object is, only its run's key tells.
-/// </summary>
+/// <summary>Writes a job's result in JSON as an object of its counts. Reading needs the key of the run, because the object does not name its job.</summary>
 internal sealed class JobResultJson : JsonConverter<JobResult>
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using Trading.Core.Orders;
 
 namespace Trading.Core.Storage;
 
-/// <summary>What every store spells and checks the same way, so that they can stand in for one another.</summary>
+/// <summary>Keys and checks that all stores share, so that one store can replace another.</summary>
 public static class JournalRules
 {
     /// <summary>Most decimals of a stored price: a millionth of a dollar.</summary>
@@ -41,26 +41,26 @@ public static class JournalRules
         }
     }
 
-    /// <summary>How a minute is spelt in keys, as in <c>1031</c>: New York's hour and minute.</summary>
+    /// <summary>How a minute is written in keys, as in <c>1031</c>: New York's hour and minute.</summary>
     public static string MinuteText(Instant minute) => Minute.Format(minute.InNewYork().TimeOfDay);
 
-    /// <summary>Checks that a run is replaced by the same job of the same session.</summary>
-    /// <exception cref="ArgumentException">It is not; the message names both.</exception>
+    /// <summary>Checks that a run is replaced only by a run of the same job and session.</summary>
+    /// <exception cref="ArgumentException">The job or session differs; the message names both.</exception>
     public static void RequireSameRun(JobRunRow expected, JobRunRow replacement)
     {
         if (expected.Session != replacement.Session || expected.Key != replacement.Key)
             throw new ArgumentException($"{replacement.Session:uuuu-MM-dd} {replacement.Key} cannot replace {expected.Session:uuuu-MM-dd} {expected.Key}.", nameof(replacement));
     }
 
-    /// <summary>What every store throws when an intent is updated that was never added.</summary>
+    /// <summary>The error of every store when a caller updates an intent that was never added.</summary>
     public static StorageException NeverAdded(OrderIntent intent) =>
         new($"The intent {intent.Id} of {intent.Session:uuuu-MM-dd} cannot be updated: it was never added.");
 
     /// <summary>
-    /// The series as an archive keeps them: sorted by symbol, those without a bar left out. Every bar must be free of faults and
+    /// The series as an archive keeps them: sorted by symbol, without empty series. Every bar must be free of errors and
     /// its prices have at most <see cref="PriceDecimals"/> decimals, so that what is read is what was written.
     /// </summary>
-    /// <exception cref="ArgumentException">A symbol stands twice, or a bar cannot be kept; the message names it.</exception>
+    /// <exception cref="ArgumentException">A symbol appears twice, or a bar cannot be stored; the message names it.</exception>
     public static IReadOnlyList<BarSeries> Storable(IReadOnlyList<BarSeries> bars)
     {
         var sorted = bars.Where(series => series.Count > 0).OrderBy(series => series.Symbol, StringComparer.Ordinal).ToArray();
@@ -70,8 +70,8 @@ public static class JournalRules
                 throw new ArgumentException($"{sorted[i].Symbol} stands twice among the series of one session.", nameof(bars));
             foreach (ref readonly var bar in sorted[i].Bars)
             {
-                if ((bar.Fault() ?? Unstorable(bar)) is { } fault)
-                    throw new ArgumentException($"{sorted[i].Symbol}: the bar of {bar.Start} cannot be stored: {fault}.", nameof(bars));
+                if ((bar.Error() ?? Unstorable(bar)) is { } error)
+                    throw new ArgumentException($"{sorted[i].Symbol}: the bar of {bar.Start} cannot be stored: {error}.", nameof(bars));
             }
         }
         return sorted;
@@ -87,7 +87,7 @@ public static class JournalRules
             Low = decimal.Round(bar.Low, PriceDecimals),
             Close = decimal.Round(bar.Close, PriceDecimals),
         };
-        return rounded.Fault() is null && Unstorable(rounded) is null ? rounded : null;
+        return rounded.Error() is null && Unstorable(rounded) is null ? rounded : null;
     }
 
     private static string? Unstorable(in Bar bar)

@@ -2,7 +2,7 @@ using Trading.Core.Risk;
 
 namespace Trading.Core.Storage;
 
-/// <summary>What the model said of one symbol in one minute, what was done, and later what became of it.</summary>
+/// <summary>The model's prediction for one symbol in one minute, what was done about it, and later its outcome.</summary>
 /// <param name="Session">New York date; the partition.</param>
 /// <param name="Symbol">The ticker.</param>
 /// <param name="Minute">The minute of the decision; the newest bar used starts one minute earlier.</param>
@@ -10,8 +10,8 @@ namespace Trading.Core.Storage;
 /// <param name="Probability">Calibrated probability that a share bought now ends in profit.</param>
 /// <param name="FeaturesHash">Hash of the feature row's bits, so that a run can be compared with another.</param>
 /// <param name="Reason">What was done, or why nothing was.</param>
-/// <param name="Profit">Whether it did end in profit; null until the night resolves it.</param>
-/// <param name="NetReturn">Return after costs of such a trade, as a fraction; null until the night resolves it.</param>
+/// <param name="Profit">Whether the trade would have ended in profit; null until the nightly job resolves it.</param>
+/// <param name="NetReturn">Return of such a trade after costs, as a fraction; null until the nightly job resolves it.</param>
 public sealed record PredictionRow(
     LocalDate Session,
     string Symbol,

@@ -1,6 +1,6 @@
 namespace Trading.Core.Storage;
 
-/// <summary>What the night did.</summary>
+/// <summary>What the nightly job did.</summary>
 /// <param name="SessionsFetched">Sessions whose bars were fetched.</param>
 /// <param name="PredictionsResolved">The day's predictions whose outcome is known.</param>
 /// <param name="Trades">Trades that closed on the day.</param>

@@ -4,12 +4,11 @@ namespace Trading.Core.Storage;
 
 /// <summary>What a minute's scan did.</summary>
 /// <param name="Rows">Feature rows that were fresh.</param>
-/// <param name="Predictions">Predictions made and written down.</param>
+/// <param name="Predictions">Predictions that were made and stored.</param>
 /// <param name="Entries">Entry orders that the broker took.</param>
-/// <param name="Positions">Positions held; null when the broker did not say.</param>
-/// <param name="Refusals">Signals that came to nothing and sales that the broker refused, by reason.</param>
-public sealed record ScanResult(
-    int Rows, int Predictions, int Entries, int? Positions, IReadOnlyDictionary<ReasonCode, int> Refusals)
+/// <param name="Positions">Positions held; null when the broker could not be read.</param>
+/// <param name="Refusals">Signals without an entry and sales that the broker refused, counted by reason.</param>
+public sealed record ScanResult(int Rows, int Predictions, int Entries, int? Positions, IReadOnlyDictionary<ReasonCode, int> Refusals)
     : JobResult
 {
     /// <inheritdoc/>
@@ -20,7 +19,7 @@ public sealed record ScanResult(
             yield return new("rows", Rows);
             yield return new("predictions", Predictions);
             yield return new("entries", Entries);
-            // What the broker did not tell is left out, never called none.
+            // An unknown number is left out, so that it is never shown as 0.
             if (Positions is { } held) yield return new("positions", held);
             foreach (var refused in NamedRefusals()) yield return refused;
         }

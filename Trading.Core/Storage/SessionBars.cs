@@ -2,12 +2,12 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Storage;
 
-/// <summary>A session with its bars, one series a symbol.</summary>
+/// <summary>A session with its bars, one series for each symbol.</summary>
 /// <param name="Session">New York date.</param>
 /// <param name="Bars">The series.</param>
 public sealed record SessionBars(LocalDate Session, IReadOnlyList<BarSeries> Bars)
 {
-    /// <summary>These series, and of <paramref name="kept"/> those of other symbols.</summary>
+    /// <summary>Merges two sets: these series, and the series of <paramref name="kept"/> for all other symbols.</summary>
     public SessionBars Over(IReadOnlyList<BarSeries> kept)
     {
         var symbols = Bars.Select(series => series.Symbol).ToHashSet(StringComparer.Ordinal);

@@ -13,7 +13,7 @@ namespace Trading.Core.Storage;
 /// <param name="ModelId">The model that gave it.</param>
 /// <param name="ExitAt">When they were sold; null while open.</param>
 /// <param name="ExitPrice">Average price received, dollars; null while open or not known.</param>
-/// <param name="ExitReason">Why; null while open.</param>
+/// <param name="ExitReason">Why they were sold; null while open.</param>
 public sealed record TradeRow(
     ClientOrderId EntryId,
     LocalDate Session,
@@ -27,10 +27,10 @@ public sealed record TradeRow(
     decimal? ExitPrice = null,
     ExitReason? ExitReason = null)
 {
-    /// <summary>Whether the position still stands.</summary>
+    /// <summary>Whether the position is still held.</summary>
     public bool IsOpen => ExitReason is null;
 
-    /// <summary>Profit or loss in dollars, costs being in the prices; null while open or not known.</summary>
+    /// <summary>Profit or loss in dollars; the prices include costs; null while open or not known.</summary>
     public decimal? Pnl => ExitPrice is { } exit ? (exit - EntryPrice) * Quantity : null;
 
     /// <summary>Profit or loss as a fraction of the entry price; null while open or not known.</summary>

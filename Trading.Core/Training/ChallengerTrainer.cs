@@ -7,7 +7,7 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Training;
 
-/// <summary>What came of a training.</summary>
+/// <summary>The outcome of a training.</summary>
 /// <param name="Model">The challenger; null when none could be trained.</param>
 /// <param name="Verdict">What the gate said; null when nothing was judged.</param>
 /// <param name="Note">What a person should know.</param>
@@ -66,7 +66,7 @@ public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settin
         return examples;
     }
 
-    /// <summary>The champion; null when there is none, or when this program cannot use it any more.</summary>
+    /// <summary>The champion; null when there is none, or when this program can no longer load it.</summary>
     private async Task<ModelArtifact?> ChampionAsync(CurrentModel current, CancellationToken cancel)
     {
         if (current.Promoted is null) return null;

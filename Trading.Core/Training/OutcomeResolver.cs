@@ -7,15 +7,15 @@ using Trading.Core.Storage;
 namespace Trading.Core.Training;
 
 /// <summary>
-/// Finds out how the day's predictions ended, and writes the day's figures; a day whose night was missed is made good.
-/// Doing it again changes nothing.
+/// Resolves the outcome of the day's predictions and writes the day's figures, also for earlier days whose nightly job did not
+/// run. Running it again changes nothing.
 /// </summary>
 public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings)
 {
-    // A trade may stand overnight when a close failed; none stands for longer than this.
+    // A trade stays open overnight only when a close failed, and never for longer than this.
     private const int LongestTradeDays = 7;
 
-    /// <summary>Resolves the window's last session, and those before it that were never resolved; gives the last one's figures, null when the system did not run on it.</summary>
+    /// <summary>Resolves the window's last session and the earlier ones that were never resolved. Returns the figures of the last one; null when the system did not run on it.</summary>
     public async Task<PerformanceRow?> ResolveAsync(SessionWindow window, CancellationToken cancel)
     {
         var last = window.Sessions[^1];
@@ -30,7 +30,7 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
         var trades = (await ports.Journal.GetTradesAsync(session.Date.PlusDays(-LongestTradeDays), session.Date, cancel))
             .Where(t => t.Pnl is not null && t.ExitAt?.InNewYork().Date == session.Date)
             .ToList();
-        // A day on which the system did not run has no figures, and the broker need not be asked about it.
+        // A day on which the system did not run has no figures, so the broker is not asked about it.
         if (predictions.Count == 0 && trades.Count == 0) return null;
 
         var resolved = predictions.Where(p => p.Profit is not null).ToList();
@@ -54,7 +54,7 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
         return row;
     }
 
-    // What the account is worth now says nothing of an earlier day, on which it may even have been another account.
+    // The account's equity now is not that of an earlier day, which may even have had another account.
     private async Task<decimal> EquityAsync(Session session, decimal pnl, bool isMadeGood, CancellationToken cancel)
     {
         if (isMadeGood && await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel) is [.., var before])

@@ -5,7 +5,7 @@ namespace Trading.Simulation.Backtest;
 /// <summary>How a backtest is run; everything that also exists in live trading is in the trading settings instead.</summary>
 public sealed record BacktestOptions
 {
-    /// <summary>What is run, in words; the report's title.</summary>
+    /// <summary>The report's title, which says what is run.</summary>
     public required string Run { get; init; }
 
     /// <summary>Cash at the start, dollars.</summary>
@@ -14,13 +14,13 @@ public sealed record BacktestOptions
     /// <summary>Puts something between the jobs and the exchange, such as a broker that fails.</summary>
     public Func<IBroker, IBroker>? Between { get; init; }
 
-    /// <summary>How many instances of the system tick at every step over the same stores; more than one is a fault to survive.</summary>
+    /// <summary>How many instances of the system tick at every step over the same stores; more than one tests that two instances do no harm.</summary>
     public int Instances { get; init; } = 1;
 }
 
-/// <summary>Where a backtest is.</summary>
+/// <summary>The progress of a backtest.</summary>
 /// <param name="Phase">What is being done: "learning the past" or "trading".</param>
-/// <param name="Session">The session it is at.</param>
+/// <param name="Session">The current session.</param>
 /// <param name="Done">Sessions done in this phase.</param>
 /// <param name="Total">Sessions in this phase.</param>
 public readonly record struct BacktestProgress(string Phase, LocalDate Session, int Done, int Total);

@@ -11,13 +11,13 @@ using Trading.Simulation.Markets;
 namespace Trading.Simulation.Backtest;
 
 /// <summary>
-/// Runs the jobs of the live system on a virtual clock against a tape and the simulated exchange, and checks what always
-/// holds after every step.
+/// Runs the jobs of the live system on a virtual clock against a tape and the simulated exchange, and checks the
+/// invariants after every step.
 /// </summary>
 /// <remarks>
-/// Which model is in use at the first traded session is what it would have been had the system run since the tape began: the
-/// nightly training is played from the first night whose window the tape covers. So a week's trades do not depend on the
-/// range that it is part of.
+/// The first traded session uses the model that it would have if the system had run since the tape began: the backtest runs the
+/// nightly training from the first night whose window the tape covers. So a week's trades do not depend on the range that the
+/// backtest trades.
 /// </remarks>
 public sealed class Backtester
 {
@@ -82,7 +82,7 @@ public sealed class Backtester
         for (var i = 0; i < traded.Count; i++)
         {
             progress?.Report(new BacktestProgress("trading", traded[i].Date, i, traded.Count));
-            // A session that the tape lacks is not traded, but its night comes all the same, in whatever range it lies.
+            // A session that is missing from the tape is not traded, but its nightly job runs, so that results do not depend on the range.
             if (i > 0) await LearnAsync(calendar.SessionsBetween(traded[i - 1].Date.PlusDays(1), traded[i].Date.PlusDays(-1)), clock, systems[0], cancel);
             await TradeAsync(traded[i], clock, systems, exchange, monitor, cancel);
         }

@@ -3,7 +3,7 @@ using Trading.Core.Storage;
 
 namespace Trading.Simulation.Backtest;
 
-/// <summary>Stands before the exchange and notes orders that arrive without an intent in the journal.</summary>
+/// <summary>Passes every call to the exchange and records orders that arrive without an intent in the journal.</summary>
 public sealed class RecordingBroker(IBroker inner, ITradingJournal journal, Func<LocalDate> session) : IBroker
 {
     private readonly List<ClientOrderId> withoutIntent = [];

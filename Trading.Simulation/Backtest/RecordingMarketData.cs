@@ -2,7 +2,7 @@ using Trading.Core.Market;
 
 namespace Trading.Simulation.Backtest;
 
-/// <summary>Stands before the market data and notes bars that are served before they are complete.</summary>
+/// <summary>Passes every call to the market data and records bars that are served before they are complete.</summary>
 public sealed class RecordingMarketData(IMarketData inner, IClock clock) : IMarketData
 {
     private readonly List<string> tooEarly = [];

@@ -7,7 +7,7 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Simulation.Backtest;
 
-/// <summary>Looks at the exchange and the journal after every step and keeps what did not hold.</summary>
+/// <summary>Checks the invariants on the exchange and the journal after every step and keeps the breaches.</summary>
 public sealed class StepMonitor(
     SimulatedExchange exchange,
     RecordingBroker witness,
@@ -27,13 +27,13 @@ public sealed class StepMonitor(
     /// <summary>Every breach so far, at most a few hundred.</summary>
     public IReadOnlyList<string> Breaches => breaches;
 
-    /// <summary>Notes what was in use when the step began.</summary>
+    /// <summary>Remembers which model is in use when the step begins.</summary>
     public async Task BeginAsync(CancellationToken cancel) => model = (await stores.Models.GetCurrentAsync(cancel)).Current;
 
     /// <summary>Checks the step that was just made.</summary>
     public async Task CheckAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        // Intents change only when something is sent, or doubt is being settled while a position stands.
+        // Intents change only when something is sent, or when an order in doubt is settled while a position is held.
         if (witness.TakeActivity() || intentsOf != session.Date || exchange.Positions.Count > 0)
         {
             intents = await stores.Journal.GetIntentsAsync(session.Date, cancel);

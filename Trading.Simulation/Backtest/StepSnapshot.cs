@@ -6,7 +6,7 @@ using Trading.Core.Storage;
 
 namespace Trading.Simulation.Backtest;
 
-/// <summary>All that can be seen after a simulated step; what always holds is checked on it.</summary>
+/// <summary>The visible state after a simulated step, on which the invariants are checked.</summary>
 public sealed record StepSnapshot
 {
     /// <summary>The session.</summary>
@@ -21,7 +21,7 @@ public sealed record StepSnapshot
     /// <summary>When a model may trade.</summary>
     public required Promotion Promotion { get; init; }
 
-    /// <summary>Where the money is.</summary>
+    /// <summary>Whether the account is paper, live or simulated.</summary>
     public required TradingMode Mode { get; init; }
 
     /// <summary>Whether live trading is switched on in both of its settings.</summary>

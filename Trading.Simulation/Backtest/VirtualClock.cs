@@ -1,6 +1,6 @@
 namespace Trading.Simulation.Backtest;
 
-/// <summary>A clock that stands until it is moved, and moves forward only.</summary>
+/// <summary>A clock that stands still until the backtest moves it, forward only.</summary>
 public sealed class VirtualClock(Instant start) : IClock
 {
     private Instant now = start;

@@ -65,7 +65,7 @@ public sealed class MarketDataTests : IDisposable
     public async Task A_broken_bar_is_left_in_for_the_caller_to_judge()
     {
         stub.On(Bars, StubAnswer.Ok("""{"bars":{"SPY":[{"t":"2025-11-03T14:30:00Z","o":1,"h":0.5,"l":2,"c":1,"v":3}]}}"""));
-        Assert.NotNull((await GetAsync(["SPY"]))[0].Bars[0].Fault());
+        Assert.NotNull((await GetAsync(["SPY"]))[0].Bars[0].Error());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class BarCollectorTests
     {
         var collected = await CollectAsync(["SPY"], new BarSeries("SPY", [Flat(0), Flat(1) with { Low = -1 }, Flat(2)]));
         Assert.Equal(1, collected.Sessions);
-        Assert.Contains("1 broken bars of SPY", Assert.Single(collected.Troubles), StringComparison.Ordinal);
+        Assert.Contains("1 broken bars of SPY", Assert.Single(collected.Errors), StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(await ReadAsync()).Count);
     }
 
@@ -43,7 +43,7 @@ public sealed class BarCollectorTests
     {
         var collected = await CollectAsync(["SPY"]);
         Assert.Equal(0, collected.Sessions);
-        Assert.Contains("2025-11-03", Assert.Single(collected.Troubles), StringComparison.Ordinal);
+        Assert.Contains("2025-11-03", Assert.Single(collected.Errors), StringComparison.Ordinal);
     }
 
     private Task<IReadOnlyList<BarSeries>> ReadAsync() => archive.ReadAsync(Monday.Date, TestContext.Current.CancellationToken);

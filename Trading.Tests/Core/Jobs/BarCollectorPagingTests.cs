@@ -27,7 +27,7 @@ public sealed class BarCollectorPagingTests
         var collected = await CollectAsync(feed);
         Assert.Equal((AllBars + 999) / 1000, feed.Pages);
         Assert.Equal((Sessions.Count, AllBars), (collected.Sessions, collected.Bars));
-        Assert.Empty(collected.Troubles);
+        Assert.Empty(collected.Errors);
         await AssertCompleteAsync();
     }
 
@@ -61,7 +61,7 @@ public sealed class BarCollectorPagingTests
         await CollectAsync(new PagedFeed(Sessions, 1000), until: yesterday);
         var split = new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open };
         var collected = await CollectAsync(split);
-        Assert.Contains("AAPL, QQQ, SPY no longer agree", Assert.Single(collected.Troubles), StringComparison.Ordinal);
+        Assert.Contains("AAPL, QQQ, SPY no longer agree", Assert.Single(collected.Errors), StringComparison.Ordinal);
         foreach (var session in Sessions)
         {
             foreach (var series in await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken))

@@ -55,7 +55,7 @@ public sealed class SyntheticMarketTests
                 for (var minute = 0; minute < series.Count; minute++)
                 {
                     var bar = series.Bars[minute];
-                    Assert.Null(bar.Fault());
+                    Assert.Null(bar.Error());
                     Assert.Equal(session.Open + Duration.FromMinutes(minute), bar.Start);
                     Assert.True(PriceIncrement.IsValid(bar.Open) && PriceIncrement.IsValid(bar.High) && PriceIncrement.IsValid(bar.Low));
                     Assert.InRange(bar.Low, 60m, 2_000m);
