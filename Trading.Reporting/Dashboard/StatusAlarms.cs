@@ -31,8 +31,8 @@ public static class StatusAlarms
             yield return new(true, "No bars come: the session is an hour old, and no prediction was made in it. See whether the data feed has the symbols.");
         if (report.Drawdown >= DeepDrawdown)
             yield return new(true, $"The account stands {report.Drawdown:0.0 %} below its highest session end.");
-        foreach (var part in report.Health.Where(h => h.Trouble is not null))
-            yield return new(true, $"{char.ToUpperInvariant(part.Part[0])}{part.Part[1..]}: {part.Trouble}");
+        foreach (var part in report.Health.Where(h => h.Error is not null))
+            yield return new(true, $"{char.ToUpperInvariant(part.Part[0])}{part.Part[1..]}: {part.Error}");
         foreach (var job in report.Jobs.Where(j => j.Last?.Error is not null))
             yield return new(true, $"{FigureText.Words($"{job.Name}")} failed at {FigureText.NewYork(job.Last!.StartedAt)} New York: {job.Last.Error}");
         if (report.Model is { MayTrade: true, Standing: var standing } && standing.Contains("UNPROVEN", StringComparison.Ordinal))
