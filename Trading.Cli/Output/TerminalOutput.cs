@@ -1,6 +1,5 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using Trading.Reporting;
 
 namespace Trading.Cli.Output;
 
