@@ -19,7 +19,8 @@ internal static class StatusPage
     public static Page Of(CommandContext context, OpenBook book, StatusReport report)
     {
         var blocks = new List<Block>();
-        blocks.AddRange(StatusAlarms.BesidesHalt(report).Select(a => new Sentence(a.Text, a.IsBad ? Tone.Bad : Tone.Caution)));
+        blocks.AddRange(Alarms.Of(report).Where(a => a.Kind != AlarmKind.Halted)
+            .Select(a => new Sentence(AlarmText.Of(a, report), a.Severity == AlarmSeverity.Bad ? Tone.Bad : Tone.Caution)));
         blocks.Add(Standing(context, book, report));
         blocks.AddRange(Positions(report));
         if (report.Day is { } day) blocks.Add(Session(day));

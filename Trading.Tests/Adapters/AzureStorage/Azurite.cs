@@ -1,3 +1,4 @@
+using Trading.Tests.Adapters.AzureStorage;
 using Trading.Adapters.AzureStorage;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
