@@ -21,7 +21,7 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
         if (reader is null) return Broken(SystemClock.Instance.GetCurrentInstant());
         var kept = await KeepAsync(cancel);
         var report = (await reader.ReadAsync(cancel)) with { Mode = host.Mode };
-        var isBrokerWell = report.Health.All(part => part is not { Part: "broker", Trouble: not null });
+        var isBrokerWell = report.Health.All(part => part is not { Part: "broker", Error: not null });
         return report with
         {
             Health =

@@ -1,6 +1,7 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
-using Trading.Cli.Status;
+using Trading.Cli.Reading;
+using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 
@@ -23,7 +24,7 @@ internal static class LocalChecks
             using var book = OpenBook.ToRead(context, which);
             await book.Journal.GetStateAsync(cancel);
             var sessions = await book.Archive.GetSessionsAsync(cancel);
-            return CheckResult.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {StatusDocument.ArchiveText(sessions)}");
+            return CheckResult.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {ArchiveText.Of(ArchiveExtent.Of(book.BarsFolder, sessions))}");
         }
         catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {

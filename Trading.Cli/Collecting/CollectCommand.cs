@@ -3,9 +3,10 @@ using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Cli.Status;
+using Trading.Cli.Reading;
 using Trading.Core.Collecting;
 using Trading.Core.Market;
+using Trading.Core.Status;
 using Trading.Reporting;
 
 namespace Trading.Cli.Collecting;
@@ -79,8 +80,8 @@ internal static class CollectCommand
                 $"Stopped after {progress.Last.Done} of {progress.Last.Total} series; what is stored stays, and the next "
                 + "'trading collect' goes on from there.");
         }
-        var archived = await connection.Book.Archive.GetSessionsAsync(cancel);
-        context.Output.Show(PageOf(context, connection, collected, progress.Last.Total, window, archived), new
+        var archive = ArchiveExtent.Of(connection.Book.BarsFolder, await connection.Book.Archive.GetSessionsAsync(cancel));
+        context.Output.Show(PageOf(context, connection, collected, progress.Last.Total, window, archive), new
         {
             book = connection.Book.Name,
             settings.Symbols,
@@ -90,7 +91,7 @@ internal static class CollectCommand
             collected.Sessions,
             collected.Bars,
             troubles = collected.Errors,
-            archive = StatusDocument.Archive(archived, connection.Book.BarsFolder),
+            archive,
         });
         return collected.IsWhole ? ExitCode.Fine : ExitCode.Failed;
     }
@@ -101,7 +102,7 @@ internal static class CollectCommand
         Collected collected,
         int missing,
         SessionWindow window,
-        IReadOnlyList<LocalDate> archived)
+        ArchiveExtent archive)
     {
         var blocks = new List<Block>
         {
@@ -117,7 +118,7 @@ internal static class CollectCommand
                 ? "no session"
                 : $"{FigureText.Counted(window.Sessions.Count, "session")}, "
                     + $"{FigureText.Date(window.Sessions[0].Date)} to {FigureText.Date(window.Sessions[^1].Date)}"),
-            new("archive", StatusDocument.ArchiveText(archived))));
+            new("archive", ArchiveText.Of(archive))));
         if (!connection.IsSimulator)
         {
             blocks.Add(new Sentence(

@@ -7,12 +7,18 @@ namespace Trading.Cli.Connecting;
 internal static class BookStatus
 {
     /// <summary>The report of the book's own time.</summary>
-    public static async Task<StatusReport> ReadAsync(OpenBook book, BookExchange exchange, CancellationToken cancel)
+    public static async Task<StatusReport> ReadAsync(CommandContext context, OpenBook book, BookExchange exchange, CancellationToken cancel)
     {
         IClock clock = book.Book == Book.Live ? book.Clock : new FixedClock(await BookTime.LastAsync(book, cancel));
         var ports = book.Stores.With(clock, book.Calendar, exchange.MarketData, exchange.Broker);
         using var reader = new StatusReader(ports, book.Settings, exchange.IsThere);
-        return await reader.ReadAsync(cancel);
+        var report = await reader.ReadAsync(cancel);
+        return report with
+        {
+            Book = book.Name,
+            Folder = context.Folder.Root,
+            Archive = ArchiveExtent.Of(book.BarsFolder, await book.Archive.GetSessionsAsync(cancel)),
+        };
     }
 
     private sealed class FixedClock(Instant at) : IClock

@@ -3,7 +3,8 @@ using Trading.Adapters.Csv;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
-using Trading.Cli.Status;
+using Trading.Cli.Reading;
+using Trading.Core.Status;
 using Trading.Reporting;
 
 namespace Trading.Cli.Importing;
@@ -41,17 +42,18 @@ internal static class ImportCommand
         });
         files = [.. files, .. missing.Select(m => new ImportedFile(m, null, 0, 0, $"{m} holds no .csv or .csv.gz file."))];
         var sessions = await live.Archive.GetSessionsAsync(cancel);
-        context.Output.Show(PageOf(files, sessions, context), new
+        var archive = ArchiveExtent.Of(context.Folder.Bars, sessions);
+        context.Output.Show(PageOf(files, archive, context), new
         {
             files,
             imported = files.Count(f => f.Error is null),
             refused = files.Count(f => f.Error is not null),
-            archive = StatusDocument.Archive(sessions, context.Folder.Bars),
+            archive,
         });
         return files.All(f => f.Error is null) ? ExitCode.Fine : ExitCode.Failed;
     }
 
-    private static Page PageOf(IReadOnlyList<ImportedFile> files, IReadOnlyList<LocalDate> sessions, CommandContext context)
+    private static Page PageOf(IReadOnlyList<ImportedFile> files, ArchiveExtent archive, CommandContext context)
     {
         var imported = files.Where(f => f.Error is null).ToList();
         var blocks = new List<Block>();
@@ -64,8 +66,8 @@ internal static class ImportCommand
                 ]));
         }
         blocks.AddRange(files.Where(f => f.Error is not null).Select(f => new Sentence($"Not imported: {f.Error}", Tone.Bad)));
-        blocks.Add(new Facts(new Fact("archive", StatusDocument.ArchiveText(sessions))));
-        if (sessions.Count > 0)
+        blocks.Add(new Facts(new Fact("archive", ArchiveText.Of(archive))));
+        if (archive.Sessions > 0)
             blocks.Add(new Sentence(
                 $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or 'trading train{context.DataArgument}'.",
                     Tone.Quiet));

@@ -50,7 +50,7 @@ internal static class DashboardCommand
     private static async Task<StatusReport> ReadAsync(CommandContext context, Book which, BookExchange exchange, CancellationToken cancel)
     {
         using var book = OpenBook.ToRead(context, which);
-        return await BookStatus.ReadAsync(book, exchange, cancel);
+        return await BookStatus.ReadAsync(context, book, exchange, cancel);
     }
 
     private static async Task<DashboardServer> StartAsync(

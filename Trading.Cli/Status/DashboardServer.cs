@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Trading.Adapters.Hosting;
 using Trading.Core.Status;
 using Trading.Core.Storage;
+using Trading.Reporting;
 
 namespace Trading.Cli.Status;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
+using Trading.Cli.Output;
 using Trading.Cli.Reading;
+using Trading.Reporting;
 
 namespace Trading.Cli.Status;
 
@@ -15,8 +17,7 @@ internal static class StatusCommand
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
     {
         using var exchange = BookExchange.Of(context, book.Book);
-        var report = await BookStatus.ReadAsync(book, exchange, cancel);
-        var archived = await book.Archive.GetSessionsAsync(cancel);
-        context.Output.Show(StatusPage.Of(context, book, report, archived), StatusDocument.Of(context, book, report, archived));
+        var report = await BookStatus.ReadAsync(context, book, exchange, cancel);
+        context.Output.Show(StatusPage.Of(context, book, report), new JsonText(StatusJson.Of(report)));
     }
 }

@@ -1,6 +1,7 @@
 using Trading.Cli.Connecting;
 using Trading.Cli.Halting;
 using Trading.Cli.Output;
+using Trading.Cli.Reading;
 using Trading.Core.Learning;
 using Trading.Core.Orders;
 using Trading.Core.Status;
@@ -15,21 +16,22 @@ internal static class StatusPage
     private const string Unknown = "unknown";
 
     /// <summary>The page.</summary>
-    public static Page Of(CommandContext context, OpenBook book, StatusReport report, IReadOnlyList<LocalDate> archived)
+    public static Page Of(CommandContext context, OpenBook book, StatusReport report)
     {
         var blocks = new List<Block>();
-        blocks.AddRange(StatusAlarms.BesidesHalt(report).Select(a => new Sentence(a.Text, a.IsBad ? Tone.Bad : Tone.Caution)));
-        blocks.Add(Standing(context, book, report, archived));
+        blocks.AddRange(Alarms.Of(report).Where(a => a.Kind != AlarmKind.Halted)
+            .Select(a => new Sentence(AlarmText.Of(a, report), a.Severity == AlarmSeverity.Bad ? Tone.Bad : Tone.Caution)));
+        blocks.Add(Standing(context, book, report));
         blocks.AddRange(Positions(report));
         if (report.Day is { } day) blocks.Add(Session(day));
         blocks.AddRange(Record(report));
         blocks.AddRange(Jobs(report));
-        if (archived.Count == 0 && report.Jobs.All(j => j.Last is null))
+        if (report.Archive is { Sessions: 0 } && report.Jobs.All(j => j.Last is null))
             blocks.Add(new Sentence($"Nothing is here yet. Next: 'trading demo{context.DataArgument}', or 'trading import PATH{context.DataArgument}'.", Tone.Quiet));
         return new Page("Status", blocks);
     }
 
-    private static Facts Standing(CommandContext context, OpenBook book, StatusReport report, IReadOnlyList<LocalDate> archived)
+    private static Facts Standing(CommandContext context, OpenBook book, StatusReport report)
     {
         var isLive = report.Mode == TradingMode.Live;
         return new Facts(
@@ -38,13 +40,13 @@ internal static class StatusPage
             new("folder", context.Folder.Root),
             new("market", StatusText.Market(report)),
             new("halt", report.Halt is { } halt ? HaltText.Of(halt, book) : report.Day is null ? Unknown : "none", report.Halt is null ? Tone.Plain : Tone.Bad),
-            new("bars", StatusDocument.ArchiveText(archived)),
+            new("bars", report.Archive is { } archive ? ArchiveText.Of(archive) : Unknown),
             new("model", ModelText(report.Model), report.Model is { MayTrade: true } ? Tone.Good : Tone.Caution),
             .. report.Model is { } model ? new Fact[] { new("why", model.Standing) } : [],
             .. report.Model?.Card is { } card ? new Fact[] { new("judged", JudgedText(card.Judged)) } : [],
             new("account", AccountText(report)),
             new("last figures", report.History is [.., var last] ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L {FigureText.Money(last.Pnl, withPlus: true)}, {FigureText.Counted(last.Trades, "trade")}" : "none"),
-            .. report.Health.Select(h => new Fact(h.Part, h.Trouble is null ? "answers" : "in trouble, see above", h.Trouble is null ? Tone.Plain : Tone.Bad)),
+            .. report.Health.Select(h => new Fact(h.Part, h.Error is null ? "answers" : "in trouble, see above", h.Error is null ? Tone.Plain : Tone.Bad)),
         ]);
     }
 

@@ -15,6 +15,18 @@ public sealed record StatusReport
     /// <summary>How long the scans may pause in regular hours before that is worth an alarm.</summary>
     public static readonly Duration LongestPause = Duration.FromMinutes(3);
 
+    /// <summary>The version of the document that programs read; it grows when a member changes its name or meaning, or goes.</summary>
+    public int Version => 1;
+
+    /// <summary>The book's name; null where the system keeps a single one, as in Azure.</summary>
+    public string? Book { get; init; }
+
+    /// <summary>The folder that holds the books; null where storage is not a folder.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>What the archive of bars holds; null where it is not asked for.</summary>
+    public ArchiveExtent? Archive { get; init; }
+
     /// <summary>The moment.</summary>
     public required Instant At { get; init; }
 
@@ -123,5 +135,5 @@ public sealed record DayStatus(
 
 /// <summary>Whether a part of the world answers.</summary>
 /// <param name="Part">Which.</param>
-/// <param name="Trouble">What is wrong; null when nothing is.</param>
-public sealed record Health(string Part, string? Trouble);
+/// <param name="Error">What is wrong; null when nothing is.</param>
+public sealed record Health(string Part, string? Error);

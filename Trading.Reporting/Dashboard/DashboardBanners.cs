@@ -16,10 +16,10 @@ internal static class DashboardBanners
     };
 
     /// <summary>What is wrong, worst first; a reassurance when nothing is.</summary>
-    public static Markup Alarms(StatusReport report)
+    public static Markup OfAlarms(StatusReport report)
     {
-        var alarms = StatusAlarms.Of(report);
-        return alarms.Count > 0 ? Markup.Join(alarms.Select(a => Banner(a.IsBad ? "bad" : "caution", a.Text)))
+        var alarms = Alarms.Of(report);
+        return alarms.Count > 0 ? Markup.Join(alarms.Select(a => Banner(a.Severity == AlarmSeverity.Bad ? "bad" : "caution", AlarmText.Of(a, report))))
             : report.HasExchange ? Banner("good", "Everything answers, every position is protected, and nothing is halted.")
             : Banner("good", "Journal and models can be read, and no job has failed.");
     }

@@ -45,7 +45,7 @@ public static class DashboardPage
             <header>
             <h1>{title} {DashboardBanners.Mode(report)}</h1>
             <p>{StatusText.Market(report)}</p>
-            {DashboardBanners.Alarms(report)}
+            {DashboardBanners.OfAlarms(report)}
             </header>
             {DashboardCards.Of(report)}
             {DashboardTrading.Positions(report)}

@@ -62,7 +62,7 @@ internal static class DashboardTables
     public static Markup Health(StatusReport report) => ReportSections.Panel("Health", Markup.Of(
         $"""
         <table class="fit parts"><tbody>{Markup.Join(report.Health.Select(h => Markup.Of(
-            $"<tr><th><span class=\"dot {(h.Trouble is null ? "" : "bad")}\"></span>{h.Part}</th><td class=\"prose\">{h.Trouble ?? "answers"}</td></tr>\n")))}</tbody></table>
+            $"<tr><th><span class=\"dot {(h.Error is null ? "" : "bad")}\"></span>{h.Part}</th><td class=\"prose\">{h.Error ?? "answers"}</td></tr>\n")))}</tbody></table>
         """));
 
     /// <summary>The jobs' last and next runs.</summary>

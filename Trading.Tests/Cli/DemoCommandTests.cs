@@ -85,8 +85,8 @@ public class DemoCommandTests(SmallDemo demo) : IClassFixture<SmallDemo>
         var model = Assert.Single((await ReadAsync("models")).GetProperty("models").EnumerateArray()).GetProperty("id").GetString();
         var status = await ReadAsync("status", "--set", "Promotion=Always");
         Assert.Equal(model, status.GetProperty("model").GetProperty("id").GetString());
-        Assert.Contains(model!, status.GetProperty("model").GetProperty("why").GetString(), StringComparison.Ordinal);
-        Assert.Empty(status.GetProperty("positions").EnumerateArray());
+        Assert.Contains(model!, status.GetProperty("model").GetProperty("standing").GetString(), StringComparison.Ordinal);
+        Assert.Empty(status.GetProperty("heldByJournal").EnumerateArray());
         Assert.Equal(4, status.GetProperty("jobs").GetArrayLength());
 
         var day = Assert.Single((await ReadAsync("performance")).GetProperty("days").EnumerateArray());

@@ -23,7 +23,7 @@ public class EmptyFolderTests
     }
 
     [Theory]
-    [InlineData("status", "positions,jobs,archive,model,performance,mode")]
+    [InlineData("status", "version,positions,jobs,archive,model,history,mode")]
     [InlineData("trades", "trades,count")]
     [InlineData("predictions", "predictions,count,session")]
     [InlineData("models", "models,current")]

@@ -175,7 +175,7 @@ public sealed class BadStorageTests(Azurite azurite)
 
     private static string[] Troubles(ContentResult status) =>
         [.. JsonElement.Parse(status.Content!).GetProperty("health").EnumerateArray()
-            .Where(part => part.GetProperty("trouble").ValueKind != JsonValueKind.Null).Select(
+            .Where(part => part.GetProperty("error").ValueKind != JsonValueKind.Null).Select(
                 part => part.GetProperty("part").GetString()!)];
 
     private static void AssertProtected(SimulatorServer exchange)

@@ -54,7 +54,7 @@ public sealed class ColdStartTests(Azurite azurite)
         Assert.True(run.Succeeded, run.Error);
         Assert.DoesNotContain(exchange.Exchange.Positions, p => p.Symbol == "NOPE");
         Assert.Equal(["FAKEA"], await host.Host.Symbols!.KeepAsync(Friday, Cancel));
-        var trouble = Assert.Single(await TroublesAsync(host));
+        var trouble = Assert.Single(await ErrorsAsync(host));
         Assert.Equal(
             ("settings", "Alpaca does not know the symbols NOPE, NEVER; the others are scanned: correct the setting "
             + "Trading__Symbols."), trouble);
@@ -72,7 +72,7 @@ public sealed class ColdStartTests(Azurite azurite)
 
         Assert.StartsWith("2025-11-28T15:31:0", status.GetProperty("at").GetString(), StringComparison.Ordinal);
         Assert.True(host.Host.Clock!.IsSynced);
-        Assert.Equal("settings", Assert.Single(await TroublesAsync(host)).Part);
+        Assert.Equal("settings", Assert.Single(await ErrorsAsync(host)).Part);
         Assert.Equal(1, Asked(exchange, "GET /v2/calendar"));
     }
 
@@ -148,10 +148,10 @@ public sealed class ColdStartTests(Azurite azurite)
 
     private static ManualTime Clock(LocalTime time) => new(At(time).ToDateTimeOffset());
 
-    private static async Task<IReadOnlyList<(string Part, string Trouble)>> TroublesAsync(TestHost host) =>
+    private static async Task<IReadOnlyList<(string Part, string Error)>> ErrorsAsync(TestHost host) =>
         [.. JsonElement.Parse((await host.StatusAsync()).Content!).GetProperty("health").EnumerateArray()
-            .Where(part => part.GetProperty("trouble").ValueKind == JsonValueKind.String)
-            .Select(part => (part.GetProperty("part").GetString()!, part.GetProperty("trouble").GetString()!))];
+            .Where(part => part.GetProperty("error").ValueKind == JsonValueKind.String)
+            .Select(part => (part.GetProperty("part").GetString()!, part.GetProperty("error").GetString()!))];
 
     private static long Asked(SimulatorServer exchange, string call)
     {

@@ -81,7 +81,7 @@ public sealed class StatusErrorsTests(Azurite azurite)
         var report = await app.GetRequiredService<HostStatus>().ReadAsync(Cancel);
 
         var said = $"The setting {setting} is missing, so no timer starts {job}: set it to a cron of six fields, in UTC.";
-        Assert.Equal(new Health("settings", said), Assert.Single(report.Health, h => h.Trouble is not null));
+        Assert.Equal(new Health("settings", said), Assert.Single(report.Health, h => h.Error is not null));
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class StatusErrorsTests(Azurite azurite)
 
         var report = await status.ReadAsync(Cancel);
 
-        Assert.Equal(4, report.Health.Count(h => h.Trouble!.Contains("so no timer starts", StringComparison.Ordinal)));
-        Assert.Contains(report.Health, h => h.Trouble!.Contains("Trading__MinConfidence is '7'", StringComparison.Ordinal));
+        Assert.Equal(4, report.Health.Count(h => h.Error!.Contains("so no timer starts", StringComparison.Ordinal)));
+        Assert.Contains(report.Health, h => h.Error!.Contains("Trading__MinConfidence is '7'", StringComparison.Ordinal));
     }
 
     private static IConfiguration Configuration(IEnumerable<(string Name, string Value)> settings) => new ConfigurationBuilder()
@@ -103,6 +103,6 @@ public sealed class StatusErrorsTests(Azurite azurite)
 
     private static async Task<IReadOnlyList<(string Part, string Error)>> ErrorsAsync(TestHost host) =>
         [.. JsonElement.Parse((await host.StatusAsync()).Content!).GetProperty("health").EnumerateArray()
-            .Where(part => part.GetProperty("trouble").ValueKind == JsonValueKind.String)
-            .Select(part => (part.GetProperty("part").GetString()!, part.GetProperty("trouble").GetString()!))];
+            .Where(part => part.GetProperty("error").ValueKind == JsonValueKind.String)
+            .Select(part => (part.GetProperty("part").GetString()!, part.GetProperty("error").GetString()!))];
 }

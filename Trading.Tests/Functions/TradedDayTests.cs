@@ -75,7 +75,7 @@ public sealed class TradedDayTests(Azurite azurite)
         var status = JsonElement.Parse((await host.StatusAsync()).Content!);
         Assert.Equal(trades.Count, status.GetProperty("day").GetProperty("trades").GetArrayLength());
         Assert.All(status.GetProperty("health").EnumerateArray(), h =>
-            Assert.Equal(JsonValueKind.Null, h.GetProperty("trouble").ValueKind));
+            Assert.Equal(JsonValueKind.Null, h.GetProperty("error").ValueKind));
         Assert.True(status.GetProperty("model").GetProperty("mayTrade").GetBoolean());
     }
 

@@ -42,7 +42,7 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.False(status.GetProperty("isOpen").GetBoolean());
         Assert.Equal("EndOfDayClose", status.GetProperty("jobs")[2].GetProperty("last").GetProperty("key").GetString());
         Assert.All(status.GetProperty("health").EnumerateArray(), h =>
-            Assert.Equal(JsonValueKind.Null, h.GetProperty("trouble").ValueKind));
+            Assert.Equal(JsonValueKind.Null, h.GetProperty("error").ValueKind));
         Assert.Contains("Jobs", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
         Assert.Equal(
             4, host.Measured.Count(m => m.Name == "trading.job.runs" && m.Tags.EndsWith("outcome=ok", StringComparison.Ordinal)));

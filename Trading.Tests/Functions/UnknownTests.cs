@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
+using Trading.Reporting;
 using Trading.Reporting.Dashboard;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;

@@ -1,5 +1,5 @@
 using Trading.Core.Status;
-using Trading.Reporting.Dashboard;
+using Trading.Reporting;
 
 namespace Trading.Tests.Core.Status;
 
@@ -14,7 +14,7 @@ public sealed class StatusAlarmTests
         var normal = MadeUpStatus.Normal();
         var report = normal with { At = normal.Session.Open + Duration.FromMinutes(minutes), IsOpen = true, Day = normal.Day! with { Predictions = predictions } };
 
-        Assert.Equal(told, Told(report, "No bars come"));
+        Assert.Equal(told, Told(report, AlarmKind.NoBars));
     }
 
     [Theory]
@@ -26,8 +26,32 @@ public sealed class StatusAlarmTests
         var highest = normal.History.Max(day => day.Equity);
         var report = normal with { Account = normal.Account! with { Equity = highest * (decimal)ofTheHighest } };
 
-        Assert.Equal(told, Told(report, "below its highest session end"));
+        Assert.Equal(told, Told(report, AlarmKind.DeepDrawdown));
     }
 
-    private static bool Told(StatusReport report, string text) => StatusAlarms.Of(report).Any(alarm => alarm.Text.Contains(text, StringComparison.Ordinal));
+    [Fact]
+    public void Each_kind_of_alarm_has_a_sentence()
+    {
+        var report = MadeUpStatus.Normal();
+        var sentences = Enum.GetValues<AlarmKind>()
+            .Select(kind => AlarmText.Of(new Alarm(kind) { Subjects = ["part"], At = report.At, Fraction = 0.1, Cause = "It failed." }, report))
+            .ToList();
+
+        Assert.Equal(sentences.Count, sentences.Distinct().Count());
+        Assert.All(sentences, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_halt_comes_first_and_says_why()
+    {
+        var report = MadeUpStatus.Normal();
+        report = report with { Halt = new(report.At, Flatten: true, "the feed looks odd") };
+
+        var alarm = Alarms.Of(report)[0];
+
+        Assert.Equal((AlarmKind.Halted, AlarmSeverity.Bad, "the feed looks odd"), (alarm.Kind, alarm.Severity, alarm.Cause));
+        Assert.EndsWith("(the feed looks odd): nothing is bought, and everything held is sold.", AlarmText.Of(alarm, report), StringComparison.Ordinal);
+    }
+
+    private static bool Told(StatusReport report, AlarmKind kind) => Alarms.Of(report).Any(alarm => alarm.Kind == kind);
 }

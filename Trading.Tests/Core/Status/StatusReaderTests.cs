@@ -7,6 +7,7 @@ using Trading.Core.Risk;
 using Trading.Core.Settings;
 using Trading.Core.Status;
 using Trading.Core.Storage;
+using Trading.Reporting;
 using Trading.Simulation.Backtest;
 using Trading.Tests.Core.Storage;
 
@@ -29,7 +30,7 @@ public sealed class StatusReaderTests
 
         var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60));
 
-        Assert.Equal([null, "Nobody is there.", null, "Nobody is there."], report.Health.Select(h => h.Trouble));
+        Assert.Equal([null, "Nobody is there.", null, "Nobody is there."], report.Health.Select(h => h.Error));
         Assert.Null(report.Account);
         Assert.Null(report.Positions);
         Assert.Equal("wait", report.Halt?.Reason);
@@ -45,7 +46,7 @@ public sealed class StatusReaderTests
         var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60), hasExchange: false);
 
         Assert.Equal(["journal", "models"], report.Health.Select(h => h.Part));
-        Assert.DoesNotContain(report.Health, h => h.Trouble is not null);
+        Assert.DoesNotContain(report.Health, h => h.Error is not null);
         Assert.Null(report.Positions);
         Assert.Empty(report.HeldByJournal!);
     }
@@ -114,7 +115,7 @@ public sealed class StatusReaderTests
         var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60));
 
         Assert.Null(report.Model);
-        Assert.Contains("m1 cannot be used: Model m1 was trained with feature schema 3", report.Health.Single(h => h.Part == "models").Trouble, StringComparison.Ordinal);
+        Assert.Contains("m1 cannot be used: Model m1 was trained with feature schema 3", report.Health.Single(h => h.Part == "models").Error, StringComparison.Ordinal);
     }
 
     [Fact]

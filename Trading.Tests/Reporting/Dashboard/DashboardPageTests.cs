@@ -135,9 +135,9 @@ public sealed partial class DashboardPageTests
         var normal = MadeUpStatus.Normal();
         var late = normal with { At = normal.At + Duration.FromMinutes(4) };
 
-        Assert.StartsWith("Nobody watches: the market is open, and the last scan was at 2025-11-17 10:31 New York.", Assert.Single(StatusAlarms.Of(late)).Text, StringComparison.Ordinal);
-        Assert.Empty(StatusAlarms.Of(normal with { At = normal.At + Duration.FromMinutes(3) }));
-        Assert.Empty(StatusAlarms.Of(late with { IsOpen = false, Positions = [] }));
+        Assert.StartsWith("Nothing is scanned: the market is open, and the last scan was at 2025-11-17 10:31 New York.", AlarmText.Of(Assert.Single(Alarms.Of(late)), late), StringComparison.Ordinal);
+        Assert.Empty(Alarms.Of(normal with { At = normal.At + Duration.FromMinutes(3) }));
+        Assert.Empty(Alarms.Of(late with { IsOpen = false, Positions = [] }));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed partial class DashboardPageTests
 
         var page = DashboardPage.Render(over, Options);
 
-        Assert.Empty(StatusAlarms.Of(over));
+        Assert.Empty(Alarms.Of(over));
         Assert.DoesNotContain("broker", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("it opens at", page, StringComparison.Ordinal);
         Assert.Contains(FigureText.Money(over.History[^1].Equity), page, StringComparison.Ordinal);

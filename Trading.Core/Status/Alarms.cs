@@ -1,0 +1,52 @@
+namespace Trading.Core.Status;
+
+/// <summary>Finds everything in a report that is not as it should be.</summary>
+public static class Alarms
+{
+    /// <summary>The drawdown, as a fraction, that is worth an alarm; the app in Azure alerts at the same, unless it is set otherwise.</summary>
+    private const double DeepDrawdown = 0.05;
+
+    /// <summary>The alarms, worst first; none on a good day.</summary>
+    public static IReadOnlyList<Alarm> Of(StatusReport report) =>
+        [.. HaltOf(report), .. OfPositions(report), .. OfSession(report), .. OfParts(report), .. OfModel(report)];
+
+    private static IEnumerable<Alarm> HaltOf(StatusReport report)
+    {
+        if (report.Halt is { } halt)
+            yield return new(AlarmKind.Halted) { At = halt.Since, Cause = halt.Reason.Length > 0 ? halt.Reason : null };
+    }
+
+    private static IEnumerable<Alarm> OfPositions(StatusReport report)
+    {
+        var held = report.Positions ?? [];
+        if (report.IsHeldOverTheClose)
+            yield return new(AlarmKind.NotFlat) { Subjects = [.. held.Select(p => $"{p.Position.Quantity} {p.Position.Symbol}")] };
+        foreach (var bare in held.Where(p => p.IsProtected == false))
+            yield return new(AlarmKind.Unprotected) { Subjects = [bare.Position.Symbol] };
+        foreach (var unknown in held.Where(p => p.IsProtected is null))
+            yield return new(AlarmKind.ProtectionUnknown, AlarmSeverity.Caution) { Subjects = [unknown.Position.Symbol] };
+    }
+
+    private static IEnumerable<Alarm> OfSession(StatusReport report)
+    {
+        if (report.UnwatchedSince is { } since) yield return new(AlarmKind.NotScanned) { At = since };
+        if (report.IsWithoutBars) yield return new(AlarmKind.NoBars);
+        if (report.Drawdown >= DeepDrawdown) yield return new(AlarmKind.DeepDrawdown) { Fraction = report.Drawdown };
+    }
+
+    private static IEnumerable<Alarm> OfParts(StatusReport report)
+    {
+        foreach (var part in report.Health.Where(h => h.Error is not null))
+            yield return new(AlarmKind.PartFailed) { Subjects = [part.Part], Cause = part.Error };
+        foreach (var job in report.Jobs.Where(j => j.Last?.Error is not null))
+            yield return new(AlarmKind.JobFailed) { Subjects = [$"{job.Name}"], At = job.Last!.StartedAt, Cause = job.Last.Error };
+    }
+
+    private static IEnumerable<Alarm> OfModel(StatusReport report)
+    {
+        if (report.Model is { MayTrade: true, Standing: var standing } && standing.Contains("UNPROVEN", StringComparison.Ordinal))
+            yield return new(AlarmKind.Unproven, AlarmSeverity.Caution) { Cause = standing };
+        else if (report.Model is { MayTrade: false } idle)
+            yield return new(AlarmKind.NothingBought, AlarmSeverity.Caution) { Cause = idle.Standing };
+    }
+}

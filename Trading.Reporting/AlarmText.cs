@@ -1,0 +1,41 @@
+using Trading.Core.Status;
+
+namespace Trading.Reporting;
+
+/// <summary>The sentences of alarms, the same on a page and on a terminal. Their times are New York's and say so.</summary>
+public static class AlarmText
+{
+    /// <summary>The sentence of an alarm of a report.</summary>
+    public static string Of(Alarm alarm, StatusReport report) => alarm.Kind switch
+    {
+        AlarmKind.Halted => Halted(alarm, report),
+        AlarmKind.NotFlat => $"Not flat: the market is closed, and {Subjects(alarm)} is held.",
+        AlarmKind.Unprotected => $"{Subjects(alarm)} is not covered by a live stop; the next scan closes it.",
+        AlarmKind.ProtectionUnknown =>
+            $"Whether a live stop covers {Subjects(alarm)} is not known while the journal does not answer.",
+        AlarmKind.NotScanned => NotScanned(alarm, report),
+        AlarmKind.NoBars =>
+            "No bars come: the session is an hour old, and no prediction was made in it. See whether the data feed has the symbols.",
+        AlarmKind.DeepDrawdown => $"The account stands {alarm.Fraction:0.0 %} below its highest session end.",
+        AlarmKind.PartFailed => $"{Capitalised(Subjects(alarm))}: {alarm.Cause}",
+        AlarmKind.JobFailed =>
+            $"{FigureText.Words(Subjects(alarm))} failed at {FigureText.NewYork(alarm.At)} New York: {alarm.Cause}",
+        AlarmKind.Unproven => $"Unproven: {alarm.Cause}",
+        AlarmKind.NothingBought => $"Nothing is bought: {alarm.Cause}",
+        _ => throw new ArgumentOutOfRangeException(nameof(alarm), alarm.Kind, "An alarm without a sentence."),
+    };
+
+    private static string Halted(Alarm alarm, StatusReport report) =>
+        $"HALTED since {FigureText.NewYork(alarm.At)} New York{(alarm.Cause is { } reason ? $" ({reason})" : "")}: nothing is bought"
+        + $"{(report.Halt is { Flatten: true } ? ", and everything held is sold" : "")}.";
+
+    private static string NotScanned(Alarm alarm, StatusReport report) =>
+        (alarm.At == report.Session.Open
+            ? "Nothing is scanned: the market is open, and no minute has been scanned since the bell."
+            : $"Nothing is scanned: the market is open, and the last scan was at {FigureText.NewYork(alarm.At)} New York.")
+        + " See whether 'trading run', or the app, is running.";
+
+    private static string Subjects(Alarm alarm) => string.Join(", ", alarm.Subjects);
+
+    private static string Capitalised(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
+}
