@@ -39,7 +39,8 @@ internal static class LocalChecks
         {
             using var book = OpenBook.ToRead(context, which);
             using var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode, clock);
-            var (model, why) = await inUse.GetAsync(cancel);
+            var (model, reason) = await inUse.GetAsync(cancel);
+            var why = StandingText.Of(reason);
             if (model is { MayTrade: true }) return CheckResult.Good(name, why);
             var untrained = (await book.Models.GetCurrentAsync(cancel)).Current.Newest is null;
             return model is null && !untrained

@@ -54,7 +54,7 @@ internal sealed class SyntheticMarketOptionSet
                     Kind = kind,
                     First = FirstOfHistory(calendar, traded[0], settings.Learning.TrainingDays),
                     Last = traded[^1],
-                    Rules = settings.Label,
+                    Rules = settings.Plan,
                     Seed = seed,
                     TurnsOn = kind == SyntheticMarketKind.Turning ? traded[Math.Min(TurnsOnTraded, traded.Count) - 1] : null,
                 },

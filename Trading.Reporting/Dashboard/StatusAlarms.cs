@@ -1,3 +1,4 @@
+using Trading.Core.Learning;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 
@@ -35,7 +36,7 @@ public static class StatusAlarms
             yield return new(true, $"{char.ToUpperInvariant(part.Part[0])}{part.Part[1..]}: {part.Trouble}");
         foreach (var job in report.Jobs.Where(j => j.Last?.Error is not null))
             yield return new(true, $"{FigureText.Words($"{job.Name}")} failed at {FigureText.NewYork(job.Last!.StartedAt)} New York: {job.Last.Error}");
-        if (report.Model is { MayTrade: true, Standing: var standing } && standing.Contains("UNPROVEN", StringComparison.Ordinal))
+        if (report.Model is { Proof: ModelStanding.Probation, Standing: var standing })
             yield return new(false, $"Unproven: {standing}");
         else if (report.Model is { MayTrade: false } idle)
             yield return new(false, $"Nothing is bought: {idle.Standing}");

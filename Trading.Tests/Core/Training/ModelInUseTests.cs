@@ -77,6 +77,7 @@ public sealed class ModelInUseTests
         InMemoryModelRegistry models, Instant now, Promotion promotion = Promotion.Proven, TradingMode mode = TradingMode.Paper)
     {
         using var inUse = new ModelInUse(models, promotion, mode, new FakeClock(now));
-        return await inUse.GetAsync(TestContext.Current.CancellationToken);
+        var (model, reason) = await inUse.GetAsync(TestContext.Current.CancellationToken);
+        return (model, StandingText.Of(reason));
     }
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Trading.Cli.Output;
+using Trading.Core.Learning;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Status;
@@ -86,7 +87,7 @@ public sealed partial class DashboardPageTests
     [Fact]
     public void A_model_that_trades_without_proof_is_called_unproven()
     {
-        var model = MadeUpStatus.Normal().Model! with { Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
+        var model = MadeUpStatus.Normal().Model! with { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
 
         var page = DashboardPage.Render(MadeUpStatus.Normal() with { Model = model }, Options);
 
