@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;

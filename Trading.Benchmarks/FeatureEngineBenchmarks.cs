@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Features;
 using Trading.Core.Market;
 

@@ -1,3 +1,4 @@
+using Trading.Core.Learning;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting;
@@ -19,8 +20,7 @@ public static class Conclusion
         };
 
     /// <summary>Whether the model in use may trade without having proved itself (<c>Promotion=Always</c>).</summary>
-    public static bool IsUnproven(BacktestSummary summary) =>
-        summary.Model.Contains("unproven", StringComparison.OrdinalIgnoreCase);
+    public static bool IsUnproven(BacktestSummary summary) => summary.Standing == ModelStanding.Probation;
 
     private static string WithoutTrades(BacktestSummary summary)
     {

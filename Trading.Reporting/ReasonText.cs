@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Risk;
 
 namespace Trading.Reporting;

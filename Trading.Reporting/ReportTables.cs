@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Orders;
 using Trading.Core.Storage;
 
 namespace Trading.Reporting;

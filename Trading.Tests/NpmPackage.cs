@@ -2,6 +2,10 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Exchanges;
+using Trading.Cli;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests;
 

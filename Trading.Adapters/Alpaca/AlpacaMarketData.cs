@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Trading.Adapters.Alpaca.Wire;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;
 

@@ -1,3 +1,4 @@
+using Trading.Adapters.Hosting;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;

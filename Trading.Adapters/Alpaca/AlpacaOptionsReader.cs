@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca;
 

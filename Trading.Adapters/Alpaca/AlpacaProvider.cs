@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
+using Trading.Adapters.Hosting;
 
 namespace Trading.Adapters.Alpaca;
 

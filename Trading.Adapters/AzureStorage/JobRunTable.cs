@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Azure;
+using Trading.Adapters.Alpaca.Http;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;

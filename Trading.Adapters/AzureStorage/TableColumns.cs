@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Trading.Adapters.StorageFormats;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;

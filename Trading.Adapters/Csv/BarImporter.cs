@@ -1,3 +1,4 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 using Trading.Core.Storage;
 

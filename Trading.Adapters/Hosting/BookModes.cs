@@ -1,3 +1,4 @@
+using Trading.Adapters.Alpaca;
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Orders;
 

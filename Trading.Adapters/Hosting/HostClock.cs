@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Trading.Core.Orders;
+using Trading.Core.Risk;
 
 namespace Trading.Adapters.Hosting;
 

@@ -1,3 +1,4 @@
+using Trading.Adapters.Alpaca;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Hosting;

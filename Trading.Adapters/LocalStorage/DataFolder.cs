@@ -1,3 +1,5 @@
+using Trading.Adapters.Hosting;
+
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>

@@ -1,4 +1,6 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage.Rows;
+using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 

@@ -1,3 +1,6 @@
+using Trading.Core.Execution;
+using Trading.Core.Orders;
+
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>

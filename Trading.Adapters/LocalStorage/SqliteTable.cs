@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
+using Trading.Core.Market;
 
 namespace Trading.Adapters.LocalStorage;
 

@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Orders;
 

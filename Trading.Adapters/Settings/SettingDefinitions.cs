@@ -1,3 +1,4 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Learning;
 using Trading.Core.Risk;
 using Trading.Core.Settings;

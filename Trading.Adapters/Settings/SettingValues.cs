@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime.Text;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Settings;
 

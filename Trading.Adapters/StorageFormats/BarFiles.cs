@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.StorageFormats;
 

@@ -1,4 +1,5 @@
 using Trading.Core.Storage;
+using Trading.Core.Training;
 
 namespace Trading.Adapters.StorageFormats;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime.Text;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.StorageFormats;
 

@@ -1,6 +1,8 @@
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
+using Trading.Core.Jobs;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Reporting;

@@ -1,6 +1,8 @@
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Reading;
+using Trading.Core.Learning;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Core.Training;
@@ -40,7 +42,8 @@ internal static class LocalChecks
         {
             using var book = OpenBook.ToRead(context, which);
             using var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode, clock);
-            var (model, why) = await inUse.GetAsync(cancel);
+            var (model, reason) = await inUse.GetAsync(cancel);
+            var why = StandingText.Of(reason);
             if (model is { MayTrade: true }) return CheckResult.Good(name, why);
             var untrained = (await book.Models.GetCurrentAsync(cancel)).Current.Newest is null;
             return model is null && !untrained

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
+using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;

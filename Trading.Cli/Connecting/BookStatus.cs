@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Status;
 

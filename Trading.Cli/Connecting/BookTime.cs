@@ -1,3 +1,4 @@
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 
 namespace Trading.Cli.Connecting;

@@ -1,3 +1,4 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Reading;

@@ -1,3 +1,4 @@
+using Trading.Cli.Reading;
 using Trading.Core.Storage;
 
 namespace Trading.Cli.Input;

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
+using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Input;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 
 namespace Trading.Cli.Input;

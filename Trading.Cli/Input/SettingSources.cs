@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
+using Trading.Cli.Reading;
 using Trading.Core.Settings;
 
 namespace Trading.Cli.Input;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Input;
 

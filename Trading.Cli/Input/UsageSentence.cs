@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Cli.Input;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 
 namespace Trading.Cli.Output;

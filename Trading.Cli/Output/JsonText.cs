@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+
 namespace Trading.Cli.Output;
 
 /// <summary>A document that is JSON already, so that every output gives the same bytes.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Cli.Output;
 

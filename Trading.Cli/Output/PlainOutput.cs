@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+
 namespace Trading.Cli.Output;
 
 /// <summary>Plain lines for files, pipes and logs: <c>name: value</c>, tables in aligned columns, ASCII signs, no colour.</summary>

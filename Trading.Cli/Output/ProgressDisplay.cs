@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Cli.Output;
 

@@ -1,15 +1,18 @@
 using System.CommandLine;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Features;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
-using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Reporting;
+using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Predicting;
 
@@ -43,18 +46,20 @@ internal static class PredictCommand
             : await NewestBars.LiveAsync(connection, cancel);
         using var inUse = new ModelInUse(
             book.Models, context.Settings.Learning.Promotion, book.Mode, connection is null ? await book.OwnClockAsync(cancel) : connection.Clock);
-        var (model, why) = await inUse.GetAsync(cancel);
-        if (model is null) throw new RefusedException($"There is no model to ask in the {book.Name} book: {why}");
+        var (model, reason) = await inUse.GetAsync(cancel);
+        if (model is null) throw new RefusedException($"There is no model to ask in the {book.Name} book: {StandingText.Of(reason)}");
 
         var card = (await book.Models.GetCardsAsync(cancel)).Single(c => c.Id == model.Id);
         var bars = await newest.ReadAsync(RecordedSymbols.Of(card.Symbols, context.Settings), cancel);
-        var rows = bars.Select(s => Predict(s, newest.Session, model, context.Settings)).ToList();
+        var policy = new EntryPolicy(context.Settings.Risk, context.Settings.Plan, context.Settings.Schedule.NoEntryBeforeClose);
+        var halt = (await book.Journal.GetStateAsync(cancel)).Halt;
+        var rows = bars.Select(s => Predict(s, newest.Session, model, context.Settings.Risk, policy, halt is not null)).ToList();
         context.Output.Show(PageOf(book, newest, model, rows), new
         {
             book = book.Name,
             session = newest.Session.Date,
             source = newest.Source,
-            model = new { id = model.Id, mayTrade = model.MayTrade, why = model.Standing },
+            model = new { id = model.Id, mayTrade = model.MayTrade, why = StandingText.Of(reason) },
             threshold = context.Settings.Risk.MinConfidence,
             predictions = rows,
         });
@@ -69,34 +74,35 @@ internal static class PredictCommand
             : null;
     }
 
-    private static Row Predict(BarSeries series, Session session, UsableModel model, TradingSettings settings)
+    private static Row Predict(BarSeries series, Session session, UsableModel model, RiskLimits limits, EntryPolicy policy, bool isHalted)
     {
         var engine = new FeatureEngine();
         engine.StartSession(session);
         var row = new float[FeatureSchema.Count];
         var newest = new float[FeatureSchema.Count];
         Instant? minute = null;
+        var (price, previous) = (0m, Instant.MinValue);
         foreach (ref readonly var bar in series.Bars)
         {
+            // As in the scan, a broken bar, or one that comes after a later one, is left out.
+            if (bar.Start <= previous || bar.Error() is not null) continue;
+            previous = bar.Start;
             if (!engine.TryAdd(bar, row)) continue;
+            price = bar.Close;
             row.CopyTo(newest, 0);
             minute = bar.End;
         }
         if (minute is not { } at) return new Row(series.Symbol, null, null, false, null);
         var probability = model.Predictor.Predict(newest);
-        return new Row(series.Symbol, at, probability, probability >= settings.Risk.MinConfidence, Decide(probability, at, session, model, settings));
+        var context = new EntryContext { Session = session, Minute = at, IsHalted = isHalted, Standing = model.Standing };
+        return new Row(
+            series.Symbol, at, probability, probability >= limits.MinConfidence,
+            policy.Refusal(EntryStages.Preview, new EntryCandidate(series.Symbol, probability, price), context) ?? ReasonCode.Entered);
     }
-
-    // What would be done before the account is looked at, in the order of the minute's scan.
-    private static ReasonCode? Decide(float probability, Instant minute, Session session, UsableModel model, TradingSettings settings) =>
-        probability < settings.Risk.MinConfidence ? ReasonCode.BelowMinConfidence
-        : !model.MayTrade ? ReasonCode.NoPromotedModel
-        : minute >= session.Close - settings.Schedule.NoEntryBeforeClose ? ReasonCode.TooCloseToTheClose
-        : ReasonCode.Entered;
 
     private static Page PageOf(OpenBook book, NewestBars newest, UsableModel model, IReadOnlyList<Row> rows) => new(
         $"Predictions for the newest bars of {FigureText.Date(newest.Session.Date)} ({book.Name} book, {newest.Source})",
-        new Sentence(model.Standing, model.MayTrade && !model.Standing.Contains("UNPROVEN", StringComparison.Ordinal) ? Tone.Good : Tone.Caution),
+        new Sentence(StandingText.Of(model.Reason), model.Standing == ModelStanding.Proven ? Tone.Good : Tone.Caution),
         new Listing("", ["symbol", "minute (New York)", ">probability", "signal", "if it were live"],
         [
             .. rows.OrderByDescending(r => r.Probability).Select(r => (IReadOnlyList<string>)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;

@@ -1,11 +1,16 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
+using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Halting;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Core.Risk;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Reporting;
 
@@ -76,7 +81,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
         var now = connection.Clock.GetCurrentInstant();
         var mode = connection.Exchange.Mode;
         using var inUse = new ModelInUse(connection.Book.Models, ready.Learning.Promotion, mode, connection.Clock);
-        var (model, why) = await inUse.GetAsync(stop);
+        var (model, reason) = await inUse.GetAsync(stop);
         var positions = books.View.Positions;
         var holds = positions.Count == 0 ? "nothing" : string.Join(", ", positions.Select(p => $"{p.Quantity} {p.Symbol}"));
         tell(new RunLine(
@@ -93,6 +98,6 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             new { mode, account.Equity, account.BuyingPower, symbols = ready.Symbols, model = model?.Id, mayTrade = model?.MayTrade ?? false, books.Halt }));
         foreach (var surprise in books.Reconciliation.Surprises) tell(new RunLine(now, RunEvent.Started, surprise, Tone.Caution));
         if (books.Halt is { } halt) tell(new RunLine(now, RunEvent.Started, HaltText.Of(halt, connection.Book), Tone.Bad));
-        tell(new RunLine(now, RunEvent.Started, $"model: {why}", model is { MayTrade: true } ? Tone.Good : Tone.Caution));
+        tell(new RunLine(now, RunEvent.Started, $"model: {StandingText.Of(reason)}", model is { MayTrade: true } ? Tone.Good : Tone.Caution));
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Market;
@@ -54,7 +55,7 @@ internal sealed class SyntheticMarketOptionSet
                     Kind = kind,
                     First = FirstOfHistory(calendar, traded[0], settings.Learning.TrainingDays),
                     Last = traded[^1],
-                    Rules = settings.Label,
+                    Rules = settings.Plan,
                     Seed = seed,
                     TurnsOn = kind == SyntheticMarketKind.Turning ? traded[Math.Min(TurnsOnTraded, traded.Count) - 1] : null,
                 },

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Trading.Adapters.Hosting;
+using Trading.Cli.Reading;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Reporting;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Trading.Adapters.Hosting;
+using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;

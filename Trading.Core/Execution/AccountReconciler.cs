@@ -1,4 +1,5 @@
 using Trading.Core.Events;
+using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 

@@ -1,3 +1,5 @@
+using Trading.Core.Learning;
+using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trading.Core.Events;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -26,16 +27,19 @@ public sealed class OrderSender(TradingPorts ports)
     /// enters also writes first and reads then, so one of two programs always sees the other.
     /// </summary>
     /// <param name="intent">The entry.</param>
-    /// <param name="mostPositions">How many symbols may be held or on order at once.</param>
+    /// <param name="policy">The entry rules.</param>
+    /// <param name="context">What was known when the entry was decided; what has changed since is read again.</param>
     /// <param name="cancel">Stops before the order is sent, not after.</param>
-    public async Task<ReasonCode> EnterAsync(OrderIntent intent, int mostPositions, CancellationToken cancel)
+    public async Task<ReasonCode> EnterAsync(OrderIntent intent, EntryPolicy policy, EntryContext context, CancellationToken cancel)
     {
         if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return ReasonCode.AlreadyDecided;
         var state = await ports.Journal.GetStateAsync(cancel);
-        if ((IsLate(intent) ? ReasonCode.TooLate : InTheWay(state, intent, mostPositions)) is { } why)
+        var candidate = new EntryCandidate(intent.Request.Symbol, intent.Confidence ?? double.NaN, intent.ReferencePrice);
+        if (policy.Refusal(EntryStages.Sending, candidate, NewestOf(context, state, intent)) is { } reason)
         {
-            await ports.Journal.UpdateIntentAsync(intent with { Status = IntentStatus.Abandoned, Detail = $"{why}, before it was sent." }, CancellationToken.None);
-            return why;
+            var abandoned = intent with { Status = IntentStatus.Abandoned, Detail = $"{reason}, before it was sent." };
+            await ports.Journal.UpdateIntentAsync(abandoned, CancellationToken.None);
+            return reason;
         }
         return await SubmitAsync(intent, cancel) switch
         {
@@ -45,13 +49,16 @@ public sealed class OrderSender(TradingPorts ports)
         };
     }
 
-    private static ReasonCode? InTheWay(TradingState state, OrderIntent own, int mostPositions)
+    // Only other entries count here: what is held or sold was looked at when the entry was decided.
+    private EntryContext NewestOf(EntryContext context, TradingState state, OrderIntent own) => context with
     {
-        if (state.Halt is not null) return ReasonCode.Halted;
-        var entries = state.OpenIntents.Where(other => other.Purpose == OrderPurpose.Entry && other.Id != own.Id).Select(other => other.Request.Symbol).ToHashSet(StringComparer.Ordinal);
-        if (entries.Contains(own.Request.Symbol)) return ReasonCode.AlreadyInvolved;
-        return entries.Count >= mostPositions ? ReasonCode.MaxOpenPositions : null;
-    }
+        IsHalted = state.Halt is not null,
+        IsLate = IsLate(own),
+        Involved = state.OpenIntents
+            .Where(other => other.Purpose == OrderPurpose.Entry && other.Id != own.Id)
+            .Select(other => other.Request.Symbol)
+            .ToImmutableHashSet(StringComparer.Ordinal),
+    };
 
     /// <summary>Sends the order of an intent that the journal already has.</summary>
     public async Task<SubmitOutcome> SubmitAsync(OrderIntent intent, CancellationToken cancel)

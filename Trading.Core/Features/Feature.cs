@@ -1,3 +1,5 @@
+using Trading.Core.Indicators;
+
 namespace Trading.Core.Features;
 
 /// <summary>

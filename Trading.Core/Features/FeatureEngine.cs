@@ -1,5 +1,6 @@
 using Trading.Core.Indicators;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Core.Features;
 

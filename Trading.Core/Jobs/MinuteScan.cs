@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Features;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -22,7 +24,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private readonly AccountFlattener flattening = new(ports);
     private readonly OrderSender desk = new(ports);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
-    private readonly RiskEngine risk = new(settings.Risk, settings.Schedule.NoEntryBeforeClose);
+    private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.MinuteScan;
@@ -32,8 +34,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     {
         var (books, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
-        var rows = minute < session.Close - settings.Schedule.CloseBefore ? await features.AdvanceAsync(session, minute, cancel) : [];
-        var (usable, standing) = await model.GetAsync(cancel);
+        var rows = minute < settings.Plan.DayExit(session) ? await features.AdvanceAsync(session, minute, cancel) : [];
+        var (usable, reason) = await model.GetAsync(cancel);
 
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, books, session, minute, cancel);
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
@@ -41,7 +43,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var result = new ScanResult(
             rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), books?.View.Positions.Count, refusals);
         return new JobReport(
-            result, string.Join(" ", notes.Append(usable is { MayTrade: true } ? "" : standing).Where(s => s.Length > 0)), error);
+            result, string.Join(" ", notes.Append(usable is { MayTrade: true } ? "" : StandingText.Of(reason)).Where(s => s.Length > 0)), error);
     }
 
     private async Task<(ReconciledAccount? Books, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
@@ -80,21 +82,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
         IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? books, Session session, Instant minute, CancellationToken cancel)
     {
-        var state = books is null ? null : new RiskState(
-            books.Reconciliation.Involved, books.View.Account.Equity, books.View.Account.BuyingPower);
-        var decided = rows
-            .Select(r => (Fresh: r, Probability: usable.Predictor.Predict(r.Row)))
-            .OrderByDescending(s => s.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal)
-            .Select(s =>
-            {
-                var decision = Decide(s.Fresh, s.Probability, usable, state, books?.Halt, session, minute);
-                var row = new PredictionRow(
-                    session.Date, s.Fresh.Symbol, minute, usable.Id, s.Probability, FeatureHash.Of(s.Fresh.Row),
-                    // Nothing is called entered before the broker has taken it.
-                    decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason);
-                return (Row: row, Decision: decision, s.Fresh);
-            })
-            .ToList();
+        var decided = Decide(rows, usable, ContextOf(usable, books, session, minute));
         var predictions = decided.Select(d => d.Row).ToList();
         if (predictions.Count == 0) return predictions;
 
@@ -102,8 +90,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var settled = new List<PredictionRow>();
         try
         {
-            foreach (var (row, decision, fresh) in decided.Where(d => d.Decision.Reason == ReasonCode.Entered))
-                settled.Add(row with { Reason = await EnterAsync(row, decision, fresh, session, minute, cancel) });
+            foreach (var entry in decided.Where(d => d.Decision.Reason == ReasonCode.Entered))
+                settled.Add(entry.Row with { Reason = await EnterAsync(entry, cancel) });
         }
         finally
         {
@@ -115,27 +103,51 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         return outcomes;
     }
 
-    private EntryDecision Decide(FreshRow fresh, float probability, UsableModel usable, RiskState? state, Halt? halt, Session session, Instant minute)
+    private static EntryContext ContextOf(UsableModel usable, ReconciledAccount? books, Session session, Instant minute) => new()
     {
-        if (!(probability >= settings.Risk.MinConfidence)) return new EntryDecision(ReasonCode.BelowMinConfidence);
-        if (halt is not null) return new EntryDecision(ReasonCode.Halted);
-        if (!usable.MayTrade) return new EntryDecision(ReasonCode.NoPromotedModel);
-        if (state is null) return new EntryDecision(ReasonCode.NotReconciled);
-        return risk.Decide(new EntryCandidate(fresh.Symbol, probability, fresh.NewestBar.Close), minute, session, state);
+        Session = session,
+        Minute = minute,
+        IsHalted = books?.Halt is not null,
+        Standing = usable.Standing,
+        Involved = books?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
+        Account = books?.View.Account,
+    };
+
+    /// <summary>Decides on each row, the most probable first, each in the knowledge of the entries before it.</summary>
+    private List<Decided> Decide(IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
+    {
+        var decided = new List<Decided>();
+        var scored = rows
+            .Select(r => (Fresh: r, Probability: usable.Predictor.Predict(r.Row)))
+            .OrderByDescending(s => s.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal);
+        foreach (var (fresh, probability) in scored)
+        {
+            var price = fresh.NewestBar.Close;
+            var decision = policy.Decide(new EntryCandidate(fresh.Symbol, probability, price), context);
+            var row = new PredictionRow(
+                context.Session.Date, fresh.Symbol, context.Minute, usable.Id, probability, FeatureHash.Of(fresh.Row),
+                // Nothing is called entered before the broker has taken it.
+                decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason);
+            decided.Add(new Decided(row, decision, fresh, context));
+            if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * price);
+        }
+        return decided;
     }
 
-    private async Task<ReasonCode> EnterAsync(
-        PredictionRow row, EntryDecision decision, FreshRow fresh, Session session, Instant minute, CancellationToken cancel)
+    private async Task<ReasonCode> EnterAsync(Decided entry, CancellationToken cancel)
     {
+        var (row, decision, fresh, context) = entry;
         var request = new OrderRequest(
-            ClientOrderId.Of(session.Date, minute, row.Symbol, OrderPurpose.Entry),
+            ClientOrderId.Of(row.Session, row.Minute, row.Symbol, OrderPurpose.Entry),
             row.Symbol,
             OrderSide.Buy,
             decision.Shares,
             OrderType.Market,
             Bracket: new Bracket(decision.StopPrice, decision.TakeProfitPrice));
         var intent = new OrderIntent(
-            request, OrderPurpose.Entry, session.Date, minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability, row.ModelId);
-        return await desk.EnterAsync(intent, settings.Risk.MaxOpenPositions, cancel);
+            request, OrderPurpose.Entry, row.Session, row.Minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability, row.ModelId);
+        return await desk.EnterAsync(intent, policy, context, cancel);
     }
+
+    private sealed record Decided(PredictionRow Row, EntryDecision Decision, FreshRow Fresh, EntryContext Context);
 }

@@ -28,7 +28,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     {
         var (view, reconciliation, _) = await bookkeeper.ReconcileAsync(cancel);
         var due = view.Positions
-            .Where(p => p.UnrealizedReturn >= settings.Risk.TakeProfit || p.UnrealizedReturn <= -settings.Risk.StopLoss)
+            .Where(p => settings.Plan.IsOver(p.UnrealizedReturn))
             .ToList();
         var extended = minute < session.Open;
         var quotes = due.Count > 0 && extended

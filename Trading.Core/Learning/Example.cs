@@ -1,3 +1,5 @@
+using Trading.Core.Market;
+
 namespace Trading.Core.Learning;
 
 /// <summary>A labelled row: what was known at a minute, and how the trade decided then ended.</summary>

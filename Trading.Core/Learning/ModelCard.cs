@@ -1,3 +1,4 @@
+using Trading.Core.Features;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;

@@ -19,12 +19,23 @@ public sealed class Predictor : IDisposable
     /// <exception cref="FormatException">The bytes are not a model.</exception>
     public static Predictor Load(ModelArtifact artifact)
     {
-        if (artifact.Card.SchemaVersion != FeatureSchema.Version || !artifact.Card.Features.SequenceEqual(FeatureSchema.Names))
-        {
-            throw new InvalidOperationException(
-                $"Model {artifact.Id} was trained with feature schema {artifact.Card.SchemaVersion}; this program computes schema {FeatureSchema.Version}. Train a new one.");
-        }
+        if (SchemaError(artifact.Card) is { } error) throw new InvalidOperationException($"Model {artifact.Id} {error} Train a new one.");
         return Load(artifact.Id, artifact.Model, artifact.Card.Seed);
+    }
+
+    private static string? SchemaError(ModelCard card)
+    {
+        if (card.SchemaVersion != FeatureSchema.Version)
+            return $"was trained with feature schema {card.SchemaVersion}; this program computes schema {FeatureSchema.Version}.";
+        if (card.Features.SequenceEqual(FeatureSchema.Names)) return null;
+        var (lost, added) = (card.Features.Except(FeatureSchema.Names).ToList(), FeatureSchema.Names.Except(card.Features).ToList());
+        var differences = new[]
+        {
+            lost.Count > 0 ? $"this program does not compute {string.Join(", ", lost)}" : "",
+            added.Count > 0 ? $"the model does not know {string.Join(", ", added)}" : "",
+        }.Where(difference => difference.Length > 0).ToList();
+        return $"was trained with other features, though its schema is {card.SchemaVersion}, too: "
+            + (differences.Count > 0 ? string.Join("; ", differences) : "they stand in another order") + ".";
     }
 
     /// <summary>Loads the bytes of a model whose schema is known to be right.</summary>

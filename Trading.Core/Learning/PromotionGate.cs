@@ -1,4 +1,6 @@
+using Trading.Core.Market;
 using Trading.Core.Statistics;
+using Trading.Core.Training;
 
 namespace Trading.Core.Learning;
 

@@ -12,7 +12,7 @@ public enum Barrier
     /// <summary>The price fell to the stop.</summary>
     Stop,
 
-    /// <summary>The end of the day came first.</summary>
+    /// <summary>The exit time came first.</summary>
     Time,
 }
 
@@ -26,26 +26,26 @@ public readonly record struct TradeOutcome(bool Profit, double NetReturn, Instan
 
 /// <summary>
 /// The triple-barrier label (Lopez de Prado, Advances in Financial Machine Learning, 2018, section 3.4) of the very trade
-/// that this system makes: bought at the next bar's open with a stop and a target, sold before the end of the day.
+/// that this system makes: bought at the next bar's open with a stop and a target, sold at the plan's exit time.
 /// </summary>
 public static class TripleBarrier
 {
     /// <summary>
     /// The outcome of a trade decided at <paramref name="minute"/>, walking <paramref name="bars"/> (one symbol, time order,
-    /// bars outside the session are passed over). Null when no bar is left to buy at before the day's exit. A gap through a
+    /// bars outside the session are passed over). Null when no bar is left to buy at before the trade's exit time. A gap through a
     /// barrier fills at the open; when one bar spans both barriers, the stop counts first; a position that meets neither is
-    /// sold at the open of the first bar at or after the day's exit, or at the last close when there is none.
+    /// sold at the open of the first bar at or after the exit time, or at the last close when there is none.
     /// </summary>
-    public static TradeOutcome? Label(ReadOnlySpan<Bar> bars, Instant minute, Session session, TradePlan rules)
+    public static TradeOutcome? Label(ReadOnlySpan<Bar> bars, Instant minute, Session session, TradePlan plan)
     {
-        var exitAt = session.Close - rules.ExitBeforeClose;
+        var exitAt = plan.ExitAt(session, minute);
         var entry = 0;
         while (entry < bars.Length && bars[entry].Start < minute) entry++;
         if (entry == bars.Length || bars[entry].Start < session.Open || bars[entry].Start >= exitAt) return null;
 
         var price = bars[entry].Open;
-        var stop = price * (1 - rules.StopLoss);
-        var target = price * (1 + rules.TakeProfit);
+        var stop = plan.StopPrice(price);
+        var target = plan.TargetPrice(price);
         var last = entry;
         for (var i = entry; i < bars.Length && session.Contains(bars[i].Start); i++)
         {
@@ -59,8 +59,7 @@ public static class TripleBarrier
 
         TradeOutcome End(decimal exit, int at, Barrier barrier, ReadOnlySpan<Bar> all)
         {
-            var cost = rules.CostBps / 10_000m;
-            var net = (exit * (1 - cost) / (price * (1 + cost))) - 1;
+            var net = plan.NetReturn(price, exit);
             return new TradeOutcome(net > 0, (double)net, all[entry].Start, all[at].Start, barrier);
         }
     }

@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using Trading.Core.Jobs;
 using Trading.Core.Market;
 
 namespace Trading.Core.Orders;

@@ -1,3 +1,5 @@
+using Trading.Core.Jobs;
+
 namespace Trading.Core.Orders;
 
 /// <summary>Why a position ended. Stored by name.</summary>

@@ -1,3 +1,5 @@
+using Trading.Core.Risk;
+
 namespace Trading.Core.Orders;
 
 /// <summary>Where the money is.</summary>

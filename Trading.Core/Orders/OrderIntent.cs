@@ -1,3 +1,7 @@
+using Trading.Core.Execution;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+
 namespace Trading.Core.Orders;
 
 /// <summary>Where an intent stands.</summary>

@@ -1,3 +1,5 @@
+using Trading.Core.Jobs;
+
 namespace Trading.Core.Orders;
 
 /// <summary>Direction of an order.</summary>

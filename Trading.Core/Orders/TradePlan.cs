@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trading.Core.Market;
 
 namespace Trading.Core.Orders;
@@ -13,9 +14,15 @@ namespace Trading.Core.Orders;
 /// <param name="CloseBefore">How long before the closing bell a position that met neither is sold.</param>
 /// <param name="Horizon">The longest time from the decision to the sale; null to hold until the day's exit.</param>
 public sealed record TradePlan(
-    decimal StopLoss, decimal TakeProfit, decimal CostBps, Duration CloseBefore, Duration? Horizon = null)
+    decimal StopLoss,
+    decimal TakeProfit,
+    decimal CostBps,
+    // The stored models' cards have this name, and no word of a horizon or a side.
+    [property: JsonPropertyName("exitBeforeClose")] Duration CloseBefore,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] Duration? Horizon = null)
 {
     /// <summary>The direction of the entry; the sale takes the other one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public OrderSide Side { get; init; } = OrderSide.Buy;
 
     /// <summary>When every position of a session is sold, whenever it was bought.</summary>

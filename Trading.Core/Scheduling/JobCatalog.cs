@@ -1,3 +1,4 @@
+using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Storage;
 

@@ -23,6 +23,6 @@ public sealed record TradingSettings
     /// <summary>When jobs are due.</summary>
     public ScheduleSettings Schedule { get; init; } = new();
 
-    /// <summary>The trade that the label describes, which is the trade that these settings make.</summary>
-    public TradePlan Label => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore);
+    /// <summary>The trade that these settings make; the label describes the same one.</summary>
+    public TradePlan Plan => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore);
 }

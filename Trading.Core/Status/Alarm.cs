@@ -1,3 +1,5 @@
+using Trading.Core.Events;
+
 namespace Trading.Core.Status;
 
 /// <summary>What kind of thing is not as it should be.</summary>

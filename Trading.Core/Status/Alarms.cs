@@ -1,3 +1,8 @@
+using Trading.Core.Events;
+using Trading.Core.Learning;
+using Trading.Core.Orders;
+using Trading.Core.Storage;
+
 namespace Trading.Core.Status;
 
 /// <summary>Finds everything in a report that is not as it should be.</summary>
@@ -44,7 +49,7 @@ public static class Alarms
 
     private static IEnumerable<Alarm> OfModel(StatusReport report)
     {
-        if (report.Model is { MayTrade: true, Standing: var standing } && standing.Contains("UNPROVEN", StringComparison.Ordinal))
+        if (report.Model is { Proof: ModelStanding.Probation, Standing: var standing })
             yield return new(AlarmKind.Unproven, AlarmSeverity.Caution) { Cause = standing };
         else if (report.Model is { MayTrade: false } idle)
             yield return new(AlarmKind.NothingBought, AlarmSeverity.Caution) { Cause = idle.Standing };

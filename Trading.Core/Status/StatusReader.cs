@@ -136,17 +136,17 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
         await oneAtATime.WaitAsync(cancel);
         try
         {
-            var (model, why) = await inUse.GetAsync(cancel);
+            var (model, reason) = await inUse.GetAsync(cancel);
             if (model is null)
             {
                 var (current, _) = await ports.Models.GetCurrentAsync(cancel);
                 if (current == CurrentModel.Missing) throw new StorageException(current.Reason);
                 return (current.Promoted ?? current.Newest) is { } named
-                    ? throw new StorageException($"{named} cannot be used: {why}")
-                    : new ModelStatus(null, false, why, null);
+                    ? throw new StorageException($"{named} cannot be used: {StandingText.Of(reason)}")
+                    : new ModelStatus(null, false, StandingText.Of(reason), null);
             }
             if (card?.Id != model.Id) card = (await ports.Models.LoadAsync(model.Id, cancel)).Card;
-            return new ModelStatus(model.Id, model.MayTrade, model.Standing, card);
+            return new ModelStatus(model.Id, model.MayTrade, StandingText.Of(reason), card) { Proof = model.Standing };
         }
         finally
         {

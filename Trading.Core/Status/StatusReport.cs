@@ -1,3 +1,4 @@
+using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -108,7 +109,11 @@ public sealed record JobStatus(JobKind Name, JobRunRow? Last, Instant Next);
 /// <param name="MayTrade">Whether its signals may become orders.</param>
 /// <param name="Standing">Proven, unproven and why, in a sentence.</param>
 /// <param name="Card">Its card; null when there is none, or it cannot be read.</param>
-public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, ModelCard? Card);
+public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, ModelCard? Card)
+{
+    /// <summary>How far it has been proven.</summary>
+    public ModelStanding Proof { get; init; }
+}
 
 /// <summary>A holding with its protection.</summary>
 /// <param name="Position">The holding.</param>

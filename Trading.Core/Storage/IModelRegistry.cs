@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Training;
 
 namespace Trading.Core.Storage;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using NodaTime.Text;
+using Trading.Core.Jobs;
 
 namespace Trading.Core.Storage;
 

@@ -1,3 +1,5 @@
+using Trading.Core.Jobs;
+
 namespace Trading.Core.Storage;
 
 /// <summary>The four jobs. Stored and shown by name.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Trading.Core.Market;
 
 namespace Trading.Core.Storage;
 

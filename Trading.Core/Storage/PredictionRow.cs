@@ -1,3 +1,5 @@
+using Trading.Core.Learning;
+using Trading.Core.Market;
 using Trading.Core.Risk;
 
 namespace Trading.Core.Storage;

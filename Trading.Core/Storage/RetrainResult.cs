@@ -1,3 +1,5 @@
+using Trading.Core.Training;
+
 namespace Trading.Core.Storage;
 
 /// <summary>What the nightly job did.</summary>

@@ -1,3 +1,4 @@
+using Trading.Core.Features;
 using Trading.Core.Risk;
 
 namespace Trading.Core.Storage;

@@ -29,7 +29,7 @@ public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settin
         ModelArtifact challenger;
         try
         {
-            challenger = ModelTrainer.Train(examples, settings.Learning, settings.Label, settings.Risk.MinConfidence, trainedAt);
+            challenger = ModelTrainer.Train(examples, settings.Learning, settings.Plan, settings.Risk.MinConfidence, trainedAt);
         }
         catch (UntrainableException e)
         {
@@ -61,7 +61,7 @@ public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settin
         foreach (var session in window.Sessions.Where(s => archived.Contains(s.Date)))
         {
             foreach (var series in (await ports.Archive.ReadAsync(session.Date, cancel)).Where(s => symbols.Contains(s.Symbol)))
-                examples.AddRange(ExampleBuilder.Build(session, series, settings.Label));
+                examples.AddRange(ExampleBuilder.Build(session, series, settings.Plan));
         }
         return examples;
     }

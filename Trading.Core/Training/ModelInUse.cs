@@ -8,9 +8,13 @@ namespace Trading.Core.Training;
 /// <summary>The model to ask, and whether it may trade.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Predictor">The model.</param>
-/// <param name="MayTrade">Whether its signals may become orders.</param>
-/// <param name="Standing">Proven, unproven and why, in a sentence.</param>
-public sealed record UsableModel(string Id, Predictor Predictor, bool MayTrade, string Standing);
+/// <param name="Standing">How far it has been proven.</param>
+/// <param name="Reason">Why it stands there.</param>
+public sealed record UsableModel(string Id, Predictor Predictor, ModelStanding Standing, StandingReason Reason)
+{
+    /// <summary>Whether its signals may become orders.</summary>
+    public bool MayTrade => Standing.MayTrade();
+}
 
 /// <summary>
 /// Finds the model in use: the promoted one, or, when none is, the newest, whose predictions are remembered but not traded.
@@ -24,35 +28,40 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
 
     private UsableModel? loaded;
 
-    /// <summary>The model to ask now; null with the reason when there is none that this program can use.</summary>
-    public async Task<(UsableModel? Model, string Why)> GetAsync(CancellationToken cancel)
+    /// <summary>The model to ask now; null when there is none that this program can use. The reason is told in both cases.</summary>
+    public async Task<(UsableModel? Model, StandingReason Reason)> GetAsync(CancellationToken cancel)
     {
         var (current, _) = await registry.GetCurrentAsync(cancel);
         var always = promotion == Promotion.Always && mode != TradingMode.Live;
         var id = always ? current.Newest : current.Promoted ?? current.Newest;
-        if (id is null) return (null, current.Reason);
+        if (id is null) return (null, new StandingReason.NoneTrained(current.Reason));
 
-        var stale = clock.GetCurrentInstant() - current.DecidedAt > LongestUnjudged;
-        var proven = id == current.Promoted && !stale;
-        var standing = proven ? $"{id} is promoted. {current.Reason}"
-            : stale && !always ? $"{id} has not been judged since {current.DecidedAt.InNewYork().Date:uuuu-MM-dd}, so nothing is traded. See why the nightly training does not judge."
-            : always ? $"{id} is UNPROVEN and trades because Promotion=Always."
-            : $"{id} is unproven, so nothing is traded. {current.Reason}";
+        var (standing, reason) = StandingOf(id, current, always);
         try
         {
             if (loaded?.Id != id)
             {
                 loaded?.Predictor.Dispose();
                 loaded = null;
-                loaded = new UsableModel(id, Predictor.Load(await registry.LoadAsync(id, cancel)), proven || always, standing);
+                loaded = new UsableModel(id, Predictor.Load(await registry.LoadAsync(id, cancel)), standing, reason);
             }
-            loaded = loaded with { MayTrade = proven || always, Standing = standing };
-            return (loaded, standing);
+            loaded = loaded with { Standing = standing, Reason = reason };
+            return (loaded, reason);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or StorageException)
         {
-            return (null, e.Message);
+            return (null, new StandingReason.Unusable(e.Message));
         }
+    }
+
+    private (ModelStanding Standing, StandingReason Reason) StandingOf(string id, CurrentModel current, bool always)
+    {
+        var stale = clock.GetCurrentInstant() - current.DecidedAt > LongestUnjudged;
+        if (id == current.Promoted && !stale) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
+        if (always) return (ModelStanding.Probation, new StandingReason.TradesUnproven(id));
+        return (ModelStanding.Unproven, stale
+            ? new StandingReason.NotJudgedSince(id, current.DecidedAt)
+            : new StandingReason.NeverPromoted(id, current.Reason));
     }
 
     /// <inheritdoc/>

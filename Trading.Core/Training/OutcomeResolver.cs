@@ -73,7 +73,7 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
 
         PredictionRow Resolve(PredictionRow p) =>
             p.Profit is null && bars.TryGetValue(p.Symbol, out var series)
-                && TripleBarrier.Label(series.Between(p.Minute, session.Close), p.Minute, session, settings.Label) is { } outcome
+                && TripleBarrier.Label(series.Between(p.Minute, session.Close), p.Minute, session, settings.Plan) is { } outcome
                 ? p with { Profit = outcome.Profit, NetReturn = outcome.NetReturn }
                 : p;
     }

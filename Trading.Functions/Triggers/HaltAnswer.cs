@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 
 namespace Trading.Functions.Triggers;

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
+using Trading.Core.Jobs;
 using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
+using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 

@@ -1,3 +1,5 @@
+using Trading.Core.Learning;
+
 namespace Trading.Reporting.Backtests;
 
 /// <summary>A backtest in figures; the JSON document of <c>demo</c> and <c>backtest</c>. Rates are null where nothing was counted.</summary>
@@ -56,6 +58,9 @@ public sealed record BacktestSummary
 
     /// <summary>Which model is in use at the end, and why.</summary>
     public required string Model { get; init; }
+
+    /// <summary>How far that model has been proven.</summary>
+    public required ModelStanding Standing { get; init; }
 
     /// <summary>Share of predictions that were right at 0.5.</summary>
     public required AccuracySummary Accuracy { get; init; }

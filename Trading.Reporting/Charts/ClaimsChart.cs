@@ -1,5 +1,6 @@
 using OxyPlot;
 using OxyPlot.Series;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Reporting.Charts;

@@ -1,4 +1,5 @@
 using OxyPlot.Series;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Reporting.Charts;

@@ -1,5 +1,6 @@
 using OxyPlot;
 using OxyPlot.Series;
+using Trading.Core.Orders;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting.Charts;

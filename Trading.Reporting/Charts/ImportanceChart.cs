@@ -1,7 +1,9 @@
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
+using Trading.Core.Features;
 using Trading.Core.Learning;
+using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

@@ -1,5 +1,6 @@
 using OxyPlot;
 using OxyPlot.Axes;
+using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

@@ -1,6 +1,7 @@
 using NodaTime.Text;
 using OxyPlot.Axes;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

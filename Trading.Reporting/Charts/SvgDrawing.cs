@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using OxyPlot;
+using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

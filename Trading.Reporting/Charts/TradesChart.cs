@@ -85,7 +85,7 @@ public static class TradesChart
         {
             if (trade.ExitAt is not { } exit) continue;
             var (from, to) = (axis.Position(trade.EntryAt), axis.Position(exit));
-            var (stop, target) = ((double)(trade.EntryPrice * (1 - rules.StopLoss)), (double)(trade.EntryPrice * (1 + rules.TakeProfit)));
+            var (stop, target) = ((double)rules.StopPrice(trade.EntryPrice), (double)rules.TargetPrice(trade.EntryPrice));
             stops.Points.AddRange([new(from, stop), new(to, stop), DataPoint.Undefined]);
             targets.Points.AddRange([new(from, target), new(to, target), DataPoint.Undefined]);
         }

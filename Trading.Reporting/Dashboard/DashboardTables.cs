@@ -1,3 +1,5 @@
+using Trading.Core.Learning;
+using Trading.Core.Market;
 using Trading.Core.Status;
 
 namespace Trading.Reporting.Dashboard;

@@ -1,4 +1,5 @@
 using Trading.Core.Market;
+using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 

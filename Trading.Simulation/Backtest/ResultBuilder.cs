@@ -4,6 +4,7 @@ using Trading.Core.Orders;
 using Trading.Core.Settings;
 using Trading.Core.Statistics;
 using Trading.Core.Storage;
+using Trading.Core.Training;
 using Trading.Reporting.Backtests;
 using Trading.Simulation.Markets;
 
@@ -29,6 +30,7 @@ internal sealed class ResultBuilder(
         var bars = prices.Sum(p => (long)p.Count);
         var dailyReturns = SharpeStatistics.DailyReturns(options.StartingCash, record.Closes);
         var netPnl = equity - options.StartingCash;
+        var (current, _) = await stores.Models.GetCurrentAsync(cancel);
         return new BacktestResult
         {
             Summary = new BacktestSummary
@@ -50,7 +52,8 @@ internal sealed class ResultBuilder(
                 ModelsTrained = record.Models.Trained,
                 ModelsPromoted = record.Models.Promoted,
                 ModelsRetired = record.Models.Retired,
-                Model = await DescribeModelAsync(cancel),
+                Model = DescribeModel(current),
+                Standing = StandingOf(current),
                 Accuracy = Accuracy(resolved),
                 Confidence = Confidence(resolved),
                 Baselines = new BaselineSummary(BuyAndHold(sessions), RandomEntry(resolved, closed)),
@@ -81,13 +84,18 @@ internal sealed class ResultBuilder(
         return entries;
     }
 
-    private async Task<string> DescribeModelAsync(CancellationToken cancel)
+    private ModelStanding StandingOf(CurrentModel current) =>
+        settings.Learning.Promotion == Promotion.Always && current.Newest is not null ? ModelStanding.Probation
+        : current.Promoted is not null ? ModelStanding.Proven
+        : current.Newest is not null ? ModelStanding.Unproven
+        : ModelStanding.None;
+
+    private string DescribeModel(CurrentModel current) => StandingOf(current) switch
     {
-        var (current, _) = await stores.Models.GetCurrentAsync(cancel);
-        if (settings.Learning.Promotion == Promotion.Always && current.Newest is not null)
-            return $"In use: {current.Newest}, UNPROVEN, traded because Promotion=Always. {current.Reason}";
-        return current.Promoted is null ? $"None promoted. {current.Reason}" : $"In use: {current.Promoted}. {current.Reason}";
-    }
+        ModelStanding.Probation => $"In use: {current.Newest}, UNPROVEN, traded because Promotion=Always. {current.Reason}",
+        ModelStanding.Proven => $"In use: {current.Promoted}. {current.Reason}",
+        _ => $"None promoted. {current.Reason}",
+    };
 
     private AccuracySummary Accuracy(List<PredictionRow> resolved)
     {

@@ -1,4 +1,6 @@
+using Trading.Core.Market;
 using Trading.Core.Storage;
+using Trading.Core.Training;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Simulation.Backtest;

@@ -1,3 +1,4 @@
+using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;

@@ -1,3 +1,5 @@
+using Trading.Core.Orders;
+
 namespace Trading.Simulation.Exchange;
 
 /// <summary>How a call to a broker fails.</summary>

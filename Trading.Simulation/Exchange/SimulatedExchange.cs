@@ -1,5 +1,6 @@
 using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Core.Storage;
 
 namespace Trading.Simulation.Exchange;
 

@@ -1,3 +1,4 @@
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 
 namespace Trading.Tests.Cli;

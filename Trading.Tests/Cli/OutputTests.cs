@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Trading.Cli;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Cli;

@@ -1,6 +1,7 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
+using Trading.Core.Jobs;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Cli.Running;
@@ -9,6 +10,7 @@ using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Cli;
 

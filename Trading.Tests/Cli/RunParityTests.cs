@@ -1,3 +1,4 @@
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
@@ -11,6 +12,7 @@ using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Market;
 using Trading.Tests.Core.Storage;
+using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Cli;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli;
 using Trading.Cli.Output;

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Trading.Adapters.AzureStorage;
+using Trading.Cli.Reading;
 
 namespace Trading.Tests.Documents;
 

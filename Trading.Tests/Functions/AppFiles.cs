@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
+using Trading.Cli.Input;
 
 namespace Trading.Tests.Functions;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Functions;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
 using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Functions;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Functions;
 

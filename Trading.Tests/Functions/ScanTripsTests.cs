@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
+using Trading.Core.Learning;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;

@@ -7,7 +7,10 @@ using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
+using Trading.Core.Storage;
 using Trading.Functions.Triggers;
+using Trading.Simulation.AlpacaApi;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Functions;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage;
+using Trading.Cli;
 
 namespace Trading.Tests.Infra;
 

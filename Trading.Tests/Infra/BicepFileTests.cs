@@ -1,3 +1,4 @@
+using Trading.Cli;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Infra;

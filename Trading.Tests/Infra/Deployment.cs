@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage;
+using Trading.Cli.Reading;
 
 namespace Trading.Tests.Infra;
 

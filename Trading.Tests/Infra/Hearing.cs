@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 
 namespace Trading.Tests.Infra;

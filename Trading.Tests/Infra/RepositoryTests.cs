@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Infra;

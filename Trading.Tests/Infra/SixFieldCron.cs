@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Infra;
 

@@ -1,4 +1,6 @@
 using Trading.Cli.Output;
+using Trading.Core.Events;
+using Trading.Core.Learning;
 using Trading.Reporting;
 using Trading.Reporting.Backtests;
 
@@ -46,8 +48,7 @@ public sealed class ConclusionTests
     [Fact]
     public void An_unproven_model_is_called_so_with_and_without_trades()
     {
-        const string Model = "X trades unproven (Promotion=Always).";
-        Assert.StartsWith("The model is unproven (it was allowed to trade all the same): 12 trades", Conclusion.Of(Busy with { Model = Model }), StringComparison.Ordinal);
-        Assert.StartsWith("The model is unproven, and no prediction led to a trade", Conclusion.Of(Idle with { Model = Model }), StringComparison.Ordinal);
+        Assert.StartsWith("The model is unproven (it was allowed to trade all the same): 12 trades", Conclusion.Of(Busy with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);
+        Assert.StartsWith("The model is unproven, and no prediction led to a trade", Conclusion.Of(Idle with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);
     }
 }

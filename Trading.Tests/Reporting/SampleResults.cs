@@ -1,8 +1,12 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Reporting.Backtests;
+using Trading.Tests.Core;
+using Trading.Tests.Core.Storage;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Reporting;
 
@@ -67,6 +71,7 @@ public static class SampleResults
                 ModelsTrained = 0,
                 ModelsPromoted = 0,
                 Model = "No model has been trained yet.",
+                Standing = ModelStanding.None,
                 BarsPerSecond = 0,
             },
             Equity = [],
@@ -96,6 +101,7 @@ public static class SampleResults
                 ProbabilisticSharpe = null,
                 MaxDrawdown = 0.0312,
                 Model = "20251104T010000Z-77ab19c4d0e2 trades unproven (Promotion=Always).",
+                Standing = ModelStanding.Probation,
                 ModelsPromoted = 0,
                 Confidence = new(0.65, 0.731, 0.442, 512),
                 FlatAtEveryClose = false,
@@ -127,6 +133,7 @@ public static class SampleResults
         ModelsPromoted = 1,
         ModelsRetired = 0,
         Model = "20251102T010000Z-3f9a0c52be17 was promoted: it beats the base rate.",
+        Standing = ModelStanding.Proven,
         Accuracy = new(0.6123, 0.6011, 0.6302),
         Confidence = new(0.65, 0.684, 0.671, 196),
         Baselines = new(new(0.0123, 41.5m), new(-0.0004, -3.2m)),

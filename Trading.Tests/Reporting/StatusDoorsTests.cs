@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime.Text;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Cli.Status;
@@ -13,6 +14,7 @@ using Trading.Functions.Triggers;
 using Trading.Reporting;
 using Trading.Tests.Cli;
 using Trading.Tests.Core.Status;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Reporting;
 

@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>How one request ended.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca.Http;
 

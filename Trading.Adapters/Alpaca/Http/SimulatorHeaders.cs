@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>What the simulator adds to its answers.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca.Wire;
 

@@ -1,3 +1,4 @@
+using Trading.Adapters.Alpaca.Http;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage.Rows;

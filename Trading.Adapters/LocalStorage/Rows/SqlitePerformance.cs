@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage.Rows;

@@ -1,4 +1,7 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
+using Trading.Core.Learning;
+using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 

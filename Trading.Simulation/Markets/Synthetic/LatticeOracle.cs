@@ -34,8 +34,8 @@ public sealed class LatticeOracle : IOracle
         TradePlan rules,
         Func<LocalDate, MarketRegime> regimeOn)
     {
-        if (rules.ExitBeforeClose.TotalMinutes % 1 != 0)
-            throw new ArgumentException($"ExitBeforeClose is {rules.ExitBeforeClose}, not a whole number of minutes.", nameof(rules));
+        if (rules.CloseBefore.TotalMinutes % 1 != 0)
+            throw new ArgumentException($"CloseBefore is {rules.CloseBefore}, not a whole number of minutes.", nameof(rules));
         this.tape = tape;
         this.symbols = symbols.ToDictionary(s => s.Ticker, StringComparer.Ordinal);
         this.sessions = sessions;
@@ -64,16 +64,22 @@ public sealed class LatticeOracle : IOracle
     private double[] Forecast(SyntheticSymbol symbol, Session session)
     {
         var regime = regimeOn(session.Date);
-        var exit = session.Minutes - (int)rules.ExitBeforeClose.TotalMinutes;
+        var exit = (int)(rules.DayExit(session) - session.Open).TotalMinutes;
         var bars = tape.Read(session.Date).Single(s => s.Symbol == symbol.Ticker).Bars;
         var forecast = new double[session.Minutes];
         var busy = 0.0;
         for (var minute = 0; minute < exit; minute++)
         {
-            forecast[minute] = regime.ProfitProbability(busy, exit - minute);
+            forecast[minute] = regime.ProfitProbability(busy, MinutesLeft(session, minute));
             if (PhaseChain.MayChangeAfter(minute)) busy = minute < bars.Length ? Learn(bars[minute]) : PhaseChain.Next(busy);
         }
         return forecast;
+
+        int MinutesLeft(Session day, int minute)
+        {
+            var at = day.Open + Duration.FromMinutes(minute);
+            return (int)(rules.ExitAt(day, at) - at).TotalMinutes;
+        }
 
         double Learn(in Bar bar)
         {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Trading.Core.Orders;
+using Trading.Simulation.Backtest;
 
 namespace Trading.Simulation.Markets.Synthetic;
 
@@ -56,7 +57,8 @@ public static class RegimeCalibration
     /// <summary>Mean probability that the best forecast, from bars alone, is right; over a fixed sample of sessions.</summary>
     private static double ExpectedAccuracy(MarketRegime regime, TradePlan rules)
     {
-        var exit = SessionMinutes - (int)rules.ExitBeforeClose.TotalMinutes;
+        var exit = SessionMinutes - (int)rules.CloseBefore.TotalMinutes;
+        var horizon = rules.Horizon is { } longest ? (int)longest.TotalMinutes : SessionMinutes;
         var (sum, count) = (0.0, 0);
         for (var session = 0UL; session < SampleSessions; session++)
         {
@@ -66,7 +68,7 @@ public static class RegimeCalibration
             {
                 if (minute >= FirstMinute)
                 {
-                    var p = regime.ProfitProbability(busy, exit - minute);
+                    var p = regime.ProfitProbability(busy, Math.Min(exit - minute, horizon));
                     sum += Math.Max(p, 1 - p);
                     count++;
                 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,4 +1,5 @@
 using Trading.Cli.Output;
+using Trading.Core.Orders;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,6 +1,9 @@
 using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
+using Trading.Core.Risk;
+using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

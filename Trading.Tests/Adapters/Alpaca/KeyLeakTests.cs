@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
+using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 

@@ -1,3 +1,6 @@
+using Trading.Adapters.AzureStorage;
+using Trading.Tests.Infra;
+
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>

@@ -1,5 +1,7 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
+using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

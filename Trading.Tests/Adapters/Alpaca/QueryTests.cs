@@ -1,6 +1,9 @@
+using Trading.Adapters.Alpaca;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,3 +1,5 @@
+using Trading.Adapters.AzureStorage;
+
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>How the stub ends one request.</summary>

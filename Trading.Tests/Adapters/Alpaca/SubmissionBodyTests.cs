@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 

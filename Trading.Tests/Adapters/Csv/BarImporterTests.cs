@@ -1,4 +1,5 @@
 using System.Text;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Csv;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;

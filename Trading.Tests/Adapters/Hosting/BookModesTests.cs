@@ -1,6 +1,7 @@
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Orders;
+using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Adapters.Hosting;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Cli.Output;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli.Output;
 using Trading.Core.Learning;

@@ -1,4 +1,6 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Features;
+using Trading.Core.Indicators;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Core.Features;

@@ -1,3 +1,4 @@
+using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Core.Market;

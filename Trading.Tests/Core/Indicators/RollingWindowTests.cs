@@ -1,4 +1,5 @@
 using CsCheck;
+using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Indicators;
 

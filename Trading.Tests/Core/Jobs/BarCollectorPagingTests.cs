@@ -1,4 +1,5 @@
 using NodaTime.Testing;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Collecting;
 using Trading.Core.Execution;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Core.Jobs;

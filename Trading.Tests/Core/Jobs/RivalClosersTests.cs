@@ -1,4 +1,5 @@
 using NodaTime.Testing;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
@@ -11,6 +12,7 @@ using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Simulation.Exchange;
+using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Core.Jobs;
@@ -119,7 +121,7 @@ public sealed class RivalClosersTests
             new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:31"), Desk.Symbol, OrderPurpose.Entry), Desk.Symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
             OrderPurpose.Entry, Desk.Monday, Desk.At("10:31"), null, 100m, 0.7, "m1");
 
-        Assert.Equal(expected, await new OrderSender(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Mode = mode })).EnterAsync(entry, 10, Cancel));
+        Assert.Equal(expected, await new OrderSender(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Mode = mode })).EnterAsync(entry, PolicyOf(10), ContextOf("10:31"), Cancel));
 
         Assert.Equal(expected == ReasonCode.Entered, sent.Count == 1);
         Assert.Equal(expected == ReasonCode.Entered, (await journal.GetOpenIntentsAsync(Cancel)).Count == 1);
@@ -201,7 +203,7 @@ public sealed class RivalClosersTests
             new OrderIntent(
                 new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At(time), symbol, OrderPurpose.Entry), symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
                 OrderPurpose.Entry, Desk.Monday, Desk.At(time), null, 100m, 0.7, "m1"),
-            most, Cancel);
+            PolicyOf(most), ContextOf(time), Cancel);
 
         Assert.Equal(ReasonCode.Entered, await EnterAsync(Desk.Symbol, "10:32", 2));
         clock.AdvanceMinutes(1);
@@ -210,6 +212,11 @@ public sealed class RivalClosersTests
         Assert.Single(sent);
         Assert.Single(await journal.GetOpenIntentsAsync(Cancel));
     }
+
+    private static EntryPolicy PolicyOf(int mostPositions) =>
+        new(new RiskLimits { MaxOpenPositions = mostPositions }, Days.Rules, Duration.FromMinutes(30));
+
+    private static EntryContext ContextOf(string time) => new() { Session = Calendar.SessionOn(Desk.Monday)!, Minute = Desk.At(time) };
 
     private SimulatedBroker Broker => new(desk.Exchange, clock);
 

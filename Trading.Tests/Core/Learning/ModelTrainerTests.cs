@@ -1,3 +1,4 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Core.Learning;
@@ -11,7 +12,7 @@ public sealed class ModelTrainerTests
     private static readonly Instant Night = Instant.FromUtc(2025, 11, 8, 1, 0);
     private static readonly Lazy<List<Example>> Examples = new(() => [.. SmallMarket.Calendar
         .SessionsBetween(new LocalDate(2025, 10, 20), new LocalDate(2025, 11, 7))
-        .SelectMany(s => SmallMarket.Tape().Read(s.Date).SelectMany(series => ExampleBuilder.Build(s, series, SmallMarket.Settings.Label)))]);
+        .SelectMany(s => SmallMarket.Tape().Read(s.Date).SelectMany(series => ExampleBuilder.Build(s, series, SmallMarket.Settings.Plan)))]);
 
     [Theory]
     [InlineData(ModelType.RandomForest)]
@@ -70,5 +71,5 @@ public sealed class ModelTrainerTests
         () => Train(ModelType.LightGbm, [.. Examples.Value.Where(e => !e.Profit)]));
 
     private static ModelArtifact Train(ModelType type, IReadOnlyList<Example>? examples = null) =>
-        ModelTrainer.Train(examples ?? Examples.Value, new LearningSettings { ModelType = type }, SmallMarket.Settings.Label, 0.65, Night);
+        ModelTrainer.Train(examples ?? Examples.Value, new LearningSettings { ModelType = type }, SmallMarket.Settings.Plan, 0.65, Night);
 }

@@ -1,5 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Core.Learning;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Learning;
 

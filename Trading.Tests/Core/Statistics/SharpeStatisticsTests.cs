@@ -1,4 +1,5 @@
 using CsCheck;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Statistics;
 

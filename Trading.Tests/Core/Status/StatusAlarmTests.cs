@@ -1,5 +1,11 @@
+using Trading.Adapters.AzureStorage;
+using Trading.Cli.Output;
+using Trading.Core.Events;
+using Trading.Core.Market;
 using Trading.Core.Status;
+using Trading.Core.Storage;
 using Trading.Reporting;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Status;
 

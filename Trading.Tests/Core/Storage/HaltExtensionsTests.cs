@@ -1,4 +1,5 @@
 using System.Reflection;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Storage;
 

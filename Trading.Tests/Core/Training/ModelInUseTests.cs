@@ -1,4 +1,5 @@
 using NodaTime.Testing;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Orders;
@@ -77,6 +78,7 @@ public sealed class ModelInUseTests
         InMemoryModelRegistry models, Instant now, Promotion promotion = Promotion.Proven, TradingMode mode = TradingMode.Paper)
     {
         using var inUse = new ModelInUse(models, promotion, mode, new FakeClock(now));
-        return await inUse.GetAsync(TestContext.Current.CancellationToken);
+        var (model, reason) = await inUse.GetAsync(TestContext.Current.CancellationToken);
+        return (model, StandingText.Of(reason));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Infra.Rules;
 

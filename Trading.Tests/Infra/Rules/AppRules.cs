@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Infra.Rules;

@@ -1,14 +1,20 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
+using Trading.Core.Execution;
+using Trading.Core.Learning;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Reporting;
 using Trading.Reporting.Dashboard;
+using Trading.Tests.Core;
 using Trading.Tests.Core.Status;
 using Trading.Tests.Core.Storage;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Reporting.Dashboard;
 
@@ -86,7 +92,7 @@ public sealed partial class DashboardPageTests
     [Fact]
     public void A_model_that_trades_without_proof_is_called_unproven()
     {
-        var model = MadeUpStatus.Normal().Model! with { Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
+        var model = MadeUpStatus.Normal().Model! with { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
 
         var page = DashboardPage.Render(MadeUpStatus.Normal() with { Model = model }, Options);
 

@@ -4,6 +4,7 @@ using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Execution;
+using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi.Faults;
 

@@ -1,4 +1,5 @@
 using Trading.Cli.Output;
+using Trading.Core.Storage;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
+using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 

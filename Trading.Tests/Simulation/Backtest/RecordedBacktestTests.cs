@@ -1,3 +1,4 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
@@ -5,6 +6,7 @@ using Trading.Core.Risk;
 using Trading.Core.Settings;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Market;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Backtest;
 

@@ -30,7 +30,7 @@ public static class SmallMarket
             Kind = kind,
             First = new LocalDate(2025, 10, 20),
             Last = last ?? new LocalDate(2025, 11, 14),
-            Rules = Settings.Label,
+            Rules = Settings.Plan,
             Seed = seed,
             Strength = kind == SyntheticMarketKind.Planted ? 0.85 : 0.80,
             Symbols = Settings.Symbols,

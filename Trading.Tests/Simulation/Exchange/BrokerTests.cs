@@ -2,6 +2,7 @@ using NodaTime.Testing;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Exchange;
 

@@ -1,4 +1,5 @@
 using Trading.Simulation.Markets;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Simulation.Markets;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;

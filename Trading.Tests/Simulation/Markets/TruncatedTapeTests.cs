@@ -1,6 +1,7 @@
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Markets;
 

@@ -1,4 +1,6 @@
+using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Markets;
 

@@ -3,6 +3,7 @@ using CsCheck;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 using Trading.Simulation.Markets.Synthetic;
+using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Markets.Synthetic;
 

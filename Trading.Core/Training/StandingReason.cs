@@ -1,0 +1,38 @@
+using Trading.Core.Learning;
+
+namespace Trading.Core.Training;
+
+/// <summary>Why the model in use stands where it stands. <see cref="StandingText"/> makes the sentence.</summary>
+public abstract record StandingReason
+{
+    private StandingReason()
+    {
+    }
+
+    /// <summary>The model was promoted.</summary>
+    /// <param name="ModelId">The model.</param>
+    /// <param name="Judgement">What the night's judgement said.</param>
+    public sealed record Promoted(string ModelId, string Judgement) : StandingReason;
+
+    /// <summary>No night has judged the model for longer than a promotion lasts.</summary>
+    /// <param name="ModelId">The model.</param>
+    /// <param name="Since">When it was judged last.</param>
+    public sealed record NotJudgedSince(string ModelId, Instant Since) : StandingReason;
+
+    /// <summary>The settings let the newest model trade without a promotion.</summary>
+    /// <param name="ModelId">The model.</param>
+    public sealed record TradesUnproven(string ModelId) : StandingReason;
+
+    /// <summary>No model has been promoted; the newest is asked.</summary>
+    /// <param name="ModelId">The newest model.</param>
+    /// <param name="Judgement">What the night's judgement said.</param>
+    public sealed record NeverPromoted(string ModelId, string Judgement) : StandingReason;
+
+    /// <summary>No model has been trained.</summary>
+    /// <param name="Judgement">What the registry says about it.</param>
+    public sealed record NoneTrained(string Judgement) : StandingReason;
+
+    /// <summary>The model in use cannot be loaded.</summary>
+    /// <param name="Error">What went wrong.</param>
+    public sealed record Unusable(string Error) : StandingReason;
+}

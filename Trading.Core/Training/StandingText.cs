@@ -1,0 +1,21 @@
+using Trading.Core.Learning;
+using Trading.Core.Market;
+
+namespace Trading.Core.Training;
+
+/// <summary>The words for a model's standing. They are for people; no code reads them.</summary>
+public static class StandingText
+{
+    /// <summary>The sentence for a reason; dates are New York's.</summary>
+    public static string Of(StandingReason reason) => reason switch
+    {
+        StandingReason.Promoted r => $"{r.ModelId} is promoted. {r.Judgement}",
+        StandingReason.NotJudgedSince r => $"{r.ModelId} has not been judged since {r.Since.InNewYork().Date:uuuu-MM-dd}, "
+            + "so nothing is traded. See why the nightly training does not judge.",
+        StandingReason.TradesUnproven r => $"{r.ModelId} is UNPROVEN and trades because Promotion=Always.",
+        StandingReason.NeverPromoted r => $"{r.ModelId} is unproven, so nothing is traded. {r.Judgement}",
+        StandingReason.NoneTrained r => r.Judgement,
+        StandingReason.Unusable r => r.Error,
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no sentence for this reason."),
+    };
+}
