@@ -61,7 +61,7 @@ internal static class SimulateCommand
             if (replays && kind is not null) throw new RefusedException("--replay and --market exclude each other; give one of them.", ExitCode.WrongUsage);
             var tape = replays
                 ? await SimulatedTape.ReplayAsync(context, FolderOf(context, context.Parsed.GetValue(replay)), calendar, context.Parsed.GetValue(from), cancel)
-                : SimulatedTape.MadeUp(calendar, context.Settings, kind ?? SyntheticMarketKind.Planted, context.Parsed.GetValue(from), context.Parsed.GetValue(market.Seed));
+                : SimulatedTape.Synthetic(calendar, context.Settings, kind ?? SyntheticMarketKind.Planted, context.Parsed.GetValue(from), context.Parsed.GetValue(market.Seed));
             return await ServeAsync(context, tape, calendar, context.Parsed.GetValue(port), context.Parsed.GetValue(speed) ?? new ClockPace.FollowsClient(), cancel);
         });
     }

@@ -20,7 +20,7 @@ internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate Fi
     private const int SessionsBeyond = 20;
 
     /// <summary>Creates a synthetic market.</summary>
-    public static SimulatedTape MadeUp(
+    public static SimulatedTape Synthetic(
         IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, LocalDate? from, int seed)
     {
         var sessions = SyntheticMarketOptionSet.Sessions(calendar, from ?? SyntheticMarketOptionSet.FirstTraded, SessionsBeyond + 1);

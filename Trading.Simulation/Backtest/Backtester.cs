@@ -67,12 +67,12 @@ public sealed class Backtester
             SlippageBps = settings.Learning.CostBps,
         });
         var broker = new SimulatedBroker(exchange, clock);
-        var witness = new RecordingBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
+        var recordingBroker = new RecordingBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
         var marketData = new RecordingMarketData(new TapeMarketData(tape, clock), clock);
         var ports = new TradingPorts(
-            clock, calendar, marketData, options.Between?.Invoke(witness) ?? witness, stores.Journal, stores.Models, stores.Archive);
+            clock, calendar, marketData, options.Between?.Invoke(recordingBroker) ?? recordingBroker, stores.Journal, stores.Models, stores.Archive);
         var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
-        var monitor = new StepMonitor(exchange, witness, marketData, tape, stores, settings);
+        var monitor = new StepMonitor(exchange, recordingBroker, marketData, tape, stores, settings);
 
         for (var i = 0; i < nights.Count; i++)
         {

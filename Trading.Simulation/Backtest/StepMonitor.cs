@@ -12,7 +12,7 @@ namespace Trading.Simulation.Backtest;
 /// <summary>Checks the invariants on the exchange and the journal after every step and keeps the breaches.</summary>
 public sealed class StepMonitor(
     SimulatedExchange exchange,
-    RecordingBroker witness,
+    RecordingBroker recordingBroker,
     RecordingMarketData marketData,
     IMarketTape tape,
     BacktestStores stores,
@@ -36,7 +36,7 @@ public sealed class StepMonitor(
     public async Task CheckAsync(Session session, Instant minute, CancellationToken cancel)
     {
         // Intents change only when something is sent, or when an order in doubt is settled while a position is held.
-        if (witness.TakeActivity() || intentsOf != session.Date || exchange.Positions.Count > 0)
+        if (recordingBroker.TakeActivity() || intentsOf != session.Date || exchange.Positions.Count > 0)
         {
             intents = await stores.Journal.GetIntentsAsync(session.Date, cancel);
             intentsOf = session.Date;
@@ -50,14 +50,14 @@ public sealed class StepMonitor(
             Minute = minute,
             Limits = settings.Risk,
             Promotion = settings.Learning.Promotion,
-            Mode = witness.Mode,
+            Mode = recordingBroker.Mode,
             Exchange = view,
             StepsWithoutCover = bareSteps,
             Intents = intents,
             Model = model,
             SchemaOf = id => schemas.TryGetValue(id, out var version) ? version : null,
             RecordedClose = RecordedClose,
-            SentWithoutIntent = witness.TakeWithoutIntent(),
+            SentWithoutIntent = recordingBroker.TakeWithoutIntent(),
             ServedTooEarly = marketData.TakeServedTooEarly(),
         };
         foreach (var breach in Invariants.Breaches(step))
