@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;

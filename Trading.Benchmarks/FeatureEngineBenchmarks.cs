@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Features;
 using Trading.Core.Market;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Trading.Adapters.Exchanges;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 

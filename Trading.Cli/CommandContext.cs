@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;

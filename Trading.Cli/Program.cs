@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.InteropServices;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 using Trading.Cli.Input;
 

@@ -1,6 +1,5 @@
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Training;

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 
 namespace Trading.Functions;

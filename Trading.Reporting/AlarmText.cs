@@ -1,7 +1,4 @@
-using Trading.Core.Events;
-using Trading.Core.Market;
 using Trading.Core.Status;
-using Trading.Core.Storage;
 
 namespace Trading.Reporting;
 

@@ -1,7 +1,5 @@
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Statistics;
-using Trading.Core.Status;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting;

@@ -1,4 +1,3 @@
-using Trading.Core.Events;
 using Trading.Core.Risk;
 
 namespace Trading.Reporting;

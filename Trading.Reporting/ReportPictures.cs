@@ -2,7 +2,6 @@ using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
-using Trading.Core.Training;
 using Trading.Reporting.Backtests;
 using Trading.Reporting.Charts;
 

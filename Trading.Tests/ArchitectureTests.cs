@@ -1,11 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Market;
-using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 
 namespace Trading.Tests;

@@ -2,10 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Exchanges;
-using Trading.Cli;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests;
 

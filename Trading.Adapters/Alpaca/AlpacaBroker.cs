@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca.Orders;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;

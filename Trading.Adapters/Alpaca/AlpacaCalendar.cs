@@ -1,6 +1,5 @@
 using NodaTime.Text;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 
 namespace Trading.Adapters.Alpaca;
 

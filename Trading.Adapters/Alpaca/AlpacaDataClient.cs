@@ -1,7 +1,6 @@
 using NodaTime.Text;
 using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 
 namespace Trading.Adapters.Alpaca;

@@ -2,11 +2,8 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.Alpaca.Http;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 
 namespace Trading.Adapters.Alpaca;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Trading.Adapters.Alpaca.Wire;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;
 

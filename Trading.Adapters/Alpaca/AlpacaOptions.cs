@@ -1,4 +1,3 @@
-using Trading.Adapters.Hosting;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;

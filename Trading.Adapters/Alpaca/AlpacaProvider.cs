@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
-using Trading.Adapters.Hosting;
 
 namespace Trading.Adapters.Alpaca;
 

@@ -1,6 +1,5 @@
 using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;

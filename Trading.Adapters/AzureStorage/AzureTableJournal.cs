@@ -1,4 +1,3 @@
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 

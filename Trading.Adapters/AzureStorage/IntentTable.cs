@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Data.Tables;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Azure;
-using Trading.Adapters.Alpaca.Http;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;

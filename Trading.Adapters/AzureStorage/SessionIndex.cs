@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
-using Trading.Core.Market;
-using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 

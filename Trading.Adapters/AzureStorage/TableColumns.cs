@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;

@@ -1,8 +1,5 @@
 using Azure.Data.Tables;
-using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;

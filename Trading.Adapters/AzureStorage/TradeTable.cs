@@ -1,4 +1,3 @@
-using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;

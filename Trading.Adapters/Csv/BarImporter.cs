@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 using Trading.Core.Storage;
 

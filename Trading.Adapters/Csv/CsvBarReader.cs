@@ -4,9 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.Csv;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Exchanges;
 

@@ -1,4 +1,3 @@
-using Trading.Adapters.Alpaca;
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Orders;
 

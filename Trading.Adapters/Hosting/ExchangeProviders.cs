@@ -1,4 +1,3 @@
-using Trading.Adapters.Alpaca;
 using Trading.Adapters.Exchanges;
 
 namespace Trading.Adapters.Hosting;

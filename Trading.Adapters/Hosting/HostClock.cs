@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 
 namespace Trading.Adapters.Hosting;
 

@@ -1,8 +1,5 @@
-using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Status;
 
 namespace Trading.Adapters.Hosting;

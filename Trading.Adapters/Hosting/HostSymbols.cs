@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Settings;
 
 namespace Trading.Adapters.Hosting;

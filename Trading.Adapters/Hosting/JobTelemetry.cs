@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Trading.Adapters.Alpaca.Http;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Events;
-using Trading.Core.Jobs;
-using Trading.Core.Market;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 

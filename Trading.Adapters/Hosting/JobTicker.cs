@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.AzureStorage;
 using Trading.Core;
 using Trading.Core.Events;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;

@@ -1,4 +1,3 @@
-using Trading.Adapters.Alpaca;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Hosting;

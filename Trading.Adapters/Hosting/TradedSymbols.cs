@@ -1,7 +1,4 @@
-using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Settings;
 
 namespace Trading.Adapters.Hosting;

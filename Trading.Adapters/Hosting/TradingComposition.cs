@@ -1,11 +1,8 @@
-using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Settings;
-using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
 using Trading.Adapters.Settings;

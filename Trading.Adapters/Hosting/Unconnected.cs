@@ -1,7 +1,5 @@
-using Trading.Adapters.Alpaca;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 
 namespace Trading.Adapters.Hosting;
 

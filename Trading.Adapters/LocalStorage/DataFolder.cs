@@ -1,5 +1,3 @@
-using Trading.Adapters.Hosting;
-
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Learning;
 using Trading.Core.Storage;

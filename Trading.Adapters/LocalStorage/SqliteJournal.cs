@@ -1,6 +1,4 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage.Rows;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 

@@ -1,6 +1,3 @@
-using Trading.Core.Execution;
-using Trading.Core.Orders;
-
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>

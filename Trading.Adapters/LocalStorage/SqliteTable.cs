@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Market;
 
 namespace Trading.Adapters.LocalStorage;
 

@@ -1,6 +1,5 @@
 using System.Data;
 using Dapper;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Orders;
 

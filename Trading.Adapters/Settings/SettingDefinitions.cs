@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Learning;
 using Trading.Core.Risk;
 using Trading.Core.Settings;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Settings;
 

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Orders;
 using Trading.Core.Settings;
 
 namespace Trading.Adapters.Settings;

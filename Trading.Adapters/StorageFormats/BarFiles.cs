@@ -1,5 +1,4 @@
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.StorageFormats;
 

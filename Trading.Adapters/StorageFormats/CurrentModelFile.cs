@@ -1,5 +1,4 @@
 using Trading.Core.Storage;
-using Trading.Core.Training;
 
 namespace Trading.Adapters.StorageFormats;
 

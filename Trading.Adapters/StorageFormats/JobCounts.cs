@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 

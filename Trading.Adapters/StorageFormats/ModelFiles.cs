@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.StorageFormats;
 

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime.Serialization.SystemTextJson;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.StorageFormats;

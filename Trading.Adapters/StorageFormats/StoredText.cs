@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.StorageFormats;
 

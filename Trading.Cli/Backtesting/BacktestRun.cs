@@ -1,8 +1,6 @@
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Reporting;

@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Reporting;
 using Trading.Reporting.Backtests;

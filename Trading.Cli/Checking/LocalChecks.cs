@@ -1,8 +1,6 @@
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Reading;
-using Trading.Core.Learning;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Core.Training;

@@ -4,7 +4,6 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Connecting;
 

@@ -1,4 +1,3 @@
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 
 namespace Trading.Cli.Connecting;

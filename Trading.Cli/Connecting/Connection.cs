@@ -1,12 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
 using Trading.Adapters.Hosting;
-using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Core.Execution;
 using Trading.Core.Orders;
-using Trading.Core.Storage;
 
 namespace Trading.Cli.Connecting;
 

@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Core.Orders;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Connecting;
 

@@ -1,9 +1,7 @@
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Core.Storage;
 using Trading.Reporting;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Halting;
 

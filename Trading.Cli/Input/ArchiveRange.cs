@@ -1,4 +1,3 @@
-using Trading.Cli.Reading;
 using Trading.Core.Storage;
 
 namespace Trading.Cli.Input;

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Input;
 

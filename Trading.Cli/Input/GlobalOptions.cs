@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 
 namespace Trading.Cli.Input;

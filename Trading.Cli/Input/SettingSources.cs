@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
-using Trading.Cli.Reading;
 using Trading.Core.Settings;
 
 namespace Trading.Cli.Input;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Input;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Cli.Input;
 

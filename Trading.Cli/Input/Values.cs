@@ -1,8 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Market;
 
 namespace Trading.Cli.Input;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 
 namespace Trading.Cli.Output;

@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Cli.Output;
 
 /// <summary>A document that is JSON already, so that every output gives the same bytes.</summary>

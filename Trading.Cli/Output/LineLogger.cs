@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Cli.Output;
 

@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Cli.Output;
 
 /// <summary>What a command has to say to a person; the same page is drawn on a terminal and written as plain lines.</summary>

@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Cli.Output;
 
 /// <summary>Plain lines for files, pipes and logs: <c>name: value</c>, tables in aligned columns, ASCII signs, no colour.</summary>

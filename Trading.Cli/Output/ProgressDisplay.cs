@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Cli.Output;
 

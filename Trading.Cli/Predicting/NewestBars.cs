@@ -1,7 +1,5 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
-using Trading.Cli.Reading;
 using Trading.Core.Market;
 using Trading.Reporting;
 

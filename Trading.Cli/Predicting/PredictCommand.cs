@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
@@ -9,10 +8,8 @@ using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
-using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Reporting;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Cli.Predicting;
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Reporting;
 

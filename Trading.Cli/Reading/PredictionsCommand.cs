@@ -1,10 +1,7 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Reporting;
 

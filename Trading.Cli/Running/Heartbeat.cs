@@ -1,6 +1,3 @@
-using Trading.Adapters.AzureStorage;
-using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Reporting;

@@ -1,6 +1,4 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 using Trading.Reporting;

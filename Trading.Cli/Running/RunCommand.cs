@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;

@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 
 namespace Trading.Cli.Running;

@@ -4,7 +4,6 @@ using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;

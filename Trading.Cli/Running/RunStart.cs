@@ -1,16 +1,11 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
-using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Halting;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Settings;
-using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Reporting;
 

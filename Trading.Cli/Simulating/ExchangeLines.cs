@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 using Trading.Reporting;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net.Sockets;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;

@@ -1,8 +1,6 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Backtesting;
 using Trading.Cli.Input;
-using Trading.Cli.Reading;
 using Trading.Core.Market;
 using Trading.Core.Settings;
 using Trading.Reporting;

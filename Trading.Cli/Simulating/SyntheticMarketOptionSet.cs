@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Market;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;

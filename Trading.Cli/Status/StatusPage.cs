@@ -1,15 +1,10 @@
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Halting;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
-using Trading.Core.Events;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Status;
-using Trading.Core.Storage;
 using Trading.Reporting;
 using Trading.Reporting.Dashboard;
 

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Learning;
-using Trading.Core.Training;
 using Trading.Reporting;
 
 namespace Trading.Cli.Training;

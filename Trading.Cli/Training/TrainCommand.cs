@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
@@ -7,7 +6,6 @@ using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Execution;
-using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;

@@ -1,4 +1,3 @@
-using Trading.Core.Jobs;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Execution;

@@ -1,5 +1,3 @@
-using Trading.Core.Indicators;
-
 namespace Trading.Core.Features;
 
 /// <summary>

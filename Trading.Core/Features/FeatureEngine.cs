@@ -1,6 +1,5 @@
 using Trading.Core.Indicators;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 
 namespace Trading.Core.Features;
 

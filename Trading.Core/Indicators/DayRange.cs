@@ -1,5 +1,3 @@
-using Trading.Core.Orders;
-
 namespace Trading.Core.Indicators;
 
 /// <summary>Where the newest close lies relative to the session's open, high and low so far.</summary>

@@ -1,5 +1,3 @@
-using Trading.Core.Market;
-
 namespace Trading.Core.Learning;
 
 /// <summary>A labelled row: what was known at a minute, and how the trade decided then ended.</summary>

@@ -1,4 +1,3 @@
-using Trading.Core.Features;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;

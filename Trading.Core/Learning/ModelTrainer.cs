@@ -5,7 +5,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 using Trading.Core.Features;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;

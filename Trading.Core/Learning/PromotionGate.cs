@@ -1,6 +1,4 @@
-using Trading.Core.Market;
 using Trading.Core.Statistics;
-using Trading.Core.Training;
 
 namespace Trading.Core.Learning;
 

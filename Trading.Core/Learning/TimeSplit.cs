@@ -1,5 +1,3 @@
-using Trading.Core.Market;
-
 namespace Trading.Core.Learning;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using NodaTime.Text;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 
 namespace Trading.Core.Orders;

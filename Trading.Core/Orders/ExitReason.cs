@@ -1,5 +1,3 @@
-using Trading.Core.Jobs;
-
 namespace Trading.Core.Orders;
 
 /// <summary>Why a position ended. Stored by name.</summary>

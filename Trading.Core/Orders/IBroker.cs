@@ -1,5 +1,3 @@
-using Trading.Core.Risk;
-
 namespace Trading.Core.Orders;
 
 /// <summary>Where the money is.</summary>

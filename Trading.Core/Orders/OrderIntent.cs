@@ -1,7 +1,3 @@
-using Trading.Core.Execution;
-using Trading.Core.Learning;
-using Trading.Core.Market;
-
 namespace Trading.Core.Orders;
 
 /// <summary>Where an intent stands.</summary>

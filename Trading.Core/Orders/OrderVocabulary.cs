@@ -1,5 +1,3 @@
-using Trading.Core.Jobs;
-
 namespace Trading.Core.Orders;
 
 /// <summary>Direction of an order.</summary>

@@ -1,6 +1,4 @@
-using Trading.Core.Events;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Risk;

@@ -1,5 +1,3 @@
-using Trading.Core.Events;
-
 namespace Trading.Core.Risk;
 
 /// <summary>Why a prediction led to an order, or did not. Stored by name.</summary>

@@ -1,6 +1,5 @@
 using Trading.Core.Events;
 using Trading.Core.Execution;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Scheduling;

@@ -1,5 +1,3 @@
-using Trading.Core.Events;
-
 namespace Trading.Core.Status;
 
 /// <summary>What kind of thing is not as it should be.</summary>

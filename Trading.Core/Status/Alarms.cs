@@ -1,7 +1,4 @@
-using Trading.Core.Events;
 using Trading.Core.Learning;
-using Trading.Core.Orders;
-using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
 

@@ -1,5 +1,4 @@
 using Trading.Core.Learning;
-using Trading.Core.Training;
 
 namespace Trading.Core.Storage;
 

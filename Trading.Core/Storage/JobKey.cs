@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 using NodaTime.Text;
-using Trading.Core.Jobs;
 
 namespace Trading.Core.Storage;
 
@@ -12,6 +11,7 @@ namespace Trading.Core.Storage;
 /// </param>
 [StructLayout(LayoutKind.Auto)]
 [JsonConverter(typeof(JobKeyJson))]
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct JobKey(JobKind Job, LocalTime? Minute = null)
 {
     private static readonly LocalTimePattern Suffix = LocalTimePattern.CreateWithInvariantCulture("HHmm");

@@ -1,5 +1,3 @@
-using Trading.Core.Jobs;
-
 namespace Trading.Core.Storage;
 
 /// <summary>The four jobs. Stored and shown by name.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Trading.Core.Market;
 
 namespace Trading.Core.Storage;
 

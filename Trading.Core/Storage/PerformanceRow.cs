@@ -1,5 +1,3 @@
-using Trading.Core.Market;
-
 namespace Trading.Core.Storage;
 
 /// <summary>The figures of a session, written by the nightly job.</summary>

@@ -1,5 +1,3 @@
-using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Risk;
 
 namespace Trading.Core.Storage;

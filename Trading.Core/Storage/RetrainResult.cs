@@ -1,5 +1,3 @@
-using Trading.Core.Training;
-
 namespace Trading.Core.Storage;
 
 /// <summary>What the nightly job did.</summary>

@@ -1,4 +1,3 @@
-using Trading.Core.Features;
 using Trading.Core.Risk;
 
 namespace Trading.Core.Storage;

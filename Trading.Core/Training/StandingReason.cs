@@ -1,5 +1,3 @@
-using Trading.Core.Learning;
-
 namespace Trading.Core.Training;
 
 /// <summary>Why the model in use stands where it stands. <see cref="StandingText"/> makes the sentence.</summary>

@@ -1,4 +1,3 @@
-using Trading.Core.Learning;
 using Trading.Core.Market;
 
 namespace Trading.Core.Training;

@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Core.Jobs;
 using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;

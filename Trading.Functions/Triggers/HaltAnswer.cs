@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 
 namespace Trading.Functions.Triggers;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Primitives;
 using Trading.Adapters.Hosting;
-using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Trading.Adapters.Hosting;
-using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 

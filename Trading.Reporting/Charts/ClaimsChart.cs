@@ -1,6 +1,5 @@
 using OxyPlot;
 using OxyPlot.Series;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Reporting.Charts;

@@ -1,5 +1,4 @@
 using OxyPlot.Series;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Reporting.Charts;

@@ -1,6 +1,5 @@
 using OxyPlot;
 using OxyPlot.Series;
-using Trading.Core.Orders;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting.Charts;

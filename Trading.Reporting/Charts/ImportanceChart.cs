@@ -1,9 +1,7 @@
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Series;
-using Trading.Core.Features;
 using Trading.Core.Learning;
-using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

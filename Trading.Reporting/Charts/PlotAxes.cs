@@ -1,6 +1,5 @@
 using OxyPlot;
 using OxyPlot.Axes;
-using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

@@ -1,7 +1,6 @@
 using NodaTime.Text;
 using OxyPlot.Axes;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

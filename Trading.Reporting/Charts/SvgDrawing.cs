@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using OxyPlot;
-using Trading.Core.Orders;
 
 namespace Trading.Reporting.Charts;
 

@@ -1,5 +1,3 @@
-using Trading.Core.Jobs;
-using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Core.Storage;

@@ -1,5 +1,3 @@
-using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Status;
 
 namespace Trading.Reporting.Dashboard;

@@ -1,5 +1,3 @@
-using Trading.Core.Events;
-using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Data;
 using Trading.Simulation.AlpacaApi.Faults;

@@ -1,5 +1,4 @@
 using Trading.Core.Market;
-using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 

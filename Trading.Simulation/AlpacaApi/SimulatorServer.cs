@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;

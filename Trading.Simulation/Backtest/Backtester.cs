@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Trading.Core;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Settings;
 using Trading.Core.Storage;

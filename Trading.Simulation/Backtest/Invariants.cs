@@ -2,7 +2,6 @@ using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Training;
 
 namespace Trading.Simulation.Backtest;
 

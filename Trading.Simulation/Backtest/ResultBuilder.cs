@@ -4,7 +4,6 @@ using Trading.Core.Orders;
 using Trading.Core.Settings;
 using Trading.Core.Statistics;
 using Trading.Core.Storage;
-using Trading.Core.Training;
 using Trading.Reporting.Backtests;
 using Trading.Simulation.Markets;
 

@@ -1,6 +1,4 @@
-using Trading.Core.Market;
 using Trading.Core.Storage;
-using Trading.Core.Training;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Simulation.Backtest;

@@ -1,9 +1,7 @@
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
-using Trading.Core.Training;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 

@@ -1,4 +1,3 @@
-using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;

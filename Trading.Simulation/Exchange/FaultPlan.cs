@@ -1,5 +1,3 @@
-using Trading.Core.Orders;
-
 namespace Trading.Simulation.Exchange;
 
 /// <summary>How a call to a broker fails.</summary>

@@ -1,6 +1,5 @@
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Storage;
 
 namespace Trading.Simulation.Exchange;
 

@@ -1,4 +1,3 @@
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;

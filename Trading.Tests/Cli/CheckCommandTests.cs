@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 using Trading.Cli.Checking;
 using Trading.Cli.Output;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 
 namespace Trading.Tests.Cli;

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
-using Trading.Core.Learning;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Tests.Cli;

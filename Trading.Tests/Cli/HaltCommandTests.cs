@@ -1,11 +1,9 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Cli;
 

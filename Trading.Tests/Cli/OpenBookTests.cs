@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;

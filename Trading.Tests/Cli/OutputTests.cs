@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Trading.Cli;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Cli;

@@ -1,7 +1,6 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;

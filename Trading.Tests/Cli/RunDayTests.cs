@@ -1,10 +1,6 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
-using Trading.Cli.Running;
-using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;

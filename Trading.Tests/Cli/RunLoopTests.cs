@@ -1,5 +1,4 @@
 using System.Reflection;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Cli.Running;
@@ -10,7 +9,6 @@ using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Cli;
 

@@ -1,4 +1,3 @@
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
@@ -12,7 +11,6 @@ using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Market;
 using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Cli;

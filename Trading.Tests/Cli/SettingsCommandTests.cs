@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli;
 using Trading.Cli.Output;

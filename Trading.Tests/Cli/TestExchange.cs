@@ -3,7 +3,6 @@ using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Cli;
 

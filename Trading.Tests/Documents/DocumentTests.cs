@@ -1,8 +1,6 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli.Output;
 using Trading.Core.Features;
-using Trading.Core.Settings;
 using Trading.Tests.Infra;
 
 namespace Trading.Tests.Documents;

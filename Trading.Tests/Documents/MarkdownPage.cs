@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Trading.Adapters.AzureStorage;
-using Trading.Cli.Reading;
 
 namespace Trading.Tests.Documents;
 

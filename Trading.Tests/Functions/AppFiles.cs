@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
-using Trading.Cli.Input;
 
 namespace Trading.Tests.Functions;
 

@@ -8,9 +8,7 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Learning;
 using Trading.Core.Scheduling;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Functions;
 

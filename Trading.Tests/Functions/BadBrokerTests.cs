@@ -1,13 +1,10 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Events;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Functions;
 

@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Mvc;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
@@ -10,7 +9,6 @@ using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.Alpaca;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Functions;
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Functions.Triggers;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Functions;

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Functions;
 
 namespace Trading.Tests.Functions;

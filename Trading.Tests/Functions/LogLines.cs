@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Functions;
 

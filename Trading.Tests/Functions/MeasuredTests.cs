@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Events;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
@@ -14,7 +11,6 @@ using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
 using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Functions;
 

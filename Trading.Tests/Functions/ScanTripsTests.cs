@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Learning;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;

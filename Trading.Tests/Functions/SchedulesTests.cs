@@ -1,14 +1,11 @@
 using Cronos;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Functions;
 

@@ -1,10 +1,7 @@
 using Trading.Adapters.AzureStorage;
-using Trading.Core.Learning;
 using Trading.Core.Market;
-using Trading.Core.Training;
 using Trading.Simulation.AlpacaApi;
 using Trading.Tests.Cli;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Functions;

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Tests.Adapters.AzureStorage;

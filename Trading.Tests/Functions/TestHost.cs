@@ -7,10 +7,7 @@ using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
-using Trading.Core.Storage;
 using Trading.Functions.Triggers;
-using Trading.Simulation.AlpacaApi;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Functions;
 

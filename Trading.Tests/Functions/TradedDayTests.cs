@@ -2,10 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Cronos;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -13,7 +10,6 @@ using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
 using Trading.Tests.Adapters.AzureStorage;
 using Trading.Tests.Cli;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Functions;

@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Functions;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Orders;

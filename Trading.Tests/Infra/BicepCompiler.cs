@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
-using Trading.Cli;
 
 namespace Trading.Tests.Infra;
 

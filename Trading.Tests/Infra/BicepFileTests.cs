@@ -1,4 +1,3 @@
-using Trading.Cli;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Infra;

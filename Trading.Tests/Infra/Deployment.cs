@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
-using Trading.Cli.Reading;
 
 namespace Trading.Tests.Infra;
 

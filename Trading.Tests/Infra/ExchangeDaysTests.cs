@@ -1,9 +1,7 @@
 using System.Text.Json;
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
-using Trading.Tests.Core;
 using Trading.Tests.Infra.Rules;
 
 namespace Trading.Tests.Infra;

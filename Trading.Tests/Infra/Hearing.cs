@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 
 namespace Trading.Tests.Infra;

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
-using Trading.Cli;
 using Trading.Cli.Output;
 using Trading.Tests.Infra.Rules;
 

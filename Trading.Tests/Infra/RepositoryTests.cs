@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Infra;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Infra;
 

@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Core.Events;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Core.Storage;

@@ -1,8 +1,6 @@
 using Cronos;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Events;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Core.Storage;

@@ -1,5 +1,4 @@
 using Trading.Cli.Output;
-using Trading.Core.Events;
 using Trading.Core.Learning;
 using Trading.Reporting;
 using Trading.Reporting.Backtests;

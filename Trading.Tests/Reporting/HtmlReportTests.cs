@@ -1,11 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Reporting;
 using Trading.Reporting.Backtests;
-using Trading.Tests.Core;
 
 namespace Trading.Tests.Reporting;
 

@@ -1,12 +1,8 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Reporting.Backtests;
-using Trading.Tests.Core;
-using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Reporting;
 

@@ -5,16 +5,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime.Text;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Cli.Status;
-using Trading.Core.Status;
 using Trading.Functions.Triggers;
 using Trading.Reporting;
 using Trading.Tests.Cli;
 using Trading.Tests.Core.Status;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Reporting;
 

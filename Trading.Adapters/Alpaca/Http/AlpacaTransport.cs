@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca.Http;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca.Http;
 

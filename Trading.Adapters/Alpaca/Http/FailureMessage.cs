@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>One sentence for a failed attempt: what it means and what to do about it.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca.Http;
 

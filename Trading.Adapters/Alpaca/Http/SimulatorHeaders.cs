@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>What the simulator adds to its answers.</summary>

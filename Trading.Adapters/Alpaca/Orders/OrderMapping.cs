@@ -1,5 +1,4 @@
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca.Orders;

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca.Wire;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca.Wire;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Adapters.Alpaca.Wire;
 

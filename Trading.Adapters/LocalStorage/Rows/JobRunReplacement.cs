@@ -1,4 +1,3 @@
-using Trading.Adapters.Alpaca.Http;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage.Rows;

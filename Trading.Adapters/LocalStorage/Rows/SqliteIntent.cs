@@ -1,7 +1,4 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.LocalStorage.Rows;

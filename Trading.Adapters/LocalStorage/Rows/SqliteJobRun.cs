@@ -1,7 +1,4 @@
-using Trading.Adapters.Alpaca.Http;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.LocalStorage.Rows;

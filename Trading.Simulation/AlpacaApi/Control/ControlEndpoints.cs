@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime.Text;
-using Trading.Core.Events;
-using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Http;
 
 namespace Trading.Simulation.AlpacaApi.Control;

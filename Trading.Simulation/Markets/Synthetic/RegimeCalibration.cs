@@ -1,6 +1,5 @@
 using System.Numerics;
 using Trading.Core.Orders;
-using Trading.Simulation.Backtest;
 
 namespace Trading.Simulation.Markets.Synthetic;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Orders;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -2,8 +2,6 @@ using Trading.Adapters.Alpaca;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Tests.Core;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,9 +1,6 @@
 using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

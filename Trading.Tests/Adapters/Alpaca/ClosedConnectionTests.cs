@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 

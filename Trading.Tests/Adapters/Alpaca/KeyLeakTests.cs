@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
-using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 

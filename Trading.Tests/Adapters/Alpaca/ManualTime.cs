@@ -1,6 +1,3 @@
-using Trading.Adapters.AzureStorage;
-using Trading.Tests.Infra;
-
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

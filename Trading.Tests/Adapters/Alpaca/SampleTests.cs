@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Trading.Adapters.Alpaca.Wire;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Adapters.Alpaca;

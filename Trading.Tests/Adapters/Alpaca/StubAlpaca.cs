@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Adapters.Alpaca;
 

@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Tests.Adapters.Alpaca;
 
 /// <summary>How the stub ends one request.</summary>

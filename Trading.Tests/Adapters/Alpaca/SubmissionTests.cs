@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 

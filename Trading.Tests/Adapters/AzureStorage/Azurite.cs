@@ -1,5 +1,5 @@
-using Trading.Tests.Adapters.AzureStorage;
 using Trading.Adapters.AzureStorage;
+using Trading.Tests.Adapters.AzureStorage;
 
 [assembly: AssemblyFixture(typeof(Azurite))]
 

@@ -3,8 +3,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Exchanges;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

@@ -4,10 +4,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Storage;
-using Trading.Core.Training;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;

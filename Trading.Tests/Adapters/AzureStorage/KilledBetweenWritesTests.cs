@@ -1,12 +1,7 @@
-using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
-using Trading.Core.Training;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;

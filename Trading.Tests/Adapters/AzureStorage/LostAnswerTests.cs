@@ -1,8 +1,6 @@
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Storage;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;

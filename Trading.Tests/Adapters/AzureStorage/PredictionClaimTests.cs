@@ -1,7 +1,5 @@
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Learning;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;

@@ -1,7 +1,5 @@
-using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Trading.Adapters.AzureStorage;
-using Trading.Cli.Connecting;
 
 namespace Trading.Tests.Adapters.AzureStorage;
 

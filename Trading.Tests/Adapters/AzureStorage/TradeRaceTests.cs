@@ -2,7 +2,6 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Trading.Adapters.AzureStorage;
 using Trading.Core.Orders;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;

@@ -1,5 +1,4 @@
 using System.Text;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Csv;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;

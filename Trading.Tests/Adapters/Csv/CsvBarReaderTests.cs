@@ -1,11 +1,9 @@
 using System.IO.Compression;
 using System.Text;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Csv;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Adapters.Csv;
 

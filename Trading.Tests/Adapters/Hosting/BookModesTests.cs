@@ -1,7 +1,6 @@
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Orders;
-using Trading.Simulation.AlpacaApi;
 
 namespace Trading.Tests.Adapters.Hosting;
 

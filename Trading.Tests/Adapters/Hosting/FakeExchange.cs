@@ -1,9 +1,7 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
-using Trading.Tests.Cli;
 
 namespace Trading.Tests.Adapters.Hosting;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Trading.Adapters.Alpaca.Http;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Orders;

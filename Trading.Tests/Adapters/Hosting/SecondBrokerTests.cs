@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Checking;
@@ -6,10 +5,8 @@ using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Risk;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Adapters.Hosting;
 

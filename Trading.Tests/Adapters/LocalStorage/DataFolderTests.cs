@@ -1,7 +1,5 @@
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;
-using Trading.Simulation.AlpacaApi;
 using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Adapters.LocalStorage;

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Trading.Adapters.Exchanges;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;
-using Trading.Core.Learning;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;

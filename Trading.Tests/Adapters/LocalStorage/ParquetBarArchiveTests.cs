@@ -1,5 +1,4 @@
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Cli.Output;

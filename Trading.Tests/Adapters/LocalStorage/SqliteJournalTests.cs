@@ -1,8 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;
-using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;

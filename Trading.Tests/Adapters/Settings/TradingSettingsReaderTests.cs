@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli.Output;
 using Trading.Core.Learning;

@@ -1,7 +1,5 @@
 using Trading.Adapters.StorageFormats;
 using Trading.Cli.Output;
-using Trading.Core.Events;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 

@@ -1,13 +1,10 @@
 using System.Text;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Cli.Output;
 using Trading.Cli.Running;
-using Trading.Core.Jobs;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Cli.Running;

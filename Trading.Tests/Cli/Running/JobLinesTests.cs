@@ -1,10 +1,7 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Cli.Running;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Cli.Running;

@@ -1,9 +1,7 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core;
 using Trading.Core.Events;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -12,7 +10,6 @@ using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Core.Events;

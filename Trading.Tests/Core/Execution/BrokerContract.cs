@@ -1,8 +1,6 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Execution;
 

@@ -1,9 +1,6 @@
-using Trading.Adapters.AzureStorage;
-using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Orders;
-using Trading.Simulation.Exchange;
 using static Trading.Tests.Core.Days;
 
 namespace Trading.Tests.Core.Execution;

@@ -1,10 +1,6 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Core.Market;
-using Trading.Simulation.Exchange;
-using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Features;
 

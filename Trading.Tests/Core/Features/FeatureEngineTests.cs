@@ -1,12 +1,8 @@
 using System.Runtime.InteropServices;
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Features;
-using Trading.Core.Indicators;
 using Trading.Core.Market;
-using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Features;
 

@@ -1,6 +1,4 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Features;
-using Trading.Core.Indicators;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Core.Features;

@@ -1,4 +1,3 @@
-using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Core.Market;

@@ -1,9 +1,6 @@
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Features;
 using Trading.Core.Market;
-using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Features;
 

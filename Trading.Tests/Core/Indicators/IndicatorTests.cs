@@ -1,8 +1,6 @@
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Indicators;
-using Trading.Core.Orders;
 
 namespace Trading.Tests.Core.Indicators;
 

@@ -1,5 +1,4 @@
 using CsCheck;
-using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Indicators;
 

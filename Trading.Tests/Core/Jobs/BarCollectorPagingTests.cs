@@ -1,5 +1,4 @@
 using NodaTime.Testing;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Collecting;
 using Trading.Core.Execution;

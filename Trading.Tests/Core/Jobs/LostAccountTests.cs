@@ -7,8 +7,6 @@ using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Simulation.Exchange;
-using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Core.Jobs;

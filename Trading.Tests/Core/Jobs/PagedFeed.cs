@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Core.Jobs;

@@ -1,5 +1,4 @@
 using NodaTime.Testing;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
@@ -12,7 +11,6 @@ using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Simulation.Exchange;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Core.Jobs;

@@ -1,6 +1,5 @@
 using Trading.Cli.Output;
 using Trading.Core.Learning;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Learning;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
 
 namespace Trading.Tests.Core.Market;

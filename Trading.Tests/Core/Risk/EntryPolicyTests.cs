@@ -1,8 +1,5 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Events;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using static Trading.Tests.Core.Days;

@@ -1,11 +1,8 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Scheduling;
 

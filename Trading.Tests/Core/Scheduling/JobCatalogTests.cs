@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;

@@ -1,14 +1,10 @@
 using NodaTime.Testing;
-using Trading.Adapters.Alpaca.Http;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Scheduling;
 

@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -9,7 +7,6 @@ using Trading.Core.Settings;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 using Trading.Tests.Reporting;
 
 namespace Trading.Tests.Core.Status;

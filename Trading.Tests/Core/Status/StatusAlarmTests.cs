@@ -1,11 +1,6 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Events;
-using Trading.Core.Market;
 using Trading.Core.Status;
-using Trading.Core.Storage;
 using Trading.Reporting;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Status;
 

@@ -1,10 +1,6 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Events;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -14,7 +10,6 @@ using Trading.Core.Storage;
 using Trading.Reporting;
 using Trading.Simulation.Backtest;
 using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Status;
 

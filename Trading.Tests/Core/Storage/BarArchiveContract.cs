@@ -1,5 +1,4 @@
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Storage;

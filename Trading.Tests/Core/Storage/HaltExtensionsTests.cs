@@ -1,5 +1,4 @@
 using System.Reflection;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Storage;
 

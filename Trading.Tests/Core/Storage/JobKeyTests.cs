@@ -1,9 +1,7 @@
 using System.Text.Json;
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
 using Trading.Core.Storage;
 
 namespace Trading.Tests.Core.Storage;

@@ -1,7 +1,5 @@
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;

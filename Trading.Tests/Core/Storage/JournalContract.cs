@@ -1,9 +1,5 @@
 using CsCheck;
-using Trading.Adapters.Alpaca.Http;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Jobs;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 

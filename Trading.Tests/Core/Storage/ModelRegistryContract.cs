@@ -1,7 +1,5 @@
 using Trading.Cli.Output;
-using Trading.Core.Learning;
 using Trading.Core.Storage;
-using Trading.Core.Training;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Core.Storage;

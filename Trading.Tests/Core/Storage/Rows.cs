@@ -1,12 +1,9 @@
 using CsCheck;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Core.Storage;
 

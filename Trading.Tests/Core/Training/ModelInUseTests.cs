@@ -1,5 +1,4 @@
 using NodaTime.Testing;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Orders;

@@ -1,7 +1,4 @@
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
-using Trading.Core.Events;
-using Trading.Core.Jobs;
 using Trading.Core.Risk;
 
 namespace Trading.Tests.Infra.Rules;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Scheduling;
 
 namespace Trading.Tests.Infra.Rules;

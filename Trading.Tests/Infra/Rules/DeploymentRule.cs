@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Tests.Infra.Rules;
 
 /// <summary>What must hold of a deployment, and ways to break it that must be noticed.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Infra.Rules;
 

@@ -1,8 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Reporting.Charts;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Reporting.Charts;
 

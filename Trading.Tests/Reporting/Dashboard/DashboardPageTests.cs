@@ -1,20 +1,15 @@
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using Trading.Adapters.AzureStorage;
-using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
-using Trading.Core.Execution;
 using Trading.Core.Learning;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Reporting;
 using Trading.Reporting.Dashboard;
-using Trading.Tests.Core;
 using Trading.Tests.Core.Status;
 using Trading.Tests.Core.Storage;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Reporting.Dashboard;
 

@@ -1,7 +1,4 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Simulation.AlpacaApi.Http;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

@@ -4,7 +4,6 @@ using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Execution;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

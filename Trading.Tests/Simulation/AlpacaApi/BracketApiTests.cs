@@ -1,8 +1,5 @@
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Orders;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

@@ -3,7 +3,6 @@ using Trading.Core.Market;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

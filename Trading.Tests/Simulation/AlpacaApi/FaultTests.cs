@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi.Faults;
 

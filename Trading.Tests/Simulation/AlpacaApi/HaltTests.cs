@@ -1,5 +1,4 @@
 using Trading.Cli.Output;
-using Trading.Core.Storage;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 

@@ -1,6 +1,4 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
-using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi.Faults;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NJsonSchema;
-using Trading.Adapters.AzureStorage;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 

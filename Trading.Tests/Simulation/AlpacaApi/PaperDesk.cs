@@ -2,13 +2,10 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;

@@ -1,5 +1,3 @@
-using Trading.Adapters.AzureStorage;
-
 namespace Trading.Tests.Simulation.AlpacaApi;
 
 /// <summary>Routing is as strict as Alpaca's, although ASP.NET's own is not.</summary>

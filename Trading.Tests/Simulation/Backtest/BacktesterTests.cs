@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
@@ -8,7 +7,6 @@ using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Backtest;
 

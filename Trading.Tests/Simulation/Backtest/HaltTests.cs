@@ -1,9 +1,6 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core;
-using Trading.Core.Events;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;

@@ -1,13 +1,10 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Features;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
-using Trading.Tests.Core;
 using static Trading.Tests.Core.Days;
 
 namespace Trading.Tests.Simulation.Backtest;

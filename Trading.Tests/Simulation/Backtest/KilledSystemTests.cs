@@ -1,18 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using Trading.Adapters.Alpaca.Http;
-using Trading.Adapters.AzureStorage;
 using Trading.Core;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Simulation.Backtest;
 using Trading.Simulation.Exchange;
-using Trading.Simulation.Markets;
-using Trading.Tests.Adapters.AzureStorage;
 
 namespace Trading.Tests.Simulation.Backtest;
 

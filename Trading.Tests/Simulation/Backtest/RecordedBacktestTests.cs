@@ -1,4 +1,3 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
@@ -6,7 +5,6 @@ using Trading.Core.Risk;
 using Trading.Core.Settings;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Market;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Backtest;
 

@@ -2,7 +2,6 @@ using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Exchange;
 

@@ -1,7 +1,5 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Exchange;
 

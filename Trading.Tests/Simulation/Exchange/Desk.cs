@@ -1,7 +1,6 @@
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Exchange;
 

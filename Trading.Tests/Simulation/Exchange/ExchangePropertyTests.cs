@@ -1,10 +1,8 @@
 using CsCheck;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Exchange;
 

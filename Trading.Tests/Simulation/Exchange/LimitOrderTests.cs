@@ -1,6 +1,5 @@
 using Trading.Cli.Output;
 using Trading.Core.Orders;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Exchange;
 

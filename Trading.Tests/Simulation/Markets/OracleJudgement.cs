@@ -1,5 +1,4 @@
 using Trading.Simulation.Markets;
-using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Simulation.Markets;
 

@@ -1,7 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Markets;
 

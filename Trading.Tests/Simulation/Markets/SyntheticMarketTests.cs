@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;

@@ -3,7 +3,6 @@ using NodaTime.Testing;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Simulation.Markets;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Markets;
 

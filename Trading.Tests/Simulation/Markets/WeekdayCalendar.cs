@@ -1,6 +1,4 @@
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Market;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Markets;
 

@@ -3,7 +3,6 @@ using CsCheck;
 using Trading.Cli.Output;
 using Trading.Core.Orders;
 using Trading.Simulation.Markets.Synthetic;
-using Trading.Tests.Infra;
 
 namespace Trading.Tests.Simulation.Markets.Synthetic;
 
