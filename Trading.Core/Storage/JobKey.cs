@@ -11,7 +11,6 @@ namespace Trading.Core.Storage;
 /// </param>
 [StructLayout(LayoutKind.Auto)]
 [JsonConverter(typeof(JobKeyJson))]
-[StructLayout(LayoutKind.Auto)]
 public readonly record struct JobKey(JobKind Job, LocalTime? Minute = null)
 {
     private static readonly LocalTimePattern Suffix = LocalTimePattern.CreateWithInvariantCulture("HHmm");
