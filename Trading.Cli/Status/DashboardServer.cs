@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Trading.Adapters.Hosting;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Reporting;

@@ -13,7 +13,8 @@ namespace Trading.Core.Learning;
 /// <param name="SignalsClaimed">The sum of the signals' probabilities.</param>
 /// <param name="SignalsHit">Signals whose trade ended in profit.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ForecastTally(int Count, int Correct, int Profits, int Signals, double SignalsClaimed, int SignalsHit)
+public readonly record struct ForecastTally(
+    int Count, int Correct, int Profits, int Signals, double SignalsClaimed, int SignalsHit)
 {
     /// <summary>Fraction that was right at 0.5.</summary>
     public double? Accuracy => Rate(Correct, Count);

@@ -1,6 +1,8 @@
 namespace Trading.Core.Statistics;
 
-/// <summary>How far equity stands below its highest so far, as a fraction of that: the only place where this is computed.</summary>
+/// <summary>
+/// How far equity stands below its highest so far, as a fraction of that: the only place where this is computed.
+/// </summary>
 public sealed class Drawdown
 {
     private decimal? highest;
