@@ -15,7 +15,8 @@ public static class AlarmText
             $"Whether a live stop covers {Subjects(alarm)} is not known while the journal does not answer.",
         AlarmKind.NotScanned => NotScanned(alarm, report),
         AlarmKind.NoBars =>
-            "No bars come: the session is an hour old, and no prediction was made in it. See whether the data feed has the symbols.",
+            "No bars come: the session is an hour old, and no prediction was made in it. "
+            + "See whether the data feed has the symbols.",
         AlarmKind.DeepDrawdown => $"The account stands {alarm.Fraction:0.0 %} below its highest session end.",
         AlarmKind.PartFailed => $"{Capitalised(Subjects(alarm))}: {alarm.Cause}",
         AlarmKind.JobFailed =>
@@ -26,7 +27,8 @@ public static class AlarmText
     };
 
     private static string Halted(Alarm alarm, StatusReport report) =>
-        $"HALTED since {FigureText.NewYork(alarm.At)} New York{(alarm.Cause is { } reason ? $" ({reason})" : "")}: nothing is bought"
+        $"HALTED since {FigureText.NewYork(alarm.At)} New York{(alarm.Cause is { } reason ? $" ({reason})" : "")}: "
+        + "nothing is bought"
         + $"{(report.Halt is { Flatten: true } ? ", and everything held is sold" : "")}.";
 
     private static string NotScanned(Alarm alarm, StatusReport report) =>

@@ -11,28 +11,24 @@ public static class HtmlReport
     public static string Render(BacktestResult result)
     {
         var summary = result.Summary;
+        var title = $"{summary.Run}, {FigureText.Date(summary.From)} to {FigureText.Date(summary.To)}";
+        return PageShell.Render(new PageParts(title, Markup.Of($"{summary.Run}"), Lead(summary), Body(result), Footer(summary)));
+    }
+
+    private static Markup Lead(BacktestSummary summary) => Markup.Of(
+        $"""
+        <p>{FigureText.Date(summary.From)} to {FigureText.Date(summary.To)},
+        {FigureText.Counted(summary.Sessions, "session")}. All times are New York's.</p>
+        <p class="conclusion {ToneOf(summary)}">{Conclusion.Of(summary)}{Alarm(summary)}</p>
+        <p class="note">{summary.Model}</p>
+        """);
+
+    private static Markup Body(BacktestResult result)
+    {
+        var summary = result.Summary;
         LocalDate[] sessions = [.. result.Days.Select(day => day.Session)];
-        var page = Markup.Of(
+        return Markup.Of(
             $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>{summary.Run}, {FigureText.Date(summary.From)} to {FigureText.Date(summary.To)}</title>
-            <style>{Markup.Trusted(ReportStyle.Css)}</style>
-            </head>
-            <body>
-            <main>
-            <header>
-            <h1>{summary.Run}</h1>
-            <p>{FigureText.Date(summary.From)} to {FigureText.Date(summary.To)},
-            {FigureText.Counted(summary.Sessions, "session")}. All times are New York's.</p>
-            <p class="conclusion {ToneOf(summary)}">{Conclusion.Of(summary)}{Alarm(summary)}</p>
-            <p class="note">{summary.Model}</p>
-            </header>
             {ReportSections.Cards(summary, SessionsNeeded(result))}
             <div class="grid">
             {ReportSections.Honesty(summary)}{ReportSections.Baselines(summary)}{ReportSections.Violations(summary)}</div>
@@ -44,17 +40,16 @@ public static class HtmlReport
             {ReportPictures.Importance(result.Models)}
             {ReportSections.Decisions(summary)}</div>
             {ReportTables.Models(result.Models)}{ReportTables.Trades(result.Trades)}
-            <footer class="note">{FigureText.Count(summary.Bars)} bars, {FigureText.Counted(summary.Predictions, "prediction")};
-            models: {FigureText.Count(summary.ModelsTrained)} trained, {FigureText.Count(summary.ModelsPromoted)} promoted,
-            {FigureText.Count(summary.ModelsRetired)} retired. Took {FigureText.Number(summary.ElapsedSeconds, 1)} s
-            ({FigureText.Number(summary.BarsPerSecond, 0)} bars a second, training included).</footer>
-            </main>
-            </body>
-            </html>
-
             """);
-        return page.ToString();
     }
+
+    private static Markup Footer(BacktestSummary summary) => Markup.Of(
+        $"""
+        {FigureText.Count(summary.Bars)} bars, {FigureText.Counted(summary.Predictions, "prediction")};
+        models: {FigureText.Count(summary.ModelsTrained)} trained, {FigureText.Count(summary.ModelsPromoted)} promoted,
+        {FigureText.Count(summary.ModelsRetired)} retired. Took {FigureText.Number(summary.ElapsedSeconds, 1)} s
+        ({FigureText.Number(summary.BarsPerSecond, 0)} bars a second, training included).
+        """);
 
     /// <summary>From the days' equity; null when the start or the days are not known.</summary>
     private static double? SessionsNeeded(BacktestResult result) => result is { Equity: [var start, ..], Days.Count: > 1 }

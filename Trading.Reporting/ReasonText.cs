@@ -23,6 +23,6 @@ public static class ReasonText
         ReasonCode.OutcomeUnknown => "Order sent, its fate unknown",
         ReasonCode.AlreadyDecided => "Decided before, so not again",
         ReasonCode.TooLate => "Too late: its minute had passed",
-        _ => FigureText.Words($"{reason}"),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without words."),
     };
 }

@@ -24,7 +24,8 @@ internal static class LocalChecks
             using var book = OpenBook.ToRead(context, which);
             await book.Journal.GetStateAsync(cancel);
             var sessions = await book.Archive.GetSessionsAsync(cancel);
-            return CheckResult.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {ArchiveText.Of(ArchiveExtent.Of(book.BarsFolder, sessions))}");
+            var bars = ArchiveText.Of(ArchiveExtent.Of(book.BarsFolder, sessions));
+            return CheckResult.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {bars}");
         }
         catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {

@@ -7,7 +7,8 @@ namespace Trading.Cli.Connecting;
 internal static class BookStatus
 {
     /// <summary>The report of the book's own time.</summary>
-    public static async Task<StatusReport> ReadAsync(CommandContext context, OpenBook book, BookExchange exchange, CancellationToken cancel)
+    public static async Task<StatusReport> ReadAsync(
+        CommandContext context, OpenBook book, BookExchange exchange, CancellationToken cancel)
     {
         IClock clock = book.Book == Book.Live ? book.Clock : new FixedClock(await BookTime.LastAsync(book, cancel));
         var ports = book.Stores.With(clock, book.Calendar, exchange.MarketData, exchange.Broker);

@@ -38,11 +38,11 @@ internal static class PerformanceCommand
         winRate = Share(day.Wins, day.Trades),
         day.MaxDrawdown,
         day.Predictions,
-        accuracy = Share(day.Correct, day.Predictions),
-        profits = Share(day.Profits, day.Predictions),
+        accuracy = day.Tally.Accuracy,
+        profits = day.Tally.BaseRate,
         day.Signals,
-        claimed = Share(day.SignalsClaimed, day.Signals),
-        actual = Share(day.SignalsHit, day.Signals),
+        claimed = day.Tally.Claimed,
+        actual = day.Tally.Actual,
     };
 
     private static IReadOnlyList<string> Cells(PerformanceRow day) =>
@@ -53,10 +53,10 @@ internal static class PerformanceCommand
         FigureText.Count(day.Trades),
         FigureText.Percent(Share(day.Wins, day.Trades)),
         FigureText.Percent(day.MaxDrawdown, 2),
-        FigureText.Percent(Share(day.Correct, day.Predictions)),
+        FigureText.Percent(day.Tally.Accuracy),
         FigureText.Count(day.Signals),
-        FigureText.Percent(Share(day.SignalsClaimed, day.Signals)),
-        FigureText.Percent(Share(day.SignalsHit, day.Signals)),
+        FigureText.Percent(day.Tally.Claimed),
+        FigureText.Percent(day.Tally.Actual),
     ];
 
     private static double? Share(double part, int whole) => whole == 0 ? null : part / whole;

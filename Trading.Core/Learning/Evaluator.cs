@@ -22,20 +22,22 @@ public static class Evaluator
     public static Evaluation Evaluate(IReadOnlyList<ResolvedForecast> forecasts, double threshold)
     {
         if (forecasts.Count == 0) throw new ArgumentException("Nothing can be judged on no rows.", nameof(forecasts));
-        var baseRate = forecasts.Average(f => f.Profit ? 1.0 : 0.0);
+        var tally = ForecastTally.Of(forecasts.Select(f => (f.Probability, f.Profit)), threshold);
         return new Evaluation
         {
             Rows = forecasts.Count,
-            BaseRate = baseRate,
-            Accuracy = forecasts.Average(f => f.Probability >= 0.5 == f.Profit ? 1.0 : 0.0),
-            MajorityClass = Math.Max(baseRate, 1 - baseRate),
+            BaseRate = tally.BaseRate!.Value,
+            Accuracy = tally.Accuracy!.Value,
+            MajorityClass = tally.MajorityClass!.Value,
             Auc = AreaUnderCurve(forecasts),
             LogLoss = forecasts.Average(f => LogLoss(f.Probability, f.Profit)),
             BaseLogLoss = forecasts.Average(f => LogLoss(f.BaseProbability, f.Profit)),
             Brier = forecasts.Average(f => Square(f.Probability - (f.Profit ? 1 : 0))),
             BaseBrier = forecasts.Average(f => Square(f.BaseProbability - (f.Profit ? 1 : 0))),
             Reliability = Reliability(forecasts.Select(f => (f.Probability, f.Profit))),
-            Signals = Signals(forecasts, threshold),
+            Signals = new SignalQuality(
+                threshold, tally.Signals, tally.Claimed, tally.Actual,
+                tally.Signals == 0 ? null : forecasts.Where(f => f.Probability >= threshold).Average(f => f.NetReturn)),
         };
     }
 
@@ -47,19 +49,6 @@ public static class Evaluator
             .Select(g => new ReliabilityBin(
                 g.Key / 10.0, (g.Key + 1) / 10.0, g.Count(), g.Average(f => f.Probability), g.Average(f => f.Profit ? 1.0 : 0.0)))
             .ToList();
-
-    private static SignalQuality Signals(IReadOnlyList<ResolvedForecast> forecasts, double threshold)
-    {
-        var signals = forecasts.Where(f => f.Probability >= threshold).ToList();
-        return signals.Count == 0
-            ? new SignalQuality(threshold, 0, null, null, null)
-            : new SignalQuality(
-                threshold,
-                signals.Count,
-                signals.Average(f => f.Probability),
-                signals.Average(f => f.Profit ? 1.0 : 0.0),
-                signals.Average(f => f.NetReturn));
-    }
 
     /// <summary>Mann-Whitney U over the product of class sizes, ties counted half.</summary>
     private static double? AreaUnderCurve(IReadOnlyList<ResolvedForecast> forecasts)

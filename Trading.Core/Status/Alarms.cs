@@ -5,7 +5,9 @@ namespace Trading.Core.Status;
 /// <summary>Finds everything in a report that is not as it should be.</summary>
 public static class Alarms
 {
-    /// <summary>The drawdown, as a fraction, that is worth an alarm; the app in Azure alerts at the same, unless it is set otherwise.</summary>
+    /// <summary>
+    /// The drawdown, as a fraction, that is worth an alarm; the app in Azure alerts at the same, unless it is set otherwise.
+    /// </summary>
     private const double DeepDrawdown = 0.05;
 
     /// <summary>The alarms, worst first; none on a good day.</summary>
@@ -22,7 +24,12 @@ public static class Alarms
     {
         var held = report.Positions ?? [];
         if (report.IsHeldOverTheClose)
-            yield return new(AlarmKind.NotFlat) { Subjects = [.. held.Select(p => $"{p.Position.Quantity} {p.Position.Symbol}")] };
+        {
+            yield return new(AlarmKind.NotFlat)
+            {
+                Subjects = [.. held.Select(p => $"{p.Position.Quantity} {p.Position.Symbol}")],
+            };
+        }
         foreach (var bare in held.Where(p => p.IsProtected == false))
             yield return new(AlarmKind.Unprotected) { Subjects = [bare.Position.Symbol] };
         foreach (var unknown in held.Where(p => p.IsProtected is null))
@@ -41,7 +48,14 @@ public static class Alarms
         foreach (var part in report.Health.Where(h => h.Error is not null))
             yield return new(AlarmKind.PartFailed) { Subjects = [part.Part], Cause = part.Error };
         foreach (var job in report.Jobs.Where(j => j.Last?.Error is not null))
-            yield return new(AlarmKind.JobFailed) { Subjects = [$"{job.Name}"], At = job.Last!.StartedAt, Cause = job.Last.Error };
+        {
+            yield return new(AlarmKind.JobFailed)
+            {
+                Subjects = [$"{job.Name}"],
+                At = job.Last!.StartedAt,
+                Cause = job.Last.Error,
+            };
+        }
     }
 
     private static IEnumerable<Alarm> OfModel(StatusReport report)

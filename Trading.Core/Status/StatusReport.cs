@@ -15,8 +15,10 @@ public sealed record StatusReport
     /// <summary>How long the scans may pause in regular hours before that is worth an alarm.</summary>
     public static readonly Duration LongestPause = Duration.FromMinutes(3);
 
-    /// <summary>The version of the document that programs read; it grows when a member changes its name or meaning, or goes.</summary>
-    public int Version => 1;
+    /// <summary>
+    /// The version of the document that programs read; it grows when a member changes its name or meaning, or goes.
+    /// </summary>
+    public int Version { get; } = 1;
 
     /// <summary>The book's name; null where the system keeps a single one, as in Azure.</summary>
     public string? Book { get; init; }

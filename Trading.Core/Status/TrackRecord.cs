@@ -1,3 +1,4 @@
+using Trading.Core.Learning;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
@@ -24,21 +25,18 @@ public sealed record TrackRecord(
     public static TrackRecord Of(IReadOnlyList<PerformanceRow> days, int asked)
     {
         var last = days.TakeLast(asked).ToList();
-        var (predictions, signals) = (last.Sum(d => d.Predictions), last.Sum(d => d.Signals));
-        var profits = last.Sum(d => d.Profits);
+        var tally = last.Aggregate(default(ForecastTally), (sum, day) => sum + day.Tally);
         return new TrackRecord(
             asked,
             last.Count,
-            predictions,
-            Rate(last.Sum(d => d.Correct), predictions),
-            Rate(Math.Max(profits, predictions - profits), predictions),
-            signals,
-            Rate(last.Sum(d => d.SignalsClaimed), signals),
-            Rate(last.Sum(d => d.SignalsHit), signals),
+            tally.Count,
+            tally.Accuracy,
+            tally.MajorityClass,
+            tally.Signals,
+            tally.Claimed,
+            tally.Actual,
             last.Sum(d => d.Trades),
             last.Sum(d => d.Wins),
             last.Sum(d => d.Pnl));
     }
-
-    private static double? Rate(double of, int all) => all == 0 ? null : of / all;
 }

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Trading.Core.Learning;
+
 namespace Trading.Core.Storage;
 
 /// <summary>The figures of a session, written by the nightly job.</summary>
@@ -28,4 +31,9 @@ public sealed record PerformanceRow(
     int Profits,
     int Signals,
     double SignalsClaimed,
-    int SignalsHit);
+    int SignalsHit)
+{
+    /// <summary>The session's forecasts, counted.</summary>
+    [JsonIgnore]
+    public ForecastTally Tally => new(Predictions, Correct, Profits, Signals, SignalsClaimed, SignalsHit);
+}

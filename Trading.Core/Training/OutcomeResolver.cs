@@ -2,6 +2,7 @@ using Trading.Core.Execution;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Settings;
+using Trading.Core.Statistics;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Training;
@@ -34,7 +35,7 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
         if (predictions.Count == 0 && trades.Count == 0) return null;
 
         var resolved = predictions.Where(p => p.Profit is not null).ToList();
-        var signals = resolved.Where(p => p.Probability >= settings.Risk.MinConfidence).ToList();
+        var tally = ForecastTally.Of(resolved.Select(p => ((double)p.Probability, p.Profit!.Value)), settings.Risk.MinConfidence);
         var pnl = trades.Sum(t => t.Pnl!.Value);
         var equity = await EquityAsync(session, pnl, isMadeGood, cancel);
         var row = new PerformanceRow(
@@ -44,12 +45,12 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
             trades.Count,
             trades.Count(t => t.Pnl > 0),
             await DrawdownAsync(session, equity, pnl, cancel),
-            resolved.Count,
-            resolved.Count(p => p.Probability >= 0.5 == p.Profit),
-            resolved.Count(p => p.Profit == true),
-            signals.Count,
-            signals.Sum(p => (double)p.Probability),
-            signals.Count(p => p.Profit == true));
+            tally.Count,
+            tally.Correct,
+            tally.Profits,
+            tally.Signals,
+            tally.SignalsClaimed,
+            tally.SignalsHit);
         await ports.Journal.SavePerformanceAsync(row, cancel);
         return row;
     }
@@ -81,12 +82,7 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
     private async Task<double> DrawdownAsync(Session session, decimal equity, decimal pnl, CancellationToken cancel)
     {
         var earlier = await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel);
-        var (peak, worst) = (earlier.Count == 0 ? equity - pnl : earlier[0].Equity - earlier[0].Pnl, 0.0);
-        foreach (var e in earlier.Select(r => r.Equity).Append(equity))
-        {
-            peak = Math.Max(peak, e);
-            if (peak > 0) worst = Math.Max(worst, (double)((peak - e) / peak));
-        }
-        return worst;
+        var start = earlier is [var first, ..] ? first.Equity - first.Pnl : equity - pnl;
+        return Drawdown.Over([start, .. earlier.Select(day => day.Equity), equity]).Largest;
     }
 }

@@ -1,5 +1,6 @@
 using OxyPlot;
 using OxyPlot.Series;
+using Trading.Core.Statistics;
 using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting.Charts;
@@ -18,7 +19,8 @@ public static class EquityChart
         if (equity.Count < 2 || equity.All(point => point.Equity == equity[0].Equity)) return Markup.Empty;
         var axis = new SessionAxis(sessions);
         double[] dollars = [.. equity.Select(point => (double)point.Equity)];
-        var fall = Falls(dollars);
+        var drawdown = new Drawdown();
+        double[] fall = [.. equity.Select(point => -drawdown.Add(point.Equity))];
 
         var plot = SvgDrawing.NewPlot();
         plot.Axes.Add(axis.AtTheFoot());
@@ -49,17 +51,5 @@ public static class EquityChart
                 series.Points.Add(new DataPoint(axis.Position(equity[i].At), values[i]));
             return series;
         }
-    }
-
-    private static double[] Falls(double[] dollars)
-    {
-        var falls = new double[dollars.Length];
-        var highest = dollars[0];
-        for (var i = 0; i < dollars.Length; i++)
-        {
-            highest = Math.Max(highest, dollars[i]);
-            falls[i] = (dollars[i] / highest) - 1;
-        }
-        return falls;
     }
 }

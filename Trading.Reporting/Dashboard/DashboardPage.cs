@@ -25,51 +25,42 @@ public static class DashboardPage
     public static string Render(StatusReport report, DashboardOptions options)
     {
         var title = options.Title.Length > 0 ? $"Trading · {options.Title}" : "Trading";
-        var refresh = options.RefreshSeconds is { } seconds ? Markup.Of($"<meta http-equiv=\"refresh\" content=\"{seconds}\">") : Markup.Empty;
-        return Markup.Of(
-            $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            {refresh}
-            <title>{title}</title>
-            <style>{Markup.Trusted(ReportStyle.Css)}{Markup.Trusted(DashboardStyle.Css)}</style>
-            </head>
-            <body>
-            <main>
-            <header>
-            <h1>{title} {DashboardBanners.Mode(report)}</h1>
-            <p>{StatusText.Market(report)}</p>
-            {DashboardBanners.OfAlarms(report)}
-            </header>
-            {DashboardCards.Of(report)}
-            {DashboardTrading.Positions(report)}
-            <div class="grid pictures">
-            {DashboardTables.Record(report)}
-            {DashboardTables.Model(report)}
-            {DashboardTables.Decisions(report)}
-            {DashboardTables.Health(report)}
-            </div>
-            {DashboardTables.Jobs(report)}
-            <div class="grid pictures">
-            {DashboardPictures.Equity(report)}
-            {DashboardPictures.Pnl(report)}
-            {DashboardPictures.Claims(report)}
-            {DashboardPictures.Judgement(report, options.MinConfidence)}
-            </div>
-            {DashboardTrading.Trades(report)}
-            <footer class="note">As of {FigureText.NewYork(report.At)} New York. All times are New York's.{Again(options)}</footer>
-            </main>
-            </body>
-            </html>
-
-            """).ToString();
+        return PageShell.Render(new PageParts(
+            title, Markup.Of($"{title} {DashboardBanners.Mode(report)}"), Lead(report), Body(report, options), Footer(report, options))
+        {
+            Style = DashboardStyle.Css,
+            RefreshSeconds = options.RefreshSeconds,
+        });
     }
+
+    private static Markup Lead(StatusReport report) => Markup.Of(
+        $"""
+        <p>{StatusText.Market(report)}</p>
+        {DashboardBanners.OfAlarms(report)}
+        """);
+
+    private static Markup Body(StatusReport report, DashboardOptions options) => Markup.Of(
+        $"""
+        {DashboardCards.Of(report)}
+        {DashboardTrading.Positions(report)}
+        <div class="grid pictures">
+        {DashboardTables.Record(report)}
+        {DashboardTables.Model(report)}
+        {DashboardTables.Decisions(report)}
+        {DashboardTables.Health(report)}
+        </div>
+        {DashboardTables.Jobs(report)}
+        <div class="grid pictures">
+        {DashboardPictures.Equity(report)}
+        {DashboardPictures.Pnl(report)}
+        {DashboardPictures.Claims(report)}
+        {DashboardPictures.Judgement(report, options.MinConfidence)}
+        </div>
+        {DashboardTrading.Trades(report)}
+        """);
+
+    private static Markup Footer(StatusReport report, DashboardOptions options) =>
+        Markup.Of($"As of {FigureText.NewYork(report.At)} New York. All times are New York's.{Again(options)}");
 
     private static string Again(DashboardOptions options) =>
         options.RefreshSeconds is { } seconds ? $" The page asks for itself again every {FigureText.Counted(seconds, "second")}." : "";

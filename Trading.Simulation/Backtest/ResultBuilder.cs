@@ -98,28 +98,21 @@ internal sealed class ResultBuilder(
 
     private AccuracySummary Accuracy(List<PredictionRow> resolved)
     {
-        if (resolved.Count == 0) return new AccuracySummary(null, null, null);
-        var profits = resolved.Count(p => p.Profit == true) / (double)resolved.Count;
-        return new AccuracySummary(
-            resolved.Average(p => p.Probability >= 0.5 == p.Profit ? 1.0 : 0.0),
-            Math.Max(profits, 1 - profits),
-            tape.Oracle is { } oracle
-                ? resolved.Average(p => oracle.ProfitProbability(p.Symbol, p.Minute) >= 0.5 == p.Profit ? 1.0 : 0.0)
-                : null);
+        var tally = Tally(resolved);
+        var bayes = tape.Oracle is { } oracle && resolved.Count > 0
+            ? resolved.Average(p => ForecastTally.IsCorrect(oracle.ProfitProbability(p.Symbol, p.Minute), p.Profit!.Value) ? 1.0 : 0.0)
+            : (double?)null;
+        return new AccuracySummary(tally.Accuracy, tally.MajorityClass, bayes);
     }
 
     private ConfidenceSummary Confidence(List<PredictionRow> resolved)
     {
-        var threshold = settings.Risk.MinConfidence;
-        var signals = resolved.Where(p => p.Probability >= threshold).ToList();
-        return signals.Count == 0
-            ? new ConfidenceSummary(threshold, null, null, 0)
-            : new ConfidenceSummary(
-                threshold,
-                signals.Average(p => (double)p.Probability),
-                signals.Average(p => p.Profit == true ? 1.0 : 0.0),
-                signals.Count);
+        var tally = Tally(resolved);
+        return new ConfidenceSummary(settings.Risk.MinConfidence, tally.Claimed, tally.Actual, tally.Signals);
     }
+
+    private ForecastTally Tally(List<PredictionRow> resolved) =>
+        ForecastTally.Of(resolved.Select(p => ((double)p.Probability, p.Profit!.Value)), settings.Risk.MinConfidence);
 
     private Baseline BuyAndHold(IReadOnlyList<LocalDate> sessions)
     {

@@ -1,3 +1,4 @@
+using Trading.Core.Statistics;
 using Trading.Core.Storage;
 using Trading.Reporting.Backtests;
 
@@ -8,7 +9,7 @@ internal sealed class SessionRecord
 {
     private readonly List<EquityPoint> equity = [];
     private readonly List<decimal> closes = [];
-    private decimal peak;
+    private readonly Drawdown drawdown = new();
 
     /// <summary>Equity as sampled, leaving out points that repeat their neighbours on both sides.</summary>
     public IReadOnlyList<EquityPoint> Equity => equity;
@@ -17,7 +18,7 @@ internal sealed class SessionRecord
     public IReadOnlyList<decimal> Closes => closes;
 
     /// <summary>Largest fall of sampled equity from its highest so far, as a fraction of that.</summary>
-    public double MaxDrawdown { get; private set; }
+    public double MaxDrawdown => drawdown.Largest;
 
     /// <summary>Sessions that closed with a position.</summary>
     public int NotFlat { get; private set; }
@@ -37,8 +38,7 @@ internal sealed class SessionRecord
 
     public void Sample(Instant at, decimal value)
     {
-        peak = Math.Max(peak, value);
-        if (peak > 0) MaxDrawdown = Math.Max(MaxDrawdown, (double)((peak - value) / peak));
+        drawdown.Add(value);
         if (equity.Count > 1 && equity[^1].Equity == value && equity[^2].Equity == value) equity[^1] = new EquityPoint(at, value);
         else equity.Add(new EquityPoint(at, value));
     }

@@ -1,0 +1,49 @@
+using Trading.Core.Execution;
+using Trading.Core.Market;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Status;
+
+/// <summary>Reads what the journal tells of a session: halt, holdings, job runs, predictions, trades and figures.</summary>
+internal sealed class JournalPart(TradingPorts ports)
+{
+    private const int HistorySessions = 60;
+    private const int JobSessionsBack = 5;
+    private static readonly int[] RecordSessions = [1, 5, 20];
+
+    /// <summary>The report with the journal's answers.</summary>
+    public async Task<StatusReport> AddAsync(StatusReport report, CancellationToken cancel)
+    {
+        var session = report.Session;
+        var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
+        // What was held over the night stands with the session in which it was entered.
+        var trades = await ports.Journal.GetTradesAsync(ports.Calendar.SessionBefore(session.Date).Date, session.Date, cancel);
+        var runs = await LastRunsAsync(report, cancel);
+        var first = session.Date.PlusDays(-2 * HistorySessions);
+        var history = (await ports.Journal.GetPerformanceAsync(first, session.Date, cancel)).TakeLast(HistorySessions).ToList();
+        return report with
+        {
+            Jobs = [.. report.Jobs.Select(job => job with { Last = runs.GetValueOrDefault(job.Name) })],
+            Day = new DayStatus(
+                session.Date,
+                predictions.Count,
+                predictions.GroupBy(p => p.Reason).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()),
+                [.. trades.Where(t => t.Session == session.Date || t.ExitAt?.InNewYork().Date == session.Date)]),
+            Record = [.. RecordSessions.Select(count => TrackRecord.Of(history, count))],
+            History = history,
+        };
+    }
+
+    private async Task<Dictionary<JobKind, JobRunRow>> LastRunsAsync(StatusReport report, CancellationToken cancel)
+    {
+        var last = new Dictionary<JobKind, JobRunRow>();
+        var today = report.At.InNewYork().Date;
+        var sessions = ports.Calendar.SessionsBetween(today.PlusDays(-2 * JobSessionsBack), today).TakeLast(JobSessionsBack);
+        foreach (var session in sessions.Reverse())
+        {
+            foreach (var run in (await ports.Journal.GetJobsAsync(session.Date, cancel)).Reverse()) last.TryAdd(run.Key.Job, run);
+            if (last.Count == report.Jobs.Count) break;
+        }
+        return last;
+    }
+}
