@@ -37,7 +37,7 @@ public sealed class OrderSender(TradingPorts ports)
         var candidate = new EntryCandidate(intent.Request.Symbol, intent.Confidence ?? double.NaN, intent.ReferencePrice);
         if (policy.Refusal(EntryStages.Sending, candidate, NewestOf(context, state, intent)) is { } reason)
         {
-            var abandoned = intent with { Status = IntentStatus.Abandoned, Detail = $"{reason}, before it was sent." };
+            var abandoned = intent.MoveTo(IntentStatus.Abandoned, $"{reason}, before it was sent.");
             await ports.Journal.UpdateIntentAsync(abandoned, CancellationToken.None);
             return reason;
         }
@@ -67,9 +67,9 @@ public sealed class OrderSender(TradingPorts ports)
         // The order may be at the broker now, so the outcome is written even while the program stops.
         var sent = outcome switch
         {
-            SubmitOutcome.Accepted => intent with { Status = IntentStatus.Working },
-            SubmitOutcome.Rejected r => intent with { Status = IntentStatus.Rejected, Detail = $"{r.Code}: {r.Reason}" },
-            SubmitOutcome.Unknown u => intent with { Status = IntentStatus.Unknown, Detail = u.Reason },
+            SubmitOutcome.Accepted => intent.MoveTo(IntentStatus.Working, intent.Detail),
+            SubmitOutcome.Rejected r => intent.MoveTo(IntentStatus.Rejected, $"{r.Code}: {r.Reason}"),
+            SubmitOutcome.Unknown u => intent.MoveTo(IntentStatus.Unknown, u.Reason),
             _ => throw new InvalidOperationException($"Sending ended in an outcome that is not handled: {outcome}."),
         };
         await ports.Journal.UpdateIntentAsync(sent, CancellationToken.None);

@@ -109,7 +109,7 @@ public sealed class PositionLiquidator(TradingPorts ports)
 
     private async Task<LiquidationResult> AbandonAsync(OrderIntent intent, string why)
     {
-        await ports.Journal.UpdateIntentAsync(intent with { Status = IntentStatus.Abandoned, Detail = why }, CancellationToken.None);
+        await ports.Journal.UpdateIntentAsync(intent.MoveTo(IntentStatus.Abandoned, why), CancellationToken.None);
         return new LiquidationResult(false, why);
     }
 }

@@ -42,11 +42,11 @@ public static class Reconciler
             {
                 var holding = HoldingOf(intent, order, view, positions.ContainsKey(intent.Request.Symbol), now);
                 holdings.Add(holding);
-                settled.Add(intent with { Status = StatusOf(holding, order) });
+                settled.Add(intent.Observed(StatusOf(holding, order)));
             }
             else
             {
-                settled.Add(intent with { Status = StatusOf(order) });
+                settled.Add(intent.Observed(StatusOf(order)));
             }
         }
 
@@ -68,8 +68,8 @@ public static class Reconciler
         // It was there once. While its shares are, nothing is over.
         IntentStatus.Holding or IntentStatus.Working when held => intent,
         IntentStatus.Holding or IntentStatus.Working =>
-            intent with { Status = IntentStatus.Completed, Detail = "The broker no longer knows this order, and holds nothing of it." },
-        _ => intent with { Status = IntentStatus.Abandoned, Detail = "The broker does not know this order; it never arrived." },
+            intent.MoveTo(IntentStatus.Completed, "The broker no longer knows this order, and holds nothing of it."),
+        _ => intent.MoveTo(IntentStatus.Abandoned, "The broker does not know this order; it never arrived."),
     };
 
     private static IntentStatus StatusOf(BrokerOrder order) => order switch

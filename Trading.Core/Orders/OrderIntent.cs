@@ -1,6 +1,6 @@
 namespace Trading.Core.Orders;
 
-/// <summary>Where an intent stands.</summary>
+/// <summary>Where an intent stands; <see cref="OrderLifecycle"/> has the transitions. Stored by name.</summary>
 public enum IntentStatus
 {
     /// <summary>Written down, not known to be sent.</summary>
