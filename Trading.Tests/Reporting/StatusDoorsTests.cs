@@ -8,7 +8,6 @@ using NodaTime.Text;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Cli.Status;
-using Trading.Core.Status;
 using Trading.Functions.Triggers;
 using Trading.Reporting;
 using Trading.Tests.Cli;
