@@ -1,5 +1,4 @@
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
