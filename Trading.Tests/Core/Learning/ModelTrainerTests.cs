@@ -46,6 +46,16 @@ public sealed class ModelTrainerTests
     }
 
     [Fact]
+    public void A_model_of_the_same_schema_with_other_features_is_refused_with_their_names()
+    {
+        var model = Train(ModelType.LightGbm);
+        var other = model with { Card = model.Card with { Features = [.. FeatureSchema.Names.Skip(1), "moon_phase"] } };
+        var error = Assert.Throws<InvalidOperationException>(() => Predictor.Load(other));
+        Assert.Contains("does not compute moon_phase", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"does not know {FeatureSchema.Names[0]}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_of_another_schema_is_refused_by_name()
     {
         var model = Train(ModelType.LightGbm);
