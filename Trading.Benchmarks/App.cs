@@ -78,7 +78,8 @@ internal sealed class App : IAsyncDisposable
     public async Task<JobRunRowSummary> RunAsync(JobKind job)
     {
         var run = await Jobs.TickAsync(job, CancellationToken.None) ?? throw new InvalidOperationException($"{job} was not due.");
-        return new JobRunRowSummary($"{run.Key}", string.Join(", ", run.Result!.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
+        return new JobRunRowSummary(
+            $"{run.Key}", string.Join(", ", run.Result!.Counts.Select(c => $"{c.Key} {c.Value}")), run.Note);
     }
 
     /// <inheritdoc/>
@@ -91,7 +92,8 @@ internal sealed class App : IAsyncDisposable
 
     private (TradingHost, JobTicker) Start()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Trading:Alpaca:Environment"] = "Simulator",
             ["Trading:Alpaca:SimulatorUrl"] = Exchange.Url.ToString(),

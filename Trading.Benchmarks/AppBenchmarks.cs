@@ -50,7 +50,8 @@ public class AppBenchmarks
     {
         public EachRun()
         {
-            AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(10).WithIterationCount(200).WithToolchain(InProcessEmitToolchain.Instance));
+            AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(10).WithIterationCount(200).WithToolchain(
+                InProcessEmitToolchain.Instance));
             AddColumn(StatisticColumn.Median, StatisticColumn.P95, StatisticColumn.Max);
         }
     }

@@ -18,7 +18,8 @@ public class AzureJournalBenchmarks
     private static readonly PredictionRow[] Rows =
     [
         .. Enumerable.Range(0, 10_000).Select(i => new PredictionRow(
-            Day, $"S{i % 26:00}", ExchangeTime.At(Day, new LocalTime(9, 30)) + Duration.FromMinutes(i / 26), "m1", 0.5f, 42, ReasonCode.BelowMinConfidence)),
+            Day, $"S{i % 26:00}", ExchangeTime.At(Day, new LocalTime(9, 30)) + Duration.FromMinutes(i / 26), "m1", 0.5f, 42,
+                ReasonCode.BelowMinConfidence)),
     ];
 
     private AzureTableJournal journal = null!;
@@ -45,6 +46,7 @@ public class AzureJournalBenchmarks
     private sealed class EachRun : ManualConfig
     {
         public EachRun() =>
-            AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(1).WithIterationCount(5).WithToolchain(InProcessEmitToolchain.Instance));
+            AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(1).WithIterationCount(5).WithToolchain(
+                InProcessEmitToolchain.Instance));
     }
 }

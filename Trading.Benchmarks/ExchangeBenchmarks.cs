@@ -23,7 +23,8 @@ public class ExchangeBenchmarks
         minutes = [.. Enumerable.Range(0, Minutes).Select(minute => Enumerable.Range(0, Symbols).Select(symbol =>
         {
             var price = 100m + (((minute * 7) + symbol) % 100 / 100m);
-            return ($"SYM{symbol}", new Bar(open + Duration.FromMinutes(minute), price, price + 0.05m, price - 0.05m, price, 10_000));
+            return ($"SYM{symbol}",
+                new Bar(open + Duration.FromMinutes(minute), price, price + 0.05m, price - 0.05m, price, 10_000));
         }).ToArray())];
     }
 
@@ -42,7 +43,8 @@ public class ExchangeBenchmarks
         for (var symbol = 0; brackets && symbol < Symbols; symbol++)
         {
             exchange.Submit(
-                new(new ClientOrderId($"entry{symbol}"), $"SYM{symbol}", OrderSide.Buy, 5, OrderType.Market, Bracket: new Bracket(90m, 110m)),
+                new(new ClientOrderId($"entry{symbol}"), $"SYM{symbol}", OrderSide.Buy, 5, OrderType.Market,
+                    Bracket: new Bracket(90m, 110m)),
                 minutes[1][0].Bar.Start);
         }
         for (var minute = 1; minute < Minutes; minute++) exchange.AdvanceMinute(minutes[minute][0].Bar.Start, minutes[minute]);

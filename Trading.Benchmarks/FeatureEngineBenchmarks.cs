@@ -25,7 +25,8 @@ public class FeatureEngineBenchmarks
         {
             var close = price + (random.Next(-20, 21) / 100m);
             bars[i] = new Bar(
-                session.Open + Duration.FromMinutes(i), price, Math.Max(price, close) + 0.05m, Math.Min(price, close) - 0.05m, close,
+                session.Open + Duration.FromMinutes(i), price, Math.Max(price, close) + 0.05m, Math.Min(price, close) - 0.05m,
+                    close,
                 random.Next(0, 20_000));
             price = close;
         }

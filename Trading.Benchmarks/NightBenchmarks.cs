@@ -8,7 +8,8 @@ using Trading.Core.Storage;
 
 namespace Trading.Benchmarks;
 
-/// <summary>The first night of the app in Azure: it downloads 30 days of ten symbols, trains, judges and stores. Prints the peak memory of the process.</summary>
+/// <summary>The first night of the app in Azure: it downloads 30 days of ten symbols, trains, judges and stores. Prints the peak
+/// memory of the process.</summary>
 [Config(typeof(EachRun))]
 public class NightBenchmarks
 {
@@ -33,6 +34,7 @@ public class NightBenchmarks
     private sealed class EachRun : ManualConfig
     {
         public EachRun() =>
-            AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(0).WithIterationCount(3).WithToolchain(InProcessEmitToolchain.Instance));
+            AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(0).WithIterationCount(3).WithToolchain(
+                InProcessEmitToolchain.Instance));
     }
 }

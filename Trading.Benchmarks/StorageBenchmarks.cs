@@ -26,7 +26,8 @@ public class StorageBenchmarks : IDisposable
         folder = Directory.CreateTempSubdirectory("trading-benchmark-").FullName;
         journal = new(Path.Combine(folder, "journal.db"));
         archive = new(Path.Combine(folder, "bars"));
-        await archive.WriteAllAsync([.. Enumerable.Range(0, Sessions).Select(First.PlusDays).Select(day => new SessionBars(day, Bars(day)))], default);
+        await archive.WriteAllAsync(
+            [.. Enumerable.Range(0, Sessions).Select(First.PlusDays).Select(day => new SessionBars(day, Bars(day)))], default);
     }
 
     [GlobalCleanup]
@@ -55,7 +56,8 @@ public class StorageBenchmarks : IDisposable
     {
         var id = new ClientOrderId($"{scan++}");
         return journal.TryAddIntentAsync(
-            new(new(id, "SPY", OrderSide.Buy, 5, OrderType.Market), OrderPurpose.Entry, First, Minute(First, 1), null, 100m, 0.7, "m1", IntentStatus.Completed),
+            new(new(id, "SPY", OrderSide.Buy, 5, OrderType.Market), OrderPurpose.Entry, First, Minute(First, 1), null, 100m, 0.7,
+                "m1", IntentStatus.Completed),
             default);
     }
 
@@ -74,7 +76,8 @@ public class StorageBenchmarks : IDisposable
     private static BarSeries[] Bars(LocalDate session)
     {
         var random = new Random(1);
-        return [.. Enumerable.Range(0, Symbols).Select(symbol => new BarSeries($"S{symbol}", [.. Enumerable.Range(0, BarsPerSession).Select(minute =>
+        return [.. Enumerable.Range(0, Symbols).Select(
+            symbol => new BarSeries($"S{symbol}", [.. Enumerable.Range(0, BarsPerSession).Select(minute =>
         {
             var open = random.Next(100_000, 200_000) / 1000m;
             return new Bar(Minute(session, minute), open, open + 0.05m, open - 0.05m, open + 0.01m, random.Next(100_000));

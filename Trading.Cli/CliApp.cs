@@ -15,7 +15,8 @@ internal static class CliApp
     /// <param name="args">The arguments after the program's name.</param>
     /// <param name="stdout">Receives the answer and nothing else.</param>
     /// <param name="stderr">Receives progress and errors.</param>
-    /// <param name="environment">Environment variables; <c>Trading__Name</c> sets a setting, <c>NO_COLOR</c> is respected.</param>
+    /// <param name="environment">Environment variables; <c>Trading__Name</c> sets a setting, <c>NO_COLOR</c> is
+    /// respected.</param>
     /// <param name="cancel">Ctrl-C.</param>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,

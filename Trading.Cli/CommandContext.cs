@@ -13,7 +13,8 @@ namespace Trading.Cli;
 /// <param name="Folder">The data folder.</param>
 /// <param name="Output">Where the answer goes.</param>
 /// <param name="Progress">Where progress is shown.</param>
-internal sealed record CommandContext(ParseResult Parsed, SettingSources Sources, DataFolder Folder, IOutput Output, ProgressDisplay Progress)
+internal sealed record CommandContext(
+    ParseResult Parsed, SettingSources Sources, DataFolder Folder, IOutput Output, ProgressDisplay Progress)
 {
     /// <summary>The environment variables, the only place where keys are looked for.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }

@@ -16,7 +16,8 @@ try
 catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
 {
     // The message may quote the wrong line, and that line may contain a key.
-    await Console.Error.WriteLineAsync("The user secrets of this program cannot be read; see 'dotnet user-secrets list --project Trading.Cli'.");
+    await Console.Error.WriteLineAsync(
+        "The user secrets of this program cannot be read; see 'dotnet user-secrets list --project Trading.Cli'.");
     return ExitCode.WrongUsage;
 }
 return await CliApp.RunAsync(args, Console.Out, Console.Error, environment, stop.Token);

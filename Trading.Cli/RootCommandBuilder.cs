@@ -19,7 +19,9 @@ internal static class RootCommandBuilder
     /// <summary>Creates the root command with all commands, in the order in which help lists them.</summary>
     public static RootCommand Build(CommandHost host)
     {
-        var root = new RootCommand("Trading: learns from one-minute bars, proves or refuses its models, and trades only what was proved. Start with 'trading demo'.")
+        var root = new RootCommand(
+            "Trading: learns from one-minute bars, proves or refuses its models, and trades only what was proved. Start with "
+            + "'trading demo'.")
         {
             DemoCommand.Create(host),
             SimulateCommand.Create(host),

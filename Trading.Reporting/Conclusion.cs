@@ -26,7 +26,8 @@ public static class Conclusion
     {
         if (summary.Entries > 0) return $"{FigureText.Counted(summary.Entries, "entry order")} led to no closed trade.";
         if (summary.ModelsTrained == 0) return "No model was trained, so nothing was traded.";
-        if (summary.ModelsPromoted == 0 && !IsUnproven(summary)) return "No model beat the base rate by more than chance, so nothing was traded.";
+        if (summary.ModelsPromoted == 0
+            && !IsUnproven(summary)) return "No model beat the base rate by more than chance, so nothing was traded.";
         return summary.Predictions == 0
             ? "No prediction was made, so nothing was traded."
             : $"No prediction led to a trade; most often: {Uncapitalised(FigureText.Words(MostFrequentReason(summary)))}.";
@@ -40,7 +41,8 @@ public static class Conclusion
             < 0 => $"lost {FigureText.Money(-summary.NetPnl)}",
             _ => "made nothing",
         };
-        return $"{FigureText.Counted(summary.Trades, "trade")} {result} after costs ({FigureText.Percent(summary.Return, 2, withPlus: true)}); {Belief(summary)}.";
+        return $"{FigureText.Counted(summary.Trades, "trade")} {result} after costs "
+            + $"({FigureText.Percent(summary.Return, 2, withPlus: true)}); {Belief(summary)}.";
     }
 
     private static string Belief(BacktestSummary summary)

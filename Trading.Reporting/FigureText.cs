@@ -72,5 +72,6 @@ public static class FigureText
 
     private static string Sign(int sign, bool withPlus) => sign < 0 ? "−" : withPlus && sign > 0 ? "+" : "";
 
-    private static string Digits(IFormattable value, int decimals) => value.ToString($"N{decimals}", CultureInfo.InvariantCulture);
+    private static string Digits(IFormattable value, int decimals) =>
+        value.ToString($"N{decimals}", CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,8 @@ using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting;
 
-/// <summary>A backtest as one HTML file that needs nothing else: no script, no link, no font, its pictures drawn in SVG.</summary>
+/// <summary>A backtest as one HTML file that needs nothing else: no script, no link, no font, its pictures drawn in
+/// SVG.</summary>
 public static class HtmlReport
 {
     /// <summary>Renders the page. It follows the reader's light or dark setting and fits a phone.</summary>

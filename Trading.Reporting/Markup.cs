@@ -27,5 +27,6 @@ public readonly record struct Markup
     public override string ToString() => html ?? "";
 
     private static string Encode(object? value) =>
-        value is Markup markup ? markup.ToString() : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture)) ?? "";
+        value is Markup markup ? markup.ToString() : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture))
+            ?? "";
 }

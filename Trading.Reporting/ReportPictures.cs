@@ -7,7 +7,8 @@ using Trading.Reporting.Charts;
 
 namespace Trading.Reporting;
 
-/// <summary>The pictures of a report, each with its title and legend, or with a sentence where there is nothing to draw.</summary>
+/// <summary>The pictures of a report, each with its title and legend, or with a sentence where there is nothing to
+/// draw.</summary>
 public static class ReportPictures
 {
     /// <summary>Equity and drawdown.</summary>
@@ -18,7 +19,8 @@ public static class ReportPictures
         equity.Count == 0 ? "Equity was not sampled." : $"Equity stayed at {FigureText.Money(equity[0].Equity)} throughout.");
 
     /// <summary>Claimed beside actual hit rate.</summary>
-    public static Markup Reliability(IReadOnlyList<ReliabilityBin> bins, double threshold, string title = "Claimed and actual hit rate") => Figure(
+    public static Markup Reliability(
+        IReadOnlyList<ReliabilityBin> bins, double threshold, string title = "Claimed and actual hit rate") => Figure(
         title,
         ReliabilityChart.Draw(bins, threshold),
         Markup.Of(
@@ -33,7 +35,8 @@ public static class ReportPictures
     {
         var series = TradesChart.Choose(prices, trades);
         return Figure(
-            series is null ? "Price" : $"{series.Symbol}, {FigureText.Counted(trades.Count(trade => trade.Symbol == series.Symbol), "trade")}",
+            series is null ? "Price"
+                : $"{series.Symbol}, {FigureText.Counted(trades.Count(trade => trade.Symbol == series.Symbol), "trade")}",
             series is null ? Markup.Empty : TradesChart.Draw(series, trades, rules),
             Markup.Of(
                 $"""
@@ -49,7 +52,8 @@ public static class ReportPictures
         DailyPnlChart.Draw(days),
         Markup.Of($"Closed trades, after costs."),
         days is [{ Trades: > 0 } only]
-            ? $"There was one session: {FigureText.Money(only.Pnl, withPlus: true)} from {FigureText.Counted(only.Trades, "trade")}."
+            ? $"There was one session: {FigureText.Money(only.Pnl, withPlus: true)} from "
+                + $"{FigureText.Counted(only.Trades, "trade")}."
             : "No trade was closed in any session.");
 
     /// <summary>What a model looks at: the one promoted last and not retired since, else the newest.</summary>

@@ -41,7 +41,8 @@ public static class ReportTables
     private static Markup Row(ModelCard model)
     {
         var judged = model.Judged;
-        var verdict = model.Verdict is { } said ? Markup.Of($"<strong>{said.Decision}.</strong> {said.Reason}") : Markup.Of($"{FigureText.None}");
+        var verdict = model.Verdict is { } said ? Markup.Of($"<strong>{said.Decision}.</strong> {said.Reason}")
+            : Markup.Of($"{FigureText.None}");
         return Markup.Of(
             $"""
             <tr><td class="id">{model.Id}</td><td>{FigureText.NewYork(model.TrainedAt)}</td>

@@ -10,7 +10,8 @@ namespace Trading.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] CoreFolders =
-        ["Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events", "Execution", "Collecting", "Training", "Scheduling", "Jobs", "Status"];
+        ["Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events",
+            "Execution", "Collecting", "Training", "Scheduling", "Jobs", "Status"];
 
     private static readonly string[] Projects = ["Trading.Core", "Trading.Adapters", "Trading.Simulation", "Trading.Cli"];
 

@@ -44,7 +44,8 @@ internal sealed class JobRunTable(JournalTable table)
 
     public async Task<JobRunRow?> FindAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
         (await table.QueryAsync(
-            $"PartitionKey eq {TableKey.Of(session)} and RowKey eq {TableKey.Of($"{key}")}", TableRows.Job, cancel)).SingleOrDefault();
+            $"PartitionKey eq {TableKey.Of(session)} and RowKey eq {TableKey.Of($"{key}")}", TableRows.Job, cancel))
+                .SingleOrDefault();
 
     public async Task<IReadOnlyList<JobRunRow>> GetAsync(LocalDate session, CancellationToken cancel)
     {

@@ -9,7 +9,8 @@ namespace Trading.Adapters.Hosting;
 /// <summary>The composition of an app that timers wake.</summary>
 public static class HostComposition
 {
-    /// <summary>Registers what the triggers call. The app always starts: its triggers and its status tell of wrong settings.</summary>
+    /// <summary>Registers what the triggers call. The app always starts: its triggers and its status tell of wrong
+    /// settings.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">The app's settings.</param>
     public static IServiceCollection AddTradingHost(this IServiceCollection services, IConfiguration configuration) => services
@@ -21,7 +22,8 @@ public static class HostComposition
         .AddSingleton<HaltSwitch>();
 
     /// <summary>
-    /// The identity that <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> asks for, as in <c>Authorization=AAD;ClientId=...</c>; null
+    /// The identity that <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> asks for, as in <c>Authorization=AAD;ClientId=...</c>;
+    /// null
     /// when it asks for none.
     /// </summary>
     /// <param name="authentication">The setting's value; may be null.</param>

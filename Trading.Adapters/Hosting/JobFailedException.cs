@@ -1,6 +1,7 @@
 namespace Trading.Adapters.Hosting;
 
-/// <summary>A job ended with an error, or could not begin; the message says which and why, and the portal shows a failed invocation.</summary>
+/// <summary>A job ended with an error, or could not begin; the message says which and why, and the portal shows a failed
+/// invocation.</summary>
 public sealed class JobFailedException : Exception
 {
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ internal static class JobCounts
     /// <summary>The column's text; null when there is no result.</summary>
     public static string? Write(JobResult? result) => result is null ? null : JsonSerializer.Serialize(result);
 
-    /// <summary>The result in a column's text; null for null. A count that is absent is 0, and one of another version is skipped.</summary>
+    /// <summary>The result in a column's text; null for null. A count that is absent is 0, and one of another version is
+    /// skipped.</summary>
     /// <param name="job">The job whose result it is.</param>
     /// <param name="json">The text.</param>
     /// <exception cref="FormatException">The text is not an object of counts.</exception>
@@ -26,7 +27,8 @@ internal static class JobCounts
             JobKind.NightlyRetrain => new RetrainResult(
                 Of("sessionsFetched"), Of("predictionsResolved"), Of("trades"), Of("trained"), Of("promoted"), Of("retired")),
             _ => new ScanResult(
-                Of("rows"), Of("predictions"), Of("entries"), counts.TryGetValue("positions", out var held) ? held : null, Refusals(counts)),
+                Of("rows"), Of("predictions"), Of("entries"), counts.TryGetValue("positions", out var held) ? held
+                    : null, Refusals(counts)),
         };
 
         int Of(string name) => counts.GetValueOrDefault(name);

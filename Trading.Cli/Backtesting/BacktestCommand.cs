@@ -30,12 +30,14 @@ internal static class BacktestCommand
         };
         var symbols = new Option<IReadOnlyList<string>?>("--symbols")
         {
-            Description = "What to trade, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else everything recorded]",
+            Description =
+                "What to trade, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else everything recorded]",
             HelpName = "A,B",
             CustomParser = Values.Symbols,
         };
         return host.Runs(
-            new Command("backtest", "Trades recorded bars, learning each night as it would have. Replaces the backtest book.") { from, to, symbols },
+            new Command("backtest", "Trades recorded bars, learning each night as it would have. Replaces the backtest book.") {
+                from, to, symbols },
             (context, cancel) => RunAsync(
                 context, context.Parsed.GetValue(from), context.Parsed.GetValue(to), context.Parsed.GetValue(symbols), cancel));
     }
@@ -43,15 +45,19 @@ internal static class BacktestCommand
     private static async Task<int> RunAsync(
         CommandContext context, LocalDate from, LocalDate to, IReadOnlyList<string>? asked, CancellationToken cancel)
     {
-        if (from > to) throw new RefusedException($"--from {FigureText.Date(from)} is after --to {FigureText.Date(to)}.", ExitCode.WrongUsage);
+        if (from > to) throw new RefusedException(
+            $"--from {FigureText.Date(from)} is after --to {FigureText.Date(to)}.", ExitCode.WrongUsage);
 
         using var live = OpenBook.ToRead(context, Book.Live);
         var archived = await ArchiveRange.RequireAsync(live.Archive, context, cancel);
         if (!archived.Any(d => d >= from && d <= to))
-            throw new RefusedException($"The archive has no session from {FigureText.Date(from)} to {FigureText.Date(to)}; it goes from {FigureText.Date(archived[0])} to {FigureText.Date(archived[^1])}.");
+            throw new RefusedException(
+                $"The archive has no session from {FigureText.Date(from)} to {FigureText.Date(to)}; it goes from "
+                + $"{FigureText.Date(archived[0])} to {FigureText.Date(archived[^1])}.");
 
         var recorded = await RecordedBars.ReadAsync(live.Archive, archived.Where(d => d <= to), cancel);
-        var known = recorded.Values.SelectMany(day => day).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var known = recorded.Values.SelectMany(day => day).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(
+            StringComparer.Ordinal).ToList();
         var symbols = asked is null ? RecordedSymbols.Of(known, context.Settings) : Known(asked, known);
         return await new BacktestRun(context, Book.Backtest)
         {
@@ -67,6 +73,7 @@ internal static class BacktestCommand
         var unknown = asked.Except(known, StringComparer.Ordinal).ToList();
         return unknown.Count == 0
             ? asked
-            : throw new RefusedException($"The archive has no bars of {string.Join(", ", unknown)} in that time; it has {string.Join(", ", known)}.");
+            : throw new RefusedException(
+                $"The archive has no bars of {string.Join(", ", unknown)} in that time; it has {string.Join(", ", known)}.");
     }
 }

@@ -10,7 +10,8 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Cli.Backtesting;
 
-/// <summary>Runs the jobs on a tape for <c>demo</c> and <c>backtest</c>: it builds a new book with its report, which replaces the old one.</summary>
+/// <summary>Runs the jobs on a tape for <c>demo</c> and <c>backtest</c>: it builds a new book with its report, which replaces the
+/// old one.</summary>
 internal sealed class BacktestRun(CommandContext context, Book book)
 {
     private readonly string reportPath = Path.GetFullPath(Path.Combine(context.Folder.Book(book).Path, "report.html"));
@@ -27,7 +28,8 @@ internal sealed class BacktestRun(CommandContext context, Book book)
     /// <summary>Whether the bars are kept in the book; bars from the archive are not stored twice.</summary>
     public required bool KeepsBars { get; init; }
 
-    /// <summary>Builds the new book beside the old one, replaces the old one when it is complete, and returns the exit code.</summary>
+    /// <summary>Builds the new book beside the old one, replaces the old one when it is complete, and returns the exit
+    /// code.</summary>
     public async Task<int> RunAsync(LocalDate from, LocalDate to, CancellationToken cancel)
     {
         var beside = context with { Folder = context.Folder.Beside(book) };

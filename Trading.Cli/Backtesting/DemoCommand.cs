@@ -19,25 +19,31 @@ internal static class DemoCommand
     {
         var days = new Option<int?>("--days")
         {
-            Description = $"Sessions to trade, from {SyntheticMarketOptionSet.FirstTraded:uuuu-MM-dd} on. [default: {DefaultDays}; {DefaultDaysOfTurning} for turning]",
+            Description =
+                $"Sessions to trade, from {SyntheticMarketOptionSet.FirstTraded:uuuu-MM-dd} on. [default: {DefaultDays}; "
+                + $"{DefaultDaysOfTurning} for turning]",
             HelpName = "N",
             CustomParser = result => Values.Whole(1, MostDays)(result),
         };
         var market = new SyntheticMarketOptionSet();
         return host.Runs(
-            new Command("demo", "Learns and trades on a simulated market with a known answer; needs no account and no data. Replaces the demo book.")
+            new Command("demo",
+                "Learns and trades on a simulated market with a known answer; needs no account and no data. Replaces the demo "
+                + "book.")
             {
                 days, market.Kind, market.Seed,
             },
             (context, cancel) =>
             {
                 var kind = context.Parsed.GetValue(market.Kind) ?? SyntheticMarketKind.Planted;
-                var count = context.Parsed.GetValue(days) ?? (kind == SyntheticMarketKind.Turning ? DefaultDaysOfTurning : DefaultDays);
+                var count = context.Parsed.GetValue(days)
+                    ?? (kind == SyntheticMarketKind.Turning ? DefaultDaysOfTurning : DefaultDays);
                 return RunAsync(context, kind, count, context.Parsed.GetValue(market.Seed), cancel);
             });
     }
 
-    private static Task<int> RunAsync(CommandContext context, SyntheticMarketKind kind, int days, int seed, CancellationToken cancel)
+    private static Task<int> RunAsync(
+        CommandContext context, SyntheticMarketKind kind, int days, int seed, CancellationToken cancel)
     {
         var calendar = new NyseCalendar();
         var traded = SyntheticMarketOptionSet.Sessions(calendar, SyntheticMarketOptionSet.FirstTraded, days);

@@ -23,17 +23,26 @@ internal static class SummaryPage
                 new("predictions", FigureText.Count(s.Predictions)),
                 new("decisions", Decisions(s)),
                 new("entries", FigureText.Count(s.Entries)),
-                new("trades", s.WinRate is null ? "0" : $"{FigureText.Count(s.Trades)}, of which {FigureText.Percent(s.WinRate)} with a profit"),
-                new("net P&L", $"{FigureText.Money(s.NetPnl, withPlus: true)} after costs ({FigureText.Percent(s.Return, 2, withPlus: true)})", s.NetPnl < 0 ? Tone.Bad : Tone.Plain),
+                new("trades", s.WinRate is null ? "0"
+                    : $"{FigureText.Count(s.Trades)}, of which {FigureText.Percent(s.WinRate)} with a profit"),
+                new("net P&L",
+                    $"{FigureText.Money(s.NetPnl, withPlus: true)} after costs "
+                    + $"({FigureText.Percent(s.Return, 2, withPlus: true)})", s.NetPnl < 0 ? Tone.Bad : Tone.Plain),
                 new("max drawdown", FigureText.Percent(s.MaxDrawdown, 2)),
-                new("Sharpe ratio", s.Sharpe is null ? FigureText.None : $"{FigureText.Number(s.Sharpe, 2)} (above zero with probability {FigureText.Percent(s.ProbabilisticSharpe)})"),
+                new("Sharpe ratio", s.Sharpe is null ? FigureText.None
+                    : $"{FigureText.Number(s.Sharpe, 2)} (above zero with probability "
+                    + $"{FigureText.Percent(s.ProbabilisticSharpe)})"),
                 new("accuracy", Accuracy(s.Accuracy)),
                 new("confidence", Confidence(s.Confidence)),
                 new("buy and hold", Baseline(s.Baselines.BuyAndHold)),
-                new("random entry", s.Baselines.RandomEntry is { } random ? $"{FigureText.Percent(random.Return, 3, withPlus: true)} a trade, {FigureText.Money(random.Pnl, withPlus: true)}" : FigureText.None),
+                new("random entry", s.Baselines.RandomEntry is { } random
+                    ? $"{FigureText.Percent(random.Return, 3, withPlus: true)} a trade, "
+                    + $"{FigureText.Money(random.Pnl, withPlus: true)}" : FigureText.None),
                 new("flat at every close", s.FlatAtEveryClose ? "yes" : "NO", s.FlatAtEveryClose ? Tone.Good : Tone.Bad),
-                new("violations", s.Violations.Count == 0 ? "none" : string.Join(" ", s.Violations), s.Violations.Count == 0 ? Tone.Good : Tone.Bad),
-                new("took", $"{FigureText.Number(s.ElapsedSeconds, 1)} s ({FigureText.Number(s.BarsPerSecond, 0)} bars a second, training included)"),
+                new("violations", s.Violations.Count == 0 ? "none" : string.Join(" ", s.Violations), s.Violations.Count == 0
+                    ? Tone.Good : Tone.Bad),
+                new("took", $"{FigureText.Number(s.ElapsedSeconds, 1)} s ({FigureText.Number(s.BarsPerSecond, 0)} bars a "
+                    + $"second, training included)"),
                 new("report", s.Report ?? FigureText.None)),
             new Sentence(nextStep, Tone.Quiet),
         ]);
@@ -51,7 +60,8 @@ internal static class SummaryPage
 
     private static string Confidence(ConfidenceSummary confidence) => confidence.Count == 0
         ? $"no resolved signal at or above {FigureText.Number(confidence.Threshold, 2)}"
-        : $"claimed {FigureText.Percent(confidence.Claimed)}, actual {FigureText.Percent(confidence.Actual)} of {FigureText.Counted(confidence.Count, "signal")} at or above {FigureText.Number(confidence.Threshold, 2)}";
+        : $"claimed {FigureText.Percent(confidence.Claimed)}, actual {FigureText.Percent(confidence.Actual)} of "
+            + $"{FigureText.Counted(confidence.Count, "signal")} at or above {FigureText.Number(confidence.Threshold, 2)}";
 
     private static string Baseline(Baseline baseline) =>
         $"{FigureText.Percent(baseline.Return, 2, withPlus: true)}, {FigureText.Money(baseline.Pnl, withPlus: true)}";

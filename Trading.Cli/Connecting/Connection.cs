@@ -41,7 +41,8 @@ internal sealed class Connection : IDisposable
     public TradingPorts Ports => composition.Ports;
 
     /// <summary>Prepares the connection; nothing is sent before the first question.</summary>
-    /// <exception cref="RefusedException">Settings of the connection are missing or wrong; the message says what to do.</exception>
+    /// <exception cref="RefusedException">Settings of the connection are missing or wrong; the message says what to
+    /// do.</exception>
     public static Connection Open(CommandContext context, ExchangeChoice choice)
     {
         var read = ExchangeSelection.Read(context, choice);

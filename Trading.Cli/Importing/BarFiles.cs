@@ -3,7 +3,8 @@ namespace Trading.Cli.Importing;
 /// <summary>Finds the files that paths, folders and patterns name.</summary>
 internal static class BarFiles
 {
-    /// <summary>The files, each once, and the patterns and folders without any file. A plain path counts as a file even when it does not exist.</summary>
+    /// <summary>The files, each once, and the patterns and folders without any file. A plain path counts as a file even when it
+    /// does not exist.</summary>
     public static (IReadOnlyList<string> Files, IReadOnlyList<string> Missing) Find(IEnumerable<string> paths)
     {
         var files = new List<string>();

@@ -24,7 +24,8 @@ internal static class ImportCommand
         return host.Runs(
             new Command(
                 "import",
-                "Imports CSV files of one-minute bars into the archive. A file with an error is skipped whole; the others are imported.")
+                "Imports CSV files of one-minute bars into the archive. A file with an error is skipped whole; the others are "
+                    + "imported.")
             {
                 paths,
             },

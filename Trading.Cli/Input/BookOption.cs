@@ -9,12 +9,14 @@ internal static class BookOption
     /// <summary>Creates the option; its value is null when it is left out.</summary>
     public static Option<Book?> Create() => new("--book")
     {
-        Description = "The book to read: live, demo, backtest or simulator. [default: live when it exists, else what was written last]",
+        Description =
+            "The book to read: live, demo, backtest or simulator. [default: live when it exists, else what was written last]",
         HelpName = "live|demo|backtest|simulator",
         CustomParser = Values.Name<Book>,
     };
 
-    /// <summary>The requested book; without a request the live one when it exists, else the one written last, else the live one.</summary>
+    /// <summary>The requested book; without a request the live one when it exists, else the one written last, else the live
+    /// one.</summary>
     public static Book Choose(Book? asked, DataFolder folder)
     {
         if (asked is { } book) return book;

@@ -4,7 +4,8 @@ using Trading.Core.Settings;
 
 namespace Trading.Cli.Input;
 
-/// <summary>The settings in force, and where each comes from: <c>--set</c> first, then the environment, then the default.</summary>
+/// <summary>The settings in force, and where each comes from: <c>--set</c> first, then the environment, then the
+/// default.</summary>
 internal sealed class SettingSources
 {
     /// <summary>The name of the command line as a source.</summary>
@@ -13,7 +14,8 @@ internal sealed class SettingSources
     private readonly Dictionary<string, string> fromEnvironment;
     private readonly Dictionary<string, string> fromCommandLine;
 
-    private SettingSources(Dictionary<string, string> fromEnvironment, Dictionary<string, string> fromCommandLine, TradingSettings settings)
+    private SettingSources(
+        Dictionary<string, string> fromEnvironment, Dictionary<string, string> fromCommandLine, TradingSettings settings)
     {
         this.fromEnvironment = fromEnvironment;
         this.fromCommandLine = fromCommandLine;
@@ -24,7 +26,8 @@ internal sealed class SettingSources
     public TradingSettings Settings { get; }
 
     /// <summary>Reads and checks the settings.</summary>
-    /// <exception cref="RefusedException">One is unknown or out of range; the message names it and the allowed values.</exception>
+    /// <exception cref="RefusedException">One is unknown or out of range; the message names it and the allowed
+    /// values.</exception>
     public static SettingSources Read(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> assignments)
     {
         var prefix = $"{TradingSettingsReader.Section}__";
@@ -41,7 +44,8 @@ internal sealed class SettingSources
             .AddInMemoryCollection(environmental!)
             .AddInMemoryCollection(typed!)
             .Build());
-        return new(environmental, typed, result.Settings ?? throw new RefusedException(string.Join(' ', result.Errors), ExitCode.WrongUsage));
+        return new(environmental, typed, result.Settings
+            ?? throw new RefusedException(string.Join(' ', result.Errors), ExitCode.WrongUsage));
     }
 
     /// <summary>Where a setting's value comes from, in words.</summary>
@@ -55,11 +59,15 @@ internal sealed class SettingSources
         var at = assignment.IndexOf('=', StringComparison.Ordinal);
         var name = at < 0 ? "" : assignment[..at].Trim();
         if (name.Length == 0)
-            throw new RefusedException($"--set is '{assignment}'; it must be Name=Value, such as MinConfidence=0.7.", ExitCode.WrongUsage);
+            throw new RefusedException(
+                $"--set is '{assignment}'; it must be Name=Value, such as MinConfidence=0.7.", ExitCode.WrongUsage);
         if (TradingSettingsReader.OtherSections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase)))
-            throw new RefusedException($"{name} is not set with --set but in the environment, where other users of the machine cannot read it.", ExitCode.WrongUsage);
+            throw new RefusedException(
+                $"{name} is not set with --set but in the environment, where other users of the machine cannot read it.",
+                ExitCode.WrongUsage);
         return (name, assignment[(at + 1)..]);
     }
 
-    private static string Key(string name) => $"{TradingSettingsReader.Section}:{name.Replace("__", ":", StringComparison.Ordinal)}";
+    private static string Key(string name) =>
+        $"{TradingSettingsReader.Section}:{name.Replace("__", ":", StringComparison.Ordinal)}";
 }

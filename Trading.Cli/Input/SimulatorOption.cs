@@ -11,7 +11,9 @@ internal sealed class SimulatorOption
     /// <summary>The option; its value may be left out.</summary>
     public Option<string?> Option { get; } = new("--simulator")
     {
-        Description = $"The exchange of 'trading simulate' instead of Alpaca, with a book of its own. [default: http://127.0.0.1:{DefaultPort}]",
+        Description =
+            $"The exchange of 'trading simulate' instead of Alpaca, with a book of its own. [default: "
+            + $"http://127.0.0.1:{DefaultPort}]",
         HelpName = "URL",
         Arity = ArgumentArity.ZeroOrOne,
     };

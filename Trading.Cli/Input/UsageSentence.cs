@@ -11,7 +11,8 @@ internal static class UsageSentence
     {
         var command = parsed.CommandResult.Command;
         // When an option takes the next option as its value, that is the error, not the word that is left over.
-        if (parsed.Errors.FirstOrDefault(e => e.SymbolResult?.Parent is OptionResult) is { } wrongValue) return wrongValue.Message;
+        if (parsed.Errors.FirstOrDefault(e => e.SymbolResult?.Parent is OptionResult) is {
+            } wrongValue) return wrongValue.Message;
         if (parsed.UnmatchedTokens is not [var unknown, ..])
         {
             return parsed.CommandResult.Command.Subcommands.Count > 0
@@ -27,7 +28,8 @@ internal static class UsageSentence
 
     private static string Name(Command command) => command is RootCommand ? "trading" : $"trading {command.Name}";
 
-    private static string Commands(Command command) => string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+    private static string Commands(Command command) =>
+        string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
 
     private static string Options(ParseResult parsed) => string.Join(
         ", ",

@@ -8,7 +8,8 @@ internal static class UserSecrets
     /// <summary>Adds the secrets whose names the environment does not set.</summary>
     /// <exception cref="InvalidDataException">The file of secrets is not JSON.</exception>
     public static void AddTo(Dictionary<string, string> environment) => Add(
-        new ConfigurationBuilder().AddUserSecrets(typeof(UserSecrets).Assembly, optional: true).Build().AsEnumerable(), environment);
+        new ConfigurationBuilder().AddUserSecrets(typeof(UserSecrets).Assembly, optional: true).Build().AsEnumerable(),
+            environment);
 
     /// <summary>Adds the values whose names the environment does not set; names are compared without case.</summary>
     public static void Add(IEnumerable<KeyValuePair<string, string?>> secrets, Dictionary<string, string> environment)

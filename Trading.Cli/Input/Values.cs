@@ -9,7 +9,8 @@ internal static class Values
 {
     /// <summary>A whole number in a range.</summary>
     public static Func<ArgumentResult, int> Whole(int least, int most) => result =>
-        int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+        int.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most
             ? number
             : Wrong<int>(result, $"a whole number from {least} to {most}");
 
@@ -37,7 +38,8 @@ internal static class Values
             ? [.. symbols.Select(s => s.ToUpperInvariant()).Distinct(StringComparer.Ordinal)]
             : Wrong<IReadOnlyList<string>>(result, "tickers separated by commas, such as SPY,QQQ")!;
 
-    private static readonly LocalDateTimePattern DateAndMinute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
+    private static readonly LocalDateTimePattern DateAndMinute = LocalDateTimePattern.CreateWithInvariantCulture(
+        "uuuu-MM-dd'T'HH:mm");
 
     private const int NyseFirstYear = Trading.Core.Market.NyseCalendar.FirstYear;
 

@@ -15,10 +15,12 @@ internal static class FailureSentence
         StorageException or MarketDataException or BrokerUnavailableException => (exception.Message, ExitCode.Failed),
         ArgumentException argument => (WithoutParameter(argument), ExitCode.Failed),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCode.Failed),
-        _ => ($"This is a fault of the program itself; please report it: {exception.GetType().Name}: {exception.Message}", ExitCode.Failed),
+        _ => ($"This is a fault of the program itself; please report it: {exception.GetType().Name}: {exception.Message}",
+            ExitCode.Failed),
     };
 
-    /// <summary>The message without the "(Parameter 'x')" that .NET adds, which means nothing to whoever typed a command.</summary>
+    /// <summary>The message without the "(Parameter 'x')" that .NET adds, which means nothing to whoever typed a
+    /// command.</summary>
     public static string WithoutParameter(ArgumentException exception)
     {
         var at = exception.Message.LastIndexOf($" (Parameter '{exception.ParamName}')", StringComparison.Ordinal);

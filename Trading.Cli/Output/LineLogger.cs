@@ -26,9 +26,11 @@ internal sealed class LineLogger(TextWriter stream, IClock clock) : ILoggerProvi
 
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            var text = exception is null ? formatter(state, exception) : $"{formatter(state, exception)} ({exception.GetType().Name}: {exception.Message})";
+            var text = exception is null ? formatter(state, exception)
+                : $"{formatter(state, exception)} ({exception.GetType().Name}: {exception.Message})";
             lines.Write(category, text);
         }
     }

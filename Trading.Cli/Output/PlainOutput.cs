@@ -1,6 +1,7 @@
 namespace Trading.Cli.Output;
 
-/// <summary>Plain lines for files, pipes and logs: <c>name: value</c>, tables in aligned columns, ASCII signs, no colour.</summary>
+/// <summary>Plain lines for files, pipes and logs: <c>name: value</c>, tables in aligned columns, ASCII signs, no
+/// colour.</summary>
 internal sealed class PlainOutput(TextWriter stdout) : IOutput
 {
     /// <inheritdoc/>
@@ -39,7 +40,8 @@ internal sealed class PlainOutput(TextWriter stdout) : IOutput
         foreach (var row in rows)
         {
             Line(string.Join("  ", row.Select((cell, i) =>
-                listing.Columns[i].StartsWith(Listing.RightMark) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
+                listing.Columns[i].StartsWith(Listing.RightMark) ? cell.PadLeft(widths[i])
+                    : cell.PadRight(widths[i]))).TrimEnd());
         }
     }
 

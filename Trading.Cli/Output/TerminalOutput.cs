@@ -9,7 +9,8 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
     /// <inheritdoc/>
     public void Show(Page page, object document)
     {
-        console.Write(new Rule($"[bold]{Markup.Escape(page.Title)}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
+        console.Write(
+            new Rule($"[bold]{Markup.Escape(page.Title)}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
         foreach (var block in page.Blocks)
         {
             console.Write(Draw(block));

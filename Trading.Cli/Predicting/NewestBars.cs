@@ -17,8 +17,10 @@ internal sealed record NewestBars(
     public static async Task<NewestBars> RecordedAsync(OpenBook book, CommandContext context, CancellationToken cancel)
     {
         var date = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
-        var session = book.Calendar.SessionOn(date) ?? throw new RefusedException($"The archive has bars of {FigureText.Date(date)}, a day without a session.");
-        return new(session, "recorded bars", async (symbols, token) => [.. (await book.Archive.ReadAsync(date, token)).Where(s => symbols.Contains(s.Symbol))]);
+        var session = book.Calendar.SessionOn(date)
+            ?? throw new RefusedException($"The archive has bars of {FigureText.Date(date)}, a day without a session.");
+        return new(session, "recorded bars", async (symbols, token) =>
+            [.. (await book.Archive.ReadAsync(date, token)).Where(s => symbols.Contains(s.Symbol))]);
     }
 
     /// <summary>The session that is on, or the last one, as the feed has it.</summary>
@@ -30,6 +32,7 @@ internal sealed record NewestBars(
         await connection.Exchange.Calendar.RefreshAsync(today.PlusDays(-10), today, cancel);
         var session = connection.Exchange.Calendar.LastOpened(now);
         var feed = connection.IsSimulator ? "the simulator's feed" : $"the feed {connection.Exchange.Feed}";
-        return new(session, feed, (symbols, token) => connection.Exchange.MarketData.GetBarsAsync(symbols, session.Open, session.Close, token));
+        return new(session, feed, (symbols, token) =>
+            connection.Exchange.MarketData.GetBarsAsync(symbols, session.Open, session.Close, token));
     }
 }

@@ -13,7 +13,8 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Predicting;
 
-/// <summary><c>trading predict</c>: what the model in use says of the newest bars, the feed's where there is a connection, else the archive's.</summary>
+/// <summary><c>trading predict</c>: what the model in use says of the newest bars, the feed's where there is a connection, else
+/// the archive's.</summary>
 internal static class PredictCommand
 {
     /// <summary>The command.</summary>
@@ -21,15 +22,19 @@ internal static class PredictCommand
     {
         var simulator = new SimulatorOption();
         var asked = BookOption.Create();
-        var command = new Command("predict", "Asks the model in use about the newest bars: the feed's, with keys or --simulator; else those of the last recorded session.")
+        var command = new Command(
+            "predict", "Asks the model in use about the newest bars: the feed's, with keys or --simulator; else those of the "
+            + "last recorded session.")
         {
             asked, simulator.Option,
         };
         return host.Runs(command, async (context, cancel) =>
         {
             var (choice, named) = (simulator.Choice(context.Parsed), context.Parsed.GetValue(asked));
-            if (choice.Simulator && named is not null) throw new RefusedException("--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
-            await ShowAsync(context, choice, named ?? (choice.Simulator ? Book.Simulator : BookOption.Choose(null, context.Folder)), cancel);
+            if (choice.Simulator && named is not null) throw new RefusedException(
+                "--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
+            await ShowAsync(
+                context, choice, named ?? (choice.Simulator ? Book.Simulator : BookOption.Choose(null, context.Folder)), cancel);
             return ExitCode.Fine;
         });
     }
@@ -42,9 +47,11 @@ internal static class PredictCommand
             ? await NewestBars.RecordedAsync(book, context, cancel)
             : await NewestBars.LiveAsync(connection, cancel);
         using var inUse = new ModelInUse(
-            book.Models, context.Settings.Learning.Promotion, book.Mode, connection is null ? await book.OwnClockAsync(cancel) : connection.Clock);
+            book.Models, context.Settings.Learning.Promotion, book.Mode, connection is null ? await book.OwnClockAsync(cancel)
+                : connection.Clock);
         var (model, reason) = await inUse.GetAsync(cancel);
-        if (model is null) throw new RefusedException($"There is no model to ask in the {book.Name} book: {StandingText.Of(reason)}");
+        if (model is null) throw new RefusedException(
+            $"There is no model to ask in the {book.Name} book: {StandingText.Of(reason)}");
 
         var card = (await book.Models.GetCardsAsync(cancel)).Single(c => c.Id == model.Id);
         var bars = await newest.ReadAsync(RecordedSymbols.Of(card.Symbols, context.Settings), cancel);
@@ -71,7 +78,8 @@ internal static class PredictCommand
             : null;
     }
 
-    private static Row Predict(BarSeries series, Session session, UsableModel model, RiskLimits limits, EntryPolicy policy, bool isHalted)
+    private static Row Predict(
+        BarSeries series, Session session, UsableModel model, RiskLimits limits, EntryPolicy policy, bool isHalted)
     {
         var engine = new FeatureEngine();
         engine.StartSession(session);
@@ -94,7 +102,8 @@ internal static class PredictCommand
         var context = new EntryContext { Session = session, Minute = at, IsHalted = isHalted, Standing = model.Standing };
         return new Row(
             series.Symbol, at, probability, probability >= limits.MinConfidence,
-            policy.Refusal(EntryStages.Preview, new EntryCandidate(series.Symbol, probability, price), context) ?? ReasonCode.Entered);
+            policy.Refusal(EntryStages.Preview, new EntryCandidate(series.Symbol, probability, price), context)
+                ?? ReasonCode.Entered);
     }
 
     private static Page PageOf(OpenBook book, NewestBars newest, UsableModel model, IReadOnlyList<Row> rows) => new(

@@ -11,7 +11,8 @@ internal static class PerformanceCommand
 {
     /// <summary>Creates <c>performance</c>, which shows the figures of each session of a book.</summary>
     public static Command Create(CommandHost host) => host.Reads(
-        new Command("performance", "Lists the sessions' figures: P&L, trades, drawdown, accuracy, claimed and actual confidence."),
+        new Command("performance",
+            "Lists the sessions' figures: P&L, trades, drawdown, accuracy, claimed and actual confidence."),
         ShowAsync);
 
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)

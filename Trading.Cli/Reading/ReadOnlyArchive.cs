@@ -3,7 +3,8 @@ using Trading.Core.Storage;
 
 namespace Trading.Cli.Reading;
 
-/// <summary>An archive that is open for reading: every method that writes throws <see cref="InvalidOperationException"/>.</summary>
+/// <summary>An archive that is open for reading: every method that writes throws
+/// <see cref="InvalidOperationException"/>.</summary>
 /// <param name="inner">The archive that is read.</param>
 internal sealed class ReadOnlyArchive(IBarArchive inner) : IBarArchive
 {

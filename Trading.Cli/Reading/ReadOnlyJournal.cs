@@ -3,7 +3,8 @@ using Trading.Core.Storage;
 
 namespace Trading.Cli.Reading;
 
-/// <summary>A journal that is open for reading: every method that writes throws <see cref="InvalidOperationException"/>.</summary>
+/// <summary>A journal that is open for reading: every method that writes throws
+/// <see cref="InvalidOperationException"/>.</summary>
 /// <param name="inner">The journal that is read.</param>
 internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
 {

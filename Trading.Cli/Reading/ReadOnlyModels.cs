@@ -3,7 +3,8 @@ using Trading.Core.Storage;
 
 namespace Trading.Cli.Reading;
 
-/// <summary>A registry that is open for reading: every method that writes throws <see cref="InvalidOperationException"/>.</summary>
+/// <summary>A registry that is open for reading: every method that writes throws
+/// <see cref="InvalidOperationException"/>.</summary>
 /// <param name="inner">The registry that is read.</param>
 internal sealed class ReadOnlyModels(IModelRegistry inner) : IModelRegistry
 {

@@ -8,7 +8,8 @@ namespace Trading.Cli.Reading;
 internal static class ReadingCommand
 {
     /// <summary>Makes a command read the book that <c>--book</c> chooses.</summary>
-    public static Command Reads(this CommandHost host, Command command, Func<CommandContext, OpenBook, CancellationToken, Task> read)
+    public static Command Reads(
+        this CommandHost host, Command command, Func<CommandContext, OpenBook, CancellationToken, Task> read)
     {
         var asked = BookOption.Create();
         command.Add(asked);

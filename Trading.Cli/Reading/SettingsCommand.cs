@@ -14,9 +14,11 @@ internal static class SettingsCommand
         (context, _) =>
         {
             var rows = SettingDefinitions.All
-                .Select(d => new Row(d.Name, d.Read(context.Settings), context.Sources.SourceOf(d), d.Default, d.Allowed, d.Meaning, d.Variable))
+                .Select(d => new Row(
+                    d.Name, d.Read(context.Settings), context.Sources.SourceOf(d), d.Default, d.Allowed, d.Meaning, d.Variable))
                 .ToList();
-            var connection = ExchangeSelection.Variables.Select(v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
+            var connection = ExchangeSelection.Variables.Select(
+                v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
             context.Output.Show(PageOf(rows, connection), new { settings = rows, connection });
             return Task.FromResult(ExitCode.Fine);
         });
@@ -31,5 +33,6 @@ internal static class SettingsCommand
 
     private sealed record Variable(string Name, bool IsSet, string Meaning);
 
-    private sealed record Row(string Name, string Value, string From, string Default, string Allowed, string Meaning, string Variable);
+    private sealed record Row(
+        string Name, string Value, string From, string Default, string Allowed, string Meaning, string Variable);
 }

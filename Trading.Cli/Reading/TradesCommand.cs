@@ -57,12 +57,15 @@ internal static class TradesCommand
                 "",
                 ["entry (New York)", "symbol", ">shares", ">paid", "exit", ">received", "reason", ">P&L", ">return", ">claimed"],
                 [.. trades.Select(Cells)]),
-            new Sentence($"{trades.Count} of {FigureText.Counted(count, "trade")} shown; their closed P&L: {FigureText.Money(trades.Sum(t => t.Pnl ?? 0), withPlus: true)}.", Tone.Quiet));
+            new Sentence(
+                $"{trades.Count} of {FigureText.Counted(count, "trade")} shown; their closed P&L: "
+                + $"{FigureText.Money(trades.Sum(t => t.Pnl ?? 0), withPlus: true)}.", Tone.Quiet));
     }
 
     // The exit is nearly always on the day of the entry, so that the time alone is enough.
     private static string Exit(TradeRow t) =>
-        t.ExitAt is { } at && at.InNewYork().Date == t.EntryAt.InNewYork().Date ? $"{at.InNewYork().TimeOfDay:HH':'mm}" : FigureText.NewYork(t.ExitAt);
+        t.ExitAt is { } at && at.InNewYork().Date == t.EntryAt.InNewYork().Date ? $"{at.InNewYork().TimeOfDay:HH':'mm}"
+            : FigureText.NewYork(t.ExitAt);
 
     private static IReadOnlyList<string> Cells(TradeRow t) =>
     [

@@ -16,16 +16,20 @@ internal static class RunCommand
         var simulator = new SimulatorOption();
         var until = new Option<LocalDateTime?>("--until")
         {
-            Description = "Stops by itself when the exchange's clock shows this New York time, as 2025-11-04T20:30. [default: runs until Ctrl-C]",
+            Description =
+                "Stops by itself when the exchange's clock shows this New York time, as 2025-11-04T20:30. [default: runs until "
+                + "Ctrl-C]",
             HelpName = "TIME",
             CustomParser = Values.Minute,
         };
         return host.Runs(
-            new Command("run", "Trades: runs each job when it is due, minute by minute, until Ctrl-C.") { simulator.Option, until },
+            new Command("run", "Trades: runs each job when it is due, minute by minute, until Ctrl-C.") { simulator.Option,
+                until },
             (context, cancel) => RunAsync(context, simulator.Choice(context.Parsed), context.Parsed.GetValue(until), cancel));
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, LocalDateTime? until, CancellationToken stop)
+    private static async Task<int> RunAsync(
+        CommandContext context, ExchangeChoice choice, LocalDateTime? until, CancellationToken stop)
     {
         using var connection = Connection.Open(context, choice);
         context.Interruption.WillEndByItself();
@@ -44,7 +48,9 @@ internal static class RunCommand
             await using var interrupted = stop.Register(() =>
             {
                 if (loop.JobAtHand is { } job)
-                    Tell(new RunLine(connection.Clock.GetCurrentInstant(), RunEvent.Stopping, $"finishing {job}; Ctrl-C again leaves at once.", Tone.Caution));
+                    Tell(new RunLine(
+                        connection.Clock.GetCurrentInstant(), RunEvent.Stopping, $"finishing {job}; Ctrl-C again leaves at once.",
+                        Tone.Caution));
             });
             await loop.RunAsync(end, stop);
         }
@@ -56,7 +62,8 @@ internal static class RunCommand
         Tell(new RunLine(
             connection.Clock.GetCurrentInstant(),
             RunEvent.Stopping,
-            stop.IsCancellationRequested ? "stopped; positions keep their stops and targets at the broker." : $"stopped, as asked, at {FigureText.NewYork(end)}.",
+            stop.IsCancellationRequested ? "stopped; positions keep their stops and targets at the broker."
+                : $"stopped, as asked, at {FigureText.NewYork(end)}.",
             Tone.Quiet));
         return ExitCode.Fine;
     }

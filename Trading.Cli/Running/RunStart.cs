@@ -65,7 +65,8 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
         var book = connection.Book;
         var next = FigureText.Date(runs[^1].StartedAt.InNewYork().Date.PlusDays(1));
         throw new RefusedException(
-            $"The {book.Name} book is at {FigureText.NewYork(runs[^1].StartedAt)} New York already, and the exchange's clock shows "
+            $"The {book.Name} book is at {FigureText.NewYork(runs[^1].StartedAt)} New York already, and the exchange's clock "
+                + $"shows "
             + $"{FigureText.NewYork(now)}: start the simulator with '--from {next}', or begin anew by moving the folder "
             + $"{book.Folder.Path} away.");
     }
@@ -90,9 +91,11 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             } + $": equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, "
                 + $"holding {holds}; symbols {string.Join(", ", ready.Symbols)}",
             mode == TradingMode.Live ? Tone.Bad : Tone.Plain,
-            new { mode, account.Equity, account.BuyingPower, symbols = ready.Symbols, model = model?.Id, mayTrade = model?.MayTrade ?? false, books.Halt }));
+            new { mode, account.Equity, account.BuyingPower, symbols = ready.Symbols, model = model?.Id, mayTrade =
+                model?.MayTrade ?? false, books.Halt }));
         foreach (var surprise in books.Reconciliation.Surprises) tell(new RunLine(now, RunEvent.Started, surprise, Tone.Caution));
         if (books.Halt is { } halt) tell(new RunLine(now, RunEvent.Started, HaltText.Of(halt, connection.Book), Tone.Bad));
-        tell(new RunLine(now, RunEvent.Started, $"model: {StandingText.Of(reason)}", model is { MayTrade: true } ? Tone.Good : Tone.Caution));
+        tell(new RunLine(
+            now, RunEvent.Started, $"model: {StandingText.Of(reason)}", model is { MayTrade: true } ? Tone.Good : Tone.Caution));
     }
 }

@@ -31,7 +31,9 @@ internal static class SimulateCommand
         };
         var speed = new Option<ClockPace>("--speed")
         {
-            Description = "How fast its clock runs: 1 is real time, 60 is a minute per second, max is as fast as its client can follow. [default: max]",
+            Description =
+                "How fast its clock runs: 1 is real time, 60 is a minute per second, max is as fast as its client can follow. "
+                + "[default: max]",
             HelpName = "X|max",
             CustomParser = Speed,
         };
@@ -44,11 +46,15 @@ internal static class SimulateCommand
         };
         var from = new Option<LocalDate?>("--from")
         {
-            Description = $"The session at which its clock starts. [default: {SyntheticMarketOptionSet.FirstTraded:uuuu-MM-dd}; of recorded bars the first with a month before it to learn from]",
+            Description =
+                $"The session at which its clock starts. [default: {SyntheticMarketOptionSet.FirstTraded:uuuu-MM-dd}; of "
+                + $"recorded bars the first with a month before it to learn from]",
             HelpName = "DATE",
             CustomParser = result => Values.Date(result),
         };
-        var command = new Command("simulate", "Serves a simulated exchange that speaks Alpaca's API, for 'run --simulator' in another terminal; until Ctrl-C.")
+        var command = new Command(
+            "simulate", "Serves a simulated exchange that speaks Alpaca's API, for 'run --simulator' in another terminal; "
+            + "until Ctrl-C.")
         {
             port, speed, market.Kind, market.Seed, replay, from,
         };
@@ -57,11 +63,17 @@ internal static class SimulateCommand
             var calendar = new NyseCalendar();
             var kind = context.Parsed.GetValue(market.Kind);
             var replays = context.Parsed.GetResult(replay) is not null;
-            if (replays && kind is not null) throw new RefusedException("--replay and --market exclude each other; give one of them.", ExitCode.WrongUsage);
+            if (replays && kind is not null) throw new RefusedException(
+                "--replay and --market exclude each other; give one of them.", ExitCode.WrongUsage);
             var tape = replays
-                ? await SimulatedTape.ReplayAsync(context, FolderOf(context, context.Parsed.GetValue(replay)), calendar, context.Parsed.GetValue(from), cancel)
-                : SimulatedTape.Synthetic(calendar, context.Settings, kind ?? SyntheticMarketKind.Planted, context.Parsed.GetValue(from), context.Parsed.GetValue(market.Seed));
-            return await ServeAsync(context, tape, calendar, context.Parsed.GetValue(port), context.Parsed.GetValue(speed) ?? new ClockPace.FollowsClient(), cancel);
+                ? await SimulatedTape.ReplayAsync(
+                    context, FolderOf(context, context.Parsed.GetValue(replay)), calendar, context.Parsed.GetValue(from), cancel)
+                : SimulatedTape.Synthetic(
+                    calendar, context.Settings, kind
+                    ?? SyntheticMarketKind.Planted, context.Parsed.GetValue(from), context.Parsed.GetValue(market.Seed));
+            return await ServeAsync(
+                context, tape, calendar, context.Parsed.GetValue(port), context.Parsed.GetValue(speed)
+                ?? new ClockPace.FollowsClient(), cancel);
         });
     }
 
@@ -91,14 +103,20 @@ internal static class SimulateCommand
         var address = server.Url.GetLeftPart(UriPartial.Authority);
         var where = server.Url.Port == SimulatorOption.DefaultPort ? "" : $" {address}";
         lines.Tell(
-            $"{address} serves {served.Name}: {string.Join(", ", served.Tape.Symbols)}; its clock shows {FigureText.NewYork(server.Now)} New York{(pace is ClockPace.FollowsClient ? " and goes on as fast as its client can follow" : "")}. Its bars end on {served.Tape.Sessions[^1]:uuuu-MM-dd}.",
+            $"{address} serves {served.Name}: {string.Join(", ", served.Tape.Symbols)}; its clock shows "
+                + $"{FigureText.NewYork(server.Now)} New "
+                + $"York{(pace is ClockPace.FollowsClient ? " and goes on as fast as its client can follow" : "")}. Its bars "
+                + $"end on {served.Tape.Sessions[^1]:uuuu-MM-dd}.",
             new { kind = "started", url = address, market = served.Name, served.Tape.Symbols, server.Now });
         lines.Tell(
-            $"In another terminal: 'trading check --simulator{where}{Same(context)}', then 'trading run --simulator{where}{Same(context)}'. Ctrl-C here ends the exchange.",
+            $"In another terminal: 'trading check --simulator{where}{Same(context)}', then 'trading run "
+                + $"--simulator{where}{Same(context)}'. Ctrl-C here ends the exchange.",
             new { kind = "hint", run = $"trading run --simulator{where}{Same(context)}" });
         var interrupted = Task.Delay(Timeout.InfiniteTimeSpan, stop);
         if (await Task.WhenAny(server.Completion, interrupted) == server.Completion) await server.Completion;
-        lines.Tell($"The exchange has closed at {FigureText.NewYork(server.Now)} New York, after {FigureText.Counted(server.Fills.Count, "fill")}.", new { kind = "stopped", server.Now, fills = server.Fills.Count });
+        lines.Tell($"The exchange has closed at {FigureText.NewYork(server.Now)} New York, after "
+            + $"{FigureText.Counted(server.Fills.Count, "fill")}.",
+            new { kind = "stopped", server.Now, fills = server.Fills.Count });
         return ExitCode.Fine;
     }
 
@@ -110,11 +128,14 @@ internal static class SimulateCommand
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new RefusedException($"Port {options.Port} needs more rights than this account has; choose one from 1024 on with --port.");
+            throw new RefusedException(
+                $"Port {options.Port} needs more rights than this account has; choose one from 1024 on with --port.");
         }
         catch (IOException)
         {
-            throw new RefusedException($"Port {options.Port} is taken, perhaps by another 'trading simulate'; stop that, or choose another port with --port.");
+            throw new RefusedException(
+                $"Port {options.Port} is taken, perhaps by another 'trading simulate'; stop that, or choose another port with "
+                + $"--port.");
         }
     }
 
@@ -127,14 +148,16 @@ internal static class SimulateCommand
     {
         null => context.Folder,
         _ when Directory.Exists(named) => new DataFolder(named),
-        _ => throw new RefusedException($"--replay is '{named}', which is no folder; it may be a data folder with recorded bars.", ExitCode.WrongUsage),
+        _ => throw new RefusedException(
+            $"--replay is '{named}', which is no folder; it may be a data folder with recorded bars.", ExitCode.WrongUsage),
     };
 
     private static ClockPace? Speed(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (text.Equals("max", StringComparison.OrdinalIgnoreCase)) return new ClockPace.FollowsClient();
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= FastestTimed)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
+            && speed is > 0 and <= FastestTimed)
             return new ClockPace.Timed(speed);
         result.AddError($"--speed is '{text}'; it may be max or a number above 0 up to {FastestTimed}.");
         return null;

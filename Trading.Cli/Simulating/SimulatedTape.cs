@@ -21,7 +21,8 @@ internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate Fi
     public static SimulatedTape Synthetic(
         IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, LocalDate? from, int seed)
     {
-        var sessions = SyntheticMarketOptionSet.Sessions(calendar, from ?? SyntheticMarketOptionSet.FirstTraded, SessionsBeyond + 1);
+        var sessions = SyntheticMarketOptionSet.Sessions(
+            calendar, from ?? SyntheticMarketOptionSet.FirstTraded, SessionsBeyond + 1);
         return new(
             $"a synthetic market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
             SyntheticMarketOptionSet.Make(calendar, settings, kind, sessions, seed),
@@ -35,19 +36,23 @@ internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate Fi
     {
         var archive = new ParquetBarArchive(folder.Bars);
         var archived = await ArchiveRange.RequireAsync(archive, context with { Folder = folder }, cancel);
-        var first = from is { } asked ? archived.FirstOrDefault(d => d >= asked) : FirstLearned(archived, calendar, context.Settings.Learning.TrainingDays);
+        var first = from is { } asked ? archived.FirstOrDefault(d => d >= asked)
+            : FirstLearned(archived, calendar, context.Settings.Learning.TrainingDays);
         if (first == default)
         {
             throw new RefusedException($"{folder.Bars} has no session {(from is { } date ? $"from {FigureText.Date(date)} on" : $"with {context.Settings.Learning.TrainingDays} days before it to learn from")}; "
-                + $"it goes from {FigureText.Date(archived[0])} to {FigureText.Date(archived[^1])}{(from is null ? ", so name one with --from" : "")}.");
+                + $"it goes from {FigureText.Date(archived[0])} to "
+                    + $"{FigureText.Date(archived[^1])}{(from is null ? ", so name one with --from" : "")}.");
         }
-        return new($"the bars recorded in {folder.Bars}", new RecordedMarket(await RecordedBars.ReadAsync(archive, archived, cancel)), first);
+        return new($"the bars recorded in {folder.Bars}",
+            new RecordedMarket(await RecordedBars.ReadAsync(archive, archived, cancel)), first);
     }
 
     // The first session of which the night before could train on a whole window.
     private static LocalDate FirstLearned(IReadOnlyList<LocalDate> archived, IMarketCalendar calendar, int trainingDays)
     {
         var known = archived.ToHashSet();
-        return archived.FirstOrDefault(d => SessionWindow.Ending(calendar.SessionBefore(d).Date, trainingDays, calendar).IsCoveredBy(known));
+        return archived.FirstOrDefault(
+            d => SessionWindow.Ending(calendar.SessionBefore(d).Date, trainingDays, calendar).IsCoveredBy(known));
     }
 }

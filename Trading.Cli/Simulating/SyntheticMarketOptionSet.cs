@@ -10,7 +10,8 @@ namespace Trading.Cli.Simulating;
 /// <summary>The synthetic market that <c>demo</c> trades and <c>simulate</c> serves, and the options that choose it.</summary>
 internal sealed class SyntheticMarketOptionSet
 {
-    /// <summary>In the turning market, the traded session from which volume means the opposite; the last one when there are fewer.</summary>
+    /// <summary>In the turning market, the traded session from which volume means the opposite; the last one when there are
+    /// fewer.</summary>
     private const int TurnsOnTraded = 3;
 
     /// <summary>The session with which trading begins unless another is named.</summary>
@@ -19,7 +20,9 @@ internal sealed class SyntheticMarketOptionSet
     /// <summary>The pattern that the market hides; null when it is left out, which means planted.</summary>
     public Option<SyntheticMarketKind?> Kind { get; } = new("--market")
     {
-        Description = $"planted: volume foretells prices; noise: nothing does; turning: as planted, until traded session {TurnsOnTraded}, from which volume means the opposite. [default: planted]",
+        Description =
+            $"planted: volume foretells prices; noise: nothing does; turning: as planted, until traded session "
+            + $"{TurnsOnTraded}, from which volume means the opposite. [default: planted]",
         HelpName = "planted|noise|turning",
         CustomParser = Values.Name<SyntheticMarketKind>,
     };
@@ -63,7 +66,9 @@ internal sealed class SyntheticMarketOptionSet
         catch (ArgumentException e)
         {
             var (stop, target) = (settings.Risk.StopLoss, settings.Risk.TakeProfit);
-            throw new RefusedException($"No synthetic market exists for StopLoss={stop} and TakeProfit={target}; try values nearer to the defaults ({FailureSentence.WithoutParameter(e)})");
+            throw new RefusedException(
+                $"No synthetic market exists for StopLoss={stop} and TakeProfit={target}; try values nearer to the defaults "
+                + $"({FailureSentence.WithoutParameter(e)})");
         }
     }
 

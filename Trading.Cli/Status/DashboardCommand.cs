@@ -24,9 +24,11 @@ internal static class DashboardCommand
             CustomParser = Values.Whole(0, ushort.MaxValue),
         };
         return host.Runs(
-            new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.") { port, book },
+            new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.") {
+                port, book },
             (context, cancel) => ServeAsync(
-                context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder), context.Parsed.GetValue(port), cancel));
+                context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder), context.Parsed.GetValue(port),
+                    cancel));
     }
 
     private static async Task<int> ServeAsync(CommandContext context, Book book, int port, CancellationToken stop)
@@ -37,7 +39,9 @@ internal static class DashboardCommand
         await using var server = await StartAsync(
             port, cancel => ReadAsync(context, book, exchange, cancel), report => DashboardPage.Render(report, options), stop);
         context.Output.Tell(
-            new Sentence($"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. Ctrl-C ends it."),
+            new Sentence(
+                $"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. "
+                + $"Ctrl-C ends it."),
             new { kind = "started", url = server.Url, book });
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCode.Fine;
@@ -47,7 +51,8 @@ internal static class DashboardCommand
     private static string TitleOf(Book book) => book == Book.Live ? "" : $"{book.ToString().ToLowerInvariant()} book";
 
     // The book is opened anew each time, because it may not be there yet when the page is first looked at.
-    private static async Task<StatusReport> ReadAsync(CommandContext context, Book which, BookExchange exchange, CancellationToken cancel)
+    private static async Task<StatusReport> ReadAsync(
+        CommandContext context, Book which, BookExchange exchange, CancellationToken cancel)
     {
         using var book = OpenBook.ToRead(context, which);
         return await BookStatus.ReadAsync(context, book, exchange, cancel);
@@ -66,7 +71,8 @@ internal static class DashboardCommand
         }
         catch (IOException)
         {
-            throw new RefusedException($"Port {port} is taken, perhaps by another 'trading dashboard'; stop that, or choose another port with --port.");
+            throw new RefusedException(
+                $"Port {port} is taken, perhaps by another 'trading dashboard'; stop that, or choose another port with --port.");
         }
     }
 }

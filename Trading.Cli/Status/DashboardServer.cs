@@ -8,7 +8,8 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Status;
 
-/// <summary>Serves a status report on 127.0.0.1: <c>/</c> for people and <c>/status.json</c> for programs, read anew each time.</summary>
+/// <summary>Serves a status report on 127.0.0.1: <c>/</c> for people and <c>/status.json</c> for programs, read anew each
+/// time.</summary>
 internal sealed class DashboardServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -52,7 +53,9 @@ internal sealed class DashboardServer : IAsyncDisposable
         return new DashboardServer(server);
     }
 
-    private static async Task AnswerAsync(HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken stop)
+    private static async Task AnswerAsync(
+        HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw,
+        CancellationToken stop)
     {
         // Whoever stops the program does not wait for a broker that does not answer.
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);

@@ -11,7 +11,9 @@ internal static class StatusCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CommandHost host) => host.Reads(
-        new Command("status", "Shows where things stand: mode, market, halt, model, account, positions, jobs, the session's trades and refusals, how right it was, and what does not answer."),
+        new Command("status",
+            "Shows where things stand: mode, market, halt, model, account, positions, jobs, the session's trades and refusals, "
+            + "how right it was, and what does not answer."),
         ShowAsync);
 
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)

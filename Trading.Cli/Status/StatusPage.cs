@@ -27,7 +27,9 @@ internal static class StatusPage
         blocks.AddRange(Record(report));
         blocks.AddRange(Jobs(report));
         if (report.Archive is { Sessions: 0 } && report.Jobs.All(j => j.Last is null))
-            blocks.Add(new Sentence($"Nothing is here yet. Next: 'trading demo{context.DataArgument}', or 'trading import PATH{context.DataArgument}'.", Tone.Quiet));
+            blocks.Add(new Sentence(
+                $"Nothing is here yet. Next: 'trading demo{context.DataArgument}', or 'trading import "
+                + $"PATH{context.DataArgument}'.", Tone.Quiet));
         return new Page("Status", blocks);
     }
 
@@ -39,14 +41,19 @@ internal static class StatusPage
             new("book", $"{book.Name} ({(isLive ? "LIVE: REAL MONEY" : report.Mode?.ToString().ToLowerInvariant() ?? "account unknown")})", isLive ? Tone.Bad : Tone.Plain),
             new("folder", context.Folder.Root),
             new("market", StatusText.Market(report)),
-            new("halt", report.Halt is { } halt ? HaltText.Of(halt, book) : report.Day is null ? Unknown : "none", report.Halt is null ? Tone.Plain : Tone.Bad),
+            new("halt", report.Halt is { } halt ? HaltText.Of(halt, book) : report.Day is null ? Unknown
+                : "none", report.Halt is null ? Tone.Plain : Tone.Bad),
             new("bars", report.Archive is { } archive ? ArchiveText.Of(archive) : Unknown),
             new("model", ModelText(report.Model), report.Model is { MayTrade: true } ? Tone.Good : Tone.Caution),
             .. report.Model is { } model ? new Fact[] { new("why", model.Standing) } : [],
             .. report.Model?.Card is { } card ? new Fact[] { new("judged", JudgedText(card.Judged)) } : [],
             new("account", AccountText(report)),
-            new("last figures", report.History is [.., var last] ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L {FigureText.Money(last.Pnl, withPlus: true)}, {FigureText.Counted(last.Trades, "trade")}" : "none"),
-            .. report.Health.Select(h => new Fact(h.Part, h.Error is null ? "answers" : "in trouble, see above", h.Error is null ? Tone.Plain : Tone.Bad)),
+            new("last figures", report.History is [.., var last]
+                ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L "
+                + $"{FigureText.Money(last.Pnl, withPlus: true)}, {FigureText.Counted(last.Trades, "trade")}" : "none"),
+            .. report.Health.Select(
+                h => new Fact(
+                h.Part, h.Error is null ? "answers" : "in trouble, see above", h.Error is null ? Tone.Plain : Tone.Bad)),
         ]);
     }
 
@@ -58,12 +65,16 @@ internal static class StatusPage
     };
 
     private static string JudgedText(Evaluation judged) =>
-        $"log-loss {FigureText.Number(judged.LogLoss, 4)} (base rate {FigureText.Number(judged.BaseLogLoss, 4)}), accuracy {FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)}), "
-        + $"{FigureText.Counted(judged.Signals.Count, "signal")} claimed {FigureText.Percent(judged.Signals.Claimed)}, hit {FigureText.Percent(judged.Signals.Actual)}";
+        $"log-loss {FigureText.Number(judged.LogLoss, 4)} (base rate {FigureText.Number(judged.BaseLogLoss, 4)}), accuracy "
+            + $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)}), "
+        + $"{FigureText.Counted(judged.Signals.Count, "signal")} claimed {FigureText.Percent(judged.Signals.Claimed)}, hit "
+            + $"{FigureText.Percent(judged.Signals.Actual)}";
 
     private static string AccountText(StatusReport report) => report switch
     {
-        { Account: { } account } => $"equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, drawdown {FigureText.Percent(report.Drawdown, 2)}",
+        { Account: { } account } =>
+            $"equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, drawdown "
+            + $"{FigureText.Percent(report.Drawdown, 2)}",
         { HasExchange: false } => "no exchange to ask",
         _ => Unknown,
     };
@@ -73,18 +84,28 @@ internal static class StatusPage
         if (report is { Positions: null, HeldByJournal: { Count: > 0 } remembered })
         {
             yield return new Listing(
-                "open positions as far as the journal knows; they may have been sold since", ["symbol", ">shares", "decided (New York)", ">stop", ">target"],
-                [.. remembered.Select(i => (IReadOnlyList<string>)[i.Request.Symbol, FigureText.Count(i.Request.Quantity), FigureText.NewYork(i.DecidedAt), FigureText.Price(i.Request.Bracket?.StopPrice), FigureText.Price(i.Request.Bracket?.TakeProfitPrice)])]);
+                "open positions as far as the journal knows; they may have been sold since",
+                    ["symbol", ">shares", "decided (New York)", ">stop", ">target"],
+                [.. remembered.Select(
+                    i => (IReadOnlyList<string>)[i.Request.Symbol, FigureText.Count(i.Request.Quantity),
+                    FigureText.NewYork(i.DecidedAt), FigureText.Price(i.Request.Bracket?.StopPrice),
+                    FigureText.Price(i.Request.Bracket?.TakeProfitPrice)])]);
         }
         else if (report.Positions is { Count: > 0 } held)
         {
             yield return new Listing(
                 "open positions", ["symbol", ">shares", ">paid", ">now", ">P&L", ">stop", ">target"],
-                [.. held.Select(p => (IReadOnlyList<string>)[p.Position.Symbol, FigureText.Count(p.Position.Quantity), FigureText.Price(p.Position.AverageEntryPrice), FigureText.Price(p.Position.MarketPrice), FigureText.Money(p.Pnl, withPlus: true), p.StopPrice is null ? "NONE" : FigureText.Price(p.StopPrice), FigureText.Price(p.TakeProfitPrice)])]);
+                [.. held.Select(
+                    p => (IReadOnlyList<string>)[p.Position.Symbol, FigureText.Count(p.Position.Quantity),
+                    FigureText.Price(p.Position.AverageEntryPrice), FigureText.Price(p.Position.MarketPrice),
+                    FigureText.Money(p.Pnl, withPlus: true), p.StopPrice is null ? "NONE"
+                    : FigureText.Price(p.StopPrice), FigureText.Price(p.TakeProfitPrice)])]);
         }
         else
         {
-            yield return new Facts(new Fact("open positions", report.Positions is not null ? "none" : report.HeldByJournal is not null ? "none that the journal knows of" : Unknown));
+            yield return new Facts(
+                new Fact("open positions", report.Positions is not null ? "none" : report.HeldByJournal is not null
+                ? "none that the journal knows of" : Unknown));
         }
     }
 
@@ -94,19 +115,26 @@ internal static class StatusPage
         return new Facts(
             new("last session", FigureText.Date(day.Session)),
             new("predictions", day.Predictions == 0 ? "none" : $"{FigureText.Count(day.Predictions)}: {string.Join(", ", day.ByReason.Select(r => $"{ReasonText.Of(r.Key).ToLowerInvariant()} {FigureText.Count(r.Value)}"))}"),
-            new("trades", day.Trades.Count == 0 ? "none" : $"{FigureText.Count(day.Trades.Count)}, of which {FigureText.Count(closed.Count(t => t.Pnl > 0))} with a profit and {FigureText.Count(day.Trades.Count - closed.Count)} still open"),
-            new("P&L", closed.Count == 0 ? "none yet" : FigureText.Money(day.Pnl, withPlus: true), day.Pnl < 0 ? Tone.Bad : Tone.Plain));
+            new("trades", day.Trades.Count == 0 ? "none"
+                : $"{FigureText.Count(day.Trades.Count)}, of which {FigureText.Count(closed.Count(t => t.Pnl > 0))} with a "
+                + $"profit and {FigureText.Count(day.Trades.Count - closed.Count)} still open"),
+            new("P&L", closed.Count == 0 ? "none yet" : FigureText.Money(day.Pnl, withPlus: true), day.Pnl < 0 ? Tone.Bad
+                : Tone.Plain));
     }
 
     private static IEnumerable<Block> Record(StatusReport report)
     {
         if (report.Record.All(r => r.Sessions == 0)) yield break;
         yield return new Listing(
-            "does it hold what it claims?", [">last sessions", ">known", ">signals", ">claimed", ">actual", ">accuracy", ">majority class", ">trades", ">wins", ">P&L"],
+            "does it hold what it claims?",
+                [">last sessions", ">known", ">signals", ">claimed", ">actual", ">accuracy", ">majority class", ">trades",
+                ">wins", ">P&L"],
             [.. report.Record.Select(r => (IReadOnlyList<string>)
             [
-                FigureText.Count(r.Asked), FigureText.Count(r.Sessions), FigureText.Count(r.Signals), FigureText.Percent(r.Claimed), FigureText.Percent(r.Actual),
-                FigureText.Percent(r.Accuracy), FigureText.Percent(r.MajorityClass), FigureText.Count(r.Trades), FigureText.Count(r.Wins),
+                FigureText.Count(r.Asked), FigureText.Count(r.Sessions), FigureText.Count(r.Signals),
+                    FigureText.Percent(r.Claimed), FigureText.Percent(r.Actual),
+                FigureText.Percent(r.Accuracy), FigureText.Percent(r.MajorityClass), FigureText.Count(r.Trades),
+                    FigureText.Count(r.Wins),
                 r.Trades == 0 ? FigureText.None : FigureText.Money(r.Pnl, withPlus: true),
             ])]);
     }
@@ -116,6 +144,8 @@ internal static class StatusPage
         if (report.Day is not null && report.Jobs.All(j => j.Last is null)) yield return new Sentence("No job has run.");
         yield return new Listing(
             "jobs", ["job", "last run (New York)", "next (New York)", "outcome"],
-            [.. report.Jobs.Select(j => (IReadOnlyList<string>)[FigureText.Words($"{j.Name}"), FigureText.NewYork(j.Last?.StartedAt), StatusText.Next(report, j), StatusText.Outcome(j.Last)])]);
+            [.. report.Jobs.Select(
+                j => (IReadOnlyList<string>)[FigureText.Words($"{j.Name}"), FigureText.NewYork(j.Last?.StartedAt),
+                StatusText.Next(report, j), StatusText.Outcome(j.Last)])]);
     }
 }

@@ -12,7 +12,8 @@ internal static class ModelsCommand
 {
     /// <summary>Creates <c>models</c>, which shows the cards of all models of a book.</summary>
     public static Command Create(CommandHost host) => host.Reads(
-        new Command("models", "Lists the models, how they did on data they never saw, what the gate said, and which is promoted."),
+        new Command("models",
+            "Lists the models, how they did on data they never saw, what the gate said, and which is promoted."),
         ShowAsync);
 
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
@@ -28,8 +29,11 @@ internal static class ModelsCommand
                     "",
                     ["model", "verdict", ">gain", ">accuracy", ">majority", ">signals", ">claimed", ">actual"],
                     [.. cards.Select(Cells)]),
-                new Sentence("All judged on sessions that no part of the model has seen. Gain: how many nats its log-loss is better than the base rate's.", Tone.Quiet),
-                new Facts(new Fact("promoted", current.Promoted ?? "none", current.Promoted is null ? Tone.Caution : Tone.Good), new Fact("why", current.Reason)));
+                new Sentence(
+                    "All judged on sessions that no part of the model has seen. Gain: how many nats its log-loss is better "
+                    + "than the base rate's.", Tone.Quiet),
+                new Facts(new Fact("promoted", current.Promoted ?? "none", current.Promoted is null ? Tone.Caution : Tone.Good),
+                    new Fact("why", current.Reason)));
         context.Output.Show(page, new { book = book.Name, current, models = cards });
     }
 

@@ -35,7 +35,8 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
     private static readonly Duration Publication = Duration.FromMinutes(16);
 
     /// <summary>Fetches the missing bars of the window's sessions that have ended.</summary>
-    public async Task<Collected> CollectAsync(SessionWindow window, CancellationToken cancel, IProgress<CollectProgress>? progress = null)
+    public async Task<Collected> CollectAsync(
+        SessionWindow window, CancellationToken cancel, IProgress<CollectProgress>? progress = null)
     {
         var now = ports.Clock.GetCurrentInstant();
         var over = window.Sessions.Where(s => s.Close + Publication <= now).ToList();
@@ -53,7 +54,9 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
         if (changed.Count > 0)
         {
-            work.Errors.Add($"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all that is stored of them is fetched again.");
+            work.Errors.Add(
+                $"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all "
+                + $"that is stored of them is fetched again.");
             var stored = archived.Where(date => date < over[0].Date).Order().Select(ports.Calendar.SessionOn).OfType<Session>();
             await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel);
         }
@@ -61,7 +64,8 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
     }
 
     /// <summary>
-    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Their new bars are not
+    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Their new bars are
+    /// not
     /// stored yet: a price of the new scale becomes the newest one only after their past has been fetched again, oldest first.
     /// Until then the next collection finds the same disagreement.
     /// </summary>
@@ -72,9 +76,13 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         var arriving = new SessionAssembler(run.Sessions);
         try
         {
-            await foreach (var page in ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel).WithCancellation(cancel))
+            await foreach (
+                var page in ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel).WithCancellation(
+                cancel))
             {
-                changed.UnionWith(page.Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored)).Select(s => s.Symbol));
+                changed.UnionWith(
+                    page.Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored)).Select(
+                    s => s.Symbol));
                 await StoreAsync(arriving.Take([.. page.Where(series => !changed.Contains(series.Symbol))]), work, cancel);
             }
             await StoreAsync(arriving.End(), work, cancel);

@@ -12,7 +12,8 @@ public sealed record MissingRun(IReadOnlyList<string> Symbols, IReadOnlyList<Ses
     public int Series => Symbols.Count * Sessions.Count;
 }
 
-/// <summary>Finds what is missing from an archive, in as few requests to the feed as possible: symbols that lack the same sessions share a request.</summary>
+/// <summary>Finds what is missing from an archive, in as few requests to the feed as possible: symbols that lack the same
+/// sessions share a request.</summary>
 public static class MissingBars
 {
     /// <summary>The runs of missing sessions, the oldest first.</summary>

@@ -32,7 +32,8 @@ internal sealed class SessionAssembler(IReadOnlyList<Session> sessions)
                     at = (series.Symbol, session);
                 }
                 if (JournalRules.Rounded(bar) is { } sound) open.Add(sound);
-                else broken[(sessions[session].Date, series.Symbol)] = broken.GetValueOrDefault((sessions[session].Date, series.Symbol)) + 1;
+                else broken[(sessions[session].Date, series.Symbol)] = broken.GetValueOrDefault(
+                    (sessions[session].Date, series.Symbol)) + 1;
             }
         }
         return BySession(complete);

@@ -16,7 +16,8 @@ public sealed class AccountFlattener(TradingPorts ports)
     private readonly PositionLiquidator closer = new(ports);
 
     /// <summary>Sells and cancels what <paramref name="view"/> shows.</summary>
-    public async Task<FlattenResult> RunAsync(BrokerView view, OrderPurpose purpose, Session session, Instant minute, CancellationToken cancel)
+    public async Task<FlattenResult> RunAsync(
+        BrokerView view, OrderPurpose purpose, Session session, Instant minute, CancellationToken cancel)
     {
         var (closing, refused) = (0, 0);
         var errors = new List<string>();
@@ -30,7 +31,8 @@ public sealed class AccountFlattener(TradingPorts ports)
         var cancelled = 0;
         foreach (var entry in view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()))
         {
-            if (view.Positions.All(p => p.Symbol != entry.Symbol) && await ports.Broker.CancelAsync(entry.BrokerId, cancel)) cancelled++;
+            if (view.Positions.All(p => p.Symbol != entry.Symbol)
+                && await ports.Broker.CancelAsync(entry.BrokerId, cancel)) cancelled++;
         }
         return new FlattenResult(closing, cancelled, refused, errors);
     }

@@ -32,7 +32,8 @@ public sealed class PositionLiquidator(TradingPorts ports)
     /// <param name="minute">The minute of the decision.</param>
     /// <param name="cancel">Stops the attempt before the first leg is cancelled; after that the sale is always tried.</param>
     public async Task<LiquidationResult> CloseAsync(
-        Position position, decimal? limit, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel)
+        Position position, decimal? limit, OrderPurpose purpose, BrokerView view, Session session, Instant minute,
+            CancellationToken cancel)
     {
         var symbol = position.Symbol;
         if (view.LiveExit(symbol) is { Type: OrderType.Market }) return UnderWay;
@@ -55,10 +56,12 @@ public sealed class PositionLiquidator(TradingPorts ports)
             {
                 // From here on nothing stops the sale: a position without legs and without a sale has no protection.
                 if (!await ports.Broker.CancelAsync(order.BrokerId, CancellationToken.None))
-                    return await AbandonAsync(intent, $"Order {order.ClientId} could not be cancelled; the next minute tries again.");
+                    return await AbandonAsync(
+                        intent, $"Order {order.ClientId} could not be cancelled; the next minute tries again.");
             }
             // A leg may fill while it is being cancelled, so the broker is asked how many shares are left.
-            left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
+            left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(
+                p => p.Symbol == symbol)?.Quantity ?? 0;
             if (left <= 0) return await AbandonAsync(intent, "The position was gone before it had to be sold.");
             if (desk.IsLate(intent)) return await AbandonAsync(intent, TooLate);
         }
@@ -93,13 +96,16 @@ public sealed class PositionLiquidator(TradingPorts ports)
         }
     }
 
-    // An order is sent in its own minute or not at all, so an older intent that was never sent belongs to a program that died or gave
-    // up. A working sale that the broker does not show yet was sent after the broker was asked; one that never shows is another account's.
+    // An order is sent in its own minute or not at all, so an older intent that was never sent belongs to a program that died or
+    // gave
+    // up. A working sale that the broker does not show yet was sent after the broker was asked; one that never shows is another
+    // account's.
     private bool IsRival(OrderIntent other, OrderIntent own, BrokerView view) =>
         other.Id != own.Id && other.Request.Symbol == own.Request.Symbol && other.Request.Side == OrderSide.Sell
         && other.Status switch
         {
-            IntentStatus.Planned or IntentStatus.Unknown => other.DecidedAt == own.DecidedAt || ports.Clock.GetCurrentInstant() - other.DecidedAt < Bar.Length,
+            IntentStatus.Planned or IntentStatus.Unknown =>
+                other.DecidedAt == own.DecidedAt || ports.Clock.GetCurrentInstant() - other.DecidedAt < Bar.Length,
             _ => own.DecidedAt - other.DecidedAt < Reconciler.Patience && view.Orders.All(o => o.ClientId != other.Id),
         };
 

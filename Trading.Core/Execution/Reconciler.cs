@@ -89,7 +89,8 @@ public static class Reconciler
     {
         var holding = new Holding(intent, entry.FilledQuantity, entry.FilledPrice!.Value, entry.FilledAt!.Value, Exit: null);
         var exits = entry.Legs
-            .Concat(view.Orders.Where(o => o.Symbol == entry.Symbol && o.Side == OrderSide.Sell && o.SubmittedAt >= entry.SubmittedAt))
+            .Concat(view.Orders.Where(
+                o => o.Symbol == entry.Symbol && o.Side == OrderSide.Sell && o.SubmittedAt >= entry.SubmittedAt))
             .Where(o => o.FilledQuantity > 0)
             .OrderBy(o => o.FilledAt)
             .ToList();
@@ -97,7 +98,8 @@ public static class Reconciler
         if (entry.Status.IsFinal() && sold >= entry.FilledQuantity)
         {
             var received = exits.Sum(o => o.FilledQuantity * o.FilledPrice!.Value);
-            return holding with { Exit = new PositionExit(exits[^1].FilledAt!.Value, received / sold, ReasonOf(exits[^1], entry)) };
+            return holding with {
+                Exit = new PositionExit(exits[^1].FilledAt!.Value, received / sold, ReasonOf(exits[^1], entry)) };
         }
         // A position that the broker no longer has, though no fill explains it, was closed by another hand. A fill of the
         // last minutes may be younger than the list of positions, so it is given time.
@@ -125,9 +127,11 @@ public static class Reconciler
         var symbol = position.Symbol;
         if (view.ProtectedShares(symbol) >= position.Quantity) return true;
         // A limit may rest above the market for ever, so it counts as closing only while it is young.
-        if (view.LiveExit(symbol) is { } exit && (exit.Type == OrderType.Market || now - exit.SubmittedAt < Patience)) return true;
+        if (view.LiveExit(symbol) is { } exit
+            && (exit.Type == OrderType.Market || now - exit.SubmittedAt < Patience)) return true;
         var stillFilling = view.Orders.Any(o =>
-            o.Symbol == symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal() && now - (o.FilledAt ?? o.SubmittedAt) < Patience);
+            o.Symbol == symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal()
+                && now - (o.FilledAt ?? o.SubmittedAt) < Patience);
         var exitInDoubt = open.Any(i =>
             i.Request.Symbol == symbol && i.Request.Side == OrderSide.Sell
             && i.Status is IntentStatus.Planned or IntentStatus.Unknown);

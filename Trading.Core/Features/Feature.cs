@@ -1,7 +1,8 @@
 namespace Trading.Core.Features;
 
 /// <summary>
-/// The features, in row order. None depends on the price's scale, and all come from the current session's bars alone. Averages and
+/// The features, in row order. None depends on the price's scale, and all come from the current session's bars alone. Averages
+/// and
 /// indicators count bars; returns and density count minutes of the clock, so that a gap in a sparse feed does not change what
 /// they mean. "Fraction" is of one, never percent.
 /// </summary>
@@ -58,7 +59,8 @@ public enum Feature
     /// <summary>Logarithm of the volume's EMA (15) over the session's mean volume, each plus one share.</summary>
     RelativeVolume15,
 
-    /// <summary>Logarithm of the last 5 bars' mean volume over that of the session's first 30 bars, each plus one share.</summary>
+    /// <summary>Logarithm of the last 5 bars' mean volume over that of the session's first 30 bars, each plus one
+    /// share.</summary>
     VolumeToOpening,
 
     /// <summary>Minutes from the open to the bar's end, over 390.</summary>

@@ -78,11 +78,14 @@ public sealed class FeatureEngine
     {
         if (session is null) throw new InvalidOperationException("Call StartSession before the first bar.");
         if (row.Length != FeatureSchema.Count)
-            throw new ArgumentException($"The row has room for {row.Length} features, the schema has {FeatureSchema.Count}.", nameof(row));
+            throw new ArgumentException(
+                $"The row has room for {row.Length} features, the schema has {FeatureSchema.Count}.", nameof(row));
         if (!session.Contains(bar.Start)) return false;
         if (bar.Start <= previous)
-            throw new InvalidOperationException($"The bar of {bar.Start} came after that of {previous}; bars must come in time order, each once.");
-        if (bar.Error() is { } error) throw new ArgumentException($"The bar of {bar.Start} cannot be used: {error}.", nameof(bar));
+            throw new InvalidOperationException(
+                $"The bar of {bar.Start} came after that of {previous}; bars must come in time order, each once.");
+        if (bar.Error() is { } error) throw new ArgumentException(
+            $"The bar of {bar.Start} cannot be used: {error}.", nameof(bar));
 
         previous = bar.Start;
         var minute = session.MinuteOf(bar.Start);

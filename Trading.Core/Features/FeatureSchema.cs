@@ -16,7 +16,8 @@ public static class FeatureSchema
     public static int Count { get; } = Names.Count;
 
     /// <summary>
-    /// How many bars of a session it takes until a row is defined: as many as the slowest indicator of <see cref="FeatureEngine"/> needs.
+    /// How many bars of a session it takes until a row is defined: as many as the slowest indicator of
+    /// <see cref="FeatureEngine"/> needs.
     /// </summary>
     public static int WarmUpBars { get; } = new FeatureEngine().WarmUpBars;
 }

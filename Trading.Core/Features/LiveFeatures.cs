@@ -9,7 +9,8 @@ namespace Trading.Core.Features;
 public sealed record FreshRow(string Symbol, float[] Row, Bar NewestBar);
 
 /// <summary>
-/// The session's feature engines, one for each symbol. Each minute feeds them the new bars of the market data. After a restart the first call
+/// The session's feature engines, one for each symbol. Each minute feeds them the new bars of the market data. After a restart
+/// the first call
 /// fetches the day so far, and the rows are the same to the bit.
 /// </summary>
 public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> symbols)

@@ -21,7 +21,8 @@ public sealed class Ema
         this.weight = weight;
     }
 
-    /// <summary>Wilder's smoothing (New Concepts in Technical Trading Systems, 1978): an average with weight 1 / period.</summary>
+    /// <summary>Wilder's smoothing (New Concepts in Technical Trading Systems, 1978): an average with weight 1 /
+    /// period.</summary>
     /// <param name="period">Length in values, at least 1.</param>
     public static Ema Wilder(int period) => new(period, 1.0 / period);
 

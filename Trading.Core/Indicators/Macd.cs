@@ -1,6 +1,7 @@
 namespace Trading.Core.Indicators;
 
-/// <summary>Moving average convergence/divergence (Gerald Appel): the difference of two averages, and the average of that difference.</summary>
+/// <summary>Moving average convergence/divergence (Gerald Appel): the difference of two averages, and the average of that
+/// difference.</summary>
 /// <param name="fast">Period of the fast average, in closes.</param>
 /// <param name="slow">Period of the slow average, longer than <paramref name="fast"/>.</param>
 /// <param name="signal">Period of the signal line, in MACD values.</param>

@@ -20,13 +20,15 @@ public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30
     /// <summary>The newest bar's volume against the session's mean; NaN before the first bar.</summary>
     public double Newest => AgainstSession(newest);
 
-    /// <summary>The mean of the latest <c>fast</c> bars against the session's mean; NaN until <c>fast</c> bars have arrived.</summary>
+    /// <summary>The mean of the latest <c>fast</c> bars against the session's mean; NaN until <c>fast</c> bars have
+    /// arrived.</summary>
     public double Fast => AgainstSession(recent.Mean);
 
     /// <summary>The exponential mean against the session's mean; NaN until <c>slow</c> bars have arrived.</summary>
     public double Slow => AgainstSession(smoothed.Value);
 
-    /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those have arrived.</summary>
+    /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those have
+    /// arrived.</summary>
     public double FastToOpening => bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
 
     /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>

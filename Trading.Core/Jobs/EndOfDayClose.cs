@@ -27,7 +27,9 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
             return view.Positions.Count == 0
                 ? Report(new FlattenResult(0, 0, 0, ["Flat after the close."]))
                 : throw new InvalidOperationException(
-                    $"Not flat after the close of {session.Date:uuuu-MM-dd}: {string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the next session's first scan deal with it.");
+                    $"Not flat after the close of {session.Date:uuuu-MM-dd}: "
+                        + $"{string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the "
+                        + $"next session's first scan deal with it.");
         }
         return Report(await flattening.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel));
     }

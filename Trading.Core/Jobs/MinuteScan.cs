@@ -38,11 +38,14 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, books, session, minute, cancel);
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
-        if (refusedSales > 0) refusals[ReasonCode.RefusedByBroker] = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker) + refusedSales;
+        if (refusedSales > 0) refusals[ReasonCode.RefusedByBroker] = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker)
+            + refusedSales;
         var result = new ScanResult(
-            rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), books?.View.Positions.Count, refusals);
+            rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), books?.View.Positions.Count,
+                refusals);
         return new JobReport(
-            result, string.Join(" ", notes.Append(usable is { MayTrade: true } ? "" : StandingText.Of(reason)).Where(s => s.Length > 0)), error);
+            result, string.Join(
+                " ", notes.Append(usable is { MayTrade: true } ? "" : StandingText.Of(reason)).Where(s => s.Length > 0)), error);
     }
 
     private async Task<(ReconciledAccount? Books, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
@@ -52,7 +55,9 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         {
             var books = await bookkeeper.ReconcileAsync(cancel);
             var notes = books.Reconciliation.Surprises.ToList();
-            if (books.Halt is { } halt) notes.Add($"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New York{(halt.Reason.Length > 0 ? $": {halt.Reason}" : "")}.");
+            if (books.Halt is { } halt) notes.Add(
+                $"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New "
+                + $"York{(halt.Reason.Length > 0 ? $": {halt.Reason}" : "")}.");
             if (books.Halt is { Flatten: true })
             {
                 var flat = await flattening.RunAsync(books.View, OrderPurpose.Flatten, session, minute, cancel);
@@ -62,7 +67,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             foreach (var position in books.Reconciliation.Unprotected)
             {
                 var sale = await closer.CloseAsync(position, null, OrderPurpose.Unprotected, books.View, session, minute, cancel);
-                notes.Add($"{position.Symbol} had no live stop and is {(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
+                notes.Add($"{position.Symbol} had no live stop and is "
+                    + $"{(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
                 if (sale.IsRefused) refused++;
                 ports.Events.Emit(new PositionUnprotected(minute, position, sale.Error));
             }
@@ -79,7 +85,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// only whoever wrote them enters, so that two programs at once never enter more than one would.
     /// </summary>
     private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
-        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? books, Session session, Instant minute, CancellationToken cancel)
+        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? books, Session session, Instant minute,
+            CancellationToken cancel)
     {
         var decided = Decide(rows, usable, ContextOf(usable, books, session, minute));
         var predictions = decided.Select(d => d.Row).ToList();
@@ -97,7 +104,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, settled, CancellationToken.None);
         }
         IReadOnlyList<PredictionRow> outcomes = [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
-        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence).OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
+        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence).OrderBy(
+            p => p.Symbol, StringComparer.Ordinal).ToList();
         if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
         return outcomes;
     }
@@ -144,7 +152,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             OrderType.Market,
             Bracket: new Bracket(decision.StopPrice, decision.TakeProfitPrice));
         var intent = new OrderIntent(
-            request, OrderPurpose.Entry, row.Session, row.Minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability, row.ModelId);
+            request, OrderPurpose.Entry, row.Session, row.Minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability,
+                row.ModelId);
         return await desk.EnterAsync(intent, policy, context, cancel);
     }
 

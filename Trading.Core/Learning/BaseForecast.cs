@@ -19,7 +19,8 @@ public sealed class BaseForecast
     /// <summary>Fraction of all rows that ended in profit.</summary>
     public double Overall { get; }
 
-    /// <summary>Counts the rows known so far, with one virtual row at the overall rate added to each quarter of an hour, so that no rate is 0 or 1.</summary>
+    /// <summary>Counts the rows known so far, with one virtual row at the overall rate added to each quarter of an hour, so that
+    /// no rate is 0 or 1.</summary>
     public static BaseForecast Of(IEnumerable<Example> known)
     {
         var rows = known.ToList();

@@ -7,7 +7,8 @@ namespace Trading.Core.Learning;
 /// <summary>Makes labelled rows of recorded sessions, with the same feature engine that trades live.</summary>
 public static class ExampleBuilder
 {
-    /// <summary>Every labelled row of one symbol's session, in time order; a bar with a <see cref="Bar.Error"/> is left out, as live.</summary>
+    /// <summary>Every labelled row of one symbol's session, in time order; a bar with a <see cref="Bar.Error"/> is left out, as
+    /// live.</summary>
     public static IEnumerable<Example> Build(Session session, BarSeries series, TradePlan plan)
     {
         var engine = new FeatureEngine();

@@ -86,7 +86,8 @@ public sealed record Evaluation
     /// <summary>Mean log-loss, nats.</summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>Mean log-loss of the base rate known before the block (by time of day, see <see cref="BaseForecast"/>), nats.</summary>
+    /// <summary>Mean log-loss of the base rate known before the block (by time of day, see <see cref="BaseForecast"/>),
+    /// nats.</summary>
     public required double BaseLogLoss { get; init; }
 
     /// <summary>Mean squared error of the probabilities.</summary>

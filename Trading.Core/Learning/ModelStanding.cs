@@ -6,7 +6,8 @@ public enum ModelStanding
     /// <summary>There is no model that can be used.</summary>
     None,
 
-    /// <summary>The model was never promoted, or no night has confirmed its promotion of late. It is asked and does not trade.</summary>
+    /// <summary>The model was never promoted, or no night has confirmed its promotion of late. It is asked and does not
+    /// trade.</summary>
     Unproven,
 
     /// <summary>The model was not promoted and trades all the same, because the settings allow it with play money.</summary>

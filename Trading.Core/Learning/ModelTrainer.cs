@@ -9,7 +9,8 @@ using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;
 
-/// <summary>Trains, calibrates and judges a model; what it judges is exactly what it returns, nothing is refitted after.</summary>
+/// <summary>Trains, calibrates and judges a model; what it judges is exactly what it returns, nothing is refitted
+/// after.</summary>
 public static class ModelTrainer
 {
     /// <summary>
@@ -63,7 +64,8 @@ public static class ModelTrainer
     private static void RequireBothClasses(IReadOnlyList<Example> block, string name)
     {
         if (block.Count == 0 || block.All(e => e.Profit) || !block.Any(e => e.Profit))
-            throw new UntrainableException($"The {name} block has {block.Count} rows and not both outcomes; nothing can be learned from it.");
+            throw new UntrainableException(
+                $"The {name} block has {block.Count} rows and not both outcomes; nothing can be learned from it.");
     }
 
     private static IDataView View(MLContext ml, IReadOnlyList<Example> examples) =>

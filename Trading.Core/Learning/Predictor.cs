@@ -19,7 +19,8 @@ public sealed class Predictor : IDisposable
     /// <exception cref="FormatException">The bytes are not a model.</exception>
     public static Predictor Load(ModelArtifact artifact)
     {
-        if (SchemaError(artifact.Card) is { } error) throw new InvalidOperationException($"Model {artifact.Id} {error} Train a new one.");
+        if (SchemaError(artifact.Card) is { } error) throw new InvalidOperationException(
+            $"Model {artifact.Id} {error} Train a new one.");
         return Load(artifact.Id, artifact.Model, artifact.Card.Seed);
     }
 
@@ -28,7 +29,8 @@ public sealed class Predictor : IDisposable
         if (card.SchemaVersion != FeatureSchema.Version)
             return $"was trained with feature schema {card.SchemaVersion}; this program computes schema {FeatureSchema.Version}.";
         if (card.Features.SequenceEqual(FeatureSchema.Names)) return null;
-        var (lost, added) = (card.Features.Except(FeatureSchema.Names).ToList(), FeatureSchema.Names.Except(card.Features).ToList());
+        var (lost, added) = (
+            card.Features.Except(FeatureSchema.Names).ToList(), FeatureSchema.Names.Except(card.Features).ToList());
         var differences = new[]
         {
             lost.Count > 0 ? $"this program does not compute {string.Join(", ", lost)}" : "",

@@ -8,7 +8,8 @@ namespace Trading.Core.Learning;
 /// <param name="Challenger">The challenger's probability.</param>
 /// <param name="Champion">The champion's probability; null when there is no champion, or it learned from this session.</param>
 /// <param name="BaseProbability">The base rate's probability.</param>
-public readonly record struct JudgedRow(LocalDate Session, bool Profit, double Challenger, double? Champion, double BaseProbability);
+public readonly record struct JudgedRow(
+    LocalDate Session, bool Profit, double Challenger, double? Champion, double BaseProbability);
 
 /// <summary>
 /// Decides whether a challenger may trade. Rows of one session move together (labels overlap, symbols follow the market),
@@ -19,7 +20,8 @@ public static class PromotionGate
     /// <summary>Chance of promoting a model without an edge, at most, for each comparison.</summary>
     public const double Significance = 0.01;
 
-    /// <summary>Sessions that challenger and champion must both be judged on; with fewer the challenger faces the base rate alone.</summary>
+    /// <summary>Sessions that challenger and champion must both be judged on; with fewer the challenger faces the base rate
+    /// alone.</summary>
     public const int FewestSessions = 3;
 
     /// <summary>
@@ -32,13 +34,16 @@ public static class PromotionGate
         var common = rows.Where(r => r.Champion is not null).ToList();
         var hasChampion = common.Select(r => r.Session).Distinct().Count() >= FewestSessions;
         var overBase = SessionMeans(rows, r => Loss(r.BaseProbability, r) - Loss(r.Challenger, r));
-        var championOverBase = hasChampion ? SessionMeans(common, r => Loss(r.BaseProbability, r) - Loss(r.Champion!.Value, r)) : null;
+        var championOverBase = hasChampion ? SessionMeans(common, r => Loss(r.BaseProbability, r) - Loss(r.Champion!.Value, r))
+            : null;
         var overChampion = hasChampion ? SessionMeans(common, r => Loss(r.Champion!.Value, r) - Loss(r.Challenger, r)) : null;
 
         var p = PositiveMeanTest.PValue(overBase);
         var beatsBase = p < Significance;
         var championFailed = championOverBase is not null && championOverBase.Average() <= 0;
-        var againstBase = $"challenger's log-loss is {Compared(overBase)} than the base rate's over {overBase.Count} sessions ({Chance(p)}, needed below {Significance})";
+        var againstBase =
+            $"challenger's log-loss is {Compared(overBase)} than the base rate's over {overBase.Count} sessions ({Chance(p)}, "
+            + $"needed below {Significance})";
 
         if (championFailed)
         {

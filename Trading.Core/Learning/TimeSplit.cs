@@ -21,7 +21,8 @@ public sealed record TimeSplit(
     {
         var sessions = examples.Select(e => e.Session).Distinct().Order().ToList();
         if (sessions.Count < MinSessions)
-            throw new UntrainableException($"{sessions.Count} sessions with labelled rows cannot be split in time; {MinSessions} is the least.");
+            throw new UntrainableException(
+                $"{sessions.Count} sessions with labelled rows cannot be split in time; {MinSessions} is the least.");
         var quarter = Math.Max(3, (int)Math.Round(sessions.Count / 4.0));
         var calibrateFrom = sessions[^(2 * quarter)];
         var judgeFrom = sessions[^quarter];

@@ -15,7 +15,8 @@ public readonly record struct Bar(Instant Start, decimal Open, decimal High, dec
     /// <summary>The first moment at which the bar is complete and may be used.</summary>
     public Instant End => Start + Length;
 
-    /// <summary>What is wrong with the bar; null when its prices are positive and in order, its volume is not negative, and it starts on a minute.</summary>
+    /// <summary>What is wrong with the bar; null when its prices are positive and in order, its volume is not negative, and it
+    /// starts on a minute.</summary>
     public string? Error()
     {
         if (Low <= 0) return $"low {Low} is not above zero";

@@ -13,7 +13,8 @@ public sealed class BarSeries
         for (var i = 1; i < bars.Length; i++)
         {
             if (bars[i].Start <= bars[i - 1].Start)
-                throw new ArgumentException($"{symbol}: the bar of {bars[i].Start} stands after that of {bars[i - 1].Start}.", nameof(bars));
+                throw new ArgumentException(
+                    $"{symbol}: the bar of {bars[i].Start} stands after that of {bars[i - 1].Start}.", nameof(bars));
         }
         Symbol = symbol;
         this.bars = bars;
@@ -36,7 +37,8 @@ public sealed class BarSeries
         return bars.AsSpan(first, Math.Max(0, end - first));
     }
 
-    /// <summary>Index of the first bar that starts at or after <paramref name="instant"/>; <see cref="Count"/> when none does.</summary>
+    /// <summary>Index of the first bar that starts at or after <paramref name="instant"/>; <see cref="Count"/> when none
+    /// does.</summary>
     public int FirstAtOrAfter(Instant instant)
     {
         var (low, high) = (0, bars.Length);

@@ -10,7 +10,8 @@ public interface IMarketData
     /// the requested order, empty where nothing traded. A bar that is not complete yet is never returned.
     /// </summary>
     /// <exception cref="MarketDataException">The feed did not answer, or refused; nothing is known.</exception>
-    Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel);
+    Task<IReadOnlyList<BarSeries>> GetBarsAsync(
+        IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel);
 
     /// <summary>
     /// The same bars page by page, as the feed sends them: symbol after symbol, each in time order, so that a page can be stored

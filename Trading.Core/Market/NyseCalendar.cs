@@ -22,7 +22,8 @@ public sealed class NyseCalendar : IMarketCalendar
     public Session? SessionOn(LocalDate date)
     {
         if (date.Year < FirstYear)
-            throw new ArgumentOutOfRangeException(nameof(date), $"{date:uuuu-MM-dd} is before {FirstYear}, where this calendar begins.");
+            throw new ArgumentOutOfRangeException(
+                nameof(date), $"{date:uuuu-MM-dd} is before {FirstYear}, where this calendar begins.");
         return Years.GetOrAdd(date.Year, SessionsOf)[date.DayOfYear - 1];
     }
 

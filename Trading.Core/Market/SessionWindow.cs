@@ -13,5 +13,6 @@ public sealed record SessionWindow(IReadOnlyList<Session> Sessions)
     /// The trainer skips a window that is not covered, because its model would not be the one that the settings describe.
     /// </summary>
     public bool IsCoveredBy(IReadOnlyCollection<LocalDate> archived) =>
-        Sessions.Count > 0 && archived.Contains(Sessions[0].Date) && Sessions.Count(s => archived.Contains(s.Date)) * 5 >= Sessions.Count * 4;
+        Sessions.Count > 0 && archived.Contains(Sessions[0].Date)
+            && Sessions.Count(s => archived.Contains(s.Date)) * 5 >= Sessions.Count * 4;
 }

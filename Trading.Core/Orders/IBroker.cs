@@ -39,7 +39,8 @@ public interface IBroker
     Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel);
 
     /// <summary>
-    /// Sends an order; one whose id the broker has already is accepted as the order that is there, and nothing is sent twice. Throws only
+    /// Sends an order; one whose id the broker has already is accepted as the order that is there, and nothing is sent twice.
+    /// Throws only
     /// when cancelled before it was sent.
     /// </summary>
     Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel);

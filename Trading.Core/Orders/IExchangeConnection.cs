@@ -36,7 +36,8 @@ public interface IExchangeConnection : IDisposable
     /// <exception cref="BrokerUnavailableException">The broker did not answer, or refused.</exception>
     Task<AccountReadiness> GetReadinessAsync(CancellationToken cancel);
 
-    /// <summary>Asks for the time, as <see cref="IExchangeClock.SyncAsync"/> does, and returns all that the answer says.</summary>
+    /// <summary>Asks for the time, as <see cref="IExchangeClock.SyncAsync"/> does, and returns all that the answer
+    /// says.</summary>
     /// <exception cref="BrokerUnavailableException">The broker did not answer, or refused.</exception>
     Task<ClockReading> ReadClockAsync(CancellationToken cancel);
 

@@ -1,7 +1,8 @@
 namespace Trading.Core.Orders;
 
 /// <summary>
-/// The states of an order, from the intent to its end, and the only table of the transitions between them. The other vocabularies are
+/// The states of an order, from the intent to its end, and the only table of the transitions between them. The other vocabularies
+/// are
 /// views of these states: a broker's <see cref="OrderStatus"/> is what moves an intent; a holding is an entry with a fill that is
 /// Working or Holding; a reason code says how the first transition of an entry went (Working: entered; Rejected: refused by the
 /// broker; Planned or Unknown: outcome unknown).
@@ -23,7 +24,8 @@ public static class OrderLifecycle
         [IntentStatus.Working] = [IntentStatus.Holding, IntentStatus.Rejected, IntentStatus.Unfilled, IntentStatus.Completed],
         // A fill is never undone, so a position can only end.
         [IntentStatus.Holding] = [IntentStatus.Completed],
-        // An intent is abandoned when the broker does not know it. When sending took longer than that, the order may still arrive, and
+        // An intent is abandoned when the broker does not know it. When sending took longer than that, the order may still
+        // arrive, and
         // an order that is live at the broker must be open in the journal.
         [IntentStatus.Abandoned] = [IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Rejected],
         [IntentStatus.Rejected] = [],
@@ -44,7 +46,8 @@ public static class OrderLifecycle
             ? intent with { Status = status, Detail = detail }
             : throw new InvalidOperationException($"Intent {intent.Id} is {intent.Status} and cannot become {status}.");
 
-    /// <summary>The intent in the status that an observation concludes; unchanged when the table does not allow the transition.</summary>
+    /// <summary>The intent in the status that an observation concludes; unchanged when the table does not allow the
+    /// transition.</summary>
     /// <remarks>An answer of the broker may be older than what the journal knows, so it never takes anything back.</remarks>
     public static OrderIntent Observed(this OrderIntent intent, IntentStatus status) =>
         Allows(intent.Status, status) ? intent with { Status = status } : intent;

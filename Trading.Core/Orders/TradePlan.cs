@@ -28,7 +28,8 @@ public sealed record TradePlan(
     /// <summary>When every position of a session is sold, whenever it was bought.</summary>
     public Instant DayExit(Session session) => session.Close - CloseBefore;
 
-    /// <summary>When a trade that was decided at <paramref name="decidedAt"/> is sold, if it has met neither stop nor target.</summary>
+    /// <summary>When a trade that was decided at <paramref name="decidedAt"/> is sold, if it has met neither stop nor
+    /// target.</summary>
     public Instant ExitAt(Session session, Instant decidedAt) =>
         Horizon is { } horizon ? Instant.Min(decidedAt + horizon, DayExit(session)) : DayExit(session);
 
@@ -39,7 +40,8 @@ public sealed record TradePlan(
     public decimal TargetPrice(decimal entry) => entry * (1 + (Sign * TakeProfit));
 
     /// <summary>
-    /// The stop and the target as valid prices, for an order that is expected to fill at <paramref name="price"/> dollars. Rounded
+    /// The stop and the target as valid prices, for an order that is expected to fill at <paramref name="price"/> dollars.
+    /// Rounded
     /// towards the entry, the stop never risks more than <see cref="StopLoss"/>. Null when they do not enclose the price.
     /// </summary>
     public Bracket? BracketAt(decimal price)

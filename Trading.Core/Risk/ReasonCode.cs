@@ -39,7 +39,8 @@ public enum ReasonCode
     /// <summary>The broker refused the order.</summary>
     RefusedByBroker,
 
-    /// <summary>The order was to be sent or was sent, and its fate is not known; it stays open until a query settles it.</summary>
+    /// <summary>The order was to be sent or was sent, and its fate is not known; it stays open until a query settles
+    /// it.</summary>
     OutcomeUnknown,
 
     /// <summary>The same decision was made before; its intent exists.</summary>

@@ -37,7 +37,8 @@ public static class SharpeStatistics
         ReturnMoments.Of(dailyReturns) is { } m ? Probabilistic(m.Sharpe, 0, m.Count, m.Skewness, m.Kurtosis) : null;
 
     /// <summary>
-    /// Number of sessions with such returns needed to say with 95 % confidence that the true Sharpe ratio is above zero; null where
+    /// Number of sessions with such returns needed to say with 95 % confidence that the true Sharpe ratio is above zero; null
+    /// where
     /// <see cref="Annualised"/> is, or where it is not above zero.
     /// </summary>
     public static double? SessionsNeeded(IReadOnlyList<double> dailyReturns) =>

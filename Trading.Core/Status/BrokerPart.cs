@@ -7,7 +7,8 @@ internal sealed class BrokerPart(IBroker broker)
 {
     /// <summary>The report with the broker's answers.</summary>
     /// <param name="report">The report so far.</param>
-    /// <param name="open">The open intents, which say how old the orders to ask for are; null when the journal did not answer.</param>
+    /// <param name="open">The open intents, which say how old the orders to ask for are; null when the journal did not
+    /// answer.</param>
     /// <param name="cancel">Ends it.</param>
     public async Task<StatusReport> AddAsync(StatusReport report, IReadOnlyList<OrderIntent>? open, CancellationToken cancel)
     {

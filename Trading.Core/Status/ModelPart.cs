@@ -6,7 +6,8 @@ using Trading.Core.Training;
 
 namespace Trading.Core.Status;
 
-/// <summary>Reads which model is in use. A model is loaded once, however often it is asked for. Safe for use by many threads.</summary>
+/// <summary>Reads which model is in use. A model is loaded once, however often it is asked for. Safe for use by many
+/// threads.</summary>
 internal sealed class ModelPart(TradingPorts ports, TradingSettings settings) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);

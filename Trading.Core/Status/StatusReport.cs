@@ -6,7 +6,8 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
 
-/// <summary>Where everything stands at a moment. What could not be found out is null, and <see cref="Health"/> says why.</summary>
+/// <summary>Where everything stands at a moment. What could not be found out is null, and <see cref="Health"/> says
+/// why.</summary>
 public sealed record StatusReport
 {
     /// <summary>The first prediction of a session is due before this long after the bell.</summary>
@@ -62,7 +63,8 @@ public sealed record StatusReport
     /// <summary>What is held, sorted by symbol; null when the broker did not answer.</summary>
     public IReadOnlyList<PositionStatus>? Positions { get; init; }
 
-    /// <summary>The entries that are held as far as the journal knows, for when there is no broker to ask; null when the journal did not answer.</summary>
+    /// <summary>The entries that are held as far as the journal knows, for when there is no broker to ask; null when the journal
+    /// did not answer.</summary>
     public IReadOnlyList<OrderIntent>? HeldByJournal { get; init; }
 
     /// <summary>What the session came to so far; null when the journal did not answer.</summary>
@@ -77,23 +79,28 @@ public sealed record StatusReport
     /// <summary>Journal and models, and broker and market data where there is an exchange: well, or what is wrong.</summary>
     public required IReadOnlyList<Health> Health { get; init; }
 
-    /// <summary>How far the account stands below the highest of <see cref="History"/>, as a fraction; null when it is not known, or no session has ended yet.</summary>
+    /// <summary>How far the account stands below the highest of <see cref="History"/>, as a fraction; null when it is not known,
+    /// or no session has ended yet.</summary>
     public double? Drawdown => Account is { Equity: var equity } && History.Count > 0 ? EquityFall.Of(History, equity) : null;
 
-    /// <summary>Whether minutes are scanned and there is a model, and still no prediction was made for an hour of the session: no bars come.</summary>
+    /// <summary>Whether minutes are scanned and there is a model, and still no prediction was made for an hour of the session: no
+    /// bars come.</summary>
     public bool IsWithoutBars =>
-        IsOpen && UnwatchedSince is null && Model?.Id is not null && Day is { Predictions: 0 } && At - Session.Open >= LongestSilence;
+        IsOpen && UnwatchedSince is null && Model?.Id is not null && Day is { Predictions: 0 }
+            && At - Session.Open >= LongestSilence;
 
     /// <summary>Whether something is held although the market is closed, which should never be.</summary>
     public bool IsHeldOverTheClose => !IsOpen && Positions is { Count: > 0 };
 
-    /// <summary>Since when no minute has been scanned although regular hours are on; null when one was lately, or when it cannot be known.</summary>
+    /// <summary>Since when no minute has been scanned although regular hours are on; null when one was lately, or when it cannot
+    /// be known.</summary>
     public Instant? UnwatchedSince
     {
         get
         {
             if (!IsOpen || Day is null) return null;
-            var last = Jobs.Where(j => j.Name == JobKind.MinuteScan).Select(j => j.Last?.StartedAt ?? Session.Open).Append(Session.Open).Max();
+            var last = Jobs.Where(j => j.Name == JobKind.MinuteScan).Select(j => j.Last?.StartedAt ?? Session.Open).Append(
+                Session.Open).Max();
             return At - last > LongestPause ? last : null;
         }
     }
@@ -120,7 +127,8 @@ public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, Mod
 /// <param name="Position">The holding.</param>
 /// <param name="StopPrice">The live stop, dollars; null when there is none.</param>
 /// <param name="TakeProfitPrice">The live target, dollars; null when there is none.</param>
-/// <param name="IsProtected">Whether live stops cover all its shares; null when older orders could not be asked for, because the journal did not answer.</param>
+/// <param name="IsProtected">Whether live stops cover all its shares; null when older orders could not be asked for, because the
+/// journal did not answer.</param>
 public sealed record PositionStatus(Position Position, decimal? StopPrice, decimal? TakeProfitPrice, bool? IsProtected)
 {
     /// <summary>Gain or loss so far, dollars.</summary>

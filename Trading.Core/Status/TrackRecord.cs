@@ -3,7 +3,8 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
 
-/// <summary>How right the system was over the last sessions whose outcomes are known. Rates are null where nothing was counted.</summary>
+/// <summary>How right the system was over the last sessions whose outcomes are known. Rates are null where nothing was
+/// counted.</summary>
 /// <param name="Asked">Over how many sessions it was asked for.</param>
 /// <param name="Sessions">How many there were.</param>
 /// <param name="Predictions">Predictions whose outcome is known.</param>
@@ -16,7 +17,8 @@ namespace Trading.Core.Status;
 /// <param name="Wins">Those with a profit.</param>
 /// <param name="Pnl">Their profit or loss, dollars.</param>
 public sealed record TrackRecord(
-    int Asked, int Sessions, int Predictions, double? Accuracy, double? MajorityClass, int Signals, double? Claimed, double? Actual,
+    int Asked, int Sessions, int Predictions, double? Accuracy, double? MajorityClass, int Signals, double? Claimed,
+        double? Actual,
     int Trades, int Wins, decimal Pnl)
 {
     /// <summary>The record of the newest <paramref name="asked"/> of <paramref name="days"/>.</summary>

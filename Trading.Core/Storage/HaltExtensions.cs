@@ -3,14 +3,16 @@ namespace Trading.Core.Storage;
 /// <summary>Halts and resumes trading, also when another process does so at the same moment.</summary>
 public static class HaltExtensions
 {
-    /// <summary>Adds a halt to the one that stands (<see cref="Halt.Over"/>) and returns the result. Tries again when another process changes the halt in between.</summary>
+    /// <summary>Adds a halt to the one that stands (<see cref="Halt.Over"/>) and returns the result. Tries again when another
+    /// process changes the halt in between.</summary>
     /// <param name="journal">The store of the halt.</param>
     /// <param name="now">The time of the request.</param>
     /// <param name="flatten">Whether to sell everything that is held.</param>
     /// <param name="reason">The person's words; may be empty.</param>
     /// <param name="cancel">Cancels the request before the halt is written.</param>
     /// <exception cref="StorageException">The store could not be read or written.</exception>
-    public static async Task<Halt> HaltAsync(this ITradingStateStore journal, Instant now, bool flatten, string reason, CancellationToken cancel)
+    public static async Task<Halt> HaltAsync(
+        this ITradingStateStore journal, Instant now, bool flatten, string reason, CancellationToken cancel)
     {
         while (true)
         {
@@ -21,7 +23,8 @@ public static class HaltExtensions
         }
     }
 
-    /// <summary>Lifts the halt that stands. A halt that another process writes in between stays, because the person who resumed has not seen it.</summary>
+    /// <summary>Lifts the halt that stands. A halt that another process writes in between stays, because the person who resumed
+    /// has not seen it.</summary>
     /// <param name="journal">The store of the halt.</param>
     /// <param name="cancel">Cancels the request before the halt is lifted.</param>
     /// <returns>Whether no halt stands now, and the halt that stood before; null when none did.</returns>

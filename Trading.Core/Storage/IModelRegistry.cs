@@ -13,10 +13,12 @@ public sealed record CurrentModel(string? Promoted, string? Newest, string Reaso
     public static CurrentModel None { get; } =
         new(null, null, "No model has been trained yet.", Instant.FromUnixTimeTicks(0));
 
-    /// <summary>The answer of a registry that has models but no record of which is in use: the record was lost, or the first training stopped before it was written.</summary>
+    /// <summary>The answer of a registry that has models but no record of which is in use: the record was lost, or the first
+    /// training stopped before it was written.</summary>
     public static CurrentModel Missing { get; } = None with
     {
-        Reason = "Models are stored, but current.json, which says which of them is in use, is missing: nothing is traded until the next training writes it.",
+        Reason = "Models are stored, but current.json, which says which of them is in use, is missing: nothing is traded until "
+            + "the next training writes it.",
     };
 }
 
@@ -42,6 +44,7 @@ public interface IModelRegistry
     /// </summary>
     Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel);
 
-    /// <summary>Changes which model is in use; returns false and changes nothing when another process changed it since <paramref name="etag"/> was read.</summary>
+    /// <summary>Changes which model is in use; returns false and changes nothing when another process changed it since
+    /// <paramref name="etag"/> was read.</summary>
     Task<bool> TrySetCurrentAsync(CurrentModel current, string etag, CancellationToken cancel);
 }

@@ -1,7 +1,8 @@
 namespace Trading.Core.Storage;
 
 /// <summary>The figures of each session.</summary>
-/// <remarks>Every write takes effect completely or not at all, even when the process dies. Every method throws <see cref="StorageException"/> when the store does not answer.</remarks>
+/// <remarks>Every write takes effect completely or not at all, even when the process dies. Every method throws
+/// <see cref="StorageException"/> when the store does not answer.</remarks>
 public interface IPerformanceStore
 {
     /// <summary>Adds or replaces a session's figures.</summary>

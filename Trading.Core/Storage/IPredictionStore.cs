@@ -1,7 +1,8 @@
 namespace Trading.Core.Storage;
 
 /// <summary>The model's predictions, one row for each symbol and minute.</summary>
-/// <remarks>Every write takes effect completely or not at all, even when the process dies. Every method throws <see cref="StorageException"/> when the store does not answer.</remarks>
+/// <remarks>Every write takes effect completely or not at all, even when the process dies. Every method throws
+/// <see cref="StorageException"/> when the store does not answer.</remarks>
 public interface IPredictionStore
 {
     /// <summary>Adds or replaces predictions of one session; the key is symbol and minute.</summary>
@@ -11,7 +12,8 @@ public interface IPredictionStore
     /// Writes all predictions of one minute's scan and claims the minute; returns false and changes nothing when the minute was
     /// claimed before. Only the caller that gets true may act on the predictions.
     /// </summary>
-    Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);
+    Task<bool> TryAddPredictionsAsync(
+        LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);
 
     /// <summary>A session's predictions by minute, then symbol; of one symbol when it is given.</summary>
     Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel);

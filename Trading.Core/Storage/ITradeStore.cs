@@ -1,7 +1,8 @@
 namespace Trading.Core.Storage;
 
 /// <summary>Round trips, open and closed.</summary>
-/// <remarks>Every write takes effect completely or not at all, even when the process dies. Every method throws <see cref="StorageException"/> when the store does not answer.</remarks>
+/// <remarks>Every write takes effect completely or not at all, even when the process dies. Every method throws
+/// <see cref="StorageException"/> when the store does not answer.</remarks>
 public interface ITradeStore
 {
     /// <summary>

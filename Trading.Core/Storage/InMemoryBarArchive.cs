@@ -2,7 +2,8 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Storage;
 
-/// <summary>An archive in memory, gone when the process ends: for tests and fast backtests. Safe for use by several threads.</summary>
+/// <summary>An archive in memory, gone when the process ends: for tests and fast backtests. Safe for use by several
+/// threads.</summary>
 public sealed class InMemoryBarArchive : IBarArchive
 {
     private readonly Lock gate = new();
@@ -41,6 +42,7 @@ public sealed class InMemoryBarArchive : IBarArchive
     /// <inheritdoc/>
     public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
     {
-        lock (gate) return WriteAllAsync([.. batch.Select(day => day.Over(sessions.GetValueOrDefault(day.Session) ?? []))], cancel);
+        lock (gate) return WriteAllAsync(
+            [.. batch.Select(day => day.Over(sessions.GetValueOrDefault(day.Session) ?? []))], cancel);
     }
 }

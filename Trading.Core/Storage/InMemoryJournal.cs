@@ -2,7 +2,8 @@ using Trading.Core.Orders;
 
 namespace Trading.Core.Storage;
 
-/// <summary>A journal in memory, gone when the process ends: for tests and fast backtests. Safe for use by several threads.</summary>
+/// <summary>A journal in memory, gone when the process ends: for tests and fast backtests. Safe for use by several
+/// threads.</summary>
 public sealed class InMemoryJournal : ITradingJournal
 {
     private readonly Lock gate = new();
@@ -28,7 +29,8 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task<bool> TryAddPredictionsAsync(LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    public Task<bool> TryAddPredictionsAsync(
+        LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         JournalRules.RequireMinute(session, minute, rows);

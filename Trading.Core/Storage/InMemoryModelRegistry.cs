@@ -2,7 +2,8 @@ using Trading.Core.Learning;
 
 namespace Trading.Core.Storage;
 
-/// <summary>A registry in memory, gone when the process ends: for tests and fast backtests. Safe for use by several threads.</summary>
+/// <summary>A registry in memory, gone when the process ends: for tests and fast backtests. Safe for use by several
+/// threads.</summary>
 public sealed class InMemoryModelRegistry : IModelRegistry
 {
     private readonly Lock gate = new();
@@ -46,7 +47,8 @@ public sealed class InMemoryModelRegistry : IModelRegistry
     public Task<CurrentModelVersion> GetCurrentAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        lock (gate) return Task.FromResult(new CurrentModelVersion(current ?? (models.Count > 0 ? CurrentModel.Missing : CurrentModel.None), $"{revision}"));
+        lock (gate) return Task.FromResult(
+            new CurrentModelVersion(current ?? (models.Count > 0 ? CurrentModel.Missing : CurrentModel.None), $"{revision}"));
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Trading.Core.Storage;
 
-/// <summary>Writes a job's result in JSON as an object of its counts. Reading needs the key of the run, because the object does not name its job.</summary>
+/// <summary>Writes a job's result in JSON as an object of its counts. Reading needs the key of the run, because the object does
+/// not name its job.</summary>
 internal sealed class JobResultJson : JsonConverter<JobResult>
 {
     /// <inheritdoc/>

@@ -25,7 +25,9 @@ public static class JournalRules
         foreach (var row in rows)
         {
             if (row.Session != session)
-                throw new ArgumentException($"The prediction {row.RowKey()} belongs to {row.Session:uuuu-MM-dd}, not to {session:uuuu-MM-dd}.", nameof(rows));
+                throw new ArgumentException(
+                    $"The prediction {row.RowKey()} belongs to {row.Session:uuuu-MM-dd}, not to {session:uuuu-MM-dd}.",
+                    nameof(rows));
         }
     }
 
@@ -37,7 +39,8 @@ public static class JournalRules
         foreach (var row in rows)
         {
             if (row.Minute != minute)
-                throw new ArgumentException($"The prediction {row.RowKey()} does not belong to the minute {MinuteText(minute)}.", nameof(rows));
+                throw new ArgumentException(
+                    $"The prediction {row.RowKey()} does not belong to the minute {MinuteText(minute)}.", nameof(rows));
         }
     }
 
@@ -71,7 +74,8 @@ public static class JournalRules
             foreach (ref readonly var bar in sorted[i].Bars)
             {
                 if ((bar.Error() ?? Unstorable(bar)) is { } error)
-                    throw new ArgumentException($"{sorted[i].Symbol}: the bar of {bar.Start} cannot be stored: {error}.", nameof(bars));
+                    throw new ArgumentException(
+                        $"{sorted[i].Symbol}: the bar of {bar.Start} cannot be stored: {error}.", nameof(bars));
             }
         }
         return sorted;

@@ -8,7 +8,8 @@ namespace Trading.Core.Storage;
 /// <param name="Entries">Entry orders that the broker took.</param>
 /// <param name="Positions">Positions held; null when the broker could not be read.</param>
 /// <param name="Refusals">Signals without an entry and sales that the broker refused, counted by reason.</param>
-public sealed record ScanResult(int Rows, int Predictions, int Entries, int? Positions, IReadOnlyDictionary<ReasonCode, int> Refusals)
+public sealed record ScanResult(
+    int Rows, int Predictions, int Entries, int? Positions, IReadOnlyDictionary<ReasonCode, int> Refusals)
     : JobResult
 {
     /// <inheritdoc/>

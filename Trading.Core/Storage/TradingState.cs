@@ -14,11 +14,13 @@ public sealed record Halt(Instant Since, bool Flatten, string Reason)
     /// <param name="flatten">Whether to sell everything that is held.</param>
     /// <param name="reason">The person's words; empty keeps the earlier ones.</param>
     public static Halt Over(Halt? standing, Instant now, bool flatten, string reason) =>
-        new(standing?.Since ?? now, flatten || standing is { Flatten: true }, reason.Length > 0 ? reason : standing?.Reason ?? "");
+        new(standing?.Since ?? now, flatten || standing is { Flatten: true }, reason.Length > 0 ? reason : standing?.Reason
+            ?? "");
 }
 
 /// <summary>The state that every decision starts from, read in one query so that its parts belong to the same moment.</summary>
-/// <param name="OpenIntents">The intents that are not settled (<see cref="OrderIntent.IsOpen"/>), of every session, by id.</param>
+/// <param name="OpenIntents">The intents that are not settled (<see cref="OrderIntent.IsOpen"/>), of every session, by
+/// id.</param>
 /// <param name="Halt">The halt that stands; null when there is none.</param>
 public sealed record TradingState(IReadOnlyList<OrderIntent> OpenIntents, Halt? Halt);
 
@@ -26,6 +28,7 @@ public sealed record TradingState(IReadOnlyList<OrderIntent> OpenIntents, Halt? 
 public static class TradingStateExtensions
 {
     /// <summary>The intents that are not settled, of every session, by id.</summary>
-    public static async Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(this ITradingStateStore journal, CancellationToken cancel) =>
+    public static async Task<IReadOnlyList<OrderIntent>> GetOpenIntentsAsync(
+        this ITradingStateStore journal, CancellationToken cancel) =>
         (await journal.GetStateAsync(cancel)).OpenIntents;
 }

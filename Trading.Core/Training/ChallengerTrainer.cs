@@ -13,7 +13,8 @@ namespace Trading.Core.Training;
 /// <param name="Note">What a person should know.</param>
 public sealed record TrainingOutcome(ModelArtifact? Model, Verdict? Verdict, string Note);
 
-/// <summary>Trains a challenger on recorded bars, lets the gate judge it against the champion, and stores both outcome and reason.</summary>
+/// <summary>Trains a challenger on recorded bars, lets the gate judge it against the champion, and stores both outcome and
+/// reason.</summary>
 public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settings)
 {
     /// <summary>Trains on the window's sessions; the model's id carries <paramref name="trainedAt"/>.</summary>
@@ -23,7 +24,9 @@ public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settin
         if (!window.IsCoveredBy(archived))
         {
             return new TrainingOutcome(null, null,
-                $"No model was trained: the archive holds {window.Sessions.Count(s => archived.Contains(s.Date))} of the {window.Sessions.Count} sessions of the last {settings.Learning.TrainingDays} days, and they must reach back to {window.Sessions[0].Date:uuuu-MM-dd}.");
+                $"No model was trained: the archive holds {window.Sessions.Count(s => archived.Contains(s.Date))} of the "
+                    + $"{window.Sessions.Count} sessions of the last {settings.Learning.TrainingDays} days, and they must "
+                    + $"reach back to {window.Sessions[0].Date:uuuu-MM-dd}.");
         }
         var examples = await ReadExamplesAsync(window, archived, cancel);
         ModelArtifact challenger;
@@ -47,14 +50,18 @@ public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settin
             _ => current.Promoted,
         };
         ports.Events.Emit(new ModelTrained(trainedAt, judged.Card));
-        if (!await ports.Models.TrySetCurrentAsync(new CurrentModel(promoted, judged.Id, verdict.Reason, trainedAt), etag, cancel))
-            return new TrainingOutcome(judged, null, $"{judged.Id} is stored but not in use: another process changed the current model meanwhile.");
+        if (!await ports.Models.TrySetCurrentAsync(
+            new CurrentModel(promoted, judged.Id, verdict.Reason, trainedAt), etag, cancel))
+            return new TrainingOutcome(
+                judged, null, $"{judged.Id} is stored but not in use: another process changed the current model meanwhile.");
         if (verdict.Decision == Decision.Promote) ports.Events.Emit(new ModelPromoted(trainedAt, judged.Card));
-        if (verdict.Decision == Decision.Retire && current.Promoted is { } former) ports.Events.Emit(new ModelRetired(trainedAt, former, verdict));
+        if (verdict.Decision == Decision.Retire && current.Promoted is { } former) ports.Events.Emit(
+            new ModelRetired(trainedAt, former, verdict));
         return new TrainingOutcome(judged, verdict, verdict.Reason);
     }
 
-    private async Task<List<Example>> ReadExamplesAsync(SessionWindow window, HashSet<LocalDate> archived, CancellationToken cancel)
+    private async Task<List<Example>> ReadExamplesAsync(
+        SessionWindow window, HashSet<LocalDate> archived, CancellationToken cancel)
     {
         var symbols = settings.Symbols.ToHashSet(StringComparer.Ordinal);
         var examples = new List<Example>();

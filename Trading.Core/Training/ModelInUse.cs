@@ -22,12 +22,14 @@ public sealed record UsableModel(string Id, Predictor Predictor, ModelStanding S
 /// </summary>
 public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, TradingMode mode, IClock clock) : IDisposable
 {
-    /// <summary>How long a champion may trade without being judged again: a week, so that a holiday week-end does not stop it.</summary>
+    /// <summary>How long a champion may trade without being judged again: a week, so that a holiday week-end does not stop
+    /// it.</summary>
     public static readonly Duration LongestUnjudged = Duration.FromDays(7);
 
     private UsableModel? loaded;
 
-    /// <summary>The model to ask now; null when there is none that this program can use. The reason is told in both cases.</summary>
+    /// <summary>The model to ask now; null when there is none that this program can use. The reason is told in both
+    /// cases.</summary>
     public async Task<(UsableModel? Model, StandingReason Reason)> GetAsync(CancellationToken cancel)
     {
         var (current, _) = await registry.GetCurrentAsync(cancel);

@@ -16,12 +16,15 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
     // A trade stays open overnight only when a close failed, and never for longer than this.
     private const int LongestTradeDays = 7;
 
-    /// <summary>Resolves the window's last session and the earlier ones that were never resolved. Returns the figures of the last one; null when the system did not run on it.</summary>
+    /// <summary>Resolves the window's last session and the earlier ones that were never resolved. Returns the figures of the last
+    /// one; null when the system did not run on it.</summary>
     public async Task<PerformanceRow?> ResolveAsync(SessionWindow window, CancellationToken cancel)
     {
         var last = window.Sessions[^1];
-        var known = (await ports.Journal.GetPerformanceAsync(window.Sessions[0].Date, last.Date, cancel)).Select(r => r.Session).ToHashSet();
-        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date))) await ResolveAsync(session, isMadeGood: true, cancel);
+        var known = (await ports.Journal.GetPerformanceAsync(window.Sessions[0].Date, last.Date, cancel)).Select(r => r.Session)
+            .ToHashSet();
+        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date))) await ResolveAsync(
+            session, isMadeGood: true, cancel);
         return await ResolveAsync(last, isMadeGood: false, cancel);
     }
 
@@ -58,7 +61,9 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
     // The account's equity now is not that of an earlier day, which may even have had another account.
     private async Task<decimal> EquityAsync(Session session, decimal pnl, bool isMadeGood, CancellationToken cancel)
     {
-        if (isMadeGood && await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel) is [.., var before])
+        if (isMadeGood
+            && await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel) is [
+            .., var before])
             return before.Equity + pnl;
         return (await ports.Broker.GetAccountAsync(cancel)).Equity;
     }

@@ -9,6 +9,7 @@ public sealed class EndOfDayCloseTrigger(JobTicker jobs)
 {
     /// <summary>Runs the job if it is due.</summary>
     [Function(nameof(JobKind.EndOfDayClose))]
-    public Task RunAsync([TimerTrigger("%EndOfDayCloseSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) =>
+    public Task RunAsync(
+        [TimerTrigger("%EndOfDayCloseSchedule%", UseMonitor = false)] TimerInfo timer, CancellationToken cancel) =>
         jobs.TickAsync(JobKind.EndOfDayClose, cancel);
 }

@@ -2,7 +2,8 @@ using Trading.Core.Learning;
 
 namespace Trading.Reporting.Backtests;
 
-/// <summary>A backtest in figures; the JSON document of <c>demo</c> and <c>backtest</c>. Rates are null where nothing was counted.</summary>
+/// <summary>A backtest in figures; the JSON document of <c>demo</c> and <c>backtest</c>. Rates are null where nothing was
+/// counted.</summary>
 public sealed record BacktestSummary
 {
     /// <summary>What was run, in words.</summary>
@@ -41,10 +42,12 @@ public sealed record BacktestSummary
     /// <summary>Largest fall of equity, sampled each minute, from its highest so far, as a fraction of that.</summary>
     public required double MaxDrawdown { get; init; }
 
-    /// <summary>Mean over standard deviation of daily returns, times the root of 252; null below two sessions or without variation.</summary>
+    /// <summary>Mean over standard deviation of daily returns, times the root of 252; null below two sessions or without
+    /// variation.</summary>
     public required double? Sharpe { get; init; }
 
-    /// <summary>Probability that the true Sharpe ratio is above zero (Bailey and Lopez de Prado 2012); null where Sharpe is.</summary>
+    /// <summary>Probability that the true Sharpe ratio is above zero (Bailey and Lopez de Prado 2012); null where Sharpe
+    /// is.</summary>
     public required double? ProbabilisticSharpe { get; init; }
 
     /// <summary>Models trained, the one before the first session included.</summary>
@@ -105,7 +108,8 @@ public sealed record ConfidenceSummary(double Threshold, double? Claimed, double
 
 /// <summary>Baselines over the same sessions and symbols, after the same costs.</summary>
 /// <param name="BuyAndHold">An equal sum in every symbol from the first open to the last close.</param>
-/// <param name="RandomEntry">The same number of trades, with the same stop, target and size, entered at random predicted minutes.</param>
+/// <param name="RandomEntry">The same number of trades, with the same stop, target and size, entered at random predicted
+/// minutes.</param>
 public sealed record BaselineSummary(Baseline BuyAndHold, Baseline? RandomEntry);
 
 /// <summary>A baseline's result.</summary>

@@ -27,7 +27,8 @@ public static class EquityChart
         var (from, to) = PlotAxes.Around(dollars);
         var money = PlotAxes.Vertical(from, to, PlotAxes.Dollars(to - from));
         (money.Key, money.StartPosition, money.EndPosition) = ("equity", 0.36, 1);
-        var below = PlotAxes.Vertical(Math.Min(fall.Min() * 1.1, -LeastDepth), 0, share => FigureText.Percent(share, fall.Min() > -0.02 ? 2 : 1));
+        var below = PlotAxes.Vertical(
+            Math.Min(fall.Min() * 1.1, -LeastDepth), 0, share => FigureText.Percent(share, fall.Min() > -0.02 ? 2 : 1));
         (below.Key, below.StartPosition, below.EndPosition) = ("drawdown", 0, 0.3);
         below.IntervalLength = 35;
         plot.Axes.Add(money);

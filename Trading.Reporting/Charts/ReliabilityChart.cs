@@ -18,7 +18,8 @@ public static class ReliabilityChart
         var claimed = PlotAxes.Horizontal(0, 1, Tenths);
         (claimed.MajorStep, claimed.Title) = (0.2, "claimed probability of profit");
         var actual = PlotAxes.Vertical(0, 1, Tenths);
-        (actual.Key, actual.StartPosition, actual.EndPosition, actual.MajorStep, actual.Title) = ("actual", 0.3, 1, 0.2, "actual");
+        (actual.Key, actual.StartPosition, actual.EndPosition, actual.MajorStep, actual.Title) = (
+            "actual", 0.3, 1, 0.2, "actual");
         var most = Math.Max(1, bins.Max(bin => bin.Count));
         var counts = PlotAxes.Vertical(0, most * 1.5, _ => "");
         (counts.Key, counts.StartPosition, counts.EndPosition, counts.Title) = ("counts", 0, 0.22, "count");
@@ -27,7 +28,8 @@ public static class ReliabilityChart
         plot.Axes.Add(actual);
         plot.Axes.Add(counts);
 
-        plot.Annotations.Add(Line(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0 }, SvgTheme.Muted));
+        plot.Annotations.Add(
+            Line(new LineAnnotation { Type = LineAnnotationType.LinearEquation, Slope = 1, Intercept = 0 }, SvgTheme.Muted));
         plot.Annotations.Add(Line(new LineAnnotation { Type = LineAnnotationType.Vertical, X = threshold }, SvgTheme.Loss));
         plot.Series.Add(Points(bins));
         var bars = new RectangleBarSeries
@@ -54,7 +56,8 @@ public static class ReliabilityChart
             });
         }
         plot.Series.Add(bars);
-        return SvgDrawing.Draw(plot, "reliability", 420, "Claimed and actual hit rate by bin, with the count of predictions in each");
+        return SvgDrawing.Draw(
+            plot, "reliability", 420, "Claimed and actual hit rate by bin, with the count of predictions in each");
     }
 
     private static LineSeries Points(IReadOnlyList<ReliabilityBin> bins)

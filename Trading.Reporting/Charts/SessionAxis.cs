@@ -31,7 +31,8 @@ public sealed class SessionAxis
         return index + Math.Clamp(minutes / Minutes, 0, 1);
     }
 
-    /// <summary>The axis at the foot of a plot: dates at the start of sessions, or times where there is one session only.</summary>
+    /// <summary>The axis at the foot of a plot: dates at the start of sessions, or times where there is one session
+    /// only.</summary>
     internal LinearAxis AtTheFoot()
     {
         var axis = PlotAxes.Horizontal(0, Math.Max(1, sessions.Length), sessions.Length > 1 ? DateAt : TimeAt);

@@ -7,7 +7,8 @@ namespace Trading.Reporting.Charts;
 /// <summary>Turns a plot into SVG that scales with the page and follows its colours.</summary>
 internal static class SvgDrawing
 {
-    /// <summary>Every drawing's width in its own units; the page scales it. Small, so that text stays readable on a phone.</summary>
+    /// <summary>Every drawing's width in its own units; the page scales it. Small, so that text stays readable on a
+    /// phone.</summary>
     public const int Width = 440;
 
     /// <summary>Text size in the same units.</summary>

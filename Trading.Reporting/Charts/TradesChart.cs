@@ -7,7 +7,8 @@ using BarSeries = Trading.Core.Market.BarSeries;
 
 namespace Trading.Reporting.Charts;
 
-/// <summary>The trades of one symbol on its price: entries and exits by outcome, stop and target where they are in sight.</summary>
+/// <summary>The trades of one symbol on its price: entries and exits by outcome, stop and target where they are in
+/// sight.</summary>
 public static class TradesChart
 {
     /// <summary>With more trades than this, stops and targets would hide the price.</summary>

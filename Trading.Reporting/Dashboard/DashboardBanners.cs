@@ -19,10 +19,13 @@ internal static class DashboardBanners
     public static Markup OfAlarms(StatusReport report)
     {
         var alarms = Alarms.Of(report);
-        return alarms.Count > 0 ? Markup.Join(alarms.Select(a => Banner(a.Severity == AlarmSeverity.Bad ? "bad" : "caution", AlarmText.Of(a, report))))
+        return alarms.Count > 0
+            ? Markup.Join(
+            alarms.Select(a => Banner(a.Severity == AlarmSeverity.Bad ? "bad" : "caution", AlarmText.Of(a, report))))
             : report.HasExchange ? Banner("good", "Everything answers, every position is protected, and nothing is halted.")
             : Banner("good", "Journal and models can be read, and no job has failed.");
     }
 
-    private static Markup Banner(string tone, string text) => Markup.Of($"<p class=\"conclusion {tone}\" role=\"status\">{text}</p>\n");
+    private static Markup Banner(string tone, string text) =>
+        Markup.Of($"<p class=\"conclusion {tone}\" role=\"status\">{text}</p>\n");
 }

@@ -25,9 +25,14 @@ internal static class DashboardCards
 
     private static Markup Equity(StatusReport report) => report switch
     {
-        { Account: { } account } => ReportSections.Card("Equity", FigureText.Money(account.Equity), $"buying power {FigureText.Money(account.BuyingPower)}"),
-        { History: [.., var last] } => ReportSections.Card("Equity", FigureText.Money(last.Equity), $"at the end of {FigureText.Date(last.Session)}; not known now"),
-        _ => ReportSections.Card("Equity", FigureText.None, report.HasExchange ? "the broker does not say" : "no session has ended"),
+        { Account: { } account } =>
+            ReportSections.Card(
+            "Equity", FigureText.Money(account.Equity), $"buying power {FigureText.Money(account.BuyingPower)}"),
+        { History: [.., var last] } =>
+            ReportSections.Card(
+            "Equity", FigureText.Money(last.Equity), $"at the end of {FigureText.Date(last.Session)}; not known now"),
+        _ => ReportSections.Card(
+            "Equity", FigureText.None, report.HasExchange ? "the broker does not say" : "no session has ended"),
     };
 
     private static Markup SessionPnl(StatusReport report)
@@ -37,15 +42,19 @@ internal static class DashboardCards
         var date = FigureText.Date(day.Session);
         return closed == 0
             ? ReportSections.Card("Session P&L", FigureText.None, $"no closed trade on {date}")
-            : ReportSections.Card("Session P&L", FigureText.Money(day.Pnl, withPlus: true), $"{FigureText.Counted(closed, "closed trade")} of {date}", ReportSections.ToneOf(day.Pnl));
+            : ReportSections.Card(
+                "Session P&L", FigureText.Money(day.Pnl, withPlus: true),
+                $"{FigureText.Counted(closed, "closed trade")} of {date}", ReportSections.ToneOf(day.Pnl));
     }
 
     private static Markup OpenPnl(StatusReport report) => report.Positions switch
     {
-        null => ReportSections.Card("Open P&L", FigureText.None, report.HasExchange ? "the broker does not say" : "no exchange to ask"),
+        null => ReportSections.Card(
+            "Open P&L", FigureText.None, report.HasExchange ? "the broker does not say" : "no exchange to ask"),
         { Count: 0 } => ReportSections.Card("Open P&L", FigureText.None, "nothing is held"),
         var held => ReportSections.Card(
-            "Open P&L", FigureText.Money(held.Sum(p => p.Pnl), withPlus: true), FigureText.Counted(held.Count, "position"), ReportSections.ToneOf(held.Sum(p => p.Pnl))),
+            "Open P&L", FigureText.Money(held.Sum(p => p.Pnl), withPlus: true), FigureText.Counted(held.Count, "position"),
+                ReportSections.ToneOf(held.Sum(p => p.Pnl))),
     };
 
     private static Markup Drawdown(StatusReport report) => ReportSections.Card(
@@ -61,11 +70,15 @@ internal static class DashboardCards
         : ReportSections.Card(
             "Predictions",
             FigureText.Count(day.Predictions),
-            $"{FigureText.Counted(day.ByReason.GetValueOrDefault(ReasonCode.Entered), "order")} sent on {FigureText.Date(day.Session)}");
+            $"{FigureText.Counted(day.ByReason.GetValueOrDefault(ReasonCode.Entered), "order")} sent on "
+                + $"{FigureText.Date(day.Session)}");
 
-    private static Markup LastScan(StatusReport report) => report.Jobs.FirstOrDefault(j => j.Name == JobKind.MinuteScan)?.Last is { } run
-        ? ReportSections.Card("Last scan", FigureText.NewYork(run.StartedAt)[11..], $"{FigureText.Date(run.Session)}, New York", Tone(report, run))
+    private static Markup LastScan(StatusReport report) =>
+        report.Jobs.FirstOrDefault(j => j.Name == JobKind.MinuteScan)?.Last is { } run
+        ? ReportSections.Card(
+            "Last scan", FigureText.NewYork(run.StartedAt)[11..], $"{FigureText.Date(run.Session)}, New York", Tone(report, run))
         : ReportSections.Card("Last scan", FigureText.None, report.Day is null ? JournalSilent : "none in the last sessions");
 
-    private static string Tone(StatusReport report, JobRunRow run) => run.Error is not null || report.UnwatchedSince is not null ? "loss" : "";
+    private static string Tone(StatusReport report, JobRunRow run) =>
+        run.Error is not null || report.UnwatchedSince is not null ? "loss" : "";
 }

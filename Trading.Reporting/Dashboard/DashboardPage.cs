@@ -26,7 +26,8 @@ public static class DashboardPage
     {
         var title = options.Title.Length > 0 ? $"Trading · {options.Title}" : "Trading";
         return PageShell.Render(new PageParts(
-            title, Markup.Of($"{title} {DashboardBanners.Mode(report)}"), Lead(report), Body(report, options), Footer(report, options))
+            title, Markup.Of($"{title} {DashboardBanners.Mode(report)}"), Lead(report), Body(report, options),
+                Footer(report, options))
         {
             Style = DashboardStyle.Css,
             RefreshSeconds = options.RefreshSeconds,
@@ -63,5 +64,6 @@ public static class DashboardPage
         Markup.Of($"As of {FigureText.NewYork(report.At)} New York. All times are New York's.{Again(options)}");
 
     private static string Again(DashboardOptions options) =>
-        options.RefreshSeconds is { } seconds ? $" The page asks for itself again every {FigureText.Counted(seconds, "second")}." : "";
+        options.RefreshSeconds is { } seconds ? $" The page asks for itself again every {FigureText.Counted(seconds, "second")}."
+            : "";
 }

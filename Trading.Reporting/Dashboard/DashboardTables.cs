@@ -84,6 +84,7 @@ internal static class DashboardTables
 
         """);
 
-    private static Markup RecordRow(StatusReport report, string name, Func<TrackRecord, string> figure, Func<TrackRecord, string>? tone = null) => Markup.Of(
+    private static Markup RecordRow(
+        StatusReport report, string name, Func<TrackRecord, string> figure, Func<TrackRecord, string>? tone = null) => Markup.Of(
         $"<tr><th>{name}</th>{Markup.Join(report.Record.Select(r => Markup.Of($"<td class=\"{tone?.Invoke(r) ?? ""}\">{figure(r)}</td>")))}</tr>\n");
 }

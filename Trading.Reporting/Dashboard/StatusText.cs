@@ -8,11 +8,14 @@ public static class StatusText
 {
     /// <summary>The time and the next bell; for a run that is over, only the time.</summary>
     public static string Market(StatusReport report) => report.HasExchange
-        ? $"{FigureText.NewYork(report.At)} New York. The market is {(report.IsOpen ? "open; it closes" : "closed; it opens")} at {FigureText.NewYork(report.NextBell)} New York."
-        : $"{FigureText.NewYork(report.At)} New York. A run of its own, without an exchange to ask: this is what its journal remembers.";
+        ? $"{FigureText.NewYork(report.At)} New York. The market is {(report.IsOpen ? "open; it closes" : "closed; it opens")} "
+            + $"at {FigureText.NewYork(report.NextBell)} New York."
+        : $"{FigureText.NewYork(report.At)} New York. A run of its own, without an exchange to ask: this is what its journal "
+            + $"remembers.";
 
     /// <summary>When a job is due next; nothing is due in a book without an exchange.</summary>
-    public static string Next(StatusReport report, JobStatus job) => report.HasExchange ? FigureText.NewYork(job.Next) : FigureText.None;
+    public static string Next(StatusReport report, JobStatus job) =>
+        report.HasExchange ? FigureText.NewYork(job.Next) : FigureText.None;
 
     /// <summary>How a job's run went.</summary>
     public static string Outcome(JobRunRow? run) => run switch
@@ -29,6 +32,7 @@ public static class StatusText
         // A backtest keeps no counts.
         if (run.Result is null) return "done";
         var counts = run.Result.Counts.Where(c => c.Value > 0).ToList();
-        return counts.Count == 0 ? "nothing to do" : string.Join(", ", counts.Select(c => $"{FigureText.Words(c.Key).ToLowerInvariant()} {FigureText.Count(c.Value)}"));
+        return counts.Count == 0 ? "nothing to do"
+            : string.Join(", ", counts.Select(c => $"{FigureText.Words(c.Key).ToLowerInvariant()} {FigureText.Count(c.Value)}"));
     }
 }

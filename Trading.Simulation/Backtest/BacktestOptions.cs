@@ -14,7 +14,8 @@ public sealed record BacktestOptions
     /// <summary>Puts something between the jobs and the exchange, such as a broker that fails.</summary>
     public Func<IBroker, IBroker>? Between { get; init; }
 
-    /// <summary>How many instances of the system tick at every step over the same stores; more than one tests that two instances do no harm.</summary>
+    /// <summary>How many instances of the system tick at every step over the same stores; more than one tests that two instances
+    /// do no harm.</summary>
     public int Instances { get; init; } = 1;
 }
 

@@ -34,7 +34,8 @@ public sealed class Backtester
     /// <param name="settings">Symbols not on the tape are left out.</param>
     /// <param name="stores">Where the run writes.</param>
     /// <param name="options">How it is run.</param>
-    public Backtester(IMarketTape tape, IMarketCalendar calendar, TradingSettings settings, BacktestStores stores, BacktestOptions options)
+    public Backtester(
+        IMarketTape tape, IMarketCalendar calendar, TradingSettings settings, BacktestStores stores, BacktestOptions options)
     {
         this.tape = tape;
         this.calendar = calendar;
@@ -54,7 +55,8 @@ public sealed class Backtester
         {
             throw new ArgumentException(tape.Sessions.Count == 0
                 ? "There are no recorded sessions to trade."
-                : $"There is no recorded session from {from:uuuu-MM-dd} to {to:uuuu-MM-dd}; the recording goes from {tape.Sessions[0]:uuuu-MM-dd} to {tape.Sessions[^1]:uuuu-MM-dd}.", nameof(from));
+                : $"There is no recorded session from {from:uuuu-MM-dd} to {to:uuuu-MM-dd}; the recording goes from "
+                    + $"{tape.Sessions[0]:uuuu-MM-dd} to {tape.Sessions[^1]:uuuu-MM-dd}.", nameof(from));
         }
         var firstNight = tape.Sessions.Where(d => d < traded[0].Date).Cast<LocalDate?>().FirstOrDefault(d => IsCovered(d!.Value));
         var nights = firstNight is { } since ? calendar.SessionsBetween(since, traded[0].Date.PlusDays(-1)).ToList() : [];
@@ -69,7 +71,8 @@ public sealed class Backtester
         var recordingBroker = new RecordingBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
         var marketData = new RecordingMarketData(new TapeMarketData(tape, clock), clock);
         var ports = new TradingPorts(
-            clock, calendar, marketData, options.Between?.Invoke(recordingBroker) ?? recordingBroker, stores.Journal, stores.Models, stores.Archive);
+            clock, calendar, marketData, options.Between?.Invoke(recordingBroker)
+                ?? recordingBroker, stores.Journal, stores.Models, stores.Archive);
         var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
         var monitor = new StepMonitor(exchange, recordingBroker, marketData, tape, stores, settings);
 
@@ -82,13 +85,16 @@ public sealed class Backtester
         for (var i = 0; i < traded.Count; i++)
         {
             progress?.Report(new BacktestProgress("trading", traded[i].Date, i, traded.Count));
-            // A session that is missing from the tape is not traded, but its nightly job runs, so that results do not depend on the range.
-            if (i > 0) await LearnAsync(calendar.SessionsBetween(traded[i - 1].Date.PlusDays(1), traded[i].Date.PlusDays(-1)), clock, systems[0], cancel);
+            // A session that is missing from the tape is not traded, but its nightly job runs, so that results do not depend on
+            // the range.
+            if (i > 0) await LearnAsync(
+                calendar.SessionsBetween(traded[i - 1].Date.PlusDays(1), traded[i].Date.PlusDays(-1)), clock, systems[0], cancel);
             await TradeAsync(traded[i], clock, systems, exchange, monitor, cancel);
         }
         foreach (var system in systems) system.Dispose();
         return await new ResultBuilder(tape, settings, stores, options, record, monitor.Breaches)
-            .BuildAsync([.. traded.Select(s => s.Date)], exchange.Account.Equity, Stopwatch.GetElapsedTime(started).TotalSeconds, cancel);
+            .BuildAsync([.. traded.Select(s => s.Date)], exchange.Account.Equity, Stopwatch.GetElapsedTime(started).TotalSeconds,
+                cancel);
     }
 
     private async Task LearnAsync(IEnumerable<Session> nights, VirtualClock clock, TradingSystem system, CancellationToken cancel)
@@ -101,7 +107,8 @@ public sealed class Backtester
     }
 
     private async Task TradeAsync(
-        Session session, VirtualClock clock, IReadOnlyList<TradingSystem> systems, SimulatedExchange exchange, StepMonitor monitor, CancellationToken cancel)
+        Session session, VirtualClock clock, IReadOnlyList<TradingSystem> systems, SimulatedExchange exchange,
+            StepMonitor monitor, CancellationToken cancel)
     {
         await StepAsync(ExchangeTime.At(session.Date, settings.Schedule.RebalanceTime));
         var minutes = new SessionMinutes(tape.Read(session.Date));

@@ -11,7 +11,8 @@ namespace Trading.Simulation.Backtest;
 /// </summary>
 public static class Invariants
 {
-    /// <summary>Steps that a position may stand bare while something is being done about it, even when the broker fails.</summary>
+    /// <summary>Steps that a position may stand bare while something is being done about it, even when the broker
+    /// fails.</summary>
     public const int MostStepsWithoutCover = 5;
 
     private static readonly Duration Grace = Duration.FromMinutes(2);
@@ -58,7 +59,8 @@ public static class Invariants
             }
             var loss = (entry.ReferencePrice - bracket.StopPrice) * entry.Request.Quantity;
             if (loss > step.Limits.RiskPerTrade * step.Exchange.Account.Equity)
-                yield return $"{entry.Id} loses {loss} at its stop, more than {step.Limits.RiskPerTrade:P1} of {step.Exchange.Account.Equity}";
+                yield return $"{entry.Id} loses {loss} at its stop, more than {step.Limits.RiskPerTrade:P1} of "
+                    + $"{step.Exchange.Account.Equity}";
         }
     }
 
@@ -67,9 +69,13 @@ public static class Invariants
         var allowed = step.Promotion == Promotion.Always ? step.Model.Newest : step.Model.Promoted;
         foreach (var entry in NewEntries(step))
         {
-            if (!(entry.Confidence >= step.Limits.MinConfidence)) yield return $"{entry.Id} was entered at confidence {entry.Confidence}";
-            if (entry.ModelId is null || entry.ModelId != allowed) yield return $"{entry.Id} was entered by model {entry.ModelId}, which may not trade";
-            else if (step.SchemaOf(entry.ModelId) != FeatureSchema.Version) yield return $"{entry.Id} was entered by a model of another feature schema";
+            if (!(entry.Confidence >= step.Limits.MinConfidence)) yield return $"{entry.Id} was entered at confidence "
+                + $"{entry.Confidence}";
+            if (entry.ModelId is null
+                || entry.ModelId != allowed) yield return $"{entry.Id} was entered by model {entry.ModelId}, which may not trade";
+            else if (step.SchemaOf(
+                entry.ModelId) != FeatureSchema.Version) yield return $"{entry.Id} was entered by a model of another feature "
+                + $"schema";
         }
     }
 
@@ -86,13 +92,15 @@ public static class Invariants
             var closing = step.Intents.Any(i =>
                 i.Request.Symbol == position.Symbol && i.Request.Side == OrderSide.Sell && step.Minute - i.DecidedAt < Grace);
             var filling = step.Exchange.Orders.Any(o =>
-                o.Symbol == position.Symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal() && step.Minute - (o.FilledAt ?? o.SubmittedAt) < Grace);
+                o.Symbol == position.Symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal()
+                    && step.Minute - (o.FilledAt ?? o.SubmittedAt) < Grace);
             if (steps > MostStepsWithoutCover || (!closing && !filling))
                 yield return $"{position.Quantity} {position.Symbol} have had neither a stop nor a sale for {steps} steps";
         }
     }
 
-    /// <summary>Whether a live stop or a live sale stands for all of a position; a limit order counts only while it is young.</summary>
+    /// <summary>Whether a live stop or a live sale stands for all of a position; a limit order counts only while it is
+    /// young.</summary>
     public static bool IsCovered(Position position, BrokerView exchange, Instant now)
     {
         var orders = exchange.Orders.Where(o => o.Symbol == position.Symbol).ToList();
@@ -109,7 +117,8 @@ public static class Invariants
     {
         foreach (var id in step.SentWithoutIntent) yield return $"{id} was sent before it was written down";
         var written = step.Intents.Select(i => i.Id).ToHashSet();
-        foreach (var order in step.Exchange.Orders.Where(o => o.SubmittedAt >= step.Session.Open && !written.Contains(o.ClientId)))
+        foreach (var order in step.Exchange.Orders.Where(
+            o => o.SubmittedAt >= step.Session.Open && !written.Contains(o.ClientId)))
             yield return $"{order.ClientId} has no intent";
     }
 

@@ -44,7 +44,8 @@ public sealed class RecordingBroker(IBroker inner, ITradingJournal journal, Func
     public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => inner.GetPositionsAsync(cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) => inner.GetOrdersAsync(since, cancel);
+    public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
+        inner.GetOrdersAsync(since, cancel);
 
     /// <inheritdoc/>
     public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => inner.FindOrderAsync(id, cancel);

@@ -29,6 +29,7 @@ public sealed class RecordingMarketData(IMarketData inner, IClock clock) : IMark
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+        IReadOnlyList<string> symbols, CancellationToken cancel) =>
         inner.GetLatestQuotesAsync(symbols, cancel);
 }

@@ -18,7 +18,8 @@ internal sealed class ResultBuilder(
     SessionRecord record,
     IReadOnlyList<string> breaches)
 {
-    public async Task<BacktestResult> BuildAsync(IReadOnlyList<LocalDate> sessions, decimal equity, double seconds, CancellationToken cancel)
+    public async Task<BacktestResult> BuildAsync(
+        IReadOnlyList<LocalDate> sessions, decimal equity, double seconds, CancellationToken cancel)
     {
         var predictions = new List<PredictionRow>();
         foreach (var session in sessions) predictions.AddRange(await stores.Journal.GetPredictionsAsync(session, null, cancel));
@@ -100,7 +101,8 @@ internal sealed class ResultBuilder(
     {
         var tally = Tally(resolved);
         var bayes = tape.Oracle is { } oracle && resolved.Count > 0
-            ? resolved.Average(p => ForecastTally.IsCorrect(oracle.ProfitProbability(p.Symbol, p.Minute), p.Profit!.Value) ? 1.0 : 0.0)
+            ? resolved.Average(
+                p => ForecastTally.IsCorrect(oracle.ProfitProbability(p.Symbol, p.Minute), p.Profit!.Value) ? 1.0 : 0.0)
             : (double?)null;
         return new AccuracySummary(tally.Accuracy, tally.MajorityClass, bayes);
     }
@@ -125,7 +127,9 @@ internal sealed class ResultBuilder(
                     select (Paid: series.Bars[0].Open * (1 + cost), Received: end.Bars[^1].Close * (1 - cost))).ToList();
         return legs.Count == 0
             ? new Baseline(0, 0)
-            : new Baseline(legs.Average(l => (double)((l.Received / l.Paid) - 1)), legs.Sum(l => (l.Received - l.Paid) * settings.Risk.MaxPositionSize));
+            : new Baseline(
+                legs.Average(l => (double)((l.Received / l.Paid) - 1)),
+                legs.Sum(l => (l.Received - l.Paid) * settings.Risk.MaxPositionSize));
     }
 
     /// <summary>The expectation over all predicted minutes, which is exact where drawing some at random would not be.</summary>

@@ -18,7 +18,8 @@ public interface IMarketTape
     IOracle? Oracle { get; }
 }
 
-/// <summary>Knows a synthetic market's rule and, from the same past that everybody sees, computes the best possible answer.</summary>
+/// <summary>Knows a synthetic market's rule and, from the same past that everybody sees, computes the best possible
+/// answer.</summary>
 public interface IOracle
 {
     /// <summary>

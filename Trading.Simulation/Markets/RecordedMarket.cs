@@ -3,7 +3,8 @@ using Trading.Core.Market;
 
 namespace Trading.Simulation.Markets;
 
-/// <summary>Replays recorded bars. A session is read once, when it is first asked for, and kept. Safe for concurrent use.</summary>
+/// <summary>Replays recorded bars. A session is read once, when it is first asked for, and kept. Safe for concurrent
+/// use.</summary>
 public sealed class RecordedMarket : IMarketTape
 {
     private readonly ConcurrentDictionary<LocalDate, Lazy<IReadOnlyList<BarSeries>>> kept = new();
@@ -17,24 +18,29 @@ public sealed class RecordedMarket : IMarketTape
     /// <param name="read">Reads a session's bars, one series a symbol, in any order.</param>
     /// <param name="symbols">The symbols to replay; null for all that were recorded.</param>
     public RecordedMarket(
-        IReadOnlyList<LocalDate> sessions, Func<LocalDate, IReadOnlyList<BarSeries>> read, IReadOnlyCollection<string>? symbols = null)
+        IReadOnlyList<LocalDate> sessions, Func<LocalDate, IReadOnlyList<BarSeries>> read, IReadOnlyCollection<string>? symbols =
+            null)
     {
         this.read = read;
         recorded = [.. sessions];
         Sessions = [.. recorded.Order()];
         wanted = symbols is null ? null : [.. symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        this.symbols = new(() => wanted ?? [.. Sessions.SelectMany(Read).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        this.symbols = new(
+            () => wanted ?? [
+            .. Sessions.SelectMany(Read).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Replays bars that are in memory.</summary>
     /// <param name="bars">Each session's bars, one series a symbol, in any order.</param>
     /// <param name="symbols">The symbols to replay; null for all.</param>
-    public RecordedMarket(IReadOnlyDictionary<LocalDate, IReadOnlyList<BarSeries>> bars, IReadOnlyCollection<string>? symbols = null)
+    public RecordedMarket(
+        IReadOnlyDictionary<LocalDate, IReadOnlyList<BarSeries>> bars, IReadOnlyCollection<string>? symbols = null)
         : this([.. bars.Keys], session => bars[session], symbols)
     {
     }
 
-    /// <summary>The symbols asked for, sorted; without such a choice, all that occur in any session, which reads every session.</summary>
+    /// <summary>The symbols asked for, sorted; without such a choice, all that occur in any session, which reads every
+    /// session.</summary>
     public IReadOnlyList<string> Symbols => symbols.Value;
 
     /// <inheritdoc/>
@@ -43,7 +49,8 @@ public sealed class RecordedMarket : IMarketTape
     /// <summary>Always null: nobody knows the right answer of a market that happened.</summary>
     public IOracle? Oracle => null;
 
-    /// <summary>A session's bars, sorted by symbol, without the symbols that have none; empty when the session was not recorded.</summary>
+    /// <summary>A session's bars, sorted by symbol, without the symbols that have none; empty when the session was not
+    /// recorded.</summary>
     /// <exception cref="InvalidDataException">The reader gave a symbol twice; the message names it.</exception>
     public IReadOnlyList<BarSeries> Read(LocalDate session) =>
         recorded.Contains(session) ? kept.GetOrAdd(session, date => new(() => Sort(date, read(date)))).Value : [];

@@ -20,7 +20,8 @@ public sealed class TapeMarketData(IMarketTape tape, IClock clock) : IMarketData
         return Task.FromResult<IReadOnlyList<BarSeries>>(answer);
     }
 
-    /// <summary>Bid and ask are both the close of the symbol's last complete bar, of an earlier session when today has none yet.</summary>
+    /// <summary>Bid and ask are both the close of the symbol's last complete bar, of an earlier session when today has none
+    /// yet.</summary>
     public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

@@ -19,7 +19,8 @@ public sealed class TruncatedTape(IMarketTape tape, Instant cut) : IMarketTape
     /// <summary>The sessions up to the date of the cut (New York), that date included.</summary>
     public IReadOnlyList<LocalDate> Sessions { get; } = [.. tape.Sessions.Where(date => date <= cut.InNewYork().Date)];
 
-    /// <summary>The whole tape's oracle. It answers each minute from bars before that minute, so up to the cut it reveals nothing.</summary>
+    /// <summary>The whole tape's oracle. It answers each minute from bars before that minute, so up to the cut it reveals
+    /// nothing.</summary>
     public IOracle? Oracle => tape.Oracle;
 
     /// <summary>A session's bars up to the cut; a series may be empty.</summary>
@@ -27,5 +28,6 @@ public sealed class TruncatedTape(IMarketTape tape, Instant cut) : IMarketTape
         kept.GetOrAdd(session, date => [.. tape.Read(date).Select(UpToCut)]);
 
     private BarSeries UpToCut(BarSeries series) =>
-        series.FirstAtOrAfter(cut) is var end && end == series.Count ? series : new BarSeries(series.Symbol, series.Bars[..end].ToArray());
+        series.FirstAtOrAfter(cut) is var end && end == series.Count ? series
+            : new BarSeries(series.Symbol, series.Bars[..end].ToArray());
 }

@@ -48,6 +48,10 @@ public sealed class BookOptionTests : IDisposable
     {
         Directory.CreateDirectory(folder.Book(book).Path);
         File.WriteAllText(folder.Book(book).Journal, "");
-        File.SetLastWriteTimeUtc(folder.Book(book).Journal, DateTime.Parse(date, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal).ToUniversalTime());
+        File.SetLastWriteTimeUtc(
+            folder.Book(book).Journal,
+            DateTime.Parse(
+            date, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal)
+            .ToUniversalTime());
     }
 }

@@ -50,7 +50,8 @@ public class CheckCommandTests
     [Fact]
     public async Task Keys_that_are_not_accepted_are_named_as_the_fault()
     {
-        await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 0), new ClockPace.Stepped(), key: "other");
+        await using var exchange = await TestExchange.StartAsync(
+            TestExchange.Monday, new(10, 0), new ClockPace.Stepped(), key: "other");
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("check", "--simulator", exchange.Address(), "--json"));
@@ -114,7 +115,8 @@ public class CheckCommandTests
         await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 0), new ClockPace.Stepped());
         using var cli = new CliRun();
         Directory.CreateDirectory(cli.Data);
-        await File.WriteAllTextAsync(Path.Combine(cli.Data, "simulator"), "a file in the way", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(cli.Data, "simulator"), "a file in the way", TestContext.Current.CancellationToken);
 
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("check", "--simulator", exchange.Address(), "--json"));
         Assert.Equal("Bad", State(cli, "storage"));
@@ -139,7 +141,8 @@ public class CheckCommandTests
 
     private static List<JsonElement> Checks(CliRun cli) => [.. cli.Json().GetProperty("checks").EnumerateArray()];
 
-    private static JsonElement Check(CliRun cli, string name) => Checks(cli).Single(c => c.GetProperty("name").GetString() == name);
+    private static JsonElement Check(CliRun cli, string name) =>
+        Checks(cli).Single(c => c.GetProperty("name").GetString() == name);
 
     private static string Text(CliRun cli, string name) => Check(cli, name).GetProperty("text").GetString()!;
 

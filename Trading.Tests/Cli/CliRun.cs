@@ -15,7 +15,8 @@ internal sealed class CliRun : IDisposable
     public string Error { get; private set; } = "";
 
     /// <summary>Runs with <c>--data</c> added; gives the exit code.</summary>
-    public Task<int> RunAsync(params string[] args) => RunBareAsync(["--data", Data, .. args], TestContext.Current.CancellationToken);
+    public Task<int> RunAsync(params string[] args) =>
+        RunBareAsync(["--data", Data, .. args], TestContext.Current.CancellationToken);
 
     public async Task<int> RunBareAsync(string[] args, CancellationToken cancel)
     {
@@ -37,7 +38,8 @@ internal sealed class CliRun : IDisposable
     public IReadOnlyDictionary<string, string> Files() => !Directory.Exists(Data)
         ? new Dictionary<string, string>(StringComparer.Ordinal)
         : Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).ToDictionary(
-            f => f, f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))), StringComparer.Ordinal);
+            f => f, f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))),
+                StringComparer.Ordinal);
 
     public string Write(string name, string text)
     {

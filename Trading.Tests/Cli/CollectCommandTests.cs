@@ -18,7 +18,8 @@ public class CollectCommandTests
         Assert.Equal(2, cli.Json().GetProperty("sessions").GetInt32());
         Assert.Equal(2 * 2 * 390, cli.Json().GetProperty("bars").GetInt64());
         Assert.Equal(["2025-11-21.parquet", "2025-11-24.parquet"],
-            Directory.EnumerateFiles(Path.Combine(cli.Data, "simulator", "bars"), "*.parquet").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.EnumerateFiles(Path.Combine(cli.Data, "simulator", "bars"), "*.parquet").Select(Path.GetFileName).Order(
+                StringComparer.Ordinal));
         Assert.False(Directory.Exists(Path.Combine(cli.Data, "bars")));
 
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("collect", "--simulator", exchange.Address(), "--days", "4"));
@@ -31,7 +32,9 @@ public class CollectCommandTests
         await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(15, 0), new ClockPace.Stepped());
         using var cli = new CliRun();
 
-        Assert.Equal(ExitCode.Fine, await cli.RunAsync("collect", "--simulator", exchange.Address(), "--days", "1", "--symbols", "FAKEB", "--json"));
+        Assert.Equal(
+            ExitCode.Fine,
+            await cli.RunAsync("collect", "--simulator", exchange.Address(), "--days", "1", "--symbols", "FAKEB", "--json"));
         Assert.Equal("2025-11-21", cli.Json().GetProperty("last").GetString());
         Assert.Equal(390, cli.Json().GetProperty("bars").GetInt64());
     }
@@ -55,13 +58,15 @@ public class CollectCommandTests
     [Fact]
     public async Task Interrupted_it_keeps_the_pages_that_had_come()
     {
-        await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(17, 0), new ClockPace.Stepped(), symbols: 6);
+        await using var exchange = await TestExchange.StartAsync(
+            TestExchange.Monday, new(17, 0), new ClockPace.Stepped(), symbols: 6);
         exchange.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Path = "/v2/stocks/bars*", From = 1, Milliseconds = 60_000 });
         using var cli = new CliRun();
         using var interrupt = new CancellationTokenSource();
         var bars = new ParquetBarArchive(Path.Combine(cli.Data, "simulator", "bars"));
 
-        var collecting = cli.RunBareAsync(["--data", cli.Data, "collect", "--simulator", exchange.Address(), "--days", "11"], interrupt.Token);
+        var collecting = cli.RunBareAsync(
+            ["--data", cli.Data, "collect", "--simulator", exchange.Address(), "--days", "11"], interrupt.Token);
         while ((await bars.GetSessionsAsync(TestContext.Current.CancellationToken)).Count == 0)
         {
             Assert.False(collecting.IsCompleted, cli.Error + cli.Out);

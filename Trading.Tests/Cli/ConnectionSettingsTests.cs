@@ -15,7 +15,8 @@ public class ConnectionSettingsTests
         cli.Environment["APCA_API_KEY_ID"] = "CANARYKEYID";
 
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("settings", "--json"));
-        var rows = cli.Json().GetProperty("connection").EnumerateArray().ToDictionary(r => r.GetProperty("name").GetString()!, r => r.GetProperty("isSet").GetBoolean());
+        var rows = cli.Json().GetProperty("connection").EnumerateArray().ToDictionary(
+            r => r.GetProperty("name").GetString()!, r => r.GetProperty("isSet").GetBoolean());
         Assert.True(rows["Trading__Alpaca__SecretKey"]);
         Assert.True(rows["APCA_API_KEY_ID"]);
         Assert.False(rows["Trading__Alpaca__KeyId"]);
@@ -40,7 +41,8 @@ public class ConnectionSettingsTests
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["trading__alpaca__KEYID"] = "set" };
 
         UserSecrets.Add(
-            [new("Trading:Alpaca:KeyId", "secret"), new("Trading:Alpaca:SecretKey", "secret"), new("Trading:Alpaca", null)], environment);
+            [new("Trading:Alpaca:KeyId", "secret"), new("Trading:Alpaca:SecretKey", "secret"), new("Trading:Alpaca", null)],
+                environment);
 
         Assert.Equal(2, environment.Count);
         Assert.Equal("set", environment["trading__alpaca__KEYID"]);

@@ -51,7 +51,8 @@ public sealed class DashboardCommandTests
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("dashboard", option, value));
-        Assert.StartsWith($"{option} is '{value}'; it may be", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{option} is '{value}'; it may be", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,7 +63,9 @@ public sealed class DashboardCommandTests
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("status", "--book", book, "--json"));
-        Assert.Equal(["journal", "models"], cli.Json().GetProperty("health").EnumerateArray().Select(h => h.GetProperty("part").GetString()));
+        Assert.Equal(
+            ["journal", "models"], cli.Json().GetProperty("health").EnumerateArray()
+            .Select(h => h.GetProperty("part").GetString()));
         await cli.RunAsync("status", "--book", book);
         Assert.DoesNotContain("broker", cli.Out, StringComparison.OrdinalIgnoreCase);
     }

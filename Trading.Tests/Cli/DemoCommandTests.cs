@@ -19,7 +19,8 @@ public sealed class SmallDemo : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         ExitCode = await Cli.RunAsync(
-            "demo", "--days", "1", "--json", "--set", "TrainingDays=11", "--set", "ModelType=LightGbm", "--set", "Promotion=Always");
+            "demo", "--days", "1", "--json", "--set", "TrainingDays=11", "--set", "ModelType=LightGbm", "--set",
+                "Promotion=Always");
         Summary = Cli.Json();
         Error = Cli.Error;
     }
@@ -82,7 +83,8 @@ public class DemoCommandTests(SmallDemo demo) : IClassFixture<SmallDemo>
         Assert.Equal(7, predictions.GetProperty("predictions").GetArrayLength());
         Assert.Equal(demo.Summary.GetProperty("predictions").GetInt32(), predictions.GetProperty("count").GetInt32());
 
-        var model = Assert.Single((await ReadAsync("models")).GetProperty("models").EnumerateArray()).GetProperty("id").GetString();
+        var model = Assert.Single((await ReadAsync("models")).GetProperty("models").EnumerateArray()).GetProperty("id")
+            .GetString();
         var status = await ReadAsync("status", "--set", "Promotion=Always");
         Assert.Equal(model, status.GetProperty("model").GetProperty("id").GetString());
         Assert.Contains(model!, status.GetProperty("model").GetProperty("standing").GetString(), StringComparison.Ordinal);
@@ -113,7 +115,9 @@ public class DemoCommandTests(SmallDemo demo) : IClassFixture<SmallDemo>
     {
         // Several tests read at once, so each has streams of its own.
         using var cli = new CliRun();
-        Assert.Equal(ExitCode.Fine, await cli.RunBareAsync(["--data", demo.Cli.Data, .. args, "--json"], TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ExitCode.Fine,
+            await cli.RunBareAsync(["--data", demo.Cli.Data, .. args, "--json"], TestContext.Current.CancellationToken));
         Assert.Equal("demo", cli.Json().GetProperty("book").GetString());
         return cli.Json();
     }

@@ -46,7 +46,9 @@ public class EmptyFolderTests
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.Failed, await cli.RunAsync(line.Split(' ')));
-        Assert.Contains($"trading import PATH --data {cli.Data}", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            $"trading import PATH --data {cli.Data}", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')),
+            StringComparison.Ordinal);
         Assert.Empty(cli.Out);
         Assert.False(Directory.Exists(cli.Data));
     }

@@ -131,7 +131,8 @@ public class HaltCommandTests
     {
         var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 0), pace);
         exchange.Exchange.Submit(
-            new OrderRequest(new ClientOrderId("by-hand"), "FAKEA", OrderSide.Buy, 3, OrderType.Market), exchange.Now.FloorToMinute());
+            new OrderRequest(new ClientOrderId("by-hand"), "FAKEA", OrderSide.Buy, 3, OrderType.Market),
+                exchange.Now.FloorToMinute());
         var later = ExchangeTime.At(TestExchange.Monday, new(10, 2));
         if (exchange.Now < later) exchange.MoveTo(later);
         Assert.Equal(3, Assert.Single(exchange.Exchange.Positions).Quantity);

@@ -25,7 +25,9 @@ public class ImportCommandTests
         Assert.Equal("2025-11-03", document.GetProperty("archive").GetProperty("last").GetString());
         var fault = document.GetProperty("files").EnumerateArray().Single(f => f.GetProperty("error").GetString() is not null);
         Assert.StartsWith($"{bad}:4:", fault.GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["2025-11-03.parquet"], Directory.EnumerateFiles(Path.Combine(cli.Data, "bars"), "*.parquet").Select(Path.GetFileName));
+        Assert.Equal(
+            ["2025-11-03.parquet"], Directory.EnumerateFiles(Path.Combine(cli.Data, "bars"), "*.parquet")
+            .Select(Path.GetFileName));
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public class ImportCommandTests
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("import", cli.Write("GOOD.csv", Header + Monday)));
         var before = cli.Files();
 
-        Assert.Equal(ExitCode.Failed, await cli.RunAsync("import", cli.Write("BAD.csv", Header + Tuesday + Impossible), "missing.csv"));
+        Assert.Equal(
+            ExitCode.Failed, await cli.RunAsync("import", cli.Write("BAD.csv", Header + Tuesday + Impossible), "missing.csv"));
 
         Assert.Equal(before, cli.Files());
         Assert.Contains("BAD.csv:3:", cli.Out, StringComparison.Ordinal);

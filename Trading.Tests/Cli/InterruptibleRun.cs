@@ -42,7 +42,8 @@ internal static class Waiting
     /// <summary>Waits until a fault has struck once more: a request is on its way.</summary>
     public static async Task WaitForFaultAsync(this SimulatorServer exchange)
     {
-        for (var i = 0; i < 3000 && exchange.Faults.InjectedCount == 0; i++) await Task.Delay(10, TestContext.Current.CancellationToken);
+        for (var i = 0; i < 3000 && exchange.Faults.InjectedCount == 0; i++) await Task.Delay(
+            10, TestContext.Current.CancellationToken);
         Assert.NotEqual(0, exchange.Faults.InjectedCount);
     }
 }

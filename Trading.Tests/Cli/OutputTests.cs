@@ -49,8 +49,11 @@ public class OutputTests
         new TerminalOutput(console).Show(Sample, new { });
 
         var shown = stdout.ToString();
-        Assert.All(["Title [of it]", "A [sentence].", "net P&L", "−$4.20", "[a]", "1,234"], text => Assert.Contains(text, shown, StringComparison.Ordinal));
-        Assert.Equal(coloured, shown.Contains("\u001b[38;", StringComparison.Ordinal) || shown.Contains("\u001b[31m", StringComparison.Ordinal));
+        Assert.All(["Title [of it]", "A [sentence].", "net P&L", "−$4.20", "[a]", "1,234"], text =>
+            Assert.Contains(text, shown, StringComparison.Ordinal));
+        Assert.Equal(
+            coloured, shown.Contains("\u001b[38;", StringComparison.Ordinal)
+            || shown.Contains("\u001b[31m", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,10 +98,13 @@ public class OutputTests
     [Fact]
     public void A_fault_of_the_program_is_one_sentence_without_a_stack_trace()
     {
-        var (sentence, exitCode) = FailureSentence.Of(new InvalidOperationException("Sequence contains no elements"), cancelled: false);
+        var (sentence, exitCode) = FailureSentence.Of(
+            new InvalidOperationException("Sequence contains no elements"), cancelled: false);
 
         Assert.Equal(Trading.Cli.ExitCode.Failed, exitCode);
-        Assert.Equal("This is a fault of the program itself; please report it: InvalidOperationException: Sequence contains no elements", sentence);
+        Assert.Equal(
+            "This is a fault of the program itself; please report it: InvalidOperationException: Sequence contains no elements",
+            sentence);
     }
 
     [Theory]

@@ -31,7 +31,8 @@ public class RunCommandTests
     [Fact]
     public async Task Keys_that_are_refused_end_it_with_one_sentence()
     {
-        await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 0), new ClockPace.FollowsClient(), key: "other");
+        await using var exchange = await TestExchange.StartAsync(
+            TestExchange.Monday, new(10, 0), new ClockPace.FollowsClient(), key: "other");
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("run", "--simulator", exchange.Address()));
@@ -53,7 +54,8 @@ public class RunCommandTests
     [Fact]
     public async Task Symbols_are_those_of_the_settings_that_the_exchange_has()
     {
-        await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 0), new ClockPace.FollowsClient(), symbols: 3);
+        await using var exchange = await TestExchange.StartAsync(
+            TestExchange.Monday, new(10, 0), new ClockPace.FollowsClient(), symbols: 3);
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.Fine, await cli.RunAsync(
@@ -72,7 +74,8 @@ public class RunCommandTests
         await exchange.WaitForFaultAsync();
         Assert.Equal(ExitCode.Fine, await running.StopAsync());
 
-        Assert.Contains("finishing NightlyRetrain; Ctrl-C again leaves at once.", running.Out.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "finishing NightlyRetrain; Ctrl-C again leaves at once.", running.Out.ToString(), StringComparison.Ordinal);
         using var journal = new SqliteJournal(Path.Combine(running.Data, "simulator", "journal.db"));
         var night = await journal.GetJobAsync(new(2025, 11, 21), JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
         Assert.NotNull(night?.FinishedAt);

@@ -7,7 +7,8 @@ using Trading.Simulation.Markets;
 
 namespace Trading.Tests.Cli;
 
-/// <summary>Two terminals, one day: the exchange, and <c>run</c> over HTTP from before the bell to after the night's training.</summary>
+/// <summary>Two terminals, one day: the exchange, and <c>run</c> over HTTP from before the bell to after the night's
+/// training.</summary>
 public sealed class DayAtTheExchange : IAsyncLifetime
 {
     internal static readonly string[] Settings =
@@ -27,7 +28,8 @@ public sealed class DayAtTheExchange : IAsyncLifetime
     {
         Exchange = await TestExchange.StartAsync(
             new(2025, 11, 28), new(9, 20), new ClockPace.FollowsClient(), SyntheticMarketKind.Planted, symbols: 4);
-        ExitCode = await Cli.RunAsync(["run", "--simulator", Exchange.Address(), "--until", "2025-11-28T16:03", "--json", .. Settings]);
+        ExitCode = await Cli.RunAsync(
+            ["run", "--simulator", Exchange.Address(), "--until", "2025-11-28T16:03", "--json", .. Settings]);
         Lines = [.. Cli.Out.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
         Error = Cli.Error;
     }
@@ -78,7 +80,8 @@ public class RunDayTests(DayAtTheExchange day) : IClassFixture<DayAtTheExchange>
         Assert.Equal(Shares(OrderSide.Buy), Told("Bought"));
         Assert.Equal(Shares(OrderSide.Sell), Told("Sold"));
 
-        int Told(string what) => day.Lines.Where(l => Event(l) == what).Sum(l => l.GetProperty("detail").GetProperty("quantity").GetInt32());
+        int Told(string what) =>
+            day.Lines.Where(l => Event(l) == what).Sum(l => l.GetProperty("detail").GetProperty("quantity").GetInt32());
     }
 
     [Fact]
@@ -96,7 +99,8 @@ public class RunDayTests(DayAtTheExchange day) : IClassFixture<DayAtTheExchange>
         Assert.Equal(2, (await ReadAsync("models")).GetProperty("models").GetArrayLength());
         Assert.Equal(
             ["2025-11-28 09:20", "2025-11-28 16:00"],
-            day.Lines.Where(l => Text(l).StartsWith("NightlyRetrain", StringComparison.Ordinal)).Select(l => l.GetProperty("newYork").GetString()!));
+            day.Lines.Where(l => Text(l).StartsWith("NightlyRetrain", StringComparison.Ordinal)).Select(
+                l => l.GetProperty("newYork").GetString()!));
     }
 
     [Fact]
@@ -120,7 +124,8 @@ public class RunDayTests(DayAtTheExchange day) : IClassFixture<DayAtTheExchange>
         Assert.Equal(
             story.GetProperty("predictions").GetInt32(),
             story.GetProperty("byReason").EnumerateObject().Sum(r => r.Value.GetInt32()));
-        Assert.Equal(story.GetProperty("trades").GetArrayLength(), story.GetProperty("byReason").GetProperty("Entered").GetInt32());
+        Assert.Equal(
+            story.GetProperty("trades").GetArrayLength(), story.GetProperty("byReason").GetProperty("Entered").GetInt32());
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public class RunLoopTests
         Assert.All(trouble, l => Assert.Contains("the disk is full", l.Text, StringComparison.Ordinal));
         Assert.NotEmpty(trouble);
         Assert.Equal(trouble.Count, told.Count(l => l.Event == RunEvent.Recovered));
-        var scans = (await journal.GetJobsAsync(new(2025, 11, 24), TestContext.Current.CancellationToken)).Select(j => $"{j.Key}");
+        var scans = (await journal.GetJobsAsync(new(2025, 11, 24), TestContext.Current.CancellationToken)).Select(
+            j => $"{j.Key}");
         Assert.Contains("MinuteScan_1003", scans);
         Assert.Contains("MinuteScan_1005", scans);
     }
@@ -57,7 +58,9 @@ public class RunLoopTests
 
         await RunAsync(clock, new InMemoryJournal(), until: 3);
 
-        Assert.Equal(["10:00:05", "10:01:05", "10:02:05", "10:03:05"], clock.WaitedFor.Select(t => $"{t.InNewYork().TimeOfDay:HH':'mm':'ss}"));
+        Assert.Equal(
+            ["10:00:05", "10:01:05", "10:02:05", "10:03:05"],
+            clock.WaitedFor.Select(t => $"{t.InNewYork().TimeOfDay:HH':'mm':'ss}"));
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public class RunLoopTests
             {
                 asked.Add(last.PlusDays(-10));
                 Assert.Equal(45, Period.DaysBetween(first, last) - 10);
-                return fails && !(fails = false) ? Task.FromException(new BrokerUnavailableException("no calendar")) : Task.CompletedTask;
+                return fails && !(fails = false) ? Task.FromException(new BrokerUnavailableException("no calendar"))
+                    : Task.CompletedTask;
             },
             trainingDays: 30);
 
@@ -81,15 +85,18 @@ public class RunLoopTests
         Assert.Single(told, l => l is { Event: RunEvent.Trouble, Text: "calendar: no calendar" });
     }
 
-    private async Task RunAsync(MinuteClock clock, ITradingJournal journal, int until, TimeSpan? rest = null, CalendarKeeper? keeper = null)
+    private async Task RunAsync(
+        MinuteClock clock, ITradingJournal journal, int until, TimeSpan? rest = null, CalendarKeeper? keeper = null)
     {
         var calendar = new NyseCalendar();
         var exchange = new SimulatedExchange(calendar, new ExchangeOptions());
         var tape = new RecordedMarket(new Dictionary<LocalDate, IReadOnlyList<BarSeries>>());
         var ports = new TradingPorts(
-            clock, calendar, new TapeMarketData(tape, clock), new SimulatedBroker(exchange, clock), journal, new InMemoryModelRegistry(), new InMemoryBarArchive());
+            clock, calendar, new TapeMarketData(tape, clock), new SimulatedBroker(exchange, clock), journal,
+                new InMemoryModelRegistry(), new InMemoryBarArchive());
         var loop = new RunLoop(
-            ports, clock, keeper ?? new CalendarKeeper((_, _, _) => Task.CompletedTask, 30), new TradingSettings { Symbols = ["SPY"] }, told.Add)
+            ports, clock, keeper
+                ?? new CalendarKeeper((_, _, _) => Task.CompletedTask, 30), new TradingSettings { Symbols = ["SPY"] }, told.Add)
         {
             Rest = rest ?? TimeSpan.Zero,
         };

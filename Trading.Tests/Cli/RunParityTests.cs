@@ -39,10 +39,12 @@ public sealed class RunParityTests
             Learning = new LearningSettings { TrainingDays = 20, ModelType = ModelType.LightGbm, Promotion = Promotion.Always },
         };
         return TradesAlikeAsync(
-            Recorded(settings.Symbols), new LocalDate(2025, 11, 21), new LocalDate(2025, 11, 24), new LocalDate(2025, 11, 28), settings);
+            Recorded(settings.Symbols), new LocalDate(2025, 11, 21), new LocalDate(2025, 11, 24), new LocalDate(2025, 11, 28),
+                settings);
     }
 
-    private static async Task TradesAlikeAsync(IMarketTape tape, LocalDate eve, LocalDate first, LocalDate last, TradingSettings settings)
+    private static async Task TradesAlikeAsync(
+        IMarketTape tape, LocalDate eve, LocalDate first, LocalDate last, TradingSettings settings)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (expected, stores) = await SmallMarket.RunAsync(tape, first, last, settings);
@@ -65,7 +67,8 @@ public sealed class RunParityTests
                 "run", "--simulator", server.Url.ToString(), "--until", $"{last:uuuu-MM-dd}T20:10", "--data", folder["data"],
                 "--set", $"Symbols={string.Join(',', settings.Symbols)}",
                 "--set", FormattableString.Invariant($"MinConfidence={settings.Risk.MinConfidence}"),
-                "--set", $"TrainingDays={settings.Learning.TrainingDays}", "--set", "ModelType=LightGbm", "--set", "Promotion=Always",
+                "--set", $"TrainingDays={settings.Learning.TrainingDays}", "--set", "ModelType=LightGbm", "--set",
+                    "Promotion=Always",
             ],
             said, said, new Dictionary<string, string>(StringComparer.Ordinal), cancel);
         Assert.True(exit == 0, said.ToString());
@@ -85,7 +88,9 @@ public sealed class RunParityTests
         journal.GetPredictionsAsync(session, null, TestContext.Current.CancellationToken);
 
     private static RecordedMarket Recorded(IReadOnlyList<string> symbols) => new(symbols
-        .SelectMany(symbol => RecordedBars.Read(symbol).GroupBy(b => b.Start.InNewYork().Date).Select(day => (day.Key, Series: new BarSeries(symbol, [.. day]))))
+        .SelectMany(symbol =>
+            RecordedBars.Read(symbol).GroupBy(b => b.Start.InNewYork().Date).Select(
+            day => (day.Key, Series: new BarSeries(symbol, [.. day]))))
         .Where(day => day.Key >= new LocalDate(2025, 11, 3) && day.Key <= new LocalDate(2025, 11, 28))
         .GroupBy(day => day.Key, day => day.Series)
         .ToDictionary(day => day.Key, day => (IReadOnlyList<BarSeries>)[.. day]));

@@ -18,7 +18,9 @@ public class SettingsCommandTests
         using var cli = new CliRun();
         if (environment is not null) cli.Environment["Trading__MinConfidence"] = environment;
 
-        Assert.Equal(ExitCode.Fine, await cli.RunAsync(["settings", "--json", .. set is null ? [] : new[] { "--set", $"MinConfidence={set}" }]));
+        Assert.Equal(
+            ExitCode.Fine,
+            await cli.RunAsync(["settings", "--json", .. set is null ? [] : new[] { "--set", $"MinConfidence={set}" }]));
 
         var row = Row(cli, "MinConfidence");
         Assert.Equal(value, row.GetProperty("value").GetString());

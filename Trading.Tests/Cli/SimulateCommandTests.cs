@@ -20,7 +20,8 @@ public class SimulateCommandTests
         var said = simulator.Out.ToString();
         Assert.Contains("noise, seed 1", said, StringComparison.Ordinal);
         Assert.Contains("2025-11-03 03:55 New York", said, StringComparison.Ordinal);
-        Assert.Contains($"'trading run --simulator {address} --set TrainingDays=11 --data {simulator.Data}'", said, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'trading run --simulator {address} --set TrainingDays=11 --data {simulator.Data}'", said, StringComparison.Ordinal);
         Assert.Contains("The exchange has closed at 2025-11-03 0", said, StringComparison.Ordinal);
         Assert.False(Directory.Exists(simulator.Data));
     }
@@ -28,7 +29,8 @@ public class SimulateCommandTests
     [Fact]
     public async Task Orders_cancellations_and_fills_are_lines()
     {
-        using var simulator = new InterruptibleRun("simulate", "--port", "0", "--market", "noise", "--set", "TrainingDays=11", "--speed", "100000", "--json");
+        using var simulator = new InterruptibleRun(
+            "simulate", "--port", "0", "--market", "noise", "--set", "TrainingDays=11", "--speed", "100000", "--json");
         await simulator.Out.WaitForAsync("\"hint\"");
         using var http = new HttpClient { BaseAddress = new Uri(Address(simulator)) };
         http.DefaultRequestHeaders.Add("APCA-API-KEY-ID", "simulator");
@@ -50,7 +52,8 @@ public class SimulateCommandTests
         using var cli = new CliRun();
 
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("simulate", "--market", "noise", "--port", $"{exchange.Url.Port}"));
-        Assert.Contains($"Port {exchange.Url.Port} is taken", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Port {exchange.Url.Port} is taken", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.Empty(cli.Out);
     }
 

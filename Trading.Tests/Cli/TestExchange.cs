@@ -20,7 +20,8 @@ internal static class TestExchange
 
     /// <summary>An exchange over a market of two weeks, up to 2025-11-28.</summary>
     public static Task<SimulatorServer> StartAsync(
-        LocalDate date, LocalTime time, ClockPace pace, SyntheticMarketKind kind = SyntheticMarketKind.Noise, int symbols = 2, string key = "simulator")
+        LocalDate date, LocalTime time, ClockPace pace, SyntheticMarketKind kind = SyntheticMarketKind.Noise, int symbols = 2,
+            string key = "simulator")
     {
         var calendar = new NyseCalendar();
         var tape = new SyntheticMarket(

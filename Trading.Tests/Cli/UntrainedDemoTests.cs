@@ -11,7 +11,9 @@ public class UntrainedDemoTests
         using var cli = new CliRun();
         var old = Directory.CreateDirectory(Path.Combine(cli.Data, "demo", "models", "old")).FullName;
 
-        Assert.Equal(ExitCode.Fine, await cli.RunAsync("demo", "--days", "1", "--market", "noise", "--seed", "7", "--set", "TrainingDays=5"));
+        Assert.Equal(
+            ExitCode.Fine,
+            await cli.RunAsync("demo", "--days", "1", "--market", "noise", "--seed", "7", "--set", "TrainingDays=5"));
 
         var lines = cli.Out.TrimEnd('\n').Split('\n');
         Assert.Equal("Demo on a simulated market (noise, seed 7)", lines[0]);
@@ -34,7 +36,8 @@ public class UntrainedDemoTests
 
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("demo", "--set", "StopLoss=0.001", "--set", "TakeProfit=0.001"));
 
-        Assert.Contains("StopLoss=0.001 and TakeProfit=0.001", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "StopLoss=0.001 and TakeProfit=0.001", Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.True(Directory.Exists(old));
     }
 
@@ -44,7 +47,9 @@ public class UntrainedDemoTests
         using var cli = new CliRun();
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        Assert.Equal(ExitCode.Failed, await cli.RunBareAsync(["--data", cli.Data, "demo", "--days", "50", "--set", "TrainingDays=5"], stop.Token));
+        Assert.Equal(
+            ExitCode.Failed,
+            await cli.RunBareAsync(["--data", cli.Data, "demo", "--days", "50", "--set", "TrainingDays=5"], stop.Token));
 
         Assert.Equal("Cancelled; what was not finished was not kept.", cli.Error.TrimEnd('\n').Split('\n')[^1]);
         Assert.Empty(cli.Out);

@@ -46,7 +46,8 @@ public class WrongUsageTests
     [InlineData("resume now", "'now'", "--help")]
     [InlineData("check --set Alpaca__KeyId=secret", "Alpaca__KeyId", "environment")]
     [InlineData("--json", "command", "demo, simulate, check, collect, import, train")]
-    public async Task Wrong_usage_is_one_sentence_that_names_the_culprit_and_what_it_may_be(string line, string culprit, string allowed)
+    public async Task Wrong_usage_is_one_sentence_that_names_the_culprit_and_what_it_may_be(
+        string line, string culprit, string allowed)
     {
         using var cli = new CliRun();
 

@@ -16,5 +16,6 @@ public static class Days
     public static Bar Bar(int minute, decimal open, decimal high, decimal low, decimal close, long volume = 1000) =>
         new(Minute(minute), open, high, low, close, volume);
 
-    public static Bar Flat(int minute, decimal price = 100m, long volume = 1000) => Bar(minute, price, price, price, price, volume);
+    public static Bar Flat(int minute, decimal price = 100m, long volume = 1000) =>
+        Bar(minute, price, price, price, price, volume);
 }

@@ -8,7 +8,8 @@ namespace Trading.Tests.Reporting;
 public sealed class ConclusionTests
 {
     private static readonly BacktestSummary Idle = SampleResults.Empty().Summary with { ModelsTrained = 3, Predictions = 100 };
-    private static readonly BacktestSummary Busy = SampleResults.Normal().Summary with { Trades = 12, NetPnl = 34.5m, Return = 0.000345, Sessions = 80 };
+    private static readonly BacktestSummary Busy = SampleResults.Normal().Summary
+        with { Trades = 12, NetPnl = 34.5m, Return = 0.000345, Sessions = 80 };
 
     [Fact]
     public void Without_a_promoted_model_it_says_why_nothing_was_traded() =>
@@ -42,12 +43,18 @@ public sealed class ConclusionTests
 
     [Fact]
     public void A_loss_is_called_a_loss() =>
-        Assert.StartsWith("1 trade lost $4.20 after costs (−0.01 %);", Conclusion.Of(Busy with { Trades = 1, NetPnl = -4.2m, Return = -0.0001 }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 trade lost $4.20 after costs (−0.01 %);",
+            Conclusion.Of(Busy with { Trades = 1, NetPnl = -4.2m, Return = -0.0001 }), StringComparison.Ordinal);
 
     [Fact]
     public void An_unproven_model_is_called_so_with_and_without_trades()
     {
-        Assert.StartsWith("The model is unproven (it was allowed to trade all the same): 12 trades", Conclusion.Of(Busy with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);
-        Assert.StartsWith("The model is unproven, and no prediction led to a trade", Conclusion.Of(Idle with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The model is unproven (it was allowed to trade all the same): 12 trades",
+            Conclusion.Of(Busy with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The model is unproven, and no prediction led to a trade",
+            Conclusion.Of(Idle with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,9 @@ public sealed partial class HtmlReportTests
     {
         var drawings = Drawings(HtmlReport.Render(Results[name]));
         Assert.Equal(expected, drawings.Count);
-        Assert.All(drawings, svg => Assert.Contains(svg.Descendants(), e => e.Attribute("style")?.Value.Contains("var(--accent)", StringComparison.Ordinal) is true
+        Assert.All(drawings, svg =>
+            Assert.Contains(
+            svg.Descendants(), e => e.Attribute("style")?.Value.Contains("var(--accent)", StringComparison.Ordinal) is true
             || e.Attribute("style")?.Value.Contains("var(--loss)", StringComparison.Ordinal) is true));
     }
 
@@ -53,7 +55,8 @@ public sealed partial class HtmlReportTests
     {
         foreach (var svg in Drawings(HtmlReport.Render(Results[name])))
         {
-            foreach (var color in svg.Descendants().Select(e => Color().Matches(e.Attribute("style")?.Value ?? "")).SelectMany(m => m))
+            foreach (var color in svg.Descendants().Select(e => Color().Matches(e.Attribute("style")?.Value ?? "")).SelectMany(
+                m => m))
                 Assert.Matches(@"^(none|var\(--(ink|muted|grid|accent|gain|loss)\))$", color.Groups["color"].Value);
             Assert.DoesNotContain(svg.Descendants().Attributes(), attribute => attribute.Name.LocalName is "fill" or "stroke");
         }
@@ -69,13 +72,15 @@ public sealed partial class HtmlReportTests
         Assert.Equal(Names(blocks[0].Value), Names(blocks[1].Value));
 
         static IEnumerable<string> Names(string block) =>
-            Regex.Matches(block, "--[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).Order(StringComparer.Ordinal);
+            Regex.Matches(block, "--[a-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(m => m.Value).Order(
+                StringComparer.Ordinal);
     }
 
     [Fact]
     public void Ids_of_different_pictures_do_not_collide()
     {
-        var ids = Drawings(HtmlReport.Render(Results["normal"])).SelectMany(svg => svg.Descendants().Attributes("id")).Select(id => id.Value).ToList();
+        var ids = Drawings(HtmlReport.Render(Results["normal"])).SelectMany(svg => svg.Descendants().Attributes("id")).Select(
+            id => id.Value).ToList();
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
     }

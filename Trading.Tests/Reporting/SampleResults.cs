@@ -18,7 +18,8 @@ public static class SampleResults
         var random = new Random(7);
         var days = Sessions(sessions);
         BarSeries[] prices = [Walk("AAPL", 180m, days, random), Walk("SPY", 500m, days, random)];
-        var trades = Trades(prices[0], days, random).Concat(Trades(prices[1], days[..1], random)).OrderBy(trade => trade.EntryAt).ToList();
+        var trades = Trades(prices[0], days, random).Concat(Trades(prices[1], days[..1], random)).OrderBy(trade => trade.EntryAt)
+            .ToList();
         var (equity, rows) = Account(days, trades);
         return new()
         {
@@ -40,12 +41,15 @@ public static class SampleResults
             Reliability =
             [
                 new(0.1, 0.2, 800, 0.17, 0.14), new(0.2, 0.3, 4_210, 0.26, 0.25), new(0.3, 0.4, 12_345, 0.36, 0.38),
-                new(0.4, 0.5, 9_020, 0.45, 0.47), new(0.5, 0.6, 2_050, 0.54, 0.52), new(0.6, 0.7, 310, 0.64, 0.63), new(0.7, 0.8, 41, 0.72, 0.66),
+                new(0.4, 0.5, 9_020, 0.45, 0.47), new(0.5, 0.6, 2_050, 0.54, 0.52), new(0.6, 0.7, 310, 0.64, 0.63),
+                    new(0.7, 0.8, 41, 0.72, 0.66),
             ],
             Models =
             [
-                Card("20251102T010000Z-3f9a0c52be17", Instant.FromUtc(2025, 11, 2, 1, 0), 0.6612, new(Decision.Promote, "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (z 4.1).")),
-                Card("20251104T010000Z-77ab19c4d0e2", Instant.FromUtc(2025, 11, 4, 1, 0), 0.6934, new(Decision.Keep, "Log-loss 0.6934 does not beat the base rate's 0.6801.")),
+                Card("20251102T010000Z-3f9a0c52be17", Instant.FromUtc(2025, 11, 2, 1, 0), 0.6612,
+                    new(Decision.Promote, "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (z 4.1).")),
+                Card("20251104T010000Z-77ab19c4d0e2", Instant.FromUtc(2025, 11, 4, 1, 0), 0.6934,
+                    new(Decision.Keep, "Log-loss 0.6934 does not beat the base rate's 0.6801.")),
             ],
         };
     }
@@ -79,11 +83,13 @@ public static class SampleResults
         };
     }
 
-    /// <summary>One session in which a model that proved nothing traded and broke a rule; with names that try to be HTML.</summary>
+    /// <summary>One session in which a model that proved nothing traded and broke a rule; with names that try to be
+    /// HTML.</summary>
     public static BacktestResult Bad()
     {
         var normal = Normal(1);
-        var trades = normal.Trades.Where(trade => trade.Symbol == "AAPL").Select(trade => trade with { Symbol = "<script>x" }).ToList();
+        var trades = normal.Trades.Where(trade => trade.Symbol == "AAPL").Select(trade => trade with { Symbol = "<script>x" })
+            .ToList();
         trades[^1] = trades[^1] with { ExitAt = null, ExitPrice = null, ExitReason = null };
         var evil = new BarSeries("<script>x", normal.Prices[0].Bars.ToArray());
         return normal with
@@ -148,7 +154,9 @@ public static class SampleResults
 
     private static ModelCard Card(string id, Instant trained, double logLoss, Verdict verdict)
     {
-        string[] names = ["minutes_to_close", "vwap_distance", "rsi_14", "atr_fraction", "macd_histogram", "volume_ratio_to_the_session_mean", "return_5", "return_1"];
+        string[] names = [
+            "minutes_to_close", "vwap_distance", "rsi_14", "atr_fraction", "macd_histogram", "volume_ratio_to_the_session_mean",
+            "return_5", "return_1"];
         var block = new DataBlock(new(2025, 10, 1), new(2025, 10, 14), 10, 7_800, 0.42);
         return new()
         {
@@ -185,7 +193,8 @@ public static class SampleResults
 
     /// <summary>Weekdays from Monday 2025-11-03 on.</summary>
     private static LocalDate[] Sessions(int count) =>
-        [.. Enumerable.Range(0, count * 2).Select(i => new LocalDate(2025, 11, 3).PlusDays(i)).Where(day => (int)day.DayOfWeek <= 5).Take(count)];
+        [.. Enumerable.Range(0, count * 2).Select(i => new LocalDate(2025, 11, 3).PlusDays(i)).Where(
+            day => (int)day.DayOfWeek <= 5).Take(count)];
 
     private static BarSeries Walk(string symbol, decimal price, LocalDate[] days, Random random)
     {
@@ -213,8 +222,10 @@ public static class SampleResults
                 var exit = entry + 30 + random.Next(70);
                 var (bought, sold) = (prices.Bars[entry], prices.Bars[Math.Min(exit, prices.Count - 1)]);
                 yield return new(
-                    ClientOrderId.Of(day, bought.Start, prices.Symbol, OrderPurpose.Entry), day, prices.Symbol, 5, bought.Start, bought.Open,
-                    0.65 + (random.NextDouble() * 0.1), "20251102T010000Z-3f9a0c52be17", sold.Start, sold.Open, (ExitReason)random.Next(3));
+                    ClientOrderId.Of(day, bought.Start, prices.Symbol, OrderPurpose.Entry), day, prices.Symbol, 5, bought.Start,
+                        bought.Open,
+                    0.65 + (random.NextDouble() * 0.1), "20251102T010000Z-3f9a0c52be17", sold.Start, sold.Open,
+                        (ExitReason)random.Next(3));
             }
         }
     }
@@ -231,7 +242,9 @@ public static class SampleResults
                 var at = ExchangeTime.At(day, new(9, 30)) + Duration.FromMinutes(minute);
                 equity.Add(new(at, 100_000m + trades.Where(trade => trade.ExitAt <= at).Sum(trade => trade.Pnl!.Value)));
             }
-            rows.Add(new(day, equity[^1].Equity, own.Sum(trade => trade.Pnl!.Value), own.Count, own.Count(trade => trade.Pnl > 0), 0, 100, 60, 40, 5, 3.4, 3));
+            rows.Add(new(
+                day, equity[^1].Equity, own.Sum(trade => trade.Pnl!.Value), own.Count, own.Count(trade => trade.Pnl > 0), 0, 100,
+                60, 40, 5, 3.4, 3));
         }
         return (equity, rows);
     }

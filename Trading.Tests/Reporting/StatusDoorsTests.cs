@@ -40,7 +40,8 @@ public sealed class StatusDoorsTests
     {
         using var run = new InterruptibleRun("dashboard", "--port", "0", "--json", "--book", "demo");
         await run.Out.WaitForAsync("}");
-        using var http = new HttpClient { BaseAddress = new Uri(JsonElement.Parse(run.Out.ToString()).GetProperty("url").GetString()!) };
+        using var http =
+            new HttpClient { BaseAddress = new Uri(JsonElement.Parse(run.Out.ToString()).GetProperty("url").GetString()!) };
         using var cli = new CliRun();
 
         var served = await http.GetStringAsync("/status.json", Cancel);
@@ -58,7 +59,8 @@ public sealed class StatusDoorsTests
         using var host = TradingHost.Of(configuration, NullLoggerFactory.Instance);
         using var status = new HostStatus(host);
 
-        var answer = Assert.IsType<ContentResult>(await new StatusTrigger(status).RunAsync(new DefaultHttpContext().Request, Cancel));
+        var answer = Assert.IsType<ContentResult>(
+            await new StatusTrigger(status).RunAsync(new DefaultHttpContext().Request, Cancel));
 
         var at = InstantPattern.ExtendedIso.Parse(JsonElement.Parse(answer.Content!).GetProperty("at").GetString()!).Value;
         Assert.Equal(StatusJson.Of((await status.ReadAsync(Cancel)) with { At = at }), answer.Content);
@@ -68,5 +70,6 @@ public sealed class StatusDoorsTests
     public void The_document_tells_its_version_first() =>
         Assert.StartsWith("{\n  \"version\": 1,\n", StatusJson.Of(MadeUpStatus.Empty()), StringComparison.Ordinal);
 
-    private static IEnumerable<string> Members(string json) => JsonElement.Parse(json).EnumerateObject().Select(member => member.Name);
+    private static IEnumerable<string> Members(string json) =>
+        JsonElement.Parse(json).EnumerateObject().Select(member => member.Name);
 }

@@ -1,6 +1,7 @@
 namespace Trading.Simulation.Markets.Synthetic;
 
-/// <summary>A probability that 32 random bits decide exactly: <c>bits &lt; Threshold</c> happens with <see cref="Probability"/>.</summary>
+/// <summary>A probability that 32 random bits decide exactly: <c>bits &lt; Threshold</c> happens with
+/// <see cref="Probability"/>.</summary>
 public readonly record struct Chance(uint Threshold)
 {
     /// <summary>The exact probability: the threshold over 2 to the 32.</summary>

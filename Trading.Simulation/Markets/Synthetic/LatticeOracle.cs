@@ -5,7 +5,8 @@ using Trading.Core.Orders;
 namespace Trading.Simulation.Markets.Synthetic;
 
 /// <summary>
-/// The Bayes-optimal forecast of a synthetic market. It reads bars as everybody sees them, recovers the walk's steps and the volume's
+/// The Bayes-optimal forecast of a synthetic market. It reads bars as everybody sees them, recovers the walk's steps and the
+/// volume's
 /// level from them, filters the phase, and weighs the exact probabilities of a profit. A session is filtered once. Safe for
 /// concurrent use.
 /// </summary>
@@ -49,15 +50,18 @@ public sealed class LatticeOracle : IOracle
     /// 0 from the forced exit on: a share bought and sold at the same price earns nothing. Where the tape has been cut off, the
     /// forecast is that of somebody who has seen no bars since. The opening, when the phase cannot change, has no forecast.
     /// </remarks>
-    /// <exception cref="ArgumentException">No bar of the symbol starts at that instant, or it lies in the quiet opening.</exception>
+    /// <exception cref="ArgumentException">No bar of the symbol starts at that instant, or it lies in the quiet
+    /// opening.</exception>
     public double ProfitProbability(string symbol, Instant minute)
     {
         if (!symbols.TryGetValue(symbol, out var share))
             throw new ArgumentException($"{symbol} is not a symbol of this market.", nameof(symbol));
-        if (!sessions.TryGetValue(minute.InNewYork().Date, out var session) || !session.Contains(minute) || minute.FloorToMinute() != minute)
+        if (!sessions.TryGetValue(minute.InNewYork().Date, out var session) || !session.Contains(minute)
+            || minute.FloorToMinute() != minute)
             throw new ArgumentException($"No bar of this market starts at {minute}.", nameof(minute));
         if (session.MinuteOf(minute) < PhaseChain.QuietOpening)
-            throw new ArgumentException($"{minute} lies in the first {PhaseChain.QuietOpening} minutes, of which nothing is forecast.", nameof(minute));
+            throw new ArgumentException(
+                $"{minute} lies in the first {PhaseChain.QuietOpening} minutes, of which nothing is forecast.", nameof(minute));
         return forecasts.GetOrAdd((symbol, session.Date), _ => Forecast(share, session))[session.MinuteOf(minute)];
     }
 

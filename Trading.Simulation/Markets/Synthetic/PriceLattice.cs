@@ -12,12 +12,14 @@ public sealed class PriceLattice
     /// <summary>Steps of the walk in a minute.</summary>
     public const int StepsPerMinute = 16;
 
-    // In steps. At $60, far below any price here, the smallest step makes it 1.26 cents; entry and barrier, each rounded by half a
+    // In steps. At $60, far below any price here, the smallest step makes it 1.26 cents; entry and barrier, each rounded by half
+    // a
     // cent, can be off by 1.04 together.
     private const double Margin = 0.3;
 
     /// <summary>Chooses the step for a trade.</summary>
-    /// <exception cref="ArgumentException">No step keeps the thresholds apart from rounding, or a bar could span stop and target.</exception>
+    /// <exception cref="ArgumentException">No step keeps the thresholds apart from rounding, or a bar could span stop and
+    /// target.</exception>
     public PriceLattice(TradePlan rules)
     {
         var target = Math.Log(1 + (double)rules.TakeProfit);
@@ -30,15 +32,18 @@ public sealed class PriceLattice
             && (roundTrip / step < 0.5 || FromLattice(roundTrip / step) >= Margin);
 
         // In millionths, outwards from 10 basis points.
-        Step = Enumerable.Range(0, 301).SelectMany(k => new[] { 1000 - k, 1000 + k }).Select(k => k * 1e-6).FirstOrDefault(IsClear);
+        Step = Enumerable.Range(0, 301).SelectMany(k => new[] { 1000 - k, 1000 + k }).Select(k => k * 1e-6).FirstOrDefault(
+            IsClear);
         if (Step == 0)
-            throw new ArgumentException($"No lattice keeps {rules} clear of rounding; change a threshold a little.", nameof(rules));
+            throw new ArgumentException(
+                $"No lattice keeps {rules} clear of rounding; change a threshold a little.", nameof(rules));
 
         TargetSteps = (int)Math.Ceiling(target / Step);
         StopSteps = (int)Math.Ceiling(stop / Step);
         ProfitSteps = (int)Math.Floor(roundTrip / Step) + 1;
         if (TargetSteps + StopSteps <= StepsPerMinute)
-            throw new ArgumentException($"One minute could span stop and target of {rules}; a synthetic market needs them wider apart.", nameof(rules));
+            throw new ArgumentException(
+                $"One minute could span stop and target of {rules}; a synthetic market needs them wider apart.", nameof(rules));
     }
 
     /// <summary>Length of a step in log price.</summary>

@@ -32,7 +32,8 @@ public sealed class RandomBits
         return new RandomBits(SplitMix(ref mixed));
     }
 
-    /// <summary>A hash of a text that, unlike <see cref="string.GetHashCode()"/>, never changes (FNV-1a, 64 bits, finished by SplitMix64).</summary>
+    /// <summary>A hash of a text that, unlike <see cref="string.GetHashCode()"/>, never changes (FNV-1a, 64 bits, finished by
+    /// SplitMix64).</summary>
     public static ulong Hash(string text)
     {
         var hash = 14695981039346656037UL;

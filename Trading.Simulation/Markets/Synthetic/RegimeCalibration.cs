@@ -46,7 +46,8 @@ public static class RegimeCalibration
             var busy = busyRises ? drift : -drift;
             var quiet = -busy * share / (1 - share);
             var fair = Fair(lattice).Probability;
-            return new MarketRegime(lattice, Chance.Of(fair + quiet / 2), Chance.Of(fair + busy / 2), Math.Max(table, SessionMinutes));
+            return new MarketRegime(
+                lattice, Chance.Of(fair + quiet / 2), Chance.Of(fair + busy / 2), Math.Max(table, SessionMinutes));
         }
     }
 
@@ -72,7 +73,8 @@ public static class RegimeCalibration
                     count++;
                 }
                 var seen = hidden.Next();
-                if (PhaseChain.MayChangeAfter(minute)) busy = regime.Filter(busy, seen.VolumeLevel, BitOperations.PopCount(seen.Ups));
+                if (PhaseChain.MayChangeAfter(minute)) busy = regime.Filter(
+                    busy, seen.VolumeLevel, BitOperations.PopCount(seen.Ups));
             }
         }
         return sum / count;

@@ -32,7 +32,8 @@ public static class VolumeLattice
 
     /// <summary>A level's volume in shares.</summary>
     /// <param name="level">From 0 to 64 + <see cref="BusySteps"/>.</param>
-    /// <param name="usual">The symbol's usual volume, shares; from 1,000 up neighbouring levels never round to the same volume.</param>
+    /// <param name="usual">The symbol's usual volume, shares; from 1,000 up neighbouring levels never round to the same
+    /// volume.</param>
     public static long Volume(int level, long usual) => (long)Math.Round(usual * Math.Exp((level - Bits / 2) * Step));
 
     /// <summary>The level of a volume that <see cref="Volume"/> gave.</summary>

@@ -89,7 +89,8 @@ public sealed class RoundTripTests(Azurite azurite)
         await journal.GetJobAsync(Monday, JobKind.Rebalance, Cancel);
         await journal.SetHaltAsync(null, Cancel);
         Assert.False(
-            await journal.TryReplaceJobAsync(AJob(Monday, JobKind.Rebalance), AJob(Monday, JobKind.Rebalance) with { Attempt = 2 }, Cancel));
+            await journal.TryReplaceJobAsync(
+                AJob(Monday, JobKind.Rebalance), AJob(Monday, JobKind.Rebalance) with { Attempt = 2 }, Cancel));
         await registry.GetCurrentAsync(Cancel);
         await registry.GetCardsAsync(Cancel);
         await archive.ReadAsync(Monday, Cancel);

@@ -16,5 +16,6 @@ public sealed class MonitorCredentialTests
     [InlineData("")]
     [InlineData("Authorization=Key")]
     [InlineData("ClientId=0f0f0f0f-0000-0000-0000-000000000001")]
-    public void None_is_given_that_nobody_asks_for(string? authentication) => Assert.Null(HostComposition.MonitorCredential(authentication));
+    public void None_is_given_that_nobody_asks_for(string? authentication) =>
+        Assert.Null(HostComposition.MonitorCredential(authentication));
 }

@@ -51,19 +51,22 @@ public sealed class BarCollectorTests
     private Task<Collected> CollectAsync(string[] symbols, params BarSeries[] served)
     {
         var ports = new TradingPorts(
-            new FakeClock(Monday.Close + Duration.FromMinutes(16)), new NyseCalendar(), new Feed(served), null!, new InMemoryJournal(), new InMemoryModelRegistry(), archive);
+            new FakeClock(Monday.Close + Duration.FromMinutes(16)), new NyseCalendar(), new Feed(served), null!,
+                new InMemoryJournal(), new InMemoryModelRegistry(), archive);
         return new BarCollector(ports, new TradingSettings { Symbols = symbols })
             .CollectAsync(new SessionWindow([Monday]), TestContext.Current.CancellationToken);
     }
 
     private sealed class Feed(BarSeries[] served) : IMarketData
     {
-        public Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
+        public Task<IReadOnlyList<BarSeries>> GetBarsAsync(
+            IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
             served.Length == 0
                 ? throw new MarketDataException("The feed failed on purpose.")
                 : Task.FromResult<IReadOnlyList<BarSeries>>([.. served.Where(s => symbols.Contains(s.Symbol))]);
 
-        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+            IReadOnlyList<string> symbols, CancellationToken cancel) =>
             throw new NotSupportedException();
     }
 }

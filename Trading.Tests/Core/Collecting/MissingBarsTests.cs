@@ -38,7 +38,8 @@ public sealed class MissingBarsTests
             var asked = MissingBars.Find(Sessions, Symbols, Kept)
                 .SelectMany(run => run.Symbols.SelectMany(symbol => run.Sessions.Select(session => (symbol, session.Date))))
                 .Order().ToList();
-            var missing = Sessions.SelectMany(s => Symbols.Except(Kept(s.Date)).Select(symbol => (symbol, s.Date))).Order().ToList();
+            var missing = Sessions.SelectMany(s => Symbols.Except(Kept(s.Date)).Select(symbol => (symbol, s.Date))).Order()
+                .ToList();
             return asked.SequenceEqual(missing);
         });
 }

@@ -42,9 +42,13 @@ public abstract class BrokerContract : IAsyncLifetime
     {
         var entry = await AcceptedAsync(Buy(5, bracket: Protection));
         var waiting = await NowAsync(entry);
-        Assert.Equal((OrderStatus.Open, 5, OrderSide.Buy, OrderType.Market), (waiting.Status, waiting.Quantity, waiting.Side, waiting.Type));
+        Assert.Equal(
+            (OrderStatus.Open, 5, OrderSide.Buy, OrderType.Market),
+            (waiting.Status, waiting.Quantity, waiting.Side, waiting.Type));
         Assert.Equal((OrderStatus.Held, 98m, 5), (Stop(waiting).Status, Stop(waiting).StopPrice!.Value, Stop(waiting).Quantity));
-        Assert.Equal((OrderStatus.Held, 104m, OrderSide.Sell), (Target(waiting).Status, Target(waiting).LimitPrice!.Value, Target(waiting).Side));
+        Assert.Equal(
+            (OrderStatus.Held, 104m, OrderSide.Sell),
+            (Target(waiting).Status, Target(waiting).LimitPrice!.Value, Target(waiting).Side));
 
         await TradeAsync(100m);
         var filled = await NowAsync(entry);
@@ -59,7 +63,9 @@ public abstract class BrokerContract : IAsyncLifetime
         var entry = await BoughtAsync(5, Protection);
         await TradeAsync(97m);
         var now = await NowAsync(entry);
-        Assert.Equal((OrderStatus.Filled, 97m, OrderStatus.Cancelled), (Stop(now).Status, Stop(now).FilledPrice!.Value, Target(now).Status));
+        Assert.Equal(
+            (OrderStatus.Filled, 97m, OrderStatus.Cancelled),
+            (Stop(now).Status, Stop(now).FilledPrice!.Value, Target(now).Status));
         Assert.Empty(await Broker.GetPositionsAsync(Cancel));
         Assert.Empty(await Broker.GetOrdersAsync(null, Cancel));
     }
@@ -70,7 +76,9 @@ public abstract class BrokerContract : IAsyncLifetime
         var entry = await BoughtAsync(5, Protection);
         await TradeAsync(105m);
         var now = await NowAsync(entry);
-        Assert.Equal((OrderStatus.Filled, 105m, OrderStatus.Cancelled), (Target(now).Status, Target(now).FilledPrice!.Value, Stop(now).Status));
+        Assert.Equal(
+            (OrderStatus.Filled, 105m, OrderStatus.Cancelled),
+            (Target(now).Status, Target(now).FilledPrice!.Value, Stop(now).Status));
         Assert.NotNull(Target(now).FilledAt);
         Assert.Equal(100_025m, (await Broker.GetAccountAsync(Cancel)).Cash);
     }
@@ -166,7 +174,9 @@ public abstract class BrokerContract : IAsyncLifetime
         Assert.Null(await Broker.FindOrderAsync(request.Id, Cancel));
         var sent = await AcceptedAsync(request);
         var found = await Broker.FindOrderAsync(request.Id, Cancel);
-        Assert.Equal((sent.BrokerId, request.Id, 90m, stage.Now), (found!.BrokerId, found.ClientId, found.LimitPrice!.Value, found.SubmittedAt));
+        Assert.Equal(
+            (sent.BrokerId, request.Id, 90m, stage.Now),
+            (found!.BrokerId, found.ClientId, found.LimitPrice!.Value, found.SubmittedAt));
     }
 
     [Fact]
@@ -188,7 +198,8 @@ public abstract class BrokerContract : IAsyncLifetime
 
         var live = await Broker.GetOrdersAsync(null, Cancel);
         Assert.All(live, order => Assert.Contains(order.WithLegs(), part => !part.Status.IsFinal()));
-        var parts = live.SelectMany(order => order.WithLegs()).Where(part => !part.Status.IsFinal()).Select(part => part.BrokerId).ToHashSet();
+        var parts = live.SelectMany(order => order.WithLegs()).Where(part => !part.Status.IsFinal()).Select(part => part.BrokerId)
+            .ToHashSet();
         Assert.Contains(waiting.BrokerId, parts);
         Assert.Contains(Target(await NowAsync(bracket)).BrokerId, parts);
         Assert.DoesNotContain(done.BrokerId, parts);
@@ -230,14 +241,16 @@ public abstract class BrokerContract : IAsyncLifetime
         await stage.PassUntilAsync(At(new(9, 30), 1));
         await TradeAsync(102m);
         var filled = await NowAsync(order);
-        Assert.Equal((OrderStatus.Filled, 102m, At(new(9, 30), 1)), (filled.Status, filled.FilledPrice!.Value, filled.FilledAt!.Value));
+        Assert.Equal(
+            (OrderStatus.Filled, 102m, At(new(9, 30), 1)), (filled.Status, filled.FilledPrice!.Value, filled.FilledAt!.Value));
     }
 
     [Fact]
     public async Task Who_cancels_before_sending_sends_nothing()
     {
         var request = Buy(1);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Broker.SubmitAsync(request, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Broker.SubmitAsync(request, new CancellationToken(canceled: true)));
         Assert.Null(await Broker.FindOrderAsync(request.Id, Cancel));
     }
 
@@ -247,12 +260,14 @@ public abstract class BrokerContract : IAsyncLifetime
 
     private static BrokerOrder Target(BrokerOrder entry) => Assert.Single(entry.Legs, leg => leg.StopPrice is null);
 
-    private OrderRequest Buy(int quantity, decimal? limit = null, Bracket? bracket = null) => Order(OrderSide.Buy, quantity, limit, bracket);
+    private OrderRequest Buy(int quantity, decimal? limit = null, Bracket? bracket = null) =>
+        Order(OrderSide.Buy, quantity, limit, bracket);
 
     private OrderRequest Sell(int quantity, decimal? limit = null) => Order(OrderSide.Sell, quantity, limit, null);
 
     private OrderRequest Order(OrderSide side, int quantity, decimal? limit, Bracket? bracket) =>
-        new(new ClientOrderId($"contract-{++orders}"), Symbol, side, quantity, limit is null ? OrderType.Market : OrderType.Limit, limit, bracket);
+        new(new ClientOrderId($"contract-{++orders}"), Symbol, side, quantity, limit is null ? OrderType.Market
+            : OrderType.Limit, limit, bracket);
 
     private async Task<BrokerOrder> AcceptedAsync(OrderRequest request) =>
         Assert.IsType<SubmitOutcome.Accepted>(await Broker.SubmitAsync(request, Cancel)).Order;
@@ -267,7 +282,9 @@ public abstract class BrokerContract : IAsyncLifetime
     private async Task<BrokerOrder> NowAsync(BrokerOrder order) => (await Broker.FindOrderAsync(order.ClientId, Cancel))!;
 
     private async Task<int> ProtectedAsync(Instant since) => new BrokerView(
-        await Broker.GetAccountAsync(Cancel), await Broker.GetPositionsAsync(Cancel), await Broker.GetOrdersAsync(since, Cancel)).ProtectedShares(Symbol);
+        await Broker.GetAccountAsync(Cancel), await Broker.GetPositionsAsync(Cancel), await Broker.GetOrdersAsync(since, Cancel))
+            .ProtectedShares(Symbol);
 
-    private Task TradeAsync(decimal price) => stage.PassMinuteAsync((Symbol, new Bar(stage.Now, price, price, price, price, 1_000_000)));
+    private Task TradeAsync(decimal price) =>
+        stage.PassMinuteAsync((Symbol, new Bar(stage.Now, price, price, price, price, 1_000_000)));
 }

@@ -105,7 +105,8 @@ public sealed class ReconcilerTests
     public void A_position_without_a_live_stop_is_reported()
     {
         var intent = Entry(Minute(60), IntentStatus.Holding);
-        var result = Reconciler.Reconcile([intent], Held(Order(intent, OrderStatus.Filled, 5, 100m, Cancelled(Stop()), Target())), Now);
+        var result = Reconciler.Reconcile(
+            [intent], Held(Order(intent, OrderStatus.Filled, 5, 100m, Cancelled(Stop()), Target())), Now);
         Assert.Equal("SPY", Assert.Single(result.Unprotected).Symbol);
     }
 
@@ -114,7 +115,8 @@ public sealed class ReconcilerTests
     {
         var intent = Entry(Minute(60), IntentStatus.Holding);
         var stop = Stop() with { Quantity = 4 };
-        Assert.Single(Reconciler.Reconcile([intent], Held(Order(intent, OrderStatus.Filled, 5, 100m, stop, Target())), Now).Unprotected);
+        Assert.Single(
+            Reconciler.Reconcile([intent], Held(Order(intent, OrderStatus.Filled, 5, 100m, stop, Target())), Now).Unprotected);
     }
 
     [Fact]
@@ -131,7 +133,8 @@ public sealed class ReconcilerTests
     [InlineData(60, 1)]
     public void A_limit_order_counts_as_closing_only_while_it_is_young(int submitted, int unprotected)
     {
-        var sale = Sale("20251103-0400-SPY-rebalance", 0, null) with { Status = OrderStatus.Open, Type = OrderType.Limit, SubmittedAt = Minute(submitted) };
+        var sale = Sale("20251103-0400-SPY-rebalance", 0, null) with {
+            Status = OrderStatus.Open, Type = OrderType.Limit, SubmittedAt = Minute(submitted) };
         Assert.Equal(unprotected, Reconciler.Reconcile([], Held(sale), Now).Unprotected.Count);
     }
 
@@ -164,10 +167,13 @@ public sealed class ReconcilerTests
     }
 
     private static OrderIntent Entry(Instant at, IntentStatus status) => new(
-        new OrderRequest(ClientOrderId.Of(Monday.Date, at, "SPY", OrderPurpose.Entry), "SPY", OrderSide.Buy, 5, OrderType.Market, Bracket: new Bracket(98m, 104m)),
+        new OrderRequest(
+            ClientOrderId.Of(Monday.Date, at, "SPY", OrderPurpose.Entry), "SPY", OrderSide.Buy, 5, OrderType.Market,
+            Bracket: new Bracket(98m, 104m)),
         OrderPurpose.Entry, Monday.Date, at, at - Duration.FromMinutes(1), 100m, 0.7, "model", status);
 
-    private static BrokerOrder Order(OrderIntent intent, OrderStatus status, int filled = 0, decimal? price = null, params BrokerOrder[] legs) => new(
+    private static BrokerOrder Order(
+        OrderIntent intent, OrderStatus status, int filled = 0, decimal? price = null, params BrokerOrder[] legs) => new(
         "b1", intent.Id, "SPY", OrderSide.Buy, OrderType.Market, 5, null, null, status, intent.DecidedAt, filled, price,
         filled > 0 ? intent.DecidedAt : null, legs);
 
@@ -176,7 +182,8 @@ public sealed class ReconcilerTests
     private static BrokerOrder Target() => Leg("b3", OrderType.Limit, 104m, null);
 
     private static BrokerOrder Leg(string id, OrderType type, decimal? limit, decimal? stop) => new(
-        id, new ClientOrderId("leg-" + id), "SPY", OrderSide.Sell, type, 5, limit, stop, OrderStatus.Open, Minute(60), 0, null, null, []);
+        id, new ClientOrderId("leg-" + id), "SPY", OrderSide.Sell, type, 5, limit, stop, OrderStatus.Open, Minute(60), 0, null,
+            null, []);
 
     private static BrokerOrder Fill(BrokerOrder leg, decimal price) =>
         leg with { Status = OrderStatus.Filled, FilledQuantity = 5, FilledPrice = price, FilledAt = Minute(65) };
@@ -184,10 +191,13 @@ public sealed class ReconcilerTests
     private static BrokerOrder Cancelled(BrokerOrder leg) => leg with { Status = OrderStatus.Cancelled };
 
     private static BrokerOrder Sale(string id, int filled, decimal? price) => new(
-        "s" + id, new ClientOrderId(id), "SPY", OrderSide.Sell, OrderType.Market, 5, null, null, OrderStatus.Filled, Minute(66), filled, price,
+        "s" + id, new ClientOrderId(id), "SPY", OrderSide.Sell, OrderType.Market, 5, null, null, OrderStatus.Filled, Minute(66),
+            filled, price,
         filled > 0 ? Minute(66) : null, []);
 
-    private static BrokerView View(params BrokerOrder[] orders) => new(new AccountSnapshot(100_000, 100_000, 100_000), [], orders);
+    private static BrokerView View(params BrokerOrder[] orders) =>
+        new(new AccountSnapshot(100_000, 100_000, 100_000), [], orders);
 
-    private static BrokerView Held(params BrokerOrder[] orders) => View(orders) with { Positions = [new Position("SPY", 5, 100m, 100m)] };
+    private static BrokerView Held(params BrokerOrder[] orders) =>
+        View(orders) with { Positions = [new Position("SPY", 5, 100m, 100m)] };
 }

@@ -8,7 +8,8 @@ public class FeatureEngineRefusalTests
 {
     private static readonly Session Half = SessionBars.Half;
     private static readonly Bar[] Bars =
-        [.. Enumerable.Range(0, 60).Select(minute => SessionBars.At(Half, minute, 100m + (minute * minute % 11), 500 + (minute * 37 % 400)))];
+        [.. Enumerable.Range(0, 60).Select(
+            minute => SessionBars.At(Half, minute, 100m + (minute * minute % 11), 500 + (minute * 37 % 400)))];
 
     private readonly FeatureEngine engine = new();
     private readonly float[] row = new float[FeatureSchema.Count];
@@ -39,7 +40,8 @@ public class FeatureEngineRefusalTests
         AssertNoTrace(() =>
         {
             var error = Assert.Throws<InvalidOperationException>(() => engine.TryAdd(SessionBars.At(Half, minute, 999m), row));
-            Assert.Contains($"The bar of {Bars[minute].Start} came after that of {Bars[49].Start}", error.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"The bar of {Bars[minute].Start} came after that of {Bars[49].Start}", error.Message, StringComparison.Ordinal);
         });
 
     [Fact]
@@ -54,7 +56,8 @@ public class FeatureEngineRefusalTests
     [InlineData(-1)]
     [InlineData(1)]
     public void A_row_of_another_length_is_refused_and_leaves_no_trace(int difference) =>
-        AssertNoTrace(() => Assert.Throws<ArgumentException>(() => engine.TryAdd(Bars[50], new float[FeatureSchema.Count + difference])));
+        AssertNoTrace(
+            () => Assert.Throws<ArgumentException>(() => engine.TryAdd(Bars[50], new float[FeatureSchema.Count + difference])));
 
     [Fact]
     public void A_row_stays_untouched_while_the_engine_warms_up()

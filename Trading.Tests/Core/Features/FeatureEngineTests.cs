@@ -48,7 +48,9 @@ public class FeatureEngineTests
     [Fact]
     public void Every_value_of_a_row_is_finite() =>
         SessionBars.Random(Full).Sample(
-            bars => Assert.All(SessionBars.Rows(Full, bars).OfType<float[]>(), row => Assert.All(row, value => Assert.True(float.IsFinite(value)))),
+            bars => Assert.All(
+                SessionBars.Rows(Full, bars).OfType<float[]>(), row =>
+                Assert.All(row, value => Assert.True(float.IsFinite(value)))),
             iter: 40);
 
     [Fact]
@@ -100,7 +102,8 @@ public class FeatureEngineTests
             bars =>
             {
                 var k = (decimal)scale;
-                var scaled = bars.Select(b => b with { Open = b.Open * k, High = b.High * k, Low = b.Low * k, Close = b.Close * k });
+                var scaled = bars.Select(
+                    b => b with { Open = b.Open * k, High = b.High * k, Low = b.Low * k, Close = b.Close * k });
                 foreach (var (row, other) in SessionBars.Rows(Full, bars).Zip(SessionBars.Rows(Full, scaled)))
                 {
                     Assert.Equal(row is null, other is null);

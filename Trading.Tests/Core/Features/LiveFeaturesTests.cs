@@ -53,7 +53,8 @@ public sealed class LiveFeaturesTests
         var feed = new Feed(Day) { FailsAt = 70 };
         var features = new LiveFeatures(feed, ["SPY"]);
         await features.AdvanceAsync(Monday, Minute(69), TestContext.Current.CancellationToken);
-        await Assert.ThrowsAsync<MarketDataException>(() => features.AdvanceAsync(Monday, Minute(70), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<MarketDataException>(
+            () => features.AdvanceAsync(Monday, Minute(70), TestContext.Current.CancellationToken));
         var row = Assert.Single(await features.AdvanceAsync(Monday, Minute(71), TestContext.Current.CancellationToken));
         Assert.Equal((await RowsAsync(new Feed(Day)))[Minute(71)], row.Row);
     }
@@ -78,7 +79,8 @@ public sealed class LiveFeaturesTests
 
         public bool ServesRunningMinute { get; init; }
 
-        public Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
+        public Task<IReadOnlyList<BarSeries>> GetBarsAsync(
+            IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
         {
             if (FailsAt is { } fails && to == Minute(fails)) throw new MarketDataException("The feed failed on purpose.");
             var end = ServesRunningMinute ? to + Duration.FromMinutes(1) : to;
@@ -87,7 +89,8 @@ public sealed class LiveFeaturesTests
             return Task.FromResult<IReadOnlyList<BarSeries>>([new BarSeries("SPY", served)]);
         }
 
-        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+            IReadOnlyList<string> symbols, CancellationToken cancel) =>
             throw new NotSupportedException();
     }
 }

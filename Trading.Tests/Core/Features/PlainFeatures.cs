@@ -42,7 +42,8 @@ internal static class PlainFeatures
             [Feature.Rsi] = gain + loss == 0 ? 0.5 : gain / (gain + loss),
             [Feature.Atr] = Smooth(ranges, 14, 1 / 14.0)[^1] / close,
             [Feature.EmaRatio] = (Ema(closes, 9)[^1] / Ema(closes, 21)[^1]) - 1,
-            [Feature.FromVwap] = volumes.Sum() == 0 ? 0 : (close / (typical.Zip(volumes, (p, v) => p * v).Sum() / volumes.Sum())) - 1,
+            [Feature.FromVwap] = volumes.Sum() == 0 ? 0
+                : (close / (typical.Zip(volumes, (p, v) => p * v).Sum() / volumes.Sum())) - 1,
             [Feature.Return1] = Return(1),
             [Feature.Return5] = Return(5),
             [Feature.Return15] = Return(15),

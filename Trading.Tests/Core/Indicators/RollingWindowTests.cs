@@ -53,6 +53,7 @@ public class RollingWindowTests
             }
             Assert.Equal(BitConverter.DoubleToInt64Bits(fresh.Mean), BitConverter.DoubleToInt64Bits(seasoned.Mean));
             Assert.Equal(
-                BitConverter.DoubleToInt64Bits(fresh.StandardDeviation()), BitConverter.DoubleToInt64Bits(seasoned.StandardDeviation()));
+                BitConverter.DoubleToInt64Bits(fresh.StandardDeviation()),
+                    BitConverter.DoubleToInt64Bits(seasoned.StandardDeviation()));
         });
 }

@@ -77,7 +77,8 @@ public sealed class BarCollectorPagingTests
         {
             var broken = new InMemoryBarArchive();
             await CollectAsync(new PagedFeed(Sessions, 1000), broken, until: Sessions[^2]);
-            await CollectAsync(new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open, FailsAt = failing }, broken);
+            await CollectAsync(
+                new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open, FailsAt = failing }, broken);
             await CollectAsync(new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open }, broken);
             foreach (var session in Sessions)
             {
@@ -94,11 +95,13 @@ public sealed class BarCollectorPagingTests
         await CollectAsync(new PagedFeed(Sessions, 1000), until: Sessions[^2]);
         var ports = new TradingPorts(
             new FakeClock(Sessions[^1].Close + Duration.FromMinutes(16)), new NyseCalendar(),
-            new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open }, null!, new InMemoryJournal(), new InMemoryModelRegistry(), archive);
+            new PagedFeed(Sessions, 1000) { Ratio = 10m, SplitOn = Sessions[^1].Open }, null!, new InMemoryJournal(),
+                new InMemoryModelRegistry(), archive);
         await new BarCollector(ports, new TradingSettings { Symbols = Symbols })
             .CollectAsync(new SessionWindow(Sessions[^3..]), TestContext.Current.CancellationToken);
         foreach (var session in Sessions.SkipLast(1))
-            Assert.All(await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken), series => Assert.Equal(10m, series.Bars[0].Close));
+            Assert.All(await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken), series =>
+                Assert.Equal(10m, series.Bars[0].Close));
     }
 
     [Fact]
@@ -126,14 +129,16 @@ public sealed class BarCollectorPagingTests
     private static async Task<int> CountAsync(InMemoryBarArchive archive)
     {
         var count = 0;
-        foreach (var session in Sessions) count += (await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken)).Sum(s => s.Count);
+        foreach (var session in Sessions) count += (await archive.ReadAsync(session.Date, TestContext.Current.CancellationToken))
+            .Sum(s => s.Count);
         return count;
     }
 
     private Task<Collected> CollectAsync(PagedFeed feed, InMemoryBarArchive? into = null, Session? until = null)
     {
         var ports = new TradingPorts(
-            new FakeClock((until ?? Sessions[^1]).Close + Duration.FromMinutes(16)), new NyseCalendar(), feed, null!, new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
+            new FakeClock((until ?? Sessions[^1]).Close + Duration.FromMinutes(16)), new NyseCalendar(), feed, null!,
+                new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
         return new BarCollector(ports, new TradingSettings { Symbols = Symbols })
             .CollectAsync(new SessionWindow(Sessions), TestContext.Current.CancellationToken);
     }

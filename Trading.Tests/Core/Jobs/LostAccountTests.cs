@@ -25,7 +25,8 @@ public sealed class LostAccountTests
     {
         var held = AnIntent(Monday, "SPY", 1) with { Status = IntentStatus.Holding };
         await journal.TryAddIntentAsync(held, Cancel);
-        await journal.SaveTradeAsync(ATrade(Monday, "SPY") with { EntryId = held.Id, ExitAt = null, ExitPrice = null, ExitReason = null }, Cancel);
+        await journal.SaveTradeAsync(
+            ATrade(Monday, "SPY") with { EntryId = held.Id, ExitAt = null, ExitPrice = null, ExitReason = null }, Cancel);
         await new AccountReconciler(Ports(Tuesday)).ReconcileAsync(Cancel);
 
         var trade = Assert.Single(await journal.GetTradesAsync(Monday, Monday, Cancel));

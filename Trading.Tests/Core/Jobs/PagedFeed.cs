@@ -3,7 +3,8 @@ using Trading.Core.Market;
 
 namespace Trading.Tests.Core.Jobs;
 
-/// <summary>A feed of made-up sessions that hands its bars out in pages, as Alpaca does: symbol after symbol, so many bars a page.</summary>
+/// <summary>A feed of made-up sessions that hands its bars out in pages, as Alpaca does: symbol after symbol, so many bars a
+/// page.</summary>
 internal sealed class PagedFeed(IReadOnlyList<Session> sessions, int pageSize) : IMarketData
 {
     /// <summary>How many pages were handed out.</summary>
@@ -21,7 +22,8 @@ internal sealed class PagedFeed(IReadOnlyList<Session> sessions, int pageSize) :
     /// <summary>When the split happens.</summary>
     public Instant SplitOn { get; set; } = Instant.MinValue;
 
-    public Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
+    public Task<IReadOnlyList<BarSeries>> GetBarsAsync(
+        IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<BarSeries>>([.. symbols.Select(s => new BarSeries(s, [.. Bars(from, to)]))]);
 
     public async IAsyncEnumerable<IReadOnlyList<BarSeries>> StreamBarsAsync(
@@ -36,7 +38,8 @@ internal sealed class PagedFeed(IReadOnlyList<Session> sessions, int pageSize) :
         }
     }
 
-    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+        IReadOnlyList<string> symbols, CancellationToken cancel) =>
         throw new NotSupportedException();
 
     private IEnumerable<Bar> Bars(Instant from, Instant to) =>

@@ -73,11 +73,14 @@ public sealed class RivalClosersTests
     public async Task A_sale_that_was_sent_since_the_broker_was_asked_is_not_repeated()
     {
         desk.BuyFilled(5, new Bracket(98m, 104m));
-        var before = new BrokerView(desk.Exchange.Account, desk.Exchange.Positions, await Broker.GetOrdersAsync(Desk.At("10:00"), Cancel));
+        var before = new BrokerView(
+            desk.Exchange.Account, desk.Exchange.Positions, await Broker.GetOrdersAsync(Desk.At("10:00"), Cancel));
         var closer = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask));
         await CloseAsync(closer, OrderPurpose.EndOfDay);
 
-        await closer.CloseAsync(before.Positions[0], null, OrderPurpose.Unprotected, before, Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
+        await closer.CloseAsync(
+            before.Positions[0], null, OrderPurpose.Unprotected, before, Calendar.SessionOn(Desk.Monday)!,
+            clock.GetCurrentInstant(), Cancel);
 
         Assert.Single(sent);
     }
@@ -87,7 +90,9 @@ public sealed class RivalClosersTests
     {
         desk.BuyFilled(5, new Bracket(98m, 104m));
         var other = new OrderIntent(
-            new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:30"), Desk.Symbol, OrderPurpose.EndOfDay), Desk.Symbol, OrderSide.Sell, 5, OrderType.Market),
+            new OrderRequest(
+                ClientOrderId.Of(Desk.Monday, Desk.At("10:30"), Desk.Symbol, OrderPurpose.EndOfDay), Desk.Symbol, OrderSide.Sell,
+                5, OrderType.Market),
             OrderPurpose.EndOfDay, Desk.Monday, Desk.At("10:30"), null, 100m, null, null, IntentStatus.Working);
         await journal.TryAddIntentAsync(other, Cancel);
 
@@ -113,13 +118,18 @@ public sealed class RivalClosersTests
     [InlineData(TradingMode.Live, ReasonCode.TooLate)]
     [InlineData(TradingMode.Paper, ReasonCode.TooLate)]
     [InlineData(TradingMode.Simulated, ReasonCode.Entered)]
-    public async Task An_entry_whose_minute_has_passed_is_not_sent_but_where_minutes_may_pass_at_any_speed(TradingMode mode, ReasonCode expected)
+    public async Task An_entry_whose_minute_has_passed_is_not_sent_but_where_minutes_may_pass_at_any_speed(
+        TradingMode mode, ReasonCode expected)
     {
         var entry = new OrderIntent(
-            new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:31"), Desk.Symbol, OrderPurpose.Entry), Desk.Symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
+            new OrderRequest(
+                ClientOrderId.Of(Desk.Monday, Desk.At("10:31"), Desk.Symbol, OrderPurpose.Entry), Desk.Symbol, OrderSide.Buy, 1,
+                OrderType.Market, Bracket: new Bracket(98m, 104m)),
             OrderPurpose.Entry, Desk.Monday, Desk.At("10:31"), null, 100m, 0.7, "m1");
 
-        Assert.Equal(expected, await new OrderSender(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Mode = mode })).EnterAsync(entry, PolicyOf(10), ContextOf("10:31"), Cancel));
+        Assert.Equal(
+            expected, await new OrderSender(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Mode = mode }))
+            .EnterAsync(entry, PolicyOf(10), ContextOf("10:31"), Cancel));
 
         Assert.Equal(expected == ReasonCode.Entered, sent.Count == 1);
         Assert.Equal(expected == ReasonCode.Entered, (await journal.GetOpenIntentsAsync(Cancel)).Count == 1);
@@ -132,8 +142,11 @@ public sealed class RivalClosersTests
         {
             var day = new RivalClosersTests();
             day.desk.BuyFilled(5, new Bracket(98m, 104m));
-            await Task.WhenAll(new[] { OrderPurpose.EndOfDay, OrderPurpose.Unprotected, OrderPurpose.Flatten, OrderPurpose.Rebalance }.Select(purpose =>
-                Task.Run(() => day.CloseAsync(day.CloserOver(new Watched(day.Broker, day.sent, () => Task.CompletedTask)), purpose))));
+            await Task.WhenAll(
+                new[] { OrderPurpose.EndOfDay, OrderPurpose.Unprotected, OrderPurpose.Flatten, OrderPurpose.Rebalance }.Select(
+                purpose =>
+                Task.Run(() =>
+                    day.CloseAsync(day.CloserOver(new Watched(day.Broker, day.sent, () => Task.CompletedTask)), purpose))));
             Assert.Single(day.sent);
         }
     }
@@ -144,7 +157,9 @@ public sealed class RivalClosersTests
         desk.BuyFilled(5, new Bracket(98m, 104m));
         var closer = CloserOver(new Watched(Broker, sent, () => Task.CompletedTask));
         var died = new OrderIntent(
-            new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At("10:32"), Desk.Symbol, OrderPurpose.Unprotected), Desk.Symbol, OrderSide.Sell, 5, OrderType.Market),
+            new OrderRequest(
+                ClientOrderId.Of(Desk.Monday, Desk.At("10:32"), Desk.Symbol, OrderPurpose.Unprotected), Desk.Symbol,
+                OrderSide.Sell, 5, OrderType.Market),
             OrderPurpose.Unprotected, Desk.Monday, Desk.At("10:32"), null, 100m, null, null);
         await journal.TryAddIntentAsync(died, Cancel);
 
@@ -177,7 +192,8 @@ public sealed class RivalClosersTests
         desk.BuyFilled(5);
         desk.TradeFlat("10:32", 105m);
         clock.AdvanceMinutes(1);
-        var ports = PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Refuses = true }) with { MarketData = new SilentFeed() };
+        var ports = PortsOver(new Watched(Broker, sent, () => Task.CompletedTask) { Refuses = true }) with {
+            MarketData = new SilentFeed() };
         using var model = new ModelInUse(ports.Models, Promotion.Proven, TradingMode.Simulated, clock);
         IJob job = name switch
         {
@@ -199,7 +215,9 @@ public sealed class RivalClosersTests
         var order = new OrderSender(PortsOver(new Watched(Broker, sent, () => Task.CompletedTask)));
         Task<ReasonCode> EnterAsync(string symbol, string time, int most) => order.EnterAsync(
             new OrderIntent(
-                new OrderRequest(ClientOrderId.Of(Desk.Monday, Desk.At(time), symbol, OrderPurpose.Entry), symbol, OrderSide.Buy, 1, OrderType.Market, Bracket: new Bracket(98m, 104m)),
+                new OrderRequest(
+                    ClientOrderId.Of(Desk.Monday, Desk.At(time), symbol, OrderPurpose.Entry), symbol, OrderSide.Buy, 1,
+                    OrderType.Market, Bracket: new Bracket(98m, 104m)),
                 OrderPurpose.Entry, Desk.Monday, Desk.At(time), null, 100m, 0.7, "m1"),
             PolicyOf(most), ContextOf(time), Cancel);
 
@@ -214,7 +232,8 @@ public sealed class RivalClosersTests
     private static EntryPolicy PolicyOf(int mostPositions) =>
         new(new RiskLimits { MaxOpenPositions = mostPositions }, Days.Rules, Duration.FromMinutes(30));
 
-    private static EntryContext ContextOf(string time) => new() { Session = Calendar.SessionOn(Desk.Monday)!, Minute = Desk.At(time) };
+    private static EntryContext ContextOf(string time) =>
+        new() { Session = Calendar.SessionOn(Desk.Monday)!, Minute = Desk.At(time) };
 
     private SimulatedBroker Broker => new(desk.Exchange, clock);
 
@@ -225,8 +244,10 @@ public sealed class RivalClosersTests
 
     private async Task<LiquidationResult> CloseAsync(PositionLiquidator closer, OrderPurpose purpose)
     {
-        var view = new BrokerView(desk.Exchange.Account, desk.Exchange.Positions, await Broker.GetOrdersAsync(Desk.At("10:00"), Cancel));
-        return await closer.CloseAsync(view.Positions[0], null, purpose, view, Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
+        var view = new BrokerView(
+            desk.Exchange.Account, desk.Exchange.Positions, await Broker.GetOrdersAsync(Desk.At("10:00"), Cancel));
+        return await closer.CloseAsync(
+            view.Positions[0], null, purpose, view, Calendar.SessionOn(Desk.Monday)!, clock.GetCurrentInstant(), Cancel);
     }
 
     private sealed class Watched(IBroker broker, List<OrderRequest> sent, Func<Task> between) : IBroker
@@ -243,14 +264,16 @@ public sealed class RivalClosersTests
             return await broker.GetPositionsAsync(cancel);
         }
 
-        public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) => broker.GetOrdersAsync(since, cancel);
+        public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
+            broker.GetOrdersAsync(since, cancel);
 
         public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => broker.FindOrderAsync(id, cancel);
 
         public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel)
         {
             lock (sent) sent.Add(request);
-            return Refuses ? Task.FromResult<SubmitOutcome>(new SubmitOutcome.Rejected("40310000", "no")) : broker.SubmitAsync(request, cancel);
+            return Refuses ? Task.FromResult<SubmitOutcome>(new SubmitOutcome.Rejected("40310000", "no"))
+                : broker.SubmitAsync(request, cancel);
         }
 
         public async Task<bool> CancelAsync(string brokerId, CancellationToken cancel)
@@ -263,10 +286,12 @@ public sealed class RivalClosersTests
 
     private sealed class SilentFeed : IMarketData
     {
-        public Task<IReadOnlyList<BarSeries>> GetBarsAsync(IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
+        public Task<IReadOnlyList<BarSeries>> GetBarsAsync(
+            IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
             Task.FromResult<IReadOnlyList<BarSeries>>([]);
 
-        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+        public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+            IReadOnlyList<string> symbols, CancellationToken cancel) =>
             Task.FromResult<IReadOnlyDictionary<string, Quote>>(new Dictionary<string, Quote>(StringComparer.Ordinal));
     }
 }

@@ -15,7 +15,8 @@ public sealed class EvaluatorTests
     {
         var pairs = (from winner in forecasts.Where(f => f.Profit)
                      from loser in forecasts.Where(f => !f.Profit)
-                     select winner.Probability > loser.Probability ? 1.0 : winner.Probability == loser.Probability ? 0.5 : 0).ToList();
+                     select winner.Probability > loser.Probability ? 1.0 : winner.Probability == loser.Probability ? 0.5
+                         : 0).ToList();
         var auc = Evaluator.Evaluate(forecasts, 0.65).Auc;
         if (pairs.Count == 0) Assert.Null(auc);
         else Assert.Equal(pairs.Average(), auc!.Value, 9);
@@ -41,7 +42,8 @@ public sealed class EvaluatorTests
     [Fact]
     public void Accuracy_stands_beside_the_majority_class()
     {
-        ResolvedForecast[] forecasts = [new(0.9, true, 0, 0.4), new(0.2, false, 0, 0.4), new(0.4, false, 0, 0.4), new(0.7, false, 0, 0.4)];
+        ResolvedForecast[] forecasts = [
+            new(0.9, true, 0, 0.4), new(0.2, false, 0, 0.4), new(0.4, false, 0, 0.4), new(0.7, false, 0, 0.4)];
         var evaluation = Evaluator.Evaluate(forecasts, 0.65);
         Assert.Equal((0.75, 0.75, 0.25), (evaluation.Accuracy, evaluation.MajorityClass, evaluation.BaseRate));
     }

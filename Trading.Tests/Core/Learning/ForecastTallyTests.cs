@@ -32,6 +32,8 @@ public sealed class ForecastTallyTests
     {
         var none = ForecastTally.Of([], 0.7);
 
-        Assert.Equal([null, null, null, null, null], (double?[])[none.Accuracy, none.BaseRate, none.MajorityClass, none.Claimed, none.Actual]);
+        Assert.Equal(
+            [null, null, null, null, null],
+            (double?[])[none.Accuracy, none.BaseRate, none.MajorityClass, none.Claimed, none.Actual]);
     }
 }

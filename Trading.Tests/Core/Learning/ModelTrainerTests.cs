@@ -11,7 +11,8 @@ public sealed class ModelTrainerTests
     private static readonly Instant Night = Instant.FromUtc(2025, 11, 8, 1, 0);
     private static readonly Lazy<List<Example>> Examples = new(() => [.. SmallMarket.Calendar
         .SessionsBetween(new LocalDate(2025, 10, 20), new LocalDate(2025, 11, 7))
-        .SelectMany(s => SmallMarket.Tape().Read(s.Date).SelectMany(series => ExampleBuilder.Build(s, series, SmallMarket.Settings.Plan)))]);
+        .SelectMany(s =>
+            SmallMarket.Tape().Read(s.Date).SelectMany(series => ExampleBuilder.Build(s, series, SmallMarket.Settings.Plan)))]);
 
     [Theory]
     [InlineData(ModelType.RandomForest)]
@@ -60,7 +61,8 @@ public sealed class ModelTrainerTests
     {
         var model = Train(ModelType.LightGbm);
         var other = model with { Card = model.Card with { SchemaVersion = FeatureSchema.Version + 1 } };
-        Assert.Contains(model.Id, Assert.Throws<InvalidOperationException>(() => Predictor.Load(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            model.Id, Assert.Throws<InvalidOperationException>(() => Predictor.Load(other)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class ModelTrainerTests
     {
         var model = Train(ModelType.LightGbm);
         var damaged = model with { Model = new byte[] { 1, 2, 3 } };
-        Assert.Contains(model.Id, Assert.Throws<FormatException>(() => Predictor.Load(damaged)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            model.Id, Assert.Throws<FormatException>(() => Predictor.Load(damaged)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,5 +83,6 @@ public sealed class ModelTrainerTests
         () => Train(ModelType.LightGbm, [.. Examples.Value.Where(e => !e.Profit)]));
 
     private static ModelArtifact Train(ModelType type, IReadOnlyList<Example>? examples = null) =>
-        ModelTrainer.Train(examples ?? Examples.Value, new LearningSettings { ModelType = type }, SmallMarket.Settings.Plan, 0.65, Night);
+        ModelTrainer.Train(
+            examples ?? Examples.Value, new LearningSettings { ModelType = type }, SmallMarket.Settings.Plan, 0.65, Night);
 }

@@ -3,7 +3,8 @@ using Trading.Core.Learning;
 
 namespace Trading.Tests.Core.Learning;
 
-/// <summary>Ten one-minute labels starting 00:00 to 00:09, each spanning two minutes; the kept ones were worked out by hand.</summary>
+/// <summary>Ten one-minute labels starting 00:00 to 00:09, each spanning two minutes; the kept ones were worked out by
+/// hand.</summary>
 public sealed class PurgingTests
 {
     [Theory]

@@ -30,7 +30,8 @@ public sealed class TripleBarrierTests
 
     [Fact]
     public void The_bar_of_the_entry_counts_already() =>
-        Assert.Equal((Minute(10), Barrier.Stop), (Label(Bar(10, 100, 105, 97, 104)).ExitAt, Label(Bar(10, 100, 105, 97, 104)).Barrier));
+        Assert.Equal(
+            (Minute(10), Barrier.Stop), (Label(Bar(10, 100, 105, 97, 104)).ExitAt, Label(Bar(10, 100, 105, 97, 104)).Barrier));
 
     [Fact]
     public void A_gap_through_the_stop_is_sold_at_the_open() =>

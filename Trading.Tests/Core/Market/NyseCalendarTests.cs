@@ -106,7 +106,8 @@ public class NyseCalendarTests
             .Select(day => new LocalDate(year, 1, 1).PlusDays(day))
             .Where(date => date.DayOfWeek < IsoDayOfWeek.Saturday);
 
-    private static string Join(IEnumerable<LocalDate> dates) => string.Join(' ', dates.Select(date => date.ToString("MM-dd", null)));
+    private static string Join(IEnumerable<LocalDate> dates) =>
+        string.Join(' ', dates.Select(date => date.ToString("MM-dd", null)));
 
     private static LocalDate Date(string text) => NodaTime.Text.LocalDatePattern.Iso.Parse(text).Value;
 }

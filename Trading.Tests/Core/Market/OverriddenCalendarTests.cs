@@ -13,8 +13,10 @@ public class OverriddenCalendarTests
     [Fact]
     public void An_overridden_day_is_as_the_broker_said_and_every_other_as_the_rules_say()
     {
-        var shortened = new Session(Tuesday, ExchangeTime.At(Tuesday, new LocalTime(9, 30)), ExchangeTime.At(Tuesday, new LocalTime(12, 0)));
-        var weekend = new Session(Saturday, ExchangeTime.At(Saturday, new LocalTime(9, 30)), ExchangeTime.At(Saturday, new LocalTime(16, 0)));
+        var shortened = new Session(
+            Tuesday, ExchangeTime.At(Tuesday, new LocalTime(9, 30)), ExchangeTime.At(Tuesday, new LocalTime(12, 0)));
+        var weekend = new Session(
+            Saturday, ExchangeTime.At(Saturday, new LocalTime(9, 30)), ExchangeTime.At(Saturday, new LocalTime(16, 0)));
         var calendar = new OverriddenCalendar(
             Rules, new Dictionary<LocalDate, Session?> { [Monday] = null, [Tuesday] = shortened, [Saturday] = weekend });
 

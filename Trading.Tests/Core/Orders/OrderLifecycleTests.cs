@@ -22,7 +22,8 @@ public sealed class OrderLifecycleTests
                 Assert.True(OrderLifecycle.Allows(intent.Status, next.Status));
                 if (intent.Status is IntentStatus.Completed or IntentStatus.Rejected or IntentStatus.Unfilled)
                     Assert.Equal(intent, next);
-                if (intent.Status == IntentStatus.Holding) Assert.True(next.Status is IntentStatus.Holding or IntentStatus.Completed);
+                if (intent.Status == IntentStatus.Holding) Assert.True(
+                    next.Status is IntentStatus.Holding or IntentStatus.Completed);
                 if (intent.Status != IntentStatus.Planned) Assert.NotEqual(IntentStatus.Planned, next.Status);
                 intent = next;
             }

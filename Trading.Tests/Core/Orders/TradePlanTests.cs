@@ -42,7 +42,8 @@ public sealed class TradePlanTests
     [Fact]
     public void A_stored_plan_keeps_the_names_that_older_cards_have()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web).ConfigureForNodaTime(NodaTime.DateTimeZoneProviders.Tzdb);
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web).ConfigureForNodaTime(
+            NodaTime.DateTimeZoneProviders.Tzdb);
         var text = JsonSerializer.Serialize(Rules, options);
         Assert.Contains("exitBeforeClose", text, StringComparison.Ordinal);
         Assert.DoesNotContain("horizon", text, StringComparison.Ordinal);

@@ -30,7 +30,8 @@ public sealed class EntryPolicyTests
     [InlineData(360, ReasonCode.TooCloseToTheClose)]
     [InlineData(-1, ReasonCode.TooCloseToTheClose)]
     public void Entries_stop_half_an_hour_before_the_close(int minute, ReasonCode expected) =>
-        Assert.Equal(expected, policy.Decide(new EntryCandidate("SPY", 0.7, 100), Empty() with { Minute = Minute(minute) }).Reason);
+        Assert.Equal(
+            expected, policy.Decide(new EntryCandidate("SPY", 0.7, 100), Empty() with { Minute = Minute(minute) }).Reason);
 
     [Fact]
     public void A_symbol_that_is_held_or_pending_is_refused() =>

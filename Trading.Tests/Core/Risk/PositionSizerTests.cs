@@ -16,7 +16,8 @@ public sealed class PositionSizerTests
         Assert.Equal(3, Size(equity: 1_999, buyingPower: 100_000, price: 300));
 
     [Fact]
-    public void Buying_power_is_the_most_that_may_be_spent() => Assert.Equal(2, Size(equity: 100_000, buyingPower: 299, price: 100));
+    public void Buying_power_is_the_most_that_may_be_spent() =>
+        Assert.Equal(2, Size(equity: 100_000, buyingPower: 299, price: 100));
 
     [Fact]
     public void A_share_that_risks_too_much_is_refused_by_name() =>
@@ -28,7 +29,8 @@ public sealed class PositionSizerTests
 
     [Fact]
     public void No_size_ever_breaks_a_limit() =>
-        Gen.Select(Gen.Decimal[-1000, 200_000], Gen.Decimal[-1000, 200_000], Gen.Decimal[0.01m, 5_000]).Sample((equity, power, price) =>
+        Gen.Select(Gen.Decimal[-1000, 200_000], Gen.Decimal[-1000, 200_000], Gen.Decimal[0.01m, 5_000]).Sample(
+            (equity, power, price) =>
         {
             var stop = price * 0.98m;
             var (shares, _) = PositionSizer.Size(Limits, equity, power, price, stop);

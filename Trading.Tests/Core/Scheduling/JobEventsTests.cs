@@ -83,7 +83,8 @@ public sealed class JobEventsTests
     private JobRunner Runner(JobKind job)
     {
         var calendar = new NyseCalendar();
-        var ports = new TradingPorts(clock, calendar, null!, null!, journal, new InMemoryModelRegistry(), new InMemoryBarArchive())
+        var ports = new TradingPorts(
+            clock, calendar, null!, null!, journal, new InMemoryModelRegistry(), new InMemoryBarArchive())
         {
             Events = events,
         };

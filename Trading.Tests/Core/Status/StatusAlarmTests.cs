@@ -13,7 +13,9 @@ public sealed class StatusAlarmTests
     public void A_session_without_a_prediction_is_an_alarm_after_an_hour(int minutes, int predictions, bool told)
     {
         var normal = MadeUpStatus.Normal();
-        var report = normal with { At = normal.Session.Open + Duration.FromMinutes(minutes), IsOpen = true, Day = normal.Day! with { Predictions = predictions } };
+        var report = normal with {
+            At = normal.Session.Open + Duration.FromMinutes(minutes), IsOpen = true, Day =
+            normal.Day! with { Predictions = predictions } };
 
         Assert.Equal(told, Told(report, AlarmKind.NoBars));
     }
@@ -35,7 +37,9 @@ public sealed class StatusAlarmTests
     {
         var report = MadeUpStatus.Normal();
         var sentences = Enum.GetValues<AlarmKind>()
-            .Select(kind => AlarmText.Of(new Alarm(kind) { Subjects = ["part"], At = report.At, Fraction = 0.1, Cause = "It failed." }, report))
+            .Select(kind =>
+                AlarmText.Of(
+                new Alarm(kind) { Subjects = ["part"], At = report.At, Fraction = 0.1, Cause = "It failed." }, report))
             .ToList();
 
         Assert.Equal(sentences.Count, sentences.Distinct().Count());
@@ -51,7 +55,9 @@ public sealed class StatusAlarmTests
         var alarm = Alarms.Of(report)[0];
 
         Assert.Equal((AlarmKind.Halted, AlarmSeverity.Bad, "the feed looks odd"), (alarm.Kind, alarm.Severity, alarm.Cause));
-        Assert.EndsWith("(the feed looks odd): nothing is bought, and everything held is sold.", AlarmText.Of(alarm, report), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "(the feed looks odd): nothing is bought, and everything held is sold.", AlarmText.Of(alarm, report),
+            StringComparison.Ordinal);
     }
 
     private static bool Told(StatusReport report, AlarmKind kind) => Alarms.Of(report).Any(alarm => alarm.Kind == kind);

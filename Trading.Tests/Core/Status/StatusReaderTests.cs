@@ -25,7 +25,10 @@ public sealed class StatusReaderTests
     public async Task A_broker_that_does_not_answer_hides_nothing_else()
     {
         await journal.SetHaltAsync(new Halt(Rows.Minute(Rows.Tuesday, 5), false, "wait"), Cancel);
-        await journal.SavePredictionsAsync(Rows.Tuesday, [Rows.APrediction(Rows.Tuesday, "SPY", 40), Rows.APrediction(Rows.Tuesday, "QQQ", 40) with { Reason = ReasonCode.Halted }], Cancel);
+        await journal.SavePredictionsAsync(
+            Rows.Tuesday,
+            [Rows.APrediction(Rows.Tuesday, "SPY", 40),
+            Rows.APrediction(Rows.Tuesday, "QQQ", 40) with { Reason = ReasonCode.Halted }], Cancel);
         await journal.SavePerformanceAsync(Rows.AnEvening(Rows.Monday), Cancel);
 
         var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60));
@@ -68,8 +71,10 @@ public sealed class StatusReaderTests
         var morning = await ReadAsync(Rows.Minute(Rows.Tuesday, -60));
 
         Assert.Equal((true, Rows.Tuesday, Rows.Minute(Rows.Tuesday, 390)), (open.IsOpen, open.Session.Date, open.NextBell));
-        Assert.Equal((false, Rows.Tuesday, Rows.Minute(Rows.Wednesday, 0)), (evening.IsOpen, evening.Session.Date, evening.NextBell));
-        Assert.Equal((false, Rows.Monday, Rows.Minute(Rows.Tuesday, 0)), (morning.IsOpen, morning.Session.Date, morning.NextBell));
+        Assert.Equal(
+            (false, Rows.Tuesday, Rows.Minute(Rows.Wednesday, 0)), (evening.IsOpen, evening.Session.Date, evening.NextBell));
+        Assert.Equal(
+            (false, Rows.Monday, Rows.Minute(Rows.Tuesday, 0)), (morning.IsOpen, morning.Session.Date, morning.NextBell));
     }
 
     [Fact]
@@ -91,8 +96,10 @@ public sealed class StatusReaderTests
     [Fact]
     public async Task A_trade_held_over_the_night_counts_on_the_day_of_its_exit()
     {
-        var overnight = Rows.ATrade(Rows.Monday, "SPY") with { ExitAt = Rows.Minute(Rows.Tuesday, 1), ExitPrice = 101.25m, ExitReason = ExitReason.Rebalance };
-        var sameDay = Rows.ATrade(Rows.Monday, "QQQ") with { ExitAt = Rows.Minute(Rows.Monday, 9), ExitPrice = 99.25m, ExitReason = ExitReason.StopLoss };
+        var overnight = Rows.ATrade(Rows.Monday, "SPY")
+            with { ExitAt = Rows.Minute(Rows.Tuesday, 1), ExitPrice = 101.25m, ExitReason = ExitReason.Rebalance };
+        var sameDay = Rows.ATrade(Rows.Monday, "QQQ")
+            with { ExitAt = Rows.Minute(Rows.Monday, 9), ExitPrice = 99.25m, ExitReason = ExitReason.StopLoss };
         var open = Rows.ATrade(Rows.Tuesday, "AAPL");
         foreach (var trade in (TradeRow[])[overnight, sameDay, open]) await journal.SaveTradeAsync(trade, Cancel);
 
@@ -110,12 +117,15 @@ public sealed class StatusReaderTests
         var artifact = Rows.AModel("m1");
         await models.SaveAsync(artifact, Cancel);
         var (_, tag) = await models.GetCurrentAsync(Cancel);
-        Assert.True(await models.TrySetCurrentAsync(new CurrentModel("m1", "m1", "It beat the base rate.", Rows.Minute(Rows.Monday, 0)), tag, Cancel));
+        Assert.True(await models.TrySetCurrentAsync(
+            new CurrentModel("m1", "m1", "It beat the base rate.", Rows.Minute(Rows.Monday, 0)), tag, Cancel));
 
         var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60));
 
         Assert.Null(report.Model);
-        Assert.Contains("m1 cannot be used: Model m1 was trained with feature schema 3", report.Health.Single(h => h.Part == "models").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "m1 cannot be used: Model m1 was trained with feature schema 3", report.Health.Single(h => h.Part == "models").Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,7 +138,9 @@ public sealed class StatusReaderTests
         Assert.Equal("2025-11-17", json.GetProperty("session").GetProperty("date").GetString());
         Assert.Equal(3_071, json.GetProperty("day").GetProperty("byReason").GetProperty("BelowMinConfidence").GetInt32());
         Assert.Equal("StopLoss", json.GetProperty("day").GetProperty("trades")[0].GetProperty("exitReason").GetString());
-        Assert.EndsWith("-entry", json.GetProperty("day").GetProperty("trades")[0].GetProperty("entryId").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "-entry", json.GetProperty("day").GetProperty("trades")[0].GetProperty("entryId").GetString(),
+            StringComparison.Ordinal);
         Assert.True(json.GetProperty("isHeldOverTheClose").GetBoolean());
     }
 
@@ -138,7 +150,9 @@ public sealed class StatusReaderTests
     [InlineData(101, 0)]
     public void A_fall_is_measured_from_the_highest_session_end_or_where_it_began(int equity, double fall)
     {
-        PerformanceRow[] days = [Rows.AnEvening(Rows.Monday) with { Equity = 95m, Pnl = -5m }, Rows.AnEvening(Rows.Tuesday) with { Equity = 98m, Pnl = 3m }];
+        PerformanceRow[] days = [
+            Rows.AnEvening(Rows.Monday) with { Equity = 95m, Pnl = -5m },
+            Rows.AnEvening(Rows.Tuesday) with { Equity = 98m, Pnl = 3m }];
 
         Assert.Equal(fall, EquityFall.Of(days, equity), 10);
     }
@@ -148,13 +162,15 @@ public sealed class StatusReaderTests
     {
         var first = Halt.Over(null, Rows.Minute(Rows.Monday, 1), true, "why");
 
-        Assert.Equal(new Halt(Rows.Minute(Rows.Monday, 1), true, "why"), Halt.Over(first, Rows.Minute(Rows.Monday, 9), false, ""));
+        Assert.Equal(
+            new Halt(Rows.Minute(Rows.Monday, 1), true, "why"), Halt.Over(first, Rows.Minute(Rows.Monday, 9), false, ""));
         Assert.Equal("other", Halt.Over(first, Rows.Minute(Rows.Monday, 9), false, "other").Reason);
     }
 
     private async Task<StatusReport> ReadAsync(Instant now, bool hasExchange = true)
     {
-        var ports = new TradingPorts(new VirtualClock(now), new NyseCalendar(), Nobody, Nobody, journal, models, new InMemoryBarArchive());
+        var ports = new TradingPorts(
+            new VirtualClock(now), new NyseCalendar(), Nobody, Nobody, journal, models, new InMemoryBarArchive());
         using var reader = new StatusReader(ports, new TradingSettings(), hasExchange);
         return await reader.ReadAsync(Cancel);
     }

@@ -58,14 +58,19 @@ internal static class Rows
             entry.Item4, entry.Item5, entry.Item6, entry.Item7, exit.Item1, exit.Item2, exit.Item3);
 
     public static Gen<JobRunRow> Job { get; } = Gen.Select(
-        Date, Gen.OneOf(Gen.Const("Rebalance"), Gen.Const("MinuteScan_1031"), Gen.Const("EndOfDayClose_1556"), Gen.Const("NightlyRetrain")).Select(JobKey.Parse), Moment, Gen.Int[1, 9], OrNone(Moment),
-        Gen.Select(Gen.Bool, Gen.Int[0, 500].Array[6], OrNone(Gen.Int[0, 10]), Gen.Dictionary(Gen.Enum<ReasonCode>(), Gen.Int[1, 99])[0, 4]),
+        Date, Gen.OneOf(
+            Gen.Const("Rebalance"), Gen.Const("MinuteScan_1031"), Gen.Const("EndOfDayClose_1556"), Gen.Const("NightlyRetrain"))
+            .Select(JobKey.Parse), Moment, Gen.Int[1, 9], OrNone(Moment),
+        Gen.Select(Gen.Bool, Gen.Int[0, 500].Array[6], OrNone(Gen.Int[0, 10]),
+            Gen.Dictionary(Gen.Enum<ReasonCode>(), Gen.Int[1, 99])[0, 4]),
         Words, Gen.Select(Gen.Bool, Words))
         .Select((session, key, started, attempt, finished, result, note, error) => new JobRunRow(
-            session, key, started, attempt, finished, result.Item1 ? AResult(key.Job, result.Item2, result.Item3, result.Item4) : null, note,
+            session, key, started, attempt, finished, result.Item1 ? AResult(key.Job, result.Item2, result.Item3, result.Item4)
+                : null, note,
             error.Item1 ? error.Item2 : null));
 
-    private static JobResult AResult(JobKind job, int[] n, int? positions, IReadOnlyDictionary<ReasonCode, int> refusals) => job switch
+    private static JobResult AResult(JobKind job, int[] n, int? positions, IReadOnlyDictionary<ReasonCode, int> refusals) =>
+        job switch
     {
         JobKind.Rebalance => new RebalanceResult(n[0], n[1], n[2]),
         JobKind.EndOfDayClose => new CloseResult(n[0], n[1], n[2]),

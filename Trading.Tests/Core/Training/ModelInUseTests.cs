@@ -54,7 +54,8 @@ public sealed class ModelInUseTests
         var models = new InMemoryModelRegistry();
         var (_, etag) = await models.GetCurrentAsync(TestContext.Current.CancellationToken);
         var now = Instant.FromUtc(2025, 11, 10, 0, 0);
-        await models.TrySetCurrentAsync(new CurrentModel("gone", "gone", "Promoted.", now), etag, TestContext.Current.CancellationToken);
+        await models.TrySetCurrentAsync(
+            new CurrentModel("gone", "gone", "Promoted.", now), etag, TestContext.Current.CancellationToken);
         var (model, why) = await AskAsync(models, now);
         Assert.Null(model);
         Assert.Contains("gone", why, StringComparison.Ordinal);

@@ -62,12 +62,16 @@ public sealed partial class DashboardPageTests
     {
         var banners = Banners("bad");
 
-        Assert.Contains(banners, b => b.StartsWith("HALTED since 2025-11-17 14:30", StringComparison.Ordinal) && b.Contains("everything held is sold", StringComparison.Ordinal));
+        Assert.Contains(
+            banners, b => b.StartsWith("HALTED since 2025-11-17 14:30", StringComparison.Ordinal)
+            && b.Contains("everything held is sold", StringComparison.Ordinal));
         Assert.Contains(banners, b => b.StartsWith("Not flat", StringComparison.Ordinal));
         Assert.Contains(banners, b => b.Contains("not covered by a live stop", StringComparison.Ordinal));
         Assert.Contains(banners, b => b.StartsWith("Broker: Alpaca did not answer", StringComparison.Ordinal));
-        Assert.Contains(banners, b => b.StartsWith("Models: ", StringComparison.Ordinal) && b.Contains("damaged", StringComparison.Ordinal));
-        Assert.Contains(banners, b => b.StartsWith("End of day close failed at 2025-11-17 16:00 New York", StringComparison.Ordinal));
+        Assert.Contains(
+            banners, b => b.StartsWith("Models: ", StringComparison.Ordinal) && b.Contains("damaged", StringComparison.Ordinal));
+        Assert.Contains(
+            banners, b => b.StartsWith("End of day close failed at 2025-11-17 16:00 New York", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -81,13 +85,16 @@ public sealed partial class DashboardPageTests
     {
         Assert.Contains("badge live\">LIVE: REAL MONEY", Page("bad"), StringComparison.Ordinal);
         Assert.DoesNotContain("REAL MONEY", Page("normal"), StringComparison.Ordinal);
-        Assert.DoesNotContain("REAL MONEY", DashboardPage.Render(MadeUpStatus.Bad() with { Mode = TradingMode.Simulated }, Options), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "REAL MONEY", DashboardPage.Render(MadeUpStatus.Bad() with { Mode = TradingMode.Simulated }, Options),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_model_that_trades_without_proof_is_called_unproven()
     {
-        var model = MadeUpStatus.Normal().Model! with { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
+        var model = MadeUpStatus.Normal().Model!
+            with { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
 
         var page = DashboardPage.Render(MadeUpStatus.Normal() with { Model = model }, Options);
 
@@ -111,7 +118,9 @@ public sealed partial class DashboardPageTests
         var (page, report) = (Page("normal"), MadeUpStatus.Normal());
 
         Assert.Equal(4, page.Split("<svg").Length - 1);
-        foreach (var expected in (string[])["177.57", "188.44", "+$9.25", "3,071", "Already held or on order", "10:31", "0.6612 (0.6801)", $"{report.Record[1].Claimed * 100:0.0} %"])
+        foreach (var expected in (
+            string[])["177.57", "188.44", "+$9.25", "3,071", "Already held or on order", "10:31", "0.6612 (0.6801)",
+            $"{report.Record[1].Claimed * 100:0.0} %"])
             Assert.Contains(expected, page, StringComparison.Ordinal);
     }
 
@@ -127,7 +136,9 @@ public sealed partial class DashboardPageTests
     public void A_span_of_which_only_some_sessions_are_known_says_how_many()
     {
         Assert.Equal(10, MadeUpStatus.Normal().Record[2].Sessions);
-        Assert.Contains("<th>Of these known</th><td class=\"\">1</td><td class=\"\">5</td><td class=\"\">10</td>", Page("normal"), StringComparison.Ordinal);
+        Assert.Contains(
+            "<th>Of these known</th><td class=\"\">1</td><td class=\"\">5</td><td class=\"\">10</td>", Page("normal"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +147,9 @@ public sealed partial class DashboardPageTests
         var normal = MadeUpStatus.Normal();
         var late = normal with { At = normal.At + Duration.FromMinutes(4) };
 
-        Assert.StartsWith("Nothing is scanned: the market is open, and the last scan was at 2025-11-17 10:31 New York.", AlarmText.Of(Assert.Single(Alarms.Of(late)), late), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Nothing is scanned: the market is open, and the last scan was at 2025-11-17 10:31 New York.",
+            AlarmText.Of(Assert.Single(Alarms.Of(late)), late), StringComparison.Ordinal);
         Assert.Empty(Alarms.Of(normal with { At = normal.At + Duration.FromMinutes(3) }));
         Assert.Empty(Alarms.Of(late with { IsOpen = false, Positions = [] }));
     }
@@ -144,7 +157,9 @@ public sealed partial class DashboardPageTests
     [Fact]
     public void A_run_without_an_exchange_is_not_reproached_with_its_silence()
     {
-        var over = MadeUpStatus.Normal() with { HasExchange = false, Account = null, Positions = null, HeldByJournal = [], IsOpen = false, Mode = TradingMode.Simulated, Health = [new("journal", null), new("models", null)] };
+        var over = MadeUpStatus.Normal() with {
+            HasExchange = false, Account = null, Positions = null, HeldByJournal = [], IsOpen = false, Mode =
+            TradingMode.Simulated, Health = [new("journal", null), new("models", null)] };
 
         var page = DashboardPage.Render(over, Options);
 
@@ -184,7 +199,8 @@ public sealed partial class DashboardPageTests
         _ => MadeUpStatus.Silent(),
     };
 
-    private static IReadOnlyList<string> Banners(string day) => [.. Banner().Matches(Page(day)).Select(m => m.Groups["text"].Value)];
+    private static IReadOnlyList<string> Banners(string day) =>
+        [.. Banner().Matches(Page(day)).Select(m => m.Groups["text"].Value)];
 
     [GeneratedRegex("""(src|href|action)=|url\((?!#)|@import|https?://(?!www\.w3\.org)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Resource();

@@ -3,7 +3,8 @@ using Trading.Core.Orders;
 
 namespace Trading.Tests.Simulation.Markets;
 
-/// <summary>The label by its definition, bar by bar, so that the oracle is judged by something that knows nothing of lattices.</summary>
+/// <summary>The label by its definition, bar by bar, so that the oracle is judged by something that knows nothing of
+/// lattices.</summary>
 internal static class NaiveLabel
 {
     public static bool Profit(ReadOnlySpan<Bar> bars, int entryBar, int exitBar, TradePlan rules)

@@ -41,7 +41,8 @@ internal sealed class OracleJudgement
 
     public double ShareAtOrAbove(double threshold) => Mean(row => row.Forecast >= threshold ? 1 : 0);
 
-    /// <summary>Rows, mean forecast less the fraction that came true, and its standard error, of forecasts in [from, to).</summary>
+    /// <summary>Rows, mean forecast less the fraction that came true, and its standard error, of forecasts in [from,
+    /// to).</summary>
     public (int Count, double Excess, double Error) Bin(double from, double to)
     {
         var sums = clusters.ConvertAll(cluster =>

@@ -20,7 +20,8 @@ public sealed class OracleTests
             var (count, excess, error) = judged.Bin(from, from + 0.1);
             if (count < 500) continue;
             bins++;
-            Assert.True(Math.Abs(excess) < 3 * error, $"{from:0.0}: {count} claims exceed the truth by {excess:0.000} +- {error:0.000}");
+            Assert.True(Math.Abs(excess) < 3 * error,
+                $"{from:0.0}: {count} claims exceed the truth by {excess:0.000} +- {error:0.000}");
             Assert.True(error < 0.06, $"{from:0.0}: {count} claims leave a standard error of {error:0.000}");
         }
         Assert.True(bins >= 2, $"only {bins} bins");
@@ -67,7 +68,8 @@ public sealed class OracleTests
         var before = options.First.PlusDays(-1);
         var market = new SyntheticMarket(options, new WeekdayCalendar());
         var outdated = new OracleJudgement(market, market.OracleOf(market, _ => market.RegimeOn(before)));
-        Assert.True(outdated.Accuracy < outdated.MajorityClass - 0.10, $"{outdated.Accuracy:0.000} against {outdated.MajorityClass:0.000}");
+        Assert.True(outdated.Accuracy < outdated.MajorityClass - 0.10,
+            $"{outdated.Accuracy:0.000} against {outdated.MajorityClass:0.000}");
         var (count, excess, _) = outdated.Bin(0.65, 1);
         Assert.True(count > 1_000 && excess > 0.3, $"{count} signals claim {excess:0.000} too much");
     }
@@ -79,7 +81,8 @@ public sealed class OracleTests
         var session = new WeekdayCalendar().SessionOn(SampleMarkets.Monday)!;
         foreach (var symbol in market.Symbols)
         {
-            for (var minute = session.Open + Duration.FromMinutes(35); minute < session.Close - Duration.FromMinutes(5); minute += Duration.FromMinutes(48))
+            for (var minute = session.Open + Duration.FromMinutes(35); minute < session.Close - Duration.FromMinutes(
+                5); minute += Duration.FromMinutes(48))
             {
                 var forecast = market.Oracle.ProfitProbability(symbol, minute);
                 Assert.Equal(forecast, Knowing(minute));
@@ -97,8 +100,10 @@ public sealed class OracleTests
         var market = SampleMarkets.Market(SyntheticMarketKind.Noise);
         var session = new WeekdayCalendar().SessionOn(SampleMarkets.Monday)!;
         Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability(market.Symbols[0], session.Close));
-        Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromSeconds(1)));
-        Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromMinutes(29)));
+        Assert.Throws<ArgumentException>(
+            () => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromSeconds(1)));
+        Assert.Throws<ArgumentException>(
+            () => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromMinutes(29)));
         Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability("SPY", session.Open + Duration.FromMinutes(60)));
         Assert.Equal(0, market.Oracle.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(5)));
         Assert.InRange(market.Oracle.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(6)), 0.01, 0.6);

@@ -28,7 +28,8 @@ public sealed class RecordedMarketTests
     [Fact]
     public void Only_the_symbols_asked_for_are_replayed()
     {
-        var market = new RecordedMarket([Tuesday], date => [Series("A", date), Series("C", date), Series("B", date)], ["C", "B", "D"]);
+        var market = new RecordedMarket(
+            [Tuesday], date => [Series("A", date), Series("C", date), Series("B", date)], ["C", "B", "D"]);
         Assert.Equal(["B", "C", "D"], market.Symbols);
         Assert.Equal(["B", "C"], market.Read(Tuesday).Select(s => s.Symbol));
     }
@@ -53,7 +54,8 @@ public sealed class RecordedMarketTests
     public void A_symbol_recorded_twice_is_a_fault()
     {
         var market = new RecordedMarket([Tuesday], date => [Series("A", date), Series("A", date)]);
-        Assert.Contains("A twice", Assert.Throws<InvalidDataException>(() => market.Read(Tuesday)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A twice", Assert.Throws<InvalidDataException>(() => market.Read(Tuesday)).Message, StringComparison.Ordinal);
     }
 
     private static BarSeries Series(string symbol, LocalDate date) =>

@@ -33,7 +33,8 @@ public sealed class SyntheticMarketTests
     public void Symbols_and_sessions_differ_from_one_another()
     {
         var market = SampleMarkets.Market(SyntheticMarketKind.Planted, sessions: 3);
-        var walks = market.Sessions.SelectMany(market.Read).Select(s => string.Join(',', s.Bars.ToArray().Select(b => b.Volume))).ToList();
+        var walks = market.Sessions.SelectMany(market.Read).Select(s => string.Join(',', s.Bars.ToArray().Select(b => b.Volume)))
+            .ToList();
         Assert.Equal(30, walks.Distinct(StringComparer.Ordinal).Count());
     }
 
@@ -57,7 +58,8 @@ public sealed class SyntheticMarketTests
                     var bar = series.Bars[minute];
                     Assert.Null(bar.Error());
                     Assert.Equal(session.Open + Duration.FromMinutes(minute), bar.Start);
-                    Assert.True(PriceIncrement.IsValid(bar.Open) && PriceIncrement.IsValid(bar.High) && PriceIncrement.IsValid(bar.Low));
+                    Assert.True(PriceIncrement.IsValid(bar.Open) && PriceIncrement.IsValid(bar.High)
+                        && PriceIncrement.IsValid(bar.Low));
                     Assert.InRange(bar.Low, 60m, 2_000m);
                     Assert.True(bar.Volume >= 100, $"{series.Symbol} {bar}");
                     if (minute > 0) Assert.Equal(series.Bars[minute - 1].Close, bar.Open);
@@ -91,7 +93,8 @@ public sealed class SyntheticMarketTests
     {
         var planted = SampleMarkets.Options(SyntheticMarketKind.Planted, 5, seed: 2);
         var turns = planted.First.PlusDays(3);
-        var turning = new SyntheticMarket(planted with { Kind = SyntheticMarketKind.Turning, TurnsOn = turns }, new WeekdayCalendar());
+        var turning = new SyntheticMarket(
+            planted with { Kind = SyntheticMarketKind.Turning, TurnsOn = turns }, new WeekdayCalendar());
         var steady = new SyntheticMarket(planted, new WeekdayCalendar());
         foreach (var date in steady.Sessions)
             Assert.Equal(date < turns, steady.Read(date)[0].Bars.SequenceEqual(turning.Read(date)[0].Bars));
@@ -101,7 +104,8 @@ public sealed class SyntheticMarketTests
     public void A_turn_belongs_to_turning_markets_only()
     {
         var options = SampleMarkets.Options(SyntheticMarketKind.Planted, 1, seed: 1);
-        Assert.Throws<ArgumentException>(() => new SyntheticMarket(options with { TurnsOn = options.First }, new WeekdayCalendar()));
+        Assert.Throws<ArgumentException>(
+            () => new SyntheticMarket(options with { TurnsOn = options.First }, new WeekdayCalendar()));
         Assert.Throws<ArgumentException>(() =>
             new SyntheticMarket(options with { Kind = SyntheticMarketKind.Turning }, new WeekdayCalendar()));
     }
@@ -115,7 +119,8 @@ public sealed class SyntheticMarketTests
 
     private static string Fingerprint(SyntheticMarket market)
     {
-        var text = string.Join(';', market.Sessions.SelectMany(market.Read).Select(s => $"{s.Symbol}:{string.Join(',', s.Bars.ToArray())}"));
+        var text = string.Join(
+            ';', market.Sessions.SelectMany(market.Read).Select(s => $"{s.Symbol}:{string.Join(',', s.Bars.ToArray())}"));
         return Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
     }
 }

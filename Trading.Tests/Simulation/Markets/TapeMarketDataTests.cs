@@ -31,7 +31,8 @@ public sealed class TapeMarketDataTests
         var genInstant = Gen.Long[-3_600, (long)(last - first).TotalSeconds + 3_600].Select(s => first + Duration.FromSeconds(s));
         await Gen.Select(genInstant, genInstant, genInstant).SampleAsync(async (now, from, to) =>
         {
-            var served = (await new TapeMarketData(Market, new FakeClock(now)).GetBarsAsync([Market.Symbols[0]], from, to, default))[0];
+            var served = (
+                await new TapeMarketData(Market, new FakeClock(now)).GetBarsAsync([Market.Symbols[0]], from, to, default))[0];
             return served.Bars.ToArray().SequenceEqual(recording.Where(b => b.Start >= from && b.Start < to && b.End <= now));
         }, iter: 200, threads: 1);
     }

@@ -29,7 +29,8 @@ public sealed class LatticeTests
         Assert.InRange(new PriceLattice(SampleMarkets.Rules with { CostBps = costBps }).Step, 0.0007, 0.0013);
 
     [Fact]
-    public void Rounding_to_cents_never_decides_a_trade() => Gen.Select(GenRules, Gen.Double[120, 380], Gen.Int[-500, 500]).Sample(
+    public void Rounding_to_cents_never_decides_a_trade() =>
+        Gen.Select(GenRules, Gen.Double[120, 380], Gen.Int[-500, 500]).Sample(
         (rules, price, entryPoint) =>
         {
             if (Lattice(rules) is not { } lattice) return true;
@@ -49,7 +50,8 @@ public sealed class LatticeTests
         Assert.Throws<ArgumentException>(() => new PriceLattice(new TradePlan(0.005m, 0.005m, 0m, Duration.Zero)));
 
     [Fact]
-    public void Every_volume_tells_its_level() => Gen.Select(Gen.Int[0, 64 + VolumeLattice.BusySteps], Gen.Long[1_500, 6_000]).Sample(
+    public void Every_volume_tells_its_level() =>
+        Gen.Select(Gen.Int[0, 64 + VolumeLattice.BusySteps], Gen.Long[1_500, 6_000]).Sample(
         (level, usual) => VolumeLattice.LevelOf(VolumeLattice.Volume(level, usual), usual) == level);
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class LatticeTests
         }
     }
 
-    /// <summary>Computed from Blackman and Vigna's recurrence in unbounded integers, independently of the fixed-width code.</summary>
+    /// <summary>Computed from Blackman and Vigna's recurrence in unbounded integers, independently of the fixed-width
+    /// code.</summary>
     [Fact]
     public void The_generator_is_xoshiro256_seeded_by_splitmix64()
     {

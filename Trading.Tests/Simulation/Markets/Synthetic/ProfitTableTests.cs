@@ -37,7 +37,8 @@ public sealed class ProfitTableTests
         Assert.Equal(Tail(0.55), table.IfBusy(1), 1e-12);
 
         // More ups than downs in sixteen steps: nine or more.
-        static double Tail(double up) => Enumerable.Range(9, 8).Sum(k => Choose(16, k) * Math.Pow(up, k) * Math.Pow(1 - up, 16 - k));
+        static double Tail(double up) =>
+            Enumerable.Range(9, 8).Sum(k => Choose(16, k) * Math.Pow(up, k) * Math.Pow(1 - up, 16 - k));
         static double Choose(int n, int k) => Enumerable.Range(1, k).Aggregate(1.0, (product, i) => product * (n - k + i) / i);
     }
 
