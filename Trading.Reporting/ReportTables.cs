@@ -66,7 +66,7 @@ public static class ReportTables
             <td>{FigureText.Price(trade.ExitPrice)}</td>
             <td class="{tone}">{FigureText.Money(trade.Pnl, withPlus: true)}</td>
             <td class="{tone}">{FigureText.Percent((double?)trade.Return, 2, withPlus: true)}</td>
-            <td>{FigureText.Percent(trade.Confidence)}</td>
+            <td>{FigureText.Percent(trade.Probability)}</td>
             <td class="prose">{(trade.ExitReason is { } reason ? FigureText.Words(reason.ToString()) : FigureText.None)}</td></tr>
 
             """);

@@ -41,10 +41,10 @@ internal static class TableRows
         .With("DecidedAt", intent.DecidedAt)
         .With("BasedOn", intent.BasedOn)
         .With("ReferencePrice", intent.ReferencePrice)
-        .With("Confidence", intent.Confidence)
+        .With("Confidence", intent.Probability)
         .With("Model", intent.ModelId)
         .With("Status", intent.Status.ToString())
-        .WithWords("Detail", intent.Detail);
+        .WithWords("Detail", intent.Note);
 
     public static OrderIntent Intent(TableEntity row) => new(
         new(new ClientOrderId(row.Text("Id")), row.Text("Symbol"), row.Name<OrderSide>("Side"), row.Whole(
@@ -69,7 +69,7 @@ internal static class TableRows
         .With("Quantity", trade.Quantity)
         .With("EntryAt", trade.EntryAt)
         .With("EntryPrice", trade.EntryPrice)
-        .With("Confidence", (double?)trade.Confidence)
+        .With("Confidence", (double?)trade.Probability)
         .With("Model", trade.ModelId)
         .With("ExitAt", trade.ExitAt)
         .With("ExitPrice", trade.ExitPrice)

@@ -35,7 +35,7 @@ internal static class TradesCommand
                 t.Quantity,
                 t.EntryAt,
                 t.EntryPrice,
-                t.Confidence,
+                t.Probability,
                 t.ModelId,
                 t.ExitAt,
                 t.ExitPrice,
@@ -78,6 +78,6 @@ internal static class TradesCommand
         t.ExitReason is { } reason ? FigureText.Words($"{reason}") : "open",
         FigureText.Money(t.Pnl, withPlus: true),
         FigureText.Percent((double?)t.Return, 2, withPlus: true),
-        FigureText.Percent(t.Confidence),
+        FigureText.Percent(t.Probability),
     ];
 }

@@ -11,9 +11,9 @@ internal static class TradeLines
     public static RunLine Bought(TradeRow t) => new(
         t.EntryAt,
         RunEvent.Bought,
-        $"bought {t.Quantity} {t.Symbol} at {FigureText.Price(t.EntryPrice)} (confidence {FigureText.Percent(t.Confidence)})",
+        $"bought {t.Quantity} {t.Symbol} at {FigureText.Price(t.EntryPrice)} (probability {FigureText.Percent(t.Probability)})",
         Tone.Plain,
-        new { t.Symbol, t.Quantity, price = t.EntryPrice, t.Confidence, entryId = t.EntryId.Value });
+        new { t.Symbol, t.Quantity, price = t.EntryPrice, t.Probability, entryId = t.EntryId.Value });
 
     /// <summary>It is closed.</summary>
     public static RunLine Sold(TradeRow t) => new(

@@ -19,7 +19,7 @@ public sealed record Holding(OrderIntent Entry, int Quantity, decimal EntryPrice
         Quantity,
         EntryAt,
         EntryPrice,
-        Entry.Confidence ?? throw new InvalidOperationException($"Entry {Entry.Id} has no confidence."),
+        Entry.Probability ?? throw new InvalidOperationException($"Entry {Entry.Id} has no probability."),
         Entry.ModelId ?? throw new InvalidOperationException($"Entry {Entry.Id} has no model."),
         Exit?.At,
         Exit?.Price,

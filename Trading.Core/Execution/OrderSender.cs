@@ -38,7 +38,7 @@ public sealed class OrderSender(TradingPorts ports)
     {
         if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return ReasonCode.AlreadyDecided;
         var state = await ports.Journal.GetStateAsync(cancel);
-        var candidate = new EntryCandidate(intent.Request.Symbol, intent.Confidence ?? double.NaN, intent.ReferencePrice);
+        var candidate = new EntryCandidate(intent.Request.Symbol, intent.Probability ?? double.NaN, intent.ReferencePrice);
         if (policy.Refusal(EntryStages.Sending, candidate, NewestOf(context, state, intent)) is { } reason)
         {
             var abandoned = intent.MoveTo(IntentStatus.Abandoned, $"{reason}, before it was sent.");
@@ -71,7 +71,7 @@ public sealed class OrderSender(TradingPorts ports)
         // The order may be at the broker now, so the outcome is written even while the program stops.
         var sent = outcome switch
         {
-            SubmitOutcome.Accepted => intent.MoveTo(IntentStatus.Working, intent.Detail),
+            SubmitOutcome.Accepted => intent.MoveTo(IntentStatus.Working, intent.Note),
             SubmitOutcome.Rejected r => intent.MoveTo(IntentStatus.Rejected, $"{r.Code}: {r.Reason}"),
             SubmitOutcome.Unknown u => intent.MoveTo(IntentStatus.Unknown, u.Reason),
             _ => throw new InvalidOperationException($"Sending ended in an outcome that is not handled: {outcome}."),

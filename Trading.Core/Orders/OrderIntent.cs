@@ -35,10 +35,10 @@ public enum IntentStatus
 /// <param name="DecidedAt">The minute of the decision; nothing later was known.</param>
 /// <param name="BasedOn">Start of the newest bar the decision used; null where no bar was.</param>
 /// <param name="ReferencePrice">The price the decision was based on, dollars.</param>
-/// <param name="Confidence">Calibrated probability of profit; null on an exit.</param>
+/// <param name="Probability">Calibrated probability of profit; null on an exit.</param>
 /// <param name="ModelId">The model that gave it; null on an exit.</param>
 /// <param name="Status">Where it stands.</param>
-/// <param name="Detail">The broker's code and words, or what is in doubt; empty when all is well.</param>
+/// <param name="Note">The broker's code and words, or what is in doubt; empty when all is well.</param>
 public sealed record OrderIntent(
     OrderRequest Request,
     OrderPurpose Purpose,
@@ -46,10 +46,10 @@ public sealed record OrderIntent(
     Instant DecidedAt,
     Instant? BasedOn,
     decimal ReferencePrice,
-    double? Confidence,
+    double? Probability,
     string? ModelId,
     IntentStatus Status = IntentStatus.Planned,
-    string Detail = "")
+    string Note = "")
 {
     /// <summary>The client order id, which is also the journal's row key.</summary>
     public ClientOrderId Id => Request.Id;

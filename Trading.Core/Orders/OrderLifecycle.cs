@@ -39,11 +39,11 @@ public static class OrderLifecycle
     /// <summary>The intent in another status, for the code that caused the change.</summary>
     /// <param name="intent">The intent.</param>
     /// <param name="status">Its new status.</param>
-    /// <param name="detail">The broker's code and words, or what is in doubt.</param>
+    /// <param name="note">The broker's code and words, or what is in doubt.</param>
     /// <exception cref="InvalidOperationException">The table does not allow the transition: a mistake in the program.</exception>
-    public static OrderIntent MoveTo(this OrderIntent intent, IntentStatus status, string detail = "") =>
+    public static OrderIntent MoveTo(this OrderIntent intent, IntentStatus status, string note = "") =>
         Allows(intent.Status, status)
-            ? intent with { Status = status, Detail = detail }
+            ? intent with { Status = status, Note = note }
             : throw new InvalidOperationException($"Intent {intent.Id} is {intent.Status} and cannot become {status}.");
 
     /// <summary>The intent in the status that an observation concludes; unchanged when the table does not allow the

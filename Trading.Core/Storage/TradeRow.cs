@@ -9,7 +9,7 @@ namespace Trading.Core.Storage;
 /// <param name="Quantity">Shares bought.</param>
 /// <param name="EntryAt">When they were bought.</param>
 /// <param name="EntryPrice">Average price paid, dollars.</param>
-/// <param name="Confidence">Calibrated probability of profit at the decision.</param>
+/// <param name="Probability">Calibrated probability of profit at the decision.</param>
 /// <param name="ModelId">The model that gave it.</param>
 /// <param name="ExitAt">When they were sold; null while open.</param>
 /// <param name="ExitPrice">Average price received, dollars; null while open or not known.</param>
@@ -21,7 +21,7 @@ public sealed record TradeRow(
     int Quantity,
     Instant EntryAt,
     decimal EntryPrice,
-    double Confidence,
+    double Probability,
     string ModelId,
     Instant? ExitAt = null,
     decimal? ExitPrice = null,

@@ -70,7 +70,7 @@ internal static class DashboardTrading
             <tr><th>{trade.Symbol}<br/><span class="note">{FigureText.Counted(trade.Quantity, "share")}</span></th>
             <td>{At(trade.EntryAt, trade.Session)} {FigureText.Price(trade.EntryPrice)}<br/>{exit}</td>
             <td class="{tone}">{FigureText.Money(trade.Pnl, withPlus: true)}<br/>{FigureText.Percent((double?)trade.Return, 2, withPlus: true)}</td>
-            <td>{FigureText.Percent(trade.Confidence)}<br/>{(trade.ExitReason is { } reason ? FigureText.Words($"{reason}") : FigureText.None)}</td></tr>
+            <td>{FigureText.Percent(trade.Probability)}<br/>{(trade.ExitReason is { } reason ? FigureText.Words($"{reason}") : FigureText.None)}</td></tr>
 
             """);
     }

@@ -60,10 +60,10 @@ internal sealed record SqliteIntent : ISqliteRow
         DecidedAt = intent.DecidedAt,
         BasedOn = intent.BasedOn,
         ReferencePrice = intent.ReferencePrice,
-        Confidence = intent.Confidence,
+        Confidence = intent.Probability,
         Model = intent.ModelId,
         Status = intent.Status.ToString(),
-        Detail = intent.Detail,
+        Detail = intent.Note,
     };
 
     public OrderIntent ToIntent() => new(

@@ -39,7 +39,7 @@ internal sealed record SqliteTrade : ISqliteRow
         Quantity = trade.Quantity,
         EntryAt = trade.EntryAt,
         EntryPrice = trade.EntryPrice,
-        Confidence = trade.Confidence,
+        Confidence = trade.Probability,
         Model = trade.ModelId,
         ExitAt = trade.ExitAt,
         ExitPrice = trade.ExitPrice,

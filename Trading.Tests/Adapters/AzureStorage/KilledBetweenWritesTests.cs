@@ -34,7 +34,7 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
     [InlineData(IntentStatus.Holding)]
     public Task A_change_that_was_cut_off_leaves_the_intent_open_and_is_made_good_by_the_next(IntentStatus status)
     {
-        var (old, changed) = (AnIntent(Monday, "SPY", 1), AnIntent(Monday, "SPY", 1, status) with { Detail = "changed" });
+        var (old, changed) = (AnIntent(Monday, "SPY", 1), AnIntent(Monday, "SPY", 1, status) with { Note = "changed" });
         return AtEveryRequestAsync(
             account => new AzureTableJournal(account).TryAddIntentAsync(old, Cancel),
             account => new AzureTableJournal(account).UpdateIntentAsync(changed, Cancel),

@@ -60,7 +60,7 @@ public sealed class TradedDayEventsTests
         Assert.Empty(told.Events.Of<JobFailed>());
         var entered = told.Events.Of<SignalsDecided>().SelectMany(e => e.Signals).Where(s => s.Reason == ReasonCode.Entered);
         Assert.Equal(
-            told.Trades.Select(t => (t.Symbol, t.Confidence)).Order(),
+            told.Trades.Select(t => (t.Symbol, t.Probability)).Order(),
             entered.Select(s => (s.Symbol, (double)s.Probability)).Order());
         Assert.All(told.Events.Of<SignalsDecided>(), e =>
         {

@@ -31,7 +31,7 @@ public sealed class ReconcilerTests
     {
         var ended = Assert.Single(Reconciler.Reconcile([Entry(Minute(60), IntentStatus.Holding)], View(), Now).Changed);
         Assert.Equal(IntentStatus.Completed, ended.Status);
-        Assert.Contains("no longer knows", ended.Detail, StringComparison.Ordinal);
+        Assert.Contains("no longer knows", ended.Note, StringComparison.Ordinal);
     }
 
     [Fact]

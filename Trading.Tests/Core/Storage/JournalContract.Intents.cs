@@ -25,7 +25,7 @@ public abstract partial class JournalContract
     {
         var first = AnIntent(Monday, "SPY", 1);
         Assert.True(await Journal.TryAddIntentAsync(first, Cancel));
-        Assert.False(await Journal.TryAddIntentAsync(first with { Status = IntentStatus.Rejected, Detail = "other" }, Cancel));
+        Assert.False(await Journal.TryAddIntentAsync(first with { Status = IntentStatus.Rejected, Note = "other" }, Cancel));
         Assert.Equal([first], await Journal.GetIntentsAsync(Monday, Cancel));
         Assert.Equal([first], await Journal.GetOpenIntentsAsync(Cancel));
     }

@@ -115,7 +115,7 @@ public abstract partial class JournalContract
         for (var round = 0; round < 20; round++)
         {
             var (intent, job) = (AnIntent(Monday, "SPY", round), AJob(Monday, JobKey.Parse($"MinuteScan_10{round:00}")));
-            await ExactlyOne(journals, (journal, i) => journal.TryAddIntentAsync(intent with { Detail = $"{i}" }, Cancel));
+            await ExactlyOne(journals, (journal, i) => journal.TryAddIntentAsync(intent with { Note = $"{i}" }, Cancel));
             await ExactlyOne(journals, (journal, i) => journal.TryStartJobAsync(job with { Note = $"{i}" }, Cancel));
             await ExactlyOne(
                 journals, (journal, i) => journal.TryReplaceJobAsync(job, job with { Attempt = 2, Note = $"{i}" }, Cancel));

@@ -42,7 +42,7 @@ public sealed class InvariantsTests
 
     [Fact]
     public void Check_3_sees_an_entry_below_the_confidence() =>
-        AssertBreach("3", Healthy(intents: [Intent() with { Confidence = 0.649 }]));
+        AssertBreach("3", Healthy(intents: [Intent() with { Probability = 0.649 }]));
 
     [Fact]
     public void Check_3_sees_an_entry_of_a_model_that_was_not_promoted() =>
