@@ -13,7 +13,7 @@ public readonly record struct Markup
     /// <summary>No HTML at all.</summary>
     public static Markup Empty => default;
 
-    /// <summary>Fills a template, encoding whatever is put in unless it is markup itself.</summary>
+    /// <summary>Fills a template, encoding each value that is not markup itself.</summary>
     public static Markup Of(FormattableString template) =>
         new(string.Format(CultureInfo.InvariantCulture, template.Format, [.. template.GetArguments().Select(Encode)]));
 
@@ -27,6 +27,7 @@ public readonly record struct Markup
     public override string ToString() => html ?? "";
 
     private static string Encode(object? value) =>
-        value is Markup markup ? markup.ToString() : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture))
-            ?? "";
+        value is Markup markup
+            ? markup.ToString()
+            : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture)) ?? "";
 }

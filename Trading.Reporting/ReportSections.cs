@@ -12,7 +12,11 @@ public static class ReportSections
         $"""
         <section class="cards" aria-label="Key figures">
         {Card("Net P&L", FigureText.Money(summary.NetPnl, withPlus: true), "after costs", ToneOf(summary.NetPnl))}
-        {Card("Return", FigureText.Percent(summary.Return, 2, withPlus: true), "of the starting equity", ToneOf((decimal)summary.Return))}
+        {Card(
+            "Return",
+            FigureText.Percent(summary.Return, 2, withPlus: true),
+            "of the starting equity",
+            ToneOf((decimal)summary.Return))}
         {Card("Max drawdown", FigureText.Percent(summary.MaxDrawdown, 2), "sampled each minute")}
         {Card("Sharpe", FigureText.Number(summary.Sharpe, 2), SharpeNote(summary, sessionsNeeded))}
         {Card("Trades", FigureText.Count(summary.Trades), FigureText.Counted(summary.Entries, "entry order"))}
@@ -25,14 +29,16 @@ public static class ReportSections
     public static Markup Honesty(BacktestSummary summary)
     {
         var (accuracy, confidence) = (summary.Accuracy, summary.Confidence);
+        var tone = confidence.Actual < confidence.Claimed - 0.05 ? "loss" : "";
         var signals = confidence.Count == 0
             ? Markup.Of($"<p>No prediction whose outcome is known reached {FigureText.Percent(confidence.Threshold, 0)}.</p>")
             : Markup.Of(
                 $"""
                 <table><tbody>
-                <tr><th>Claimed at {FigureText.Percent(confidence.Threshold, 0)} or more</th><td>{FigureText.Percent(confidence.Claimed)}</td></tr>
+                <tr><th>Claimed at {FigureText.Percent(confidence.Threshold, 0)} or more</th>
+                <td>{FigureText.Percent(confidence.Claimed)}</td></tr>
                 <tr><th>Actual</th>
-                <td class="{(confidence.Actual < confidence.Claimed - 0.05 ? "loss" : "")}">{FigureText.Percent(confidence.Actual)}</td></tr>
+                <td class="{tone}">{FigureText.Percent(confidence.Actual)}</td></tr>
                 <tr><th>Signals, traded or not</th><td>{FigureText.Count(confidence.Count)}</td></tr>
                 </tbody></table>
                 """);
@@ -46,7 +52,8 @@ public static class ReportSections
             <tr><th>Accuracy at 50 %</th><td>{FigureText.Percent(accuracy.All)}</td></tr>
             <tr><th>Always saying the majority class</th><td>{FigureText.Percent(accuracy.MajorityClass)}</td></tr>
             {bayes}</tbody></table>
-            <p class="note">Only predictions made before their outcome was known; {FigureText.Counted(summary.Predictions, "prediction")} in all.</p>
+            <p class="note">Only predictions made before their outcome was known; {FigureText.Counted(
+                summary.Predictions, "prediction")} in all.</p>
             """));
     }
 
@@ -64,10 +71,11 @@ public static class ReportSections
             <td>{FigureText.Percent(summary.Baselines.BuyAndHold.Return, 2, withPlus: true)}</td>
             <td>{FigureText.Money(summary.Baselines.BuyAndHold.Pnl, withPlus: true)}</td></tr>
             <tr><th>Random entries</th>
-            <td>{FigureText.Percent(random?.Return, 2, withPlus: true)}</td><td>{FigureText.Money(random?.Pnl, withPlus: true)}</td></tr>
+            <td>{FigureText.Percent(random?.Return, 2, withPlus: true)}</td>
+            <td>{FigureText.Money(random?.Pnl, withPlus: true)}</td></tr>
             </tbody></table>
-            <p class="note">Same sessions, symbols and costs. The returns differ in kind: this run's is of the whole account, buy and
-            hold's of the money put in, random entries' the mean of a trade.</p>
+            <p class="note">Same sessions, symbols and costs. The returns differ in kind: this run's is of the whole account,
+            buy and hold's of the money put in, random entries' the mean of a trade.</p>
             """));
     }
 
@@ -78,7 +86,8 @@ public static class ReportSections
             ? Markup.Of($"<p class=\"gain\">Violations: none.</p>{FlatLine(summary)}")
             : Markup.Of(
                 $"""
-                <p class="loss">{FigureText.Counted(summary.Violations.Count, "violation")}: the figures of this run are not to be trusted.</p>
+                <p class="loss">{FigureText.Counted(
+                    summary.Violations.Count, "violation")}: the figures of this run are not to be trusted.</p>
                 <ul class="loss">{Markup.Join(summary.Violations.Select(violation => Markup.Of($"<li>{violation}</li>")))}</ul>
                 {FlatLine(summary)}
                 """));
@@ -90,13 +99,16 @@ public static class ReportSections
             ? Markup.Of($"<p>No prediction was made.</p>")
             : Markup.Of(
                 $"""
-                <table><tbody>{Markup.Join(summary.Decisions.OrderByDescending(decision => decision.Value).Select(decision =>
-                    Markup.Of($"<tr><th>{FigureText.Words(decision.Key)}</th><td>{FigureText.Count(decision.Value)}</td></tr>\n")))}</tbody></table>
+                <table><tbody>{Markup.Join(summary.Decisions.OrderByDescending(decision => decision.Value).Select(
+                    decision => DecisionRow(decision.Key, decision.Value)))}</tbody></table>
                 """));
 
     /// <summary>A titled part of the page.</summary>
     internal static Markup Panel(string title, Markup content, string style = "panel") =>
         Markup.Of($"<section class=\"{style}\"><h2>{title}</h2>\n{content}\n</section>\n");
+
+    private static Markup DecisionRow(string decision, int count) =>
+        Markup.Of($"<tr><th>{FigureText.Words(decision)}</th><td>{FigureText.Count(count)}</td></tr>\n");
 
     private static Markup FlatLine(BacktestSummary summary) => summary.FlatAtEveryClose
         ? Markup.Of($"<p>Flat at every close.</p>")
@@ -104,7 +116,10 @@ public static class ReportSections
 
     /// <summary>A figure with its name and what to know of it.</summary>
     internal static Markup Card(string name, string figure, string note, string tone = "") => Markup.Of(
-        $"<div class=\"card\"><div class=\"name\">{name}</div><div class=\"figure {tone}\">{figure}</div><div class=\"note\">{note}</div></div>");
+        $"""
+        <div class="card"><div class="name">{name}</div>
+        <div class="figure {tone}">{figure}</div><div class="note">{note}</div></div>
+        """);
 
     /// <summary>The style of a gain or a loss.</summary>
     internal static string ToneOf(decimal figure) => figure switch { > 0 => "gain", < 0 => "loss", _ => "" };

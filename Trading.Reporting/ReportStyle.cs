@@ -18,7 +18,10 @@ public static class ReportStyle
           }
         }
         * { box-sizing: border-box; }
-        body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; }
+        body {
+          margin: 0; background: var(--page); color: var(--ink);
+          font: 16px/1.5 system-ui, "Segoe UI", Roboto, sans-serif;
+        }
         main { max-width: 1180px; margin: 0 auto; padding: 16px 12px 40px; }
         h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
         h2 { font-size: 1.05rem; margin: 0 0 8px; }
@@ -27,20 +30,35 @@ public static class ReportStyle
         .note { color: var(--muted); font-size: .875rem; overflow-wrap: anywhere; }
         .gain { color: var(--gain); }
         .loss { color: var(--loss); }
-        .conclusion { font-size: 1.15rem; padding: 10px 14px; margin: 12px 0; background: var(--panel); border-left: 5px solid var(--accent); border-radius: 6px; overflow-wrap: anywhere; }
+        .conclusion {
+          font-size: 1.15rem; padding: 10px 14px; margin: 12px 0; background: var(--panel);
+          border-left: 5px solid var(--accent); border-radius: 6px; overflow-wrap: anywhere;
+        }
         .conclusion.caution { border-color: var(--caution); }
         .conclusion.bad { border-color: var(--loss); color: var(--loss); }
-        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px; margin: 14px 0; }
-        .card, .panel { background: var(--panel); border: 1px solid var(--grid); border-radius: 8px; padding: 12px; min-width: 0; }
+        .cards {
+          display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 10px;
+          margin: 14px 0;
+        }
+        .card, .panel {
+          background: var(--panel); border: 1px solid var(--grid); border-radius: 8px; padding: 12px;
+          min-width: 0;
+        }
         .card .name { color: var(--muted); font-size: .875rem; }
         .card .figure { font-size: 1.5rem; line-height: 1.3; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .card .note { line-height: 1.35; }
-        .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 12px; margin-bottom: 12px; }
+        .grid {
+          display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 340px), 1fr)); gap: 12px;
+          margin-bottom: 12px;
+        }
         .pictures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); }
         .wide { margin-bottom: 12px; }
         svg { display: block; width: 100%; height: auto; }
         svg text { font-family: inherit; }
-        table { border-collapse: collapse; width: 100%; margin-bottom: 8px; font-size: .9375rem; font-variant-numeric: tabular-nums; }
+        table {
+          border-collapse: collapse; width: 100%; margin-bottom: 8px; font-size: .9375rem;
+          font-variant-numeric: tabular-nums;
+        }
         th, td { text-align: right; padding: 5px 8px; border-bottom: 1px solid var(--grid); vertical-align: top; }
         th { font-weight: 500; }
         thead th { color: var(--muted); }

@@ -16,11 +16,13 @@ public static class ReportTables
             ? Markup.Of($"<p>No model was trained.</p>")
             : Markup.Of(
                 $"""
-                <div class="scroll"><table><thead><tr><th>Model</th><th>Trained (New York)</th><th>Log-loss</th><th>Base</th><th>AUC</th>
+                <div class="scroll"><table><thead><tr>
+                <th>Model</th><th>Trained (New York)</th><th>Log-loss</th><th>Base</th><th>AUC</th>
                 <th>Accuracy</th><th>Majority</th><th>Verdict</th></tr></thead><tbody>
                 {Markup.Join(models.Reverse().Select(Row))}</tbody></table></div>
-                <p class="note">Judged on sessions later than all that the model learned from. Log-loss in nats: lower is better, and base
-                is what always saying the base rate costs. Majority is the accuracy of always giving the more frequent answer.</p>
+                <p class="note">Judged on sessions later than all that the model learned from. Log-loss in nats: lower is better,
+                and base is what always saying the base rate costs. Majority is the accuracy of always giving the more
+                frequent answer.</p>
                 """),
         "panel wide");
 
@@ -31,8 +33,11 @@ public static class ReportTables
             ? Markup.Of($"<p>Nothing was traded.</p>")
             : Markup.Of(
                 $"""
-                {(trades.Count > MostTrades ? Markup.Of($"<p>The last {MostTrades} of {FigureText.Count(trades.Count)}.</p>") : Markup.Empty)}
-                <div class="scroll"><table><thead><tr><th>Symbol</th><th>Entry (New York)</th><th>Exit (New York)</th><th>Shares</th><th>Paid</th>
+                {(trades.Count > MostTrades
+                    ? Markup.Of($"<p>The last {MostTrades} of {FigureText.Count(trades.Count)}.</p>")
+                    : Markup.Empty)}
+                <div class="scroll"><table><thead><tr>
+                <th>Symbol</th><th>Entry (New York)</th><th>Exit (New York)</th><th>Shares</th><th>Paid</th>
                 <th>Received</th><th>P&amp;L</th><th>Return</th><th>Claimed</th><th>Ended by</th></tr></thead><tbody>
                 {Markup.Join(trades.TakeLast(MostTrades).Reverse().Select(Row))}</tbody></table></div>
                 """),

@@ -43,7 +43,7 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         notFlat = meter.CreateGauge<int>("trading.not_flat", "1", "1 when a position is left after the close, else 0.");
     }
 
-    /// <summary>Begins the span of a tick; null when nobody listens.</summary>
+    /// <summary>Begins the span of a tick; null when no listener is attached.</summary>
     public Activity? Begin(JobKind job) => source.StartActivity($"{job}");
 
     /// <summary>A tick found its job not due, or done: that is no run, and no span is kept of it.</summary>
@@ -60,7 +60,7 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
     /// <inheritdoc/>
     public void Emit(TradingEvent e)
     {
-        // The span of the tick in which it happens; none when nobody listens.
+        // The span of the tick in which it happens; none without a listener.
         var span = Activity.Current is { } current && current.Source == source ? current : null;
         switch (e)
         {

@@ -3,7 +3,7 @@ using Trading.Core.Settings;
 
 namespace Trading.Adapters.Settings;
 
-/// <summary>Reads and checks the settings under <c>Trading</c>, whatever source they come from.</summary>
+/// <summary>Reads and checks the settings under <c>Trading</c>, from any source.</summary>
 public static class TradingSettingsReader
 {
     /// <summary>The section's name.</summary>

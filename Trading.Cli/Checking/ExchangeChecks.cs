@@ -110,7 +110,8 @@ internal sealed class ExchangeChecks(IExchangeConnection exchange, TradingSettin
             ? CheckResult.Good(name, $"{string.Join(", ", symbols)}: all tradable")
             : CheckResult.Bad(
                 name,
-                $"{exchange.Name} takes no orders in {string.Join(", ", barred)}; take them out of the setting Trading__Symbols.");
+                $"{exchange.Name} takes no orders in {string.Join(", ", barred)}; "
+                    + "take them out of the setting Trading__Symbols.");
     }
 
     private async Task<Session> RefreshedAsync(CancellationToken cancel)

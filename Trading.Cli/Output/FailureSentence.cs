@@ -19,8 +19,7 @@ internal static class FailureSentence
             ExitCode.Failed),
     };
 
-    /// <summary>The message without the "(Parameter 'x')" that .NET adds, which means nothing to whoever typed a
-    /// command.</summary>
+    /// <summary>The message without the "(Parameter 'x')" that .NET adds, which means nothing at the command line.</summary>
     public static string WithoutParameter(ArgumentException exception)
     {
         var at = exception.Message.LastIndexOf($" (Parameter '{exception.ParamName}')", StringComparison.Ordinal);

@@ -40,9 +40,12 @@ internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate Fi
             : FirstLearned(archived, calendar, context.Settings.Learning.TrainingDays);
         if (first == default)
         {
-            throw new RefusedException($"{folder.Bars} has no session {(from is { } date ? $"from {FigureText.Date(date)} on" : $"with {context.Settings.Learning.TrainingDays} days before it to learn from")}; "
-                + $"it goes from {FigureText.Date(archived[0])} to "
-                    + $"{FigureText.Date(archived[^1])}{(from is null ? ", so name one with --from" : "")}.");
+            var wanted = from is { } date
+                ? $"from {FigureText.Date(date)} on"
+                : $"with {context.Settings.Learning.TrainingDays} days before it to learn from";
+            throw new RefusedException(
+                $"{folder.Bars} has no session {wanted}; it goes from {FigureText.Date(archived[0])} to "
+                + $"{FigureText.Date(archived[^1])}{(from is null ? ", so name one with --from" : "")}.");
         }
         return new($"the bars recorded in {folder.Bars}",
             new RecordedMarket(await RecordedBars.ReadAsync(archive, archived, cancel)), first);

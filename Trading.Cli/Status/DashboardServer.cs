@@ -57,7 +57,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw,
         CancellationToken stop)
     {
-        // Whoever stops the program does not wait for a broker that does not answer.
+        // Stopping the program also ends a read, which could otherwise wait long for a broker that does not answer.
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
         var (request, response) = (context.Request, context.Response);
         response.Headers.CacheControl = "no-store";

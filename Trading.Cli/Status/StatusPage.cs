@@ -27,22 +27,26 @@ internal static class StatusPage
         blocks.AddRange(Record(report));
         blocks.AddRange(Jobs(report));
         if (report.Archive is { Sessions: 0 } && report.Jobs.All(j => j.Last is null))
+        {
             blocks.Add(new Sentence(
-                $"Nothing is here yet. Next: 'trading demo{context.DataArgument}', or 'trading import "
-                + $"PATH{context.DataArgument}'.", Tone.Quiet));
+                $"Nothing is here yet. Next: 'trading demo{context.DataArgument}', or "
+                    + $"'trading import PATH{context.DataArgument}'.",
+                Tone.Quiet));
+        }
         return new Page("Status", blocks);
     }
 
     private static Facts Standing(CommandContext context, OpenBook book, StatusReport report)
     {
         var isLive = report.Mode == TradingMode.Live;
+        var account = isLive ? "LIVE: REAL MONEY" : report.Mode?.ToString().ToLowerInvariant() ?? "account unknown";
+        var halt = report.Halt is { } active ? HaltText.Of(active, book) : report.Day is null ? Unknown : "none";
         return new Facts(
         [
-            new("book", $"{book.Name} ({(isLive ? "LIVE: REAL MONEY" : report.Mode?.ToString().ToLowerInvariant() ?? "account unknown")})", isLive ? Tone.Bad : Tone.Plain),
+            new("book", $"{book.Name} ({account})", isLive ? Tone.Bad : Tone.Plain),
             new("folder", context.Folder.Root),
             new("market", StatusText.Market(report)),
-            new("halt", report.Halt is { } halt ? HaltText.Of(halt, book) : report.Day is null ? Unknown
-                : "none", report.Halt is null ? Tone.Plain : Tone.Bad),
+            new("halt", halt, report.Halt is null ? Tone.Plain : Tone.Bad),
             new("bars", report.Archive is { } archive ? ArchiveText.Of(archive) : Unknown),
             new("model", ModelText(report.Model), report.Model is { MayTrade: true } ? Tone.Good : Tone.Caution),
             .. report.Model is { } model ? new Fact[] { new("why", model.Standing) } : [],
@@ -50,10 +54,11 @@ internal static class StatusPage
             new("account", AccountText(report)),
             new("last figures", report.History is [.., var last]
                 ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L "
-                + $"{FigureText.Money(last.Pnl, withPlus: true)}, {FigureText.Counted(last.Trades, "trade")}" : "none"),
-            .. report.Health.Select(
-                h => new Fact(
-                h.Part, h.Error is null ? "answers" : "in trouble, see above", h.Error is null ? Tone.Plain : Tone.Bad)),
+                    + $"{FigureText.Money(last.Pnl, withPlus: true)}, {FigureText.Counted(last.Trades, "trade")}"
+                : "none"),
+            .. report.Health.Select(h => h.Error is null
+                ? new Fact(h.Part, "answers", Tone.Plain)
+                : new Fact(h.Part, "in trouble, see above", Tone.Bad)),
         ]);
     }
 
@@ -66,9 +71,9 @@ internal static class StatusPage
 
     private static string JudgedText(Evaluation judged) =>
         $"log-loss {FigureText.Number(judged.LogLoss, 4)} (base rate {FigureText.Number(judged.BaseLogLoss, 4)}), accuracy "
-            + $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)}), "
+        + $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)}), "
         + $"{FigureText.Counted(judged.Signals.Count, "signal")} claimed {FigureText.Percent(judged.Signals.Claimed)}, hit "
-            + $"{FigureText.Percent(judged.Signals.Actual)}";
+        + $"{FigureText.Percent(judged.Signals.Actual)}";
 
     private static string AccountText(StatusReport report) => report switch
     {
@@ -85,41 +90,62 @@ internal static class StatusPage
         {
             yield return new Listing(
                 "open positions as far as the journal knows; they may have been sold since",
-                    ["symbol", ">shares", "decided (New York)", ">stop", ">target"],
-                [.. remembered.Select(
-                    i => (IReadOnlyList<string>)[i.Request.Symbol, FigureText.Count(i.Request.Quantity),
-                    FigureText.NewYork(i.DecidedAt), FigureText.Price(i.Request.Bracket?.StopPrice),
-                    FigureText.Price(i.Request.Bracket?.TakeProfitPrice)])]);
+                ["symbol", ">shares", "decided (New York)", ">stop", ">target"],
+                [.. remembered.Select(Row)]);
         }
         else if (report.Positions is { Count: > 0 } held)
         {
             yield return new Listing(
-                "open positions", ["symbol", ">shares", ">paid", ">now", ">P&L", ">stop", ">target"],
-                [.. held.Select(
-                    p => (IReadOnlyList<string>)[p.Position.Symbol, FigureText.Count(p.Position.Quantity),
-                    FigureText.Price(p.Position.AverageEntryPrice), FigureText.Price(p.Position.MarketPrice),
-                    FigureText.Money(p.Pnl, withPlus: true), p.StopPrice is null ? "NONE"
-                    : FigureText.Price(p.StopPrice), FigureText.Price(p.TakeProfitPrice)])]);
+                "open positions",
+                ["symbol", ">shares", ">paid", ">now", ">P&L", ">stop", ">target"],
+                [.. held.Select(Row)]);
         }
         else
         {
-            yield return new Facts(
-                new Fact("open positions", report.Positions is not null ? "none" : report.HeldByJournal is not null
-                ? "none that the journal knows of" : Unknown));
+            var text = report.Positions is not null ? "none"
+                : report.HeldByJournal is not null ? "none that the journal knows of"
+                : Unknown;
+            yield return new Facts(new Fact("open positions", text));
         }
     }
+
+    private static IReadOnlyList<string> Row(OrderIntent entry) =>
+    [
+        entry.Request.Symbol,
+        FigureText.Count(entry.Request.Quantity),
+        FigureText.NewYork(entry.DecidedAt),
+        FigureText.Price(entry.Request.Bracket?.StopPrice),
+        FigureText.Price(entry.Request.Bracket?.TakeProfitPrice),
+    ];
+
+    private static IReadOnlyList<string> Row(PositionStatus held) =>
+    [
+        held.Position.Symbol,
+        FigureText.Count(held.Position.Quantity),
+        FigureText.Price(held.Position.AverageEntryPrice),
+        FigureText.Price(held.Position.MarketPrice),
+        FigureText.Money(held.Pnl, withPlus: true),
+        held.StopPrice is null ? "NONE" : FigureText.Price(held.StopPrice),
+        FigureText.Price(held.TakeProfitPrice),
+    ];
 
     private static Facts Session(DayStatus day)
     {
         var closed = day.Trades.Where(t => !t.IsOpen).ToList();
+        var reasons = day.ByReason.Select(r => $"{ReasonText.Of(r.Key).ToLowerInvariant()} {FigureText.Count(r.Value)}");
         return new Facts(
             new("last session", FigureText.Date(day.Session)),
-            new("predictions", day.Predictions == 0 ? "none" : $"{FigureText.Count(day.Predictions)}: {string.Join(", ", day.ByReason.Select(r => $"{ReasonText.Of(r.Key).ToLowerInvariant()} {FigureText.Count(r.Value)}"))}"),
-            new("trades", day.Trades.Count == 0 ? "none"
+            new(
+                "predictions",
+                day.Predictions == 0 ? "none" : $"{FigureText.Count(day.Predictions)}: {string.Join(", ", reasons)}"),
+            new("trades", day.Trades.Count == 0
+                ? "none"
                 : $"{FigureText.Count(day.Trades.Count)}, of which {FigureText.Count(closed.Count(t => t.Pnl > 0))} with a "
-                + $"profit and {FigureText.Count(day.Trades.Count - closed.Count)} still open"),
-            new("P&L", closed.Count == 0 ? "none yet" : FigureText.Money(day.Pnl, withPlus: true), day.Pnl < 0 ? Tone.Bad
-                : Tone.Plain));
+                    + $"profit and {FigureText.Count(day.Trades.Count - closed.Count)} still open"),
+            new(
+                "P&L",
+                closed.Count == 0 ? "none yet" : FigureText.Money(day.Pnl, withPlus: true),
+                day.Pnl < 0 ? Tone.Bad : Tone.Plain));
     }
 
     private static IEnumerable<Block> Record(StatusReport report)
@@ -127,25 +153,41 @@ internal static class StatusPage
         if (report.Record.All(r => r.Sessions == 0)) yield break;
         yield return new Listing(
             "does it hold what it claims?",
-                [">last sessions", ">known", ">signals", ">claimed", ">actual", ">accuracy", ">majority class", ">trades",
-                ">wins", ">P&L"],
-            [.. report.Record.Select(r => (IReadOnlyList<string>)
             [
-                FigureText.Count(r.Asked), FigureText.Count(r.Sessions), FigureText.Count(r.Signals),
-                    FigureText.Percent(r.Claimed), FigureText.Percent(r.Actual),
-                FigureText.Percent(r.Accuracy), FigureText.Percent(r.MajorityClass), FigureText.Count(r.Trades),
-                    FigureText.Count(r.Wins),
-                r.Trades == 0 ? FigureText.None : FigureText.Money(r.Pnl, withPlus: true),
-            ])]);
+                ">last sessions", ">known", ">signals", ">claimed", ">actual",
+                ">accuracy", ">majority class", ">trades", ">wins", ">P&L",
+            ],
+            [.. report.Record.Select(Row)]);
     }
 
     private static IEnumerable<Block> Jobs(StatusReport report)
     {
         if (report.Day is not null && report.Jobs.All(j => j.Last is null)) yield return new Sentence("No job has run.");
         yield return new Listing(
-            "jobs", ["job", "last run (New York)", "next (New York)", "outcome"],
-            [.. report.Jobs.Select(
-                j => (IReadOnlyList<string>)[FigureText.Words($"{j.Name}"), FigureText.NewYork(j.Last?.StartedAt),
-                StatusText.Next(report, j), StatusText.Outcome(j.Last)])]);
+            "jobs",
+            ["job", "last run (New York)", "next (New York)", "outcome"],
+            [.. report.Jobs.Select(job => Row(report, job))]);
     }
+
+    private static IReadOnlyList<string> Row(TrackRecord record) =>
+    [
+        FigureText.Count(record.Asked),
+        FigureText.Count(record.Sessions),
+        FigureText.Count(record.Signals),
+        FigureText.Percent(record.Claimed),
+        FigureText.Percent(record.Actual),
+        FigureText.Percent(record.Accuracy),
+        FigureText.Percent(record.MajorityClass),
+        FigureText.Count(record.Trades),
+        FigureText.Count(record.Wins),
+        record.Trades == 0 ? FigureText.None : FigureText.Money(record.Pnl, withPlus: true),
+    ];
+
+    private static IReadOnlyList<string> Row(StatusReport report, JobStatus job) =>
+    [
+        FigureText.Words($"{job.Name}"),
+        FigureText.NewYork(job.Last?.StartedAt),
+        StatusText.Next(report, job),
+        StatusText.Outcome(job.Last),
+    ];
 }

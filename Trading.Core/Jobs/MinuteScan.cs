@@ -81,8 +81,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     }
 
     /// <summary>
-    /// Predictions are written before the first order is sent, so that no entry is without one, whatever fails in between; and
-    /// only whoever wrote them enters, so that two programs at once never enter more than one would.
+    /// Predictions are written before the first order is sent, so that no entry is without one even when something fails in
+    /// between. Only the program that wrote them enters, so that two programs at once never enter more than one would.
     /// </summary>
     private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
         IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? books, Session session, Instant minute,

@@ -2,7 +2,7 @@ namespace Trading.Core.Orders;
 
 /// <summary>
 /// What the broker says at a moment. The positions are asked for BEFORE the orders, so that an order which fills in between
-/// is seen as filled with its position missing, never as a position that nobody ordered.
+/// is seen as filled with its position missing, never as a position without an order.
 /// </summary>
 /// <param name="Account">Equity, cash and buying power.</param>
 /// <param name="Positions">Every holding.</param>

@@ -21,6 +21,6 @@ public enum ExitReason
     /// <summary>Closed because a person asked for everything to be sold.</summary>
     Flatten,
 
-    /// <summary>Gone from the account by somebody else's hand; its price is not known.</summary>
+    /// <summary>Closed in the account by a person or another program; its price is not known.</summary>
     External,
 }

@@ -15,7 +15,7 @@ public enum TradingMode
 
 /// <summary>
 /// Carries orders. A question either gets the broker's true answer or throws <see cref="BrokerUnavailableException"/>;
-/// an empty list always means that there is nothing, never that nobody answered.
+/// an empty list always means that there is nothing, never that there was no answer.
 /// </summary>
 public interface IBroker
 {
@@ -29,7 +29,7 @@ public interface IBroker
     Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel);
 
     /// <summary>
-    /// Every order, whatever its status, that was submitted at or after <paramref name="since"/>, brackets with their legs
+    /// Every order of any status that was submitted at or after <paramref name="since"/>, brackets with their legs
     /// nested, and every older order that is still live, of an older bracket perhaps only a live leg. Oldest first. Without
     /// <paramref name="since"/> only what is live.
     /// </summary>

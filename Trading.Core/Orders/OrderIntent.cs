@@ -9,7 +9,7 @@ public enum IntentStatus
     /// <summary>The broker has it and it is not finished.</summary>
     Working,
 
-    /// <summary>Sent, and nobody knows whether it arrived; settled by a query, never by a guess.</summary>
+    /// <summary>Sent, and it is not known whether it arrived; settled by a query, never by a guess.</summary>
     Unknown,
 
     /// <summary>An entry that filled and whose position is open.</summary>

@@ -13,7 +13,7 @@ public enum OrderSide
 /// <summary>How an order's price is set.</summary>
 public enum OrderType
 {
-    /// <summary>At whatever the market pays.</summary>
+    /// <summary>At the market's price.</summary>
     Market,
 
     /// <summary>At the limit price or better.</summary>

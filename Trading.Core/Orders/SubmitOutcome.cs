@@ -16,6 +16,6 @@ public abstract record SubmitOutcome
     /// <param name="Reason">The broker's words.</param>
     public sealed record Rejected(string Code, string Reason) : SubmitOutcome;
 
-    /// <summary>Nobody knows whether the broker has it.</summary>
+    /// <summary>It is not known whether the broker has the order.</summary>
     public sealed record Unknown(string Reason) : SubmitOutcome;
 }

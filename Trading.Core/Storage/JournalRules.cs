@@ -52,7 +52,12 @@ public static class JournalRules
     public static void RequireSameRun(JobRunRow expected, JobRunRow replacement)
     {
         if (expected.Session != replacement.Session || expected.Key != replacement.Key)
-            throw new ArgumentException($"{replacement.Session:uuuu-MM-dd} {replacement.Key} cannot replace {expected.Session:uuuu-MM-dd} {expected.Key}.", nameof(replacement));
+        {
+            throw new ArgumentException(
+                $"{replacement.Session:uuuu-MM-dd} {replacement.Key} cannot replace "
+                    + $"{expected.Session:uuuu-MM-dd} {expected.Key}.",
+                nameof(replacement));
+        }
     }
 
     /// <summary>The error of every store when a caller updates an intent that was never added.</summary>

@@ -30,8 +30,11 @@ internal static class PlotAxes
     }
 
     /// <summary>Dollars with as many decimals as an axis over <paramref name="range"/> dollars needs.</summary>
-    public static Func<double, string> Dollars(double range) =>
-        value => $"{(value < 0 ? "−" : "")}${FigureText.Number(Math.Abs(value), range switch { >= 8 => 0, >= 0.8 => 1, _ => 2 })}";
+    public static Func<double, string> Dollars(double range)
+    {
+        var decimals = range switch { >= 8 => 0, >= 0.8 => 1, _ => 2 };
+        return value => $"{(value < 0 ? "−" : "")}${FigureText.Number(Math.Abs(value), decimals)}";
+    }
 
     private static LinearAxis Styled(LinearAxis axis)
     {

@@ -8,6 +8,9 @@ namespace Trading.Reporting.Dashboard;
 /// <summary>The pictures of a dashboard, drawn by the report's charts.</summary>
 internal static class DashboardPictures
 {
+    private const string NoJournal = "The journal does not answer.";
+    private const string NoSession = "No session has ended yet.";
+
     private static readonly LocalTime Morning = new(9, 30);
     private static readonly LocalTime Evening = new(16, 0);
 
@@ -27,25 +30,39 @@ internal static class DashboardPictures
         return ReportPictures.Figure(
             "Equity and drawdown",
             EquityChart.Draw(points, sessions),
-            Markup.Of($"Above, the account's equity at the end of each session and now; below, how far it stands under its highest so far."),
-            report.Day is null ? "The journal does not answer."
-                : points.Count < 2 ? "No session has ended yet." : $"Equity stayed at {FigureText.Money(points[0].Equity)} throughout.");
+            Markup.Of(
+                $"""
+                Above, the account's equity at the end of each session and now; below, how far it stands under its highest so far.
+                """),
+            report.Day is null ? NoJournal
+                : points.Count < 2 ? NoSession
+                : $"Equity stayed at {FigureText.Money(points[0].Equity)} throughout.");
     }
 
     /// <summary>Profit or loss of the last sessions.</summary>
     public static Markup Pnl(StatusReport report) => report.History.Count == 0
-        ? ReportPictures.Figure("Profit or loss of each session", Markup.Empty, Markup.Empty, report.Day is null ? "The journal does not answer." : "No session has ended yet.")
+        ? ReportPictures.Figure(
+            "Profit or loss of each session", Markup.Empty, Markup.Empty, report.Day is null ? NoJournal : NoSession)
         : ReportPictures.DailyPnl(report.History);
 
     /// <summary>What signals claimed, session by session, and what became of them.</summary>
     public static Markup Claims(StatusReport report) => ReportPictures.Figure(
         "Claimed and actual, session by session",
         ClaimsChart.Draw(report.History),
-        Markup.Of($"Of each session's signals: <span class=\"claimed\">– –</span> the hit rate that they claimed, <span class=\"gain\">●</span> the one that they had."),
-        report.Day is null ? "The journal does not answer." : "No two sessions had a signal whose outcome is known.");
+        Markup.Of(
+            $"""
+            Of each session's signals: <span class="claimed">– –</span> the hit rate that they claimed,
+            <span class="gain">●</span> the one that they had.
+            """),
+        report.Day is null ? NoJournal : "No two sessions had a signal whose outcome is known.");
 
     /// <summary>How well the model in use was calibrated when it was judged.</summary>
-    public static Markup Judgement(StatusReport report, double threshold) => report.Model?.Card is { Judged.Reliability: { Count: > 0 } bins }
-        ? ReportPictures.Reliability(bins, threshold, "The model when it was judged")
-        : ReportPictures.Figure("The model when it was judged", Markup.Empty, Markup.Empty, "There is no model whose judgement could be shown.");
+    public static Markup Judgement(StatusReport report, double threshold)
+    {
+        const string Title = "The model when it was judged";
+        return report.Model?.Card is { Judged.Reliability: { Count: > 0 } bins }
+            ? ReportPictures.Reliability(bins, threshold, Title)
+            : ReportPictures.Figure(
+                Title, Markup.Empty, Markup.Empty, "There is no model whose judgement could be shown.");
+    }
 }

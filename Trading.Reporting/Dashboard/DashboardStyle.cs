@@ -7,11 +7,16 @@ internal static class DashboardStyle
     public const string Css =
         """
 
-        .badge { display: inline-block; vertical-align: 3px; padding: 2px 10px; border-radius: 999px; border: 1px solid var(--grid); background: var(--panel); color: var(--muted); font-size: .8125rem; font-weight: 600; white-space: nowrap; }
+        .badge {
+          display: inline-block; vertical-align: 3px; padding: 2px 10px; border-radius: 999px; border: 1px solid var(--grid);
+          background: var(--panel); color: var(--muted); font-size: .8125rem; font-weight: 600; white-space: nowrap;
+        }
         .badge.live { background: #b3261e; border-color: #b3261e; color: #ffffff; }
         .conclusion.good { border-color: var(--gain); }
         .conclusion + .conclusion { margin-top: -4px; }
-        .dot { display: inline-block; width: .65em; height: .65em; border-radius: 50%; margin-right: .5em; background: var(--gain); }
+        .dot {
+          display: inline-block; width: .65em; height: .65em; border-radius: 50%; margin-right: .5em; background: var(--gain);
+        }
         .dot.bad { background: var(--loss); }
         td.prose.loss { color: var(--loss); }
         .pictures { align-items: start; }

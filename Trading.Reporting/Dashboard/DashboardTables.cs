@@ -10,16 +10,28 @@ internal static class DashboardTables
     {
         if (report.Model is not { } model) return ReportSections.Panel("Model", Markup.Of($"<p>No model can be used now.</p>"));
         if (model.Card is not { } card) return ReportSections.Panel("Model", Markup.Of($"<p>{model.Standing}</p>"));
-        var judged = card.Judged;
+        var (judged, signals) = (card.Judged, card.Judged.Signals);
+        var sessions = FigureText.Counted(card.Judgement.Sessions, "session");
         return ReportSections.Panel("Model", Markup.Of(
             $"""
             <p class="{(model.MayTrade ? "" : "loss")}">{model.Standing}</p>
             <table class="fit"><tbody>
-            <tr><th>Trained (New York)</th><td>{FigureText.NewYork(card.TrainedAt)}, {FigureText.Words($"{card.ModelType}").ToLowerInvariant()}</td></tr>
-            <tr><th>Judged on</th><td>{FigureText.Counted(card.Judgement.Sessions, "session")} to {FigureText.Date(card.Judgement.Last)}, {FigureText.Counted(judged.Rows, "row")}</td></tr>
-            <tr><th>Log-loss (base rate)</th><td>{FigureText.Number(judged.LogLoss, 4)} ({FigureText.Number(judged.BaseLogLoss, 4)})</td></tr>
-            <tr><th>Accuracy (majority class)</th><td>{FigureText.Percent(judged.Accuracy)} ({FigureText.Percent(judged.MajorityClass)})</td></tr>
-            <tr><th>Signals: claimed, actual</th><td>{FigureText.Percent(judged.Signals.Claimed)}, {FigureText.Percent(judged.Signals.Actual)} of {FigureText.Count(judged.Signals.Count)}</td></tr>
+            {FactRow(
+                "Trained (New York)",
+                $"{FigureText.NewYork(card.TrainedAt)}, {FigureText.Words($"{card.ModelType}").ToLowerInvariant()}")}
+            {FactRow(
+                "Judged on",
+                $"{sessions} to {FigureText.Date(card.Judgement.Last)}, {FigureText.Counted(judged.Rows, "row")}")}
+            {FactRow(
+                "Log-loss (base rate)",
+                $"{FigureText.Number(judged.LogLoss, 4)} ({FigureText.Number(judged.BaseLogLoss, 4)})")}
+            {FactRow(
+                "Accuracy (majority class)",
+                $"{FigureText.Percent(judged.Accuracy)} ({FigureText.Percent(judged.MajorityClass)})")}
+            {FactRow(
+                "Signals: claimed, actual",
+                $"{FigureText.Percent(signals.Claimed)}, {FigureText.Percent(signals.Actual)} of "
+                    + FigureText.Count(signals.Count))}
             </tbody></table>
             """));
     }
@@ -31,7 +43,8 @@ internal static class DashboardTables
             : report.Record.All(r => r.Sessions == 0) ? Markup.Of($"<p>No session with a known outcome yet.</p>")
             : Markup.Of(
                 $"""
-                <div class="scroll"><table class="tight"><thead><tr><th>Last sessions</th>{Markup.Join(report.Record.Select(r => Markup.Of($"<td>{FigureText.Count(r.Asked)}</td>")))}</tr></thead><tbody>
+                <div class="scroll"><table class="tight"><thead><tr><th>Last sessions</th>{Markup.Join(
+                    report.Record.Select(r => Markup.Of($"<td>{FigureText.Count(r.Asked)}</td>")))}</tr></thead><tbody>
                 {RecordRow(report, "Of these known", r => FigureText.Count(r.Sessions))}
                 {RecordRow(report, "Signals", r => FigureText.Count(r.Signals))}
                 {RecordRow(report, "Claimed", r => FigureText.Percent(r.Claimed))}
@@ -39,7 +52,7 @@ internal static class DashboardTables
                 {RecordRow(report, "Accuracy", r => FigureText.Percent(r.Accuracy))}
                 {RecordRow(report, "Majority class", r => FigureText.Percent(r.MajorityClass))}
                 {RecordRow(report, "Trades (wins)", r => $"{FigureText.Count(r.Trades)} ({FigureText.Count(r.Wins)})")}
-                {RecordRow(report, "P&L", r => r.Trades == 0 ? FigureText.None : FigureText.Money(r.Pnl, withPlus: true), r => ReportSections.ToneOf(r.Pnl))}
+                {RecordRow(report, "P&L", PnlText, r => ReportSections.ToneOf(r.Pnl))}
                 </tbody></table></div>
                 <p class="note">Signals are predictions at or above the threshold, traded or not, whose outcome is known.</p>
                 """));
@@ -53,16 +66,15 @@ internal static class DashboardTables
             { Predictions: 0 } day => Markup.Of($"<p>No prediction was made on {FigureText.Date(day.Session)}.</p>"),
             var day => Markup.Of(
                 $"""
-                <table class="fit"><tbody>{Markup.Join(day.ByReason.OrderByDescending(r => r.Value).Select(r =>
-                    Markup.Of($"<tr><th>{ReasonText.Of(r.Key)}</th><td>{FigureText.Count(r.Value)}</td></tr>\n")))}</tbody></table>
+                <table class="fit"><tbody>{Markup.Join(day.ByReason.OrderByDescending(r => r.Value).Select(
+                    r => Markup.Of($"{FactRow(ReasonText.Of(r.Key), FigureText.Count(r.Value))}\n")))}</tbody></table>
                 """),
         });
 
     /// <summary>Which parts of the world answer.</summary>
     public static Markup Health(StatusReport report) => ReportSections.Panel("Health", Markup.Of(
         $"""
-        <table class="fit parts"><tbody>{Markup.Join(report.Health.Select(h => Markup.Of(
-            $"<tr><th><span class=\"dot {(h.Error is null ? "" : "bad")}\"></span>{h.Part}</th><td class=\"prose\">{h.Error ?? "answers"}</td></tr>\n")))}</tbody></table>
+        <table class="fit parts"><tbody>{Markup.Join(report.Health.Select(Row))}</tbody></table>
         """));
 
     /// <summary>The jobs' last and next runs.</summary>
@@ -72,19 +84,37 @@ internal static class DashboardTables
             ? Markup.Of($"<p>No job can run.</p>")
             : Markup.Of(
                 $"""
-                <table class="fit tight jobs"><thead><tr><th>Job</th><th>Last run<br/><span class="note">Next (New York)</span></th><th>Outcome</th></tr></thead><tbody>
+                <table class="fit tight jobs"><thead><tr>
+                <th>Job</th><th>Last run<br/><span class="note">Next (New York)</span></th><th>Outcome</th></tr></thead><tbody>
                 {Markup.Join(report.Jobs.Select(job => Row(report, job)))}</tbody></table>
                 """),
         "panel wide");
 
     private static Markup Row(StatusReport report, JobStatus job) => Markup.Of(
         $"""
-        <tr><th>{FigureText.Words($"{job.Name}")}</th><td class="prose">{FigureText.NewYork(job.Last?.StartedAt)}<br/><span class="note">{StatusText.Next(report, job)}</span></td>
+        <tr><th>{FigureText.Words($"{job.Name}")}</th>
+        <td class="prose">{FigureText.NewYork(job.Last?.StartedAt)}<br/>
+        <span class="note">{StatusText.Next(report, job)}</span></td>
         <td class="prose {(job.Last?.Error is null ? "" : "loss")}">{StatusText.Outcome(job.Last)}</td></tr>
 
         """);
 
+    private static Markup Row(Health health) => Markup.Of(
+        $"""
+        <tr><th><span class="dot {(health.Error is null ? "" : "bad")}"></span>{health.Part}</th>
+        <td class="prose">{health.Error ?? "answers"}</td></tr>
+
+        """);
+
     private static Markup RecordRow(
-        StatusReport report, string name, Func<TrackRecord, string> figure, Func<TrackRecord, string>? tone = null) => Markup.Of(
-        $"<tr><th>{name}</th>{Markup.Join(report.Record.Select(r => Markup.Of($"<td class=\"{tone?.Invoke(r) ?? ""}\">{figure(r)}</td>")))}</tr>\n");
+        StatusReport report, string name, Func<TrackRecord, string> figure, Func<TrackRecord, string>? tone = null)
+    {
+        var cells = report.Record.Select(r => Markup.Of($"<td class=\"{tone?.Invoke(r) ?? ""}\">{figure(r)}</td>"));
+        return Markup.Of($"<tr><th>{name}</th>{Markup.Join(cells)}</tr>\n");
+    }
+
+    private static Markup FactRow(string name, string value) => Markup.Of($"<tr><th>{name}</th><td>{value}</td></tr>");
+
+    private static string PnlText(TrackRecord record) =>
+        record.Trades == 0 ? FigureText.None : FigureText.Money(record.Pnl, withPlus: true);
 }

@@ -6,7 +6,7 @@ using Trading.Core.Orders;
 namespace Trading.Simulation.Backtest;
 
 /// <summary>
-/// What always holds, whatever fails and whenever: nine checks on what the exchange and the journal show after a step. They
+/// What holds at every step, through every failure: nine checks on what the exchange and the journal show after a step. They
 /// share no code with the jobs, so that a mistake there is seen here.
 /// </summary>
 public static class Invariants

@@ -46,7 +46,7 @@ public sealed class RecordedMarket : IMarketTape
     /// <inheritdoc/>
     public IReadOnlyList<LocalDate> Sessions { get; }
 
-    /// <summary>Always null: nobody knows the right answer of a market that happened.</summary>
+    /// <summary>Always null: the true probabilities of a real market are not known.</summary>
     public IOracle? Oracle => null;
 
     /// <summary>A session's bars, sorted by symbol, without the symbols that have none; empty when the session was not

@@ -62,7 +62,7 @@ public sealed class SyntheticMarket : IMarketTape
     /// <summary>The rule of a date.</summary>
     public MarketRegime RegimeOn(LocalDate date) => turned is not null && date >= options.TurnsOn ? turned : regime;
 
-    /// <summary>What somebody would forecast who reads other bars of this market, or reads them by other rules.</summary>
+    /// <summary>The best forecast from other bars of this market, or under other barrier rules.</summary>
     /// <param name="bars">This market, or a part of it.</param>
     /// <param name="regimeOn">The rules believed in, such as those of before the turn.</param>
     public IOracle OracleOf(IMarketTape bars, Func<LocalDate, MarketRegime> regimeOn) =>

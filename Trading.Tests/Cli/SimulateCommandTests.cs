@@ -36,7 +36,8 @@ public class SimulateCommandTests
         http.DefaultRequestHeaders.Add("APCA-API-KEY-ID", "simulator");
         http.DefaultRequestHeaders.Add("APCA-API-SECRET-KEY", "simulator");
 
-        using var order = new StringContent("""{"symbol":"FAKEA","qty":"2","side":"buy","type":"market","time_in_force":"day"}""", null, "application/json");
+        using var order = new StringContent(
+            """{"symbol":"FAKEA","qty":"2","side":"buy","type":"market","time_in_force":"day"}""", null, "application/json");
         using var answer = await http.PostAsync("/v2/orders", order, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode);
 

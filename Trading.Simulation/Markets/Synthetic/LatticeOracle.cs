@@ -48,7 +48,7 @@ public sealed class LatticeOracle : IOracle
     /// <inheritdoc/>
     /// <remarks>
     /// 0 from the forced exit on: a share bought and sold at the same price earns nothing. Where the tape has been cut off, the
-    /// forecast is that of somebody who has seen no bars since. The opening, when the phase cannot change, has no forecast.
+    /// forecast uses only the bars before the cut. The opening, when the phase cannot change, has no forecast.
     /// </remarks>
     /// <exception cref="ArgumentException">No bar of the symbol starts at that instant, or it lies in the quiet
     /// opening.</exception>

@@ -23,7 +23,7 @@ public sealed class RandomBits
         s3 = SplitMix(ref seed);
     }
 
-    /// <summary>The bits of one symbol's session, whatever other sessions and symbols there are.</summary>
+    /// <summary>The bits of one symbol's session; they do not depend on other sessions and symbols.</summary>
     public static RandomBits Of(int seed, string symbol, LocalDate session)
     {
         var mixed = unchecked((ulong)seed);

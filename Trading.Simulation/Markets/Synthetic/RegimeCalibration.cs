@@ -51,7 +51,7 @@ public static class RegimeCalibration
         }
     }
 
-    /// <summary>The regime without drift: the expected price is today's price, whatever the phase.</summary>
+    /// <summary>The regime without drift: in every phase the expected price is today's price.</summary>
     public static MarketRegime Noise(PriceLattice lattice, int minutes) => new(lattice, Fair(lattice), Fair(lattice), minutes);
 
     /// <summary>Mean probability that the best forecast, from bars alone, is right; over a fixed sample of sessions.</summary>

@@ -7,8 +7,8 @@ namespace Trading.Simulation.Markets.Synthetic;
 public static class SessionWalk
 {
     /// <summary>
-    /// One symbol's session. It opens within a few lattice points of the symbol's price, whatever the day before was, so prices
-    /// never run away; each bar opens where the one before it closed.
+    /// One symbol's session. It opens within a few lattice points of the symbol's price and not at the close before, so prices
+    /// never drift away; each bar opens where the one before it closed.
     /// </summary>
     public static BarSeries Make(SyntheticSymbol symbol, Session session, PriceLattice lattice, MarketRegime regime, int seed)
     {

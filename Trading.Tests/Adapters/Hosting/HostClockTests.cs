@@ -78,7 +78,16 @@ public sealed class HostClockTests : IDisposable
     private async Task<HostClock> ClockAsync(params Instant?[] told)
     {
         stub.On(Call, (_, index) => told[Math.Min(index, told.Length - 1)] is { } at
-            ? new StubAnswer(200, $$"""{"timestamp":"{{at}}","is_open":true,"next_open":"2025-11-04T14:30:00Z","next_close":"2025-11-03T21:00:00Z"}""")
+            ? new StubAnswer(
+                200,
+                $$"""
+                {
+                  "timestamp": "{{at}}",
+                  "is_open": true,
+                  "next_open": "2025-11-04T14:30:00Z",
+                  "next_close": "2025-11-03T21:00:00Z"
+                }
+                """)
             : Down);
         var connection = await stub.ConnectAsync(time: time);
         return new HostClock(connection.Clock, new FixedClock(), time, isSimulated: false, NullLogger.Instance);

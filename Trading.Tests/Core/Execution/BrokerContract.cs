@@ -5,7 +5,7 @@ using Trading.Core.Orders;
 namespace Trading.Tests.Core.Execution;
 
 /// <summary>What every broker must do; a broker's tests derive from this.</summary>
-public abstract class BrokerContract : IAsyncLifetime
+public abstract partial class BrokerContract : IAsyncLifetime
 {
     private const string Symbol = "SPY";
     private static readonly Bracket Protection = new(98m, 104m);
@@ -106,80 +106,6 @@ public abstract class BrokerContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_final_is_cancelled_and_what_nobody_knows_is_not()
-    {
-        var order = await BoughtAsync(1);
-        Assert.True(await Broker.CancelAsync(order.BrokerId, Cancel));
-        Assert.Equal(OrderStatus.Filled, (await NowAsync(order)).Status);
-        Assert.False(await Broker.CancelAsync("0f0f0f0f-0000-4000-8000-000000000000", Cancel));
-    }
-
-    [Fact]
-    public async Task The_same_id_sent_again_is_the_same_order()
-    {
-        var request = Buy(5);
-        var first = await AcceptedAsync(request);
-        Assert.Equal(first.BrokerId, (await AcceptedAsync(request)).BrokerId);
-        await TradeAsync(100m);
-        var after = await AcceptedAsync(request);
-        Assert.Equal((first.BrokerId, OrderStatus.Filled), (after.BrokerId, after.Status));
-        await TradeAsync(100m);
-        Assert.Equal(5, Assert.Single(await Broker.GetPositionsAsync(Cancel)).Quantity);
-        Assert.Single(await Broker.GetOrdersAsync(first.SubmittedAt, Cancel));
-    }
-
-    public static TheoryData<string, string> Refusals => new()
-    {
-        { "sub-penny limit", "42210000" },
-        { "sub-penny stop", "42210000" },
-        { "stop above the market", "42210000" },
-        { "unknown symbol", "42210000" },
-        { "extended market order", "42210000" },
-        { "too dear", "40310000" },
-        { "short sale", "40310000" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Refusals))]
-    public async Task A_bad_order_is_refused_with_a_code_and_leaves_no_trace(string fault, string code)
-    {
-        var request = fault switch
-        {
-            "sub-penny limit" => Buy(1, 99.001m),
-            "sub-penny stop" => Buy(1, bracket: new(98.001m, 104m)),
-            "stop above the market" => Buy(1, bracket: new(101m, 104m)),
-            "unknown symbol" => Buy(1) with { Symbol = "NOPE" },
-            "extended market order" => Buy(1) with { ExtendedHours = true },
-            "too dear" => Buy(2000),
-            _ => Sell(1),
-        };
-        var refused = Assert.IsType<SubmitOutcome.Rejected>(await Broker.SubmitAsync(request, Cancel));
-        Assert.Equal(code, refused.Code);
-        Assert.NotEmpty(refused.Reason);
-        Assert.Null(await Broker.FindOrderAsync(request.Id, Cancel));
-        Assert.Empty(await Broker.GetOrdersAsync(null, Cancel));
-    }
-
-    [Fact]
-    public async Task Shares_that_the_legs_hold_cannot_be_sold_beside_them()
-    {
-        await BoughtAsync(5, Protection);
-        Assert.Equal("40310000", Assert.IsType<SubmitOutcome.Rejected>(await Broker.SubmitAsync(Sell(5), Cancel)).Code);
-    }
-
-    [Fact]
-    public async Task An_order_is_found_by_its_client_id_and_otherwise_there_is_none()
-    {
-        var request = Buy(5, 90m);
-        Assert.Null(await Broker.FindOrderAsync(request.Id, Cancel));
-        var sent = await AcceptedAsync(request);
-        var found = await Broker.FindOrderAsync(request.Id, Cancel);
-        Assert.Equal(
-            (sent.BrokerId, request.Id, 90m, stage.Now),
-            (found!.BrokerId, found.ClientId, found.LimitPrice!.Value, found.SubmittedAt));
-    }
-
-    [Fact]
     public async Task Orders_since_a_moment_are_all_of_them_and_older_ones_while_they_live()
     {
         var done = await AcceptedAsync(Buy(1));
@@ -245,15 +171,6 @@ public abstract class BrokerContract : IAsyncLifetime
             (OrderStatus.Filled, 102m, At(new(9, 30), 1)), (filled.Status, filled.FilledPrice!.Value, filled.FilledAt!.Value));
     }
 
-    [Fact]
-    public async Task Who_cancels_before_sending_sends_nothing()
-    {
-        var request = Buy(1);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Broker.SubmitAsync(request, new CancellationToken(canceled: true)));
-        Assert.Null(await Broker.FindOrderAsync(request.Id, Cancel));
-    }
-
     private static Instant At(LocalTime time, int day = 0) => ExchangeTime.At(new LocalDate(2025, 11, 3).PlusDays(day), time);
 
     private static BrokerOrder Stop(BrokerOrder entry) => Assert.Single(entry.Legs, leg => leg.StopPrice is not null);
@@ -266,8 +183,9 @@ public abstract class BrokerContract : IAsyncLifetime
     private OrderRequest Sell(int quantity, decimal? limit = null) => Order(OrderSide.Sell, quantity, limit, null);
 
     private OrderRequest Order(OrderSide side, int quantity, decimal? limit, Bracket? bracket) =>
-        new(new ClientOrderId($"contract-{++orders}"), Symbol, side, quantity, limit is null ? OrderType.Market
-            : OrderType.Limit, limit, bracket);
+        new(
+            new ClientOrderId($"contract-{++orders}"), Symbol, side, quantity, limit is null ? OrderType.Market : OrderType.Limit,
+            limit, bracket);
 
     private async Task<BrokerOrder> AcceptedAsync(OrderRequest request) =>
         Assert.IsType<SubmitOutcome.Accepted>(await Broker.SubmitAsync(request, Cancel)).Order;

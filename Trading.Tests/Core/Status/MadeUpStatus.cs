@@ -93,7 +93,12 @@ internal static class MadeUpStatus
             IsOpen = false,
             NextBell = Rows.Minute(Today.PlusDays(1), 0),
             Halt = new Halt(Rows.Minute(Today, 300), true, "<script>alert(1)</script> it loses & loses"),
-            Jobs = Jobs((JobKind.EndOfDayClose, Rows.AJob(Today, JobKind.EndOfDayClose, 390) with { FinishedAt = Session.Close, Error = "Not flat after the close of 2025-11-17: 5 AAPL. The rebalance and the next session's first scan deal with it." })),
+            Jobs = Jobs((JobKind.EndOfDayClose, Rows.AJob(Today, JobKind.EndOfDayClose, 390) with
+            {
+                FinishedAt = Session.Close,
+                Error = "Not flat after the close of 2025-11-17: 5 AAPL. "
+                    + "The rebalance and the next session's first scan deal with it.",
+            })),
             Model = null,
             Account = new AccountSnapshot(90_111.1m, 89_000m, 0m),
             Positions = [new(new Position("<b>AAPL", 5, 181.2m, 163.05m), null, null, false)],

@@ -46,7 +46,8 @@ public sealed class OpenApiConformanceTests
         await check.AllAsync(replaced.Id);
 
         var filled = await check.PostAsync(
-            """{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day","client_order_id":"mine" """ + PaperDesk.Bracket() + "}");
+            """{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day","client_order_id":"mine" """
+                + PaperDesk.Bracket() + "}");
         desk.MoveTo("10:32");
         await check.AllAsync(filled.Id);
         await check.SendAsync(HttpMethod.Get, "/v2/orders:by_client_order_id?client_order_id=mine");

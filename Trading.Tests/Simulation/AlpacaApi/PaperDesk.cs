@@ -84,7 +84,8 @@ internal sealed class PaperDesk : IAsyncDisposable
     /// <summary>The body of a limit order to buy.</summary>
     public static string LimitOrder(int shares, string limit, string more = "", string time = "day") =>
         $$"""
-        {"symbol":"SPY","qty":"{{shares}}","side":"buy","type":"limit","limit_price":"{{limit}}","time_in_force":"{{time}}"{{more}}}
+        {"symbol":"SPY","qty":"{{shares}}","side":"buy","type":"limit","limit_price":"{{limit}}",
+        "time_in_force":"{{time}}"{{more}}}
         """;
 
     public Task<Reply> SellAsync(int shares, string more = "") =>
