@@ -13,7 +13,7 @@ public sealed record FlattenResult(int Closing, int Cancelled, int Refused, IRea
 /// <summary>Sells every position and cancels every entry, in one pass. The caller repeats it until the account is flat.</summary>
 public sealed class AccountFlattener(TradingPorts ports)
 {
-    private readonly PositionLiquidator closer = new(ports);
+    private readonly PositionLiquidator liquidator = new(ports);
 
     /// <summary>Sells and cancels what <paramref name="view"/> shows.</summary>
     public async Task<FlattenResult> RunAsync(
@@ -23,7 +23,7 @@ public sealed class AccountFlattener(TradingPorts ports)
         var errors = new List<string>();
         foreach (var position in view.Positions)
         {
-            var sale = await closer.CloseAsync(position, null, purpose, view, session, minute, cancel);
+            var sale = await liquidator.CloseAsync(position, null, purpose, view, session, minute, cancel);
             if (sale.IsUnderWay) closing++;
             else errors.Add($"{position.Symbol} is not being sold: {sale.Error}");
             if (sale.IsRefused) refused++;

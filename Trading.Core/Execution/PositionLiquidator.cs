@@ -21,7 +21,7 @@ public sealed class PositionLiquidator(TradingPorts ports)
     private const int MostLooks = 8;
     private const string TooLate = "Its minute passed before it was sent; the next minute sells it.";
 
-    private readonly OrderSender desk = new(ports);
+    private readonly OrderSender sender = new(ports);
 
     /// <summary>Sells all of a position, unless a market sale of it works already or another program sells it.</summary>
     /// <param name="position">The position, as <paramref name="view"/> has it.</param>
@@ -51,7 +51,7 @@ public sealed class PositionLiquidator(TradingPorts ports)
                 await AbandonAsync(intent, $"{rival.Id} sells it already.");
                 return UnderWay;
             }
-            if (desk.IsLate(intent)) return await AbandonAsync(intent, TooLate);
+            if (sender.IsLate(intent)) return await AbandonAsync(intent, TooLate);
             foreach (var order in view.LiveOrders(symbol))
             {
                 // From here on nothing stops the sale: a position without legs and without a sale has no protection.
@@ -63,7 +63,7 @@ public sealed class PositionLiquidator(TradingPorts ports)
             left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(
                 p => p.Symbol == symbol)?.Quantity ?? 0;
             if (left <= 0) return await AbandonAsync(intent, "The position was gone before it had to be sold.");
-            if (desk.IsLate(intent)) return await AbandonAsync(intent, TooLate);
+            if (sender.IsLate(intent)) return await AbandonAsync(intent, TooLate);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -72,7 +72,7 @@ public sealed class PositionLiquidator(TradingPorts ports)
             throw;
         }
 
-        return await desk.SubmitAsync(intent with { Request = request with { Quantity = left } }, CancellationToken.None) switch
+        return await sender.SubmitAsync(intent with { Request = request with { Quantity = left } }, CancellationToken.None) switch
         {
             SubmitOutcome.Rejected refused => new LiquidationResult(false, $"{refused.Code}: {refused.Reason}", IsRefused: true),
             _ => UnderWay,

@@ -11,8 +11,8 @@ namespace Trading.Core.Jobs;
 /// </summary>
 public sealed class EndOfDayClose(TradingPorts ports) : IJob
 {
-    private readonly AccountReconciler bookkeeper = new(ports);
-    private readonly AccountFlattener flattening = new(ports);
+    private readonly AccountReconciler reconciler = new(ports);
+    private readonly AccountFlattener flattener = new(ports);
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.EndOfDayClose;
@@ -21,7 +21,7 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
     /// <exception cref="InvalidOperationException">The session has closed and a position is left.</exception>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (view, _, _) = await bookkeeper.ReconcileAsync(cancel);
+        var (view, _, _) = await reconciler.ReconcileAsync(cancel);
         if (minute >= session.Close)
         {
             return view.Positions.Count == 0
@@ -31,7 +31,7 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
                         + $"{string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the "
                         + $"next session's first scan deal with it.");
         }
-        return Report(await flattening.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel));
+        return Report(await flattener.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel));
     }
 
     private static JobReport Report(FlattenResult done) =>

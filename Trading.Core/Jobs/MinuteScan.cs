@@ -18,10 +18,10 @@ namespace Trading.Core.Jobs;
 /// </summary>
 public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, ModelInUse model) : IJob
 {
-    private readonly AccountReconciler bookkeeper = new(ports);
-    private readonly PositionLiquidator closer = new(ports);
-    private readonly AccountFlattener flattening = new(ports);
-    private readonly OrderSender desk = new(ports);
+    private readonly AccountReconciler reconciler = new(ports);
+    private readonly PositionLiquidator liquidator = new(ports);
+    private readonly AccountFlattener flattener = new(ports);
+    private readonly OrderSender sender = new(ports);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
 
@@ -31,48 +31,48 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (books, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
+        var (account, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
         var rows = minute < settings.Plan.DayExit(session) ? await features.AdvanceAsync(session, minute, cancel) : [];
         var (usable, reason) = await model.GetAsync(cancel);
 
-        var predictions = usable is null ? [] : await PredictAsync(rows, usable, books, session, minute, cancel);
+        var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
         if (refusedSales > 0) refusals[ReasonCode.RefusedByBroker] = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker)
             + refusedSales;
         var result = new ScanResult(
-            rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), books?.View.Positions.Count,
+            rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), account?.View.Positions.Count,
                 refusals);
         return new JobReport(
             result, string.Join(
                 " ", notes.Append(usable is { MayTrade: true } ? "" : StandingText.Of(reason)).Where(s => s.Length > 0)), error);
     }
 
-    private async Task<(ReconciledAccount? Books, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
+    private async Task<(ReconciledAccount? Account, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
         Session session, Instant minute, CancellationToken cancel)
     {
         try
         {
-            var books = await bookkeeper.ReconcileAsync(cancel);
-            var notes = books.Reconciliation.Surprises.ToList();
-            if (books.Halt is { } halt) notes.Add(
+            var account = await reconciler.ReconcileAsync(cancel);
+            var notes = account.Reconciliation.Surprises.ToList();
+            if (account.Halt is { } halt) notes.Add(
                 $"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New "
                 + $"York{(halt.Reason.Length > 0 ? $": {halt.Reason}" : "")}.");
-            if (books.Halt is { Flatten: true })
+            if (account.Halt is { Flatten: true })
             {
-                var flat = await flattening.RunAsync(books.View, OrderPurpose.Flatten, session, minute, cancel);
-                return (books, [.. notes, .. flat.Errors], null, flat.Refused);
+                var flat = await flattener.RunAsync(account.View, OrderPurpose.Flatten, session, minute, cancel);
+                return (account, [.. notes, .. flat.Errors], null, flat.Refused);
             }
             var refused = 0;
-            foreach (var position in books.Reconciliation.Unprotected)
+            foreach (var position in account.Reconciliation.Unprotected)
             {
-                var sale = await closer.CloseAsync(position, null, OrderPurpose.Unprotected, books.View, session, minute, cancel);
+                var sale = await liquidator.CloseAsync(position, null, OrderPurpose.Unprotected, account.View, session, minute, cancel);
                 notes.Add($"{position.Symbol} had no live stop and is "
                     + $"{(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
                 if (sale.IsRefused) refused++;
                 ports.Events.Emit(new PositionUnprotected(minute, position, sale.Error));
             }
-            return (books, notes, null, refused);
+            return (account, notes, null, refused);
         }
         catch (BrokerUnavailableException e)
         {
@@ -85,10 +85,10 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// between. Only the program that wrote them enters, so that two programs at once never enter more than one would.
     /// </summary>
     private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
-        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? books, Session session, Instant minute,
+        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
             CancellationToken cancel)
     {
-        var decided = Decide(rows, usable, ContextOf(usable, books, session, minute));
+        var decided = Decide(rows, usable, ContextOf(usable, account, session, minute));
         var predictions = decided.Select(d => d.Row).ToList();
         if (predictions.Count == 0) return predictions;
 
@@ -110,14 +110,14 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         return outcomes;
     }
 
-    private static EntryContext ContextOf(UsableModel usable, ReconciledAccount? books, Session session, Instant minute) => new()
+    private static EntryContext ContextOf(UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
     {
         Session = session,
         Minute = minute,
-        IsHalted = books?.Halt is not null,
+        IsHalted = account?.Halt is not null,
         Standing = usable.Standing,
-        Involved = books?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
-        Account = books?.View.Account,
+        Involved = account?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
+        Account = account?.View.Account,
     };
 
     /// <summary>Decides on each row, the most probable first, each in the knowledge of the entries before it.</summary>
@@ -154,7 +154,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var intent = new OrderIntent(
             request, OrderPurpose.Entry, row.Session, row.Minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability,
                 row.ModelId);
-        return await desk.EnterAsync(intent, policy, context, cancel);
+        return await sender.EnterAsync(intent, policy, context, cancel);
     }
 
     private sealed record Decided(PredictionRow Row, EntryDecision Decision, FreshRow Fresh, EntryContext Context);

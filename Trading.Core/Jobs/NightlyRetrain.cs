@@ -17,7 +17,7 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
 {
     private readonly BarCollector collector = new(ports, settings);
     private readonly OutcomeResolver resolver = new(ports, settings);
-    private readonly ChallengerTrainer school = new(ports, settings);
+    private readonly ChallengerTrainer trainer = new(ports, settings);
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.NightlyRetrain;
@@ -28,15 +28,15 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
         var window = SessionWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
         var collected = await collector.CollectAsync(window, cancel);
         var day = await resolver.ResolveAsync(window, cancel);
-        var lesson = await school.TrainAsync(window, minute, cancel);
+        var outcome = await trainer.TrainAsync(window, minute, cancel);
         return new JobReport(
             new RetrainResult(
                 collected.Sessions,
                 day?.Predictions ?? 0,
                 day?.Trades ?? 0,
-                Trained: lesson.Model is null ? 0 : 1,
-                Promoted: lesson.Verdict?.Decision == Decision.Promote ? 1 : 0,
-                Retired: lesson.Verdict?.Decision == Decision.Retire ? 1 : 0),
-            string.Join(" ", collected.Errors.Prepend(lesson.Note)));
+                Trained: outcome.Model is null ? 0 : 1,
+                Promoted: outcome.Verdict?.Decision == Decision.Promote ? 1 : 0,
+                Retired: outcome.Verdict?.Decision == Decision.Retire ? 1 : 0),
+            string.Join(" ", collected.Errors.Prepend(outcome.Note)));
     }
 }

@@ -17,8 +17,8 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     // Low enough below the bid to trade even when the bid steps back while the order travels.
     private const decimal Concession = 0.001m;
 
-    private readonly AccountReconciler bookkeeper = new(ports);
-    private readonly PositionLiquidator closer = new(ports);
+    private readonly AccountReconciler reconciler = new(ports);
+    private readonly PositionLiquidator liquidator = new(ports);
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.Rebalance;
@@ -26,7 +26,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (view, reconciliation, _) = await bookkeeper.ReconcileAsync(cancel);
+        var (view, reconciliation, _) = await reconciler.ReconcileAsync(cancel);
         var due = view.Positions
             .Where(p => settings.Plan.IsOver(p.UnrealizedReturn))
             .ToList();
@@ -48,7 +48,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
                 }
                 limit = PriceIncrement.Down(quote.Bid * (1 - Concession));
             }
-            var sale = await closer.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
+            var sale = await liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
             if (sale.IsUnderWay) closing++;
             else notes.Add($"{position.Symbol} is not being sold: {sale.Error}");
             if (sale.IsRefused) refused++;
