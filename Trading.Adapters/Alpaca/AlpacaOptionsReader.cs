@@ -40,7 +40,7 @@ public static class AlpacaOptionsReader
         {
             AlpacaEnvironment.Simulator => Simulated(section, errors),
             { } environment => RealAccount(configuration, environment, errors),
-            null => Failed(errors, $"{AlpacaSettings.VariableOf(Environment)} is something else; it may be "
+            null => Failed(errors, $"{AlpacaSettings.VariableOf(Environment)} is none of "
                 + $"{string.Join(", ", Enum.GetNames<AlpacaEnvironment>())}."),
         };
         return errors.Count == 0 ? new(options! with { Feed = feed }, [], named) : new(null, errors, named);

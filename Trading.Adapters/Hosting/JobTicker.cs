@@ -35,7 +35,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         try
         {
             var run = await BeginAsync(job, span, cancel);
-            if (run?.Error == JobRunner.Stopped) cancel.ThrowIfCancellationRequested();
+            if (run is { WasStopped: true }) cancel.ThrowIfCancellationRequested();
             if (run is null) JobTelemetry.NotDue(span);
             else await TellAsync(run, cancel);
             return run?.Error is { } error

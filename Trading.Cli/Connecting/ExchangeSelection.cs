@@ -41,6 +41,16 @@ internal static class ExchangeSelection
     /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
     public static Book BookOf(CommandContext context, ExchangeChoice choice) => ModeOf(context, choice).Book();
 
+    /// <summary>
+    /// The book of the exchange that was chosen; the live book when the settings name an environment that does not exist, with what
+    /// is wrong with them. For a halt, which works with any settings.
+    /// </summary>
+    public static (Book Book, string? Error) BookOrLive(CommandContext context, ExchangeChoice choice)
+    {
+        var read = Read(context, choice);
+        return read.Mode is { } mode ? (mode.Book(), null) : (Book.Live, read.Error);
+    }
+
     /// <summary>Where a book's money is.</summary>
     /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
     public static TradingMode ModeOf(CommandContext context, Book book) =>

@@ -13,13 +13,14 @@ namespace Trading.Cli.Connecting;
 internal sealed class OpenBook : IDisposable
 {
     private readonly TradingStores local;
+    private readonly Lazy<TradingMode> mode;
 
     private OpenBook(CommandContext context, Book book, bool toRead)
     {
         Book = book;
         Folder = context.Folder.Book(book);
         BarsFolder = context.Folder.BarsOf(book);
-        Mode = ExchangeSelection.ModeOf(context, book);
+        mode = new(() => ExchangeSelection.ModeOf(context, book));
         Settings = context.Settings;
         local = TradingStores.Local(context.Folder, book);
         Stores = toRead ? ToRead() : local;
@@ -41,7 +42,8 @@ internal sealed class OpenBook : IDisposable
     public BookFolder Folder { get; }
 
     /// <summary>Whose money it is about: real only when the settings say so.</summary>
-    public TradingMode Mode { get; }
+    /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
+    public TradingMode Mode => mode.Value;
 
     /// <summary>Its journal, models and bars.</summary>
     public TradingStores Stores { get; }

@@ -39,12 +39,14 @@ internal static class HaltCommand
     private static async Task<int> RunAsync(
         CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
-        using var book = OpenBook.ToWrite(context, ExchangeSelection.BookOf(context, choice));
+        var (which, error) = ExchangeSelection.BookOrLive(context, choice);
+        using var book = OpenBook.ToWrite(context, which);
         // Before the broker is asked anything, so that the halt stands even when selling fails.
         var halt = await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel);
 
         var sold = flatten ? await SellAsync(context, choice, cancel) : null;
         var blocks = new List<Block> { new Sentence(HaltText.Of(halt, book), Tone.Bad) };
+        if (error is not null) blocks.Add(new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
         context.Output.Show(new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, flattened = sold });
         return sold is { Failed: true } ? ExitCode.Failed : ExitCode.Fine;

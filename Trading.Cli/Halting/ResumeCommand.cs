@@ -23,7 +23,7 @@ internal static class ResumeCommand
 
     private static async Task<int> RunAsync(CommandContext context, ExchangeChoice choice, CancellationToken cancel)
     {
-        var which = ExchangeSelection.BookOf(context, choice);
+        var (which, _) = ExchangeSelection.BookOrLive(context, choice);
         var name = which.ToString().ToLowerInvariant();
         var lifted = await LiftAsync(context, which, cancel);
         var sentence = lifted is null

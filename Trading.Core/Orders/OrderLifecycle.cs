@@ -22,8 +22,8 @@ public static class OrderLifecycle
             IntentStatus.Completed,
         ],
         [IntentStatus.Working] = [IntentStatus.Holding, IntentStatus.Rejected, IntentStatus.Unfilled, IntentStatus.Completed],
-        // A fill is never undone, so a position can only end.
-        [IntentStatus.Holding] = [IntentStatus.Completed],
+        // A position ends. A broker that busts the trade, or whose account was reset, shows the order without its fill.
+        [IntentStatus.Holding] = [IntentStatus.Completed, IntentStatus.Unfilled, IntentStatus.Rejected],
         // An intent is abandoned when the broker does not know it. When sending took longer than that, the order may still
         // arrive, and
         // an order that is live at the broker must be open in the journal.

@@ -21,9 +21,6 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
     /// <summary>How long a run may go without an end before it is taken to be dead.</summary>
     public static readonly Duration Lease = Duration.FromMinutes(30);
 
-    /// <summary>The error of a run that was asked to stop.</summary>
-    public const string Stopped = "Stopped before it was done.";
-
     private readonly HashSet<(LocalDate, JobKey)> finished = [];
     private readonly HashSet<JobKind> failing = [];
 
@@ -53,9 +50,10 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         if (due.IsOfTheMinute) return await RunOfTheMinuteAsync(due, cancel);
         if (await ClaimAsync(due, cancel) is not { } run) return null;
         var done = await RunAsync(due, run, cancel);
-        await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
+        // A process that lost its lease to another tells nothing: the other one tells how the job ended.
+        var isOwn = await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
         if (done.Succeeded) finished.Add((due.Session.Date, due.Key));
-        Tell(done);
+        if (isOwn) Tell(done);
         return done;
     }
 
@@ -71,13 +69,13 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
 
     private void Tell(JobRunRow run)
     {
-        switch (run.Error)
+        switch (run)
         {
-            case null:
+            case { Error: null }:
                 if (failing.Remove(run.Key.Job)) ports.Events.Emit(new JobRecovered(run));
                 ports.Events.Emit(new JobSucceeded(run));
                 break;
-            case Stopped:
+            case { WasStopped: true }:
                 ports.Events.Emit(new JobStopped(run));
                 break;
             default:
@@ -96,10 +94,14 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
             var report = await job.RunAsync(due.Session, due.Minute, cancel);
             done = run with { Result = report.Result, Note = report.Note, Error = report.Error };
         }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            done = run.AsStopped();
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // What went wrong is stored as the run's error, and the next tick goes on.
-            done = run with { Error = e is OperationCanceledException ? Stopped : e.Message };
+            done = run with { Error = e.Message };
         }
         return done with { FinishedAt = ports.Clock.GetCurrentInstant() };
     }
@@ -122,7 +124,7 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
             return null;
         }
         if (!failed && !died) return null;
-        if (existing.Error != Stopped) failing.Add(due.Key.Job);
+        if (!existing.WasStopped) failing.Add(due.Key.Job);
         var again = run with { Attempt = existing.Attempt + 1 };
         return await ports.Journal.TryReplaceJobAsync(existing, again, cancel) ? again : null;
     }

@@ -21,6 +21,16 @@ public sealed record JobRunRow(
     string Note = "",
     string? Error = null)
 {
+    /// <summary>The stored error of a run that was asked to stop. Nothing else may write or compare it.</summary>
+    private const string StoppedError = "Stopped before it was done.";
+
+    /// <summary>Whether the run ended because it was asked to stop, which is no failure.</summary>
+    [JsonIgnore]
+    public bool WasStopped => Error == StoppedError;
+
+    /// <summary>The row of a run that ended because it was asked to stop.</summary>
+    public JobRunRow AsStopped() => this with { Error = StoppedError };
+
     /// <summary>Whether the run ended well.</summary>
     public bool Succeeded => FinishedAt is not null && Error is null;
 }

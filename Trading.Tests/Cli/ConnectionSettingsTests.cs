@@ -67,17 +67,34 @@ public class ConnectionSettingsTests
     [Theory]
     [InlineData("1")]
     [InlineData("Life")]
-    public async Task An_environment_that_does_not_exist_is_an_error_to_every_command(string environment)
+    public async Task An_environment_that_does_not_exist_is_an_error_to_every_command_that_needs_the_exchange(string environment)
     {
         using var cli = new CliRun();
         cli.Environment["Trading__Alpaca__Environment"] = environment;
-        foreach (var command in (string[][])[["status", "--book", "live"], ["halt"], ["resume"], ["check"], ["predict"], ["run"]])
+        foreach (var command in (string[][])[["status", "--book", "live"], ["check"], ["predict"], ["run"]])
         {
             var exitCode = await cli.RunAsync(command);
             Assert.Contains("Trading__Alpaca__Environment", cli.Out + cli.Error, StringComparison.Ordinal);
             Assert.NotEqual(ExitCode.Fine, exitCode);
         }
         Assert.False(File.Exists(Path.Combine(cli.Data, "journal.db")));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("Papr")]
+    public async Task Trading_is_halted_and_resumed_whatever_the_exchange_s_settings_say(string environment)
+    {
+        using var cli = new CliRun();
+        cli.Environment["Trading__Alpaca__Environment"] = environment;
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("halt", "--reason", "news"));
+        Assert.Contains("HALTED", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("Trading__Alpaca__Environment", cli.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await cli.RunAsync("halt", "--flatten"));
+        Assert.Contains("Nothing was sold now", cli.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("resume"));
+        Assert.Contains("is lifted", cli.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class JobEventsTests
     private readonly InMemoryJournal journal = new();
     private readonly RecordedEvents events = new();
     private Exception? error;
+    private Action onRun = () => { };
 
     [Fact]
     public async Task A_job_that_failed_and_works_again_is_told_as_failed_recovered_and_done()
@@ -47,12 +48,23 @@ public sealed class JobEventsTests
     public async Task A_stop_is_no_failure_and_nothing_recovers_from_it()
     {
         var runner = Runner(JobKind.NightlyRetrain);
+        using var stop = new CancellationTokenSource();
+        onRun = stop.Cancel;
         error = new OperationCanceledException();
-        await TickAsync(runner, JobKind.NightlyRetrain);
+        await TickAsync(runner, JobKind.NightlyRetrain, stop.Token);
         error = null;
         await TickAsync(runner, JobKind.NightlyRetrain);
 
         Assert.Equal([typeof(JobStopped), typeof(JobSucceeded)], Kinds());
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_was_not_asked_for_is_a_failure()
+    {
+        error = new OperationCanceledException("A time-out of something inside.");
+        await TickAsync(Runner(JobKind.NightlyRetrain), JobKind.NightlyRetrain);
+
+        Assert.Equal([typeof(JobFailed)], Kinds());
     }
 
     [Fact]
@@ -74,9 +86,9 @@ public sealed class JobEventsTests
 
     private IEnumerable<Type> Kinds() => events.All.Select(e => e.GetType());
 
-    private async Task TickAsync(JobRunner runner, JobKind job)
+    private async Task TickAsync(JobRunner runner, JobKind job, CancellationToken? stop = null)
     {
-        await runner.TickAsync(job, TestContext.Current.CancellationToken);
+        await runner.TickAsync(job, stop ?? TestContext.Current.CancellationToken);
         clock.AdvanceMinutes(1);
     }
 
@@ -88,14 +100,17 @@ public sealed class JobEventsTests
         {
             Events = events,
         };
-        return new JobRunner(ports, new DueRule(calendar, new ScheduleSettings()), [new Job(job, () => error)]);
+        return new JobRunner(ports, new DueRule(calendar, new ScheduleSettings()), [new Job(job, () => error, () => onRun())]);
     }
 
-    private sealed class Job(JobKind kind, Func<Exception?> error) : IJob
+    private sealed class Job(JobKind kind, Func<Exception?> error, Action onRun) : IJob
     {
         public JobKind Kind => kind;
 
-        public Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel) =>
-            error() is { } e ? Task.FromException<JobReport>(e) : Task.FromResult(new JobReport(new CloseResult(0, 0, 0)));
+        public Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
+        {
+            onRun();
+            return error() is { } e ? Task.FromException<JobReport>(e) : Task.FromResult(new JobReport(new CloseResult(0, 0, 0)));
+        }
     }
 }

@@ -89,8 +89,10 @@ public sealed class JobRunnerTests
     [Fact]
     public async Task A_run_that_was_stopped_says_so_and_is_tried_again()
     {
+        using var stop = new CancellationTokenSource();
         retrain.Stops = true;
-        await Runner().TickAsync(JobKind.NightlyRetrain, TestContext.Current.CancellationToken);
+        retrain.OnRun = stop.Cancel;
+        await Runner().TickAsync(JobKind.NightlyRetrain, stop.Token);
         Assert.Equal("Stopped before it was done.", (await Row()).Error);
         retrain.Stops = false;
         clock.AdvanceMinutes(1);
@@ -121,8 +123,11 @@ public sealed class JobRunnerTests
 
         public bool Stops { get; set; }
 
+        public Action OnRun { get; set; } = () => { };
+
         public Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
         {
+            OnRun();
             Interlocked.Increment(ref runs);
             if (Stops) throw new OperationCanceledException(cancel);
             if (Fails) throw new InvalidOperationException("The job failed on purpose.");
