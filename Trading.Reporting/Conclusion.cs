@@ -9,7 +9,7 @@ public static class Conclusion
     /// <summary>Below so many sessions a Sharpe ratio says little.</summary>
     public const int FewSessions = 60;
 
-    /// <summary>The sentence.</summary>
+    /// <summary>One sentence that says what the run showed, worst news first.</summary>
     public static string Of(BacktestSummary summary) =>
         (IsUnproven(summary), summary.Trades) switch
         {

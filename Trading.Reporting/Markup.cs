@@ -23,7 +23,7 @@ public readonly record struct Markup
     /// <summary>Takes over HTML that is known to be safe, such as a drawing.</summary>
     public static Markup Trusted(string html) => new(html);
 
-    /// <summary>The HTML.</summary>
+    /// <summary>The encoded HTML as text.</summary>
     public override string ToString() => html ?? "";
 
     private static string Encode(object? value) =>

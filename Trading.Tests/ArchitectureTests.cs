@@ -13,7 +13,8 @@ public sealed partial class ArchitectureTests
         ["Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events",
             "Execution", "Collecting", "Training", "Scheduling", "Jobs", "Status"];
 
-    private static readonly string[] Projects = ["Trading.Core", "Trading.Adapters", "Trading.Simulation", "Trading.Cli"];
+    private static readonly string[] Projects = 
+        ["Trading.Core", "Trading.Adapters", "Trading.Reporting", "Trading.Simulation", "Trading.Functions", "Trading.Cli"];
 
     [Fact]
     public void Core_refers_to_NodaTime_Microsoft_ML_and_MathNet_alone() =>
@@ -29,6 +30,25 @@ public sealed partial class ArchitectureTests
     {
         Assert.DoesNotContain(References(typeof(IMarketTape).Assembly), n => n is "Trading.Adapters" or "trading");
         Assert.DoesNotContain(References(Assembly.Load("Trading.Adapters")), n => n is "Trading.Simulation" or "trading");
+    }
+
+    [Fact]
+    public void Reporting_knows_Core_alone_and_the_function_app_knows_no_simulation()
+    {
+        Assert.Equal(["Trading.Core"], References(Assembly.Load("Trading.Reporting")).Where(IsOurs));
+        Assert.DoesNotContain(References(Assembly.Load("Trading.Functions")), n => n is "Trading.Simulation" or "trading");
+    }
+
+    [Fact]
+    public void No_line_has_more_than_130_columns_and_no_file_more_than_250_lines()
+    {
+        var root = SourceRoot();
+        if (root is null) Assert.Skip("The sources are not beside the test assembly.");
+        var files = Directory.EnumerateDirectories(root, "Trading.*")
+            .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
+            .Where(file => !IsGenerated(file))
+            .Select(file => (Name: Path.GetRelativePath(root, file), Lines: File.ReadAllLines(file)));
+        Assert.Empty(files.Where(f => f.Lines.Length > 250 || f.Lines.Any(line => line.Length > 130)).Select(f => f.Name));
     }
 
     [Fact]
@@ -55,7 +75,7 @@ public sealed partial class ArchitectureTests
         var readers = Projects
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root, project), "*.cs", SearchOption.AllDirectories))
             .Where(file =>
-                !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                !IsGenerated(file))
             .Where(file => MachineClock().IsMatch(File.ReadAllText(file)));
         Assert.Empty(readers);
     }
@@ -106,6 +126,11 @@ public sealed partial class ArchitectureTests
     [InlineData("    [\"Trading:Alpaca:Environment\"] = \"Simulator\", // as Alpaca spells it", false)]
     public void A_name_is_told_from_a_namespace_a_text_and_a_comment(string line, bool isName) =>
         Assert.Equal(isName, AlpacaName().IsMatch(NoName().Replace(line, "")));
+
+    private static bool IsOurs(string name) => name.StartsWith("Trading.", StringComparison.Ordinal);
+
+    private static bool IsGenerated(string file) =>
+        file.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("obj") || parts.Contains("bin"));
 
     private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
 

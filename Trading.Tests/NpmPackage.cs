@@ -7,8 +7,7 @@ namespace Trading.Tests;
 
 /// <summary>
 /// What a <c>package.json</c> beside the tests pins, installed once from npm into a folder for temporary files that belongs to
-/// that
-/// very file. It is installed aside and renamed, so that a run that was cut off, or one beside this, leaves nothing half.
+/// that very file. It is installed aside and renamed, so that a run that was cut off, or one beside this, leaves nothing half.
 /// </summary>
 /// <param name="source">Folder of the sources, relative to the test assembly's.</param>
 /// <param name="script">The script beside <c>package.json</c> that is run there.</param>

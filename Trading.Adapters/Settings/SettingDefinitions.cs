@@ -9,7 +9,7 @@ public static class SettingDefinitions
 {
     private const int MostShares = 100_000;
 
-    /// <summary>The list.</summary>
+    /// <summary>Every setting that may be set, in the order in which help lists them.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
         new("Symbols", "tickers separated by commas, each once, such as SPY,QQQ", "what is watched and traded",

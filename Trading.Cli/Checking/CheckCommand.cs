@@ -9,7 +9,6 @@ namespace Trading.Cli.Checking;
 /// <summary><c>trading check</c>: whether everything that trading needs is there.</summary>
 internal static class CheckCommand
 {
-    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();

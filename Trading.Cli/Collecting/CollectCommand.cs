@@ -16,7 +16,6 @@ internal static class CollectCommand
 {
     private const int MostDays = 730;
 
-    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();

@@ -26,7 +26,6 @@ internal sealed class Selling(
     /// <summary>How long to wait between two passes, in real time.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Sells.</summary>
     public async Task<Sale> RunAsync(CancellationToken cancel)
     {
         try

@@ -9,7 +9,6 @@ namespace Trading.Cli.Halting;
 /// <summary><c>trading halt</c>: from now on nothing is bought.</summary>
 internal static class HaltCommand
 {
-    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();

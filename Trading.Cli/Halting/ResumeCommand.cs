@@ -11,7 +11,6 @@ namespace Trading.Cli.Halting;
 /// <summary><c>trading resume</c>: lifts a halt.</summary>
 internal static class ResumeCommand
 {
-    /// <summary>Makes the command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();

@@ -17,7 +17,7 @@ internal sealed record Facts(params IReadOnlyList<Fact> Items) : Block;
 /// <summary>A name with its value.</summary>
 internal sealed record Fact(string Name, string Value, Tone Tone = Tone.Plain);
 
-/// <summary>A table.</summary>
+/// <summary>A table with a heading and named columns.</summary>
 /// <param name="Title">What its rows are.</param>
 /// <param name="Columns">Their headings; one that begins with <c>&gt;</c> is aligned to the right.</param>
 /// <param name="Rows">The cells.</param>

@@ -17,7 +17,6 @@ namespace Trading.Cli.Predicting;
 /// the archive's.</summary>
 internal static class PredictCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();

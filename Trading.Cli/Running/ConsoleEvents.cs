@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trading.Core.Events;
 
 namespace Trading.Cli.Running;
@@ -6,6 +7,7 @@ namespace Trading.Cli.Running;
 internal sealed class ConsoleEvents(Action<RunLine> tell) : ITradingEvents
 {
     private readonly JobLines jobs = new();
+    private readonly ConcurrentQueue<RunLine> lines = new();
 
     /// <inheritdoc/>
     public void Emit(TradingEvent e)
@@ -13,10 +15,10 @@ internal sealed class ConsoleEvents(Action<RunLine> tell) : ITradingEvents
         switch (e)
         {
             case OrderFilled filled:
-                tell(TradeLines.Bought(filled.Trade));
+                lines.Enqueue(TradeLines.Bought(filled.Trade));
                 break;
             case PositionClosed closed:
-                tell(TradeLines.Sold(closed.Trade));
+                lines.Enqueue(TradeLines.Sold(closed.Trade));
                 break;
             case SignalsDecided decided:
                 jobs.Remember(decided.Signals);
@@ -35,6 +37,12 @@ internal sealed class ConsoleEvents(Action<RunLine> tell) : ITradingEvents
 
     private void Tell(RunLine? line)
     {
-        if (line is not null) tell(line);
+        if (line is not null) lines.Enqueue(line);
+    }
+
+    /// <summary>Writes the lines that wait. A terminal may stand still, so no line is written while a job trades.</summary>
+    public void Flush()
+    {
+        while (lines.TryDequeue(out var line)) tell(line);
     }
 }

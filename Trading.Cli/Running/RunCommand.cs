@@ -10,7 +10,6 @@ namespace Trading.Cli.Running;
 /// <summary><c>trading run</c>: the jobs, each when it is due, until it is stopped.</summary>
 internal static class RunCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();

@@ -39,7 +39,6 @@ internal enum RunEvent
 /// <param name="Detail">More for programs; null when there is nothing.</param>
 internal sealed record RunLine(Instant? At, RunEvent Event, string Text, Tone Tone = Tone.Plain, object? Detail = null)
 {
-    /// <summary>Writes it.</summary>
     public void TellTo(IOutput output) => output.Tell(
         new Sentence(At is null ? Text : $"{FigureText.NewYork(At)}  {Text}", Tone),
         new { At, newYork = At is null ? null : FigureText.NewYork(At), Event, Text, Detail });

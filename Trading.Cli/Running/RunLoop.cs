@@ -39,7 +39,8 @@ internal sealed class RunLoop(
     /// <summary>Runs until it is asked to stop, or until the exchange's clock shows <paramref name="until"/>.</summary>
     public async Task RunAsync(Instant? until, CancellationToken stop)
     {
-        var told = ports with { Events = new CompositeEvents(ports.Events, new ConsoleEvents(tell)) };
+        var console = new ConsoleEvents(tell);
+        var told = ports with { Events = new CompositeEvents(ports.Events, console) };
         using var system = new TradingSystem(told, settings);
         var heartbeat = new Heartbeat(ports.Journal);
         await TryAsync("clock", WaitForBarsAsync, stop);
@@ -50,7 +51,7 @@ internal sealed class RunLoop(
             foreach (var job in JobCatalog.All.Select(entry => entry.Job))
             {
                 if (stop.IsCancellationRequested) break;
-                await TryAsync($"{job}", _ => TickAsync(system.Runner, job, heartbeat), stop);
+                await TryAsync($"{job}", _ => TickAsync(system.Runner, job, heartbeat, console), stop);
             }
             if (!await TryAsync("clock", WaitForNextMinuteAsync, stop)) await RestAsync(stop);
         }
@@ -58,16 +59,18 @@ internal sealed class RunLoop(
 
     // A job that has begun is finished even when a stop is asked for: its calls are bounded, and half a job leaves orders
     // unattended.
-    private async Task TickAsync(JobRunner runner, JobKind job, Heartbeat heartbeat)
+    private async Task TickAsync(JobRunner runner, JobKind job, Heartbeat heartbeat, ConsoleEvents console)
     {
         jobAtHand = $"{job}";
         try
         {
-            if (await runner.TickAsync(job, CancellationToken.None) is not { } run) return;
-            if (await heartbeat.OfAsync(run, CancellationToken.None) is { } beat) tell(beat);
+            var run = await runner.TickAsync(job, CancellationToken.None);
+            console.Flush();
+            if (run is not null && await heartbeat.OfAsync(run, CancellationToken.None) is { } beat) tell(beat);
         }
         finally
         {
+            console.Flush();
             jobAtHand = null;
         }
     }

@@ -12,7 +12,6 @@ namespace Trading.Cli.Status;
 /// <summary><c>trading dashboard</c>: where everything stands, as a page on this machine, until Ctrl-C.</summary>
 internal static class DashboardCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(CommandHost host)
     {
         var book = BookOption.Create();

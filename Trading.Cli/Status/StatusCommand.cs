@@ -9,7 +9,6 @@ namespace Trading.Cli.Status;
 /// <summary><c>trading status</c>: where things stand, on one page.</summary>
 internal static class StatusCommand
 {
-    /// <summary>The command.</summary>
     public static Command Create(CommandHost host) => host.Reads(
         new Command("status",
             "Shows where things stand: mode, market, halt, model, account, positions, jobs, the session's trades and refusals, "

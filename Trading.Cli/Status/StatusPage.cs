@@ -15,7 +15,6 @@ internal static class StatusPage
 {
     private const string Unknown = "unknown";
 
-    /// <summary>The page.</summary>
     public static Page Of(CommandContext context, OpenBook book, StatusReport report)
     {
         var blocks = new List<Block>();

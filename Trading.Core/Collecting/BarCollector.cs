@@ -64,10 +64,9 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
     }
 
     /// <summary>
-    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Their new bars are
-    /// not
-    /// stored yet: a price of the new scale becomes the newest one only after their past has been fetched again, oldest first.
-    /// Until then the next collection finds the same disagreement.
+    /// Fetches a run, and adds to <paramref name="changed"/> the symbols whose stored price no longer agrees. Their new bars
+    /// are not stored yet: a price of the new scale becomes the newest one only after their past has been fetched again, oldest
+    /// first. Until then the next collection finds the same disagreement.
     /// </summary>
     private async Task FetchAsync(MissingRun run, SortedSet<string> changed, Work work, CancellationToken cancel)
     {

@@ -16,18 +16,15 @@ public sealed class OrderSender(TradingPorts ports)
 
     /// <summary>
     /// Whether too much of the decision's minute has passed to send its order. Never at a simulated exchange, whose minutes may
-    /// be
-    /// shorter than the time that sending takes.
+    /// be shorter than the time that sending takes.
     /// </summary>
     public bool IsLate(OrderIntent intent) =>
         ports.Broker.Mode != TradingMode.Simulated && ports.Clock.GetCurrentInstant() - intent.DecidedAt >= Deadline;
 
     /// <summary>
     /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, or another
-    /// program
-    /// has entered the symbol or taken the last free place. The state is read after the intent is written. A program that halts
-    /// or
-    /// enters also writes first and reads then, so one of two programs always sees the other.
+    /// program has entered the symbol or taken the last free place. The state is read after the intent is written. A program
+    /// that halts or enters also writes first and reads then, so one of two programs always sees the other.
     /// </summary>
     /// <param name="intent">The entry.</param>
     /// <param name="policy">The entry rules.</param>

@@ -96,10 +96,9 @@ public sealed class PositionLiquidator(TradingPorts ports)
         }
     }
 
-    // An order is sent in its own minute or not at all, so an older intent that was never sent belongs to a program that died or
-    // gave
-    // up. A working sale that the broker does not show yet was sent after the broker was asked; one that never shows is another
-    // account's.
+    // An order is sent in its own minute or not at all, so an older intent that was never sent belongs to a program that died
+    // or gave up. A working sale that the broker does not show yet was sent after the broker was asked; one that never shows is
+    // another account's.
     private bool IsRival(OrderIntent other, OrderIntent own, BrokerView view) =>
         other.Id != own.Id && other.Request.Symbol == own.Request.Symbol && other.Request.Side == OrderSide.Sell
         && other.Status switch

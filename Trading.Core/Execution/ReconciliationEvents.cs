@@ -5,8 +5,7 @@ namespace Trading.Core.Execution;
 
 /// <summary>
 /// What a reconciliation tells. Events follow from an intent's change of status, which happens once, and not from its fills,
-/// which
-/// are seen again each minute.
+/// which are seen again each minute.
 /// </summary>
 internal static class ReconciliationEvents
 {

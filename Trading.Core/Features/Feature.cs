@@ -2,9 +2,8 @@ namespace Trading.Core.Features;
 
 /// <summary>
 /// The features, in row order. None depends on the price's scale, and all come from the current session's bars alone. Averages
-/// and
-/// indicators count bars; returns and density count minutes of the clock, so that a gap in a sparse feed does not change what
-/// they mean. "Fraction" is of one, never percent.
+/// and indicators count bars; returns and density count minutes of the clock, so that a gap in a sparse feed does not change
+/// what they mean. "Fraction" is of one, never percent.
 /// </summary>
 public enum Feature
 {

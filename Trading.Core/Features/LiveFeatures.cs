@@ -10,8 +10,7 @@ public sealed record FreshRow(string Symbol, float[] Row, Bar NewestBar);
 
 /// <summary>
 /// The session's feature engines, one for each symbol. Each minute feeds them the new bars of the market data. After a restart
-/// the first call
-/// fetches the day so far, and the rows are the same to the bit.
+/// the first call fetches the day so far, and the rows are the same to the bit.
 /// </summary>
 public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> symbols)
 {

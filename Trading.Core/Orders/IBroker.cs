@@ -40,8 +40,7 @@ public interface IBroker
 
     /// <summary>
     /// Sends an order; one whose id the broker has already is accepted as the order that is there, and nothing is sent twice.
-    /// Throws only
-    /// when cancelled before it was sent.
+    /// Throws only when cancelled before it was sent.
     /// </summary>
     Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel);
 

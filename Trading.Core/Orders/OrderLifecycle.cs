@@ -1,11 +1,10 @@
 namespace Trading.Core.Orders;
 
 /// <summary>
-/// The states of an order, from the intent to its end, and the only table of the transitions between them. The other vocabularies
-/// are
-/// views of these states: a broker's <see cref="OrderStatus"/> is what moves an intent; a holding is an entry with a fill that is
-/// Working or Holding; a reason code says how the first transition of an entry went (Working: entered; Rejected: refused by the
-/// broker; Planned or Unknown: outcome unknown).
+/// The states of an order, from the intent to its end, and the only table of the transitions between them. The other
+/// vocabularies are views of these states: a broker's <see cref="OrderStatus"/> is what moves an intent; a holding is an entry
+/// with a fill that is Working or Holding; a reason code says how the first transition of an entry went (Working: entered;
+/// Rejected: refused by the broker; Planned or Unknown: outcome unknown).
 /// </summary>
 public static class OrderLifecycle
 {
@@ -25,8 +24,7 @@ public static class OrderLifecycle
         // A position ends. A broker that busts the trade, or whose account was reset, shows the order without its fill.
         [IntentStatus.Holding] = [IntentStatus.Completed, IntentStatus.Unfilled, IntentStatus.Rejected],
         // An intent is abandoned when the broker does not know it. When sending took longer than that, the order may still
-        // arrive, and
-        // an order that is live at the broker must be open in the journal.
+        // arrive, and an order that is live at the broker must be open in the journal.
         [IntentStatus.Abandoned] = [IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Rejected],
         [IntentStatus.Rejected] = [],
         [IntentStatus.Unfilled] = [],

@@ -41,8 +41,8 @@ public sealed record TradePlan(
 
     /// <summary>
     /// The stop and the target as valid prices, for an order that is expected to fill at <paramref name="price"/> dollars.
-    /// Rounded
-    /// towards the entry, the stop never risks more than <see cref="StopLoss"/>. Null when they do not enclose the price.
+    /// Rounded towards the entry, the stop never risks more than <see cref="StopLoss"/>. Null when they do not enclose the
+    /// price.
     /// </summary>
     public Bracket? BracketAt(decimal price)
     {

@@ -12,9 +12,9 @@ public readonly record struct EntryDecision(
     ReasonCode Reason, int Shares = 0, decimal StopPrice = 0, decimal TakeProfitPrice = 0);
 
 /// <summary>
-/// Holds the only list of entry rules, in the order in which they are asked. The scan, the sender and the preview of the command
-/// line
-/// all ask it; the first rule that refuses gives the reason. A new rule is one line of the list and one <see cref="ReasonCode"/>.
+/// Holds the only list of entry rules, in the order in which they are asked. The scan, the sender and the preview of the
+/// command line all ask it; the first rule that refuses gives the reason. A new rule is one line of the list and one
+/// <see cref="ReasonCode"/>.
 /// </summary>
 /// <param name="limits">The limits.</param>
 /// <param name="plan">The trade that an entry begins.</param>

@@ -30,7 +30,7 @@ public sealed record StatusReport
     /// <summary>What the archive of bars holds; null where it is not asked for.</summary>
     public ArchiveExtent? Archive { get; init; }
 
-    /// <summary>The moment.</summary>
+    /// <summary>The moment that the report describes, by the clock of the exchange or the book.</summary>
     public required Instant At { get; init; }
 
     /// <summary>Where the money is; null when the settings do not say.</summary>

@@ -10,9 +10,8 @@ public interface ITradingStateStore
 
     /// <summary>
     /// Replaces the halt that was read by <paramref name="halt"/>; null means none. Returns true when <paramref name="halt"/>
-    /// stands
-    /// afterwards, also when it stood before. Returns false and changes nothing when another halt stands than the one that was
-    /// read.
+    /// stands afterwards, also when it stood before. Returns false and changes nothing when another halt stands than the one
+    /// that was read.
     /// </summary>
     Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel);
 }

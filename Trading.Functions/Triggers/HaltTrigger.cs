@@ -13,8 +13,8 @@ public sealed class HaltTrigger(HaltSwitch trading)
 
     /// <summary>
     /// Halts; <c>?flatten=true</c> also sells everything with the next scan, <c>&amp;reason=...</c> is shown with the halt. A
-    /// value
-    /// of <c>flatten</c> that is neither true nor false answers 400 and halts nothing: the person who sends it expects a sale.
+    /// value of <c>flatten</c> that is neither true nor false answers 400 and halts nothing: the person who sends it expects a
+    /// sale.
     /// </summary>
     [Function("Halt")]
     public async Task<IActionResult> RunAsync(

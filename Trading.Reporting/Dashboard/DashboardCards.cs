@@ -9,7 +9,6 @@ internal static class DashboardCards
 {
     private const string JournalSilent = "the journal does not answer";
 
-    /// <summary>The cards.</summary>
     public static Markup Of(StatusReport report) => Markup.Of(
         $"""
         <section class="cards" aria-label="Key figures">

@@ -6,9 +6,8 @@ namespace Trading.Simulation.Markets;
 
 /// <summary>
 /// A made-up market whose right answer is known. Log prices walk on a lattice, 16 steps of about 10 basis points a minute, so
-/// that
-/// most trades end within the hour and a session holds many independent outcomes. A hidden phase, quiet or busy, sets the walk's
-/// drift and shows only in volume. Safe for concurrent use.
+/// that most trades end within the hour and a session holds many independent outcomes. A hidden phase, quiet or busy, sets the
+/// walk's drift and shows only in volume. Safe for concurrent use.
 /// </summary>
 public sealed class SyntheticMarket : IMarketTape
 {

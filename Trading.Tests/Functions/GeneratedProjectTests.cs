@@ -5,9 +5,8 @@ using Trading.Tests.Core.Storage;
 namespace Trading.Tests.Functions;
 
 /// <summary>
-/// The Functions SDK writes a project of its own, WorkerExtensions.csproj, into the app's obj folder and builds it there, beneath
-/// the
-/// repository's Directory.Build.props. What is meant for our projects alone would break it.
+/// The Functions SDK writes a project of its own, WorkerExtensions.csproj, into the app's obj folder and builds it there,
+/// beneath the repository's Directory.Build.props. What is meant for our projects alone would break it.
 /// </summary>
 public sealed class GeneratedProjectTests
 {

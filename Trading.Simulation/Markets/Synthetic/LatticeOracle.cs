@@ -6,9 +6,8 @@ namespace Trading.Simulation.Markets.Synthetic;
 
 /// <summary>
 /// The Bayes-optimal forecast of a synthetic market. It reads bars as everybody sees them, recovers the walk's steps and the
-/// volume's
-/// level from them, filters the phase, and weighs the exact probabilities of a profit. A session is filtered once. Safe for
-/// concurrent use.
+/// volume's level from them, filters the phase, and weighs the exact probabilities of a profit. A session is filtered once.
+/// Safe for concurrent use.
 /// </summary>
 public sealed class LatticeOracle : IOracle
 {

@@ -12,9 +12,8 @@ public sealed class PriceLattice
     /// <summary>Steps of the walk in a minute.</summary>
     public const int StepsPerMinute = 16;
 
-    // In steps. At $60, far below any price here, the smallest step makes it 1.26 cents; entry and barrier, each rounded by half
-    // a
-    // cent, can be off by 1.04 together.
+    // In steps. At $60, far below any price here, the smallest step makes it 1.26 cents; entry and barrier, each rounded by
+    // half a cent, can be off by 1.04 together.
     private const double Margin = 0.3;
 
     /// <summary>Chooses the step for a trade.</summary>
