@@ -23,8 +23,7 @@ public static class HostComposition
 
     /// <summary>
     /// The identity that <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> asks for, as in <c>Authorization=AAD;ClientId=...</c>;
-    /// null
-    /// when it asks for none.
+    /// null when it asks for none.
     /// </summary>
     /// <param name="authentication">The setting's value; may be null.</param>
     public static TokenCredential? MonitorCredential(string? authentication)

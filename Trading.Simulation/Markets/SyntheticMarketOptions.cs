@@ -42,8 +42,7 @@ public sealed record SyntheticMarketOptions
 
     /// <summary>
     /// How predictable the market is, as the accuracy at 0.5 of the best possible forecast, expected over the minutes from the
-    /// 35th
-    /// to half an hour before the close of a full session. Noise has no use for it.
+    /// 35th to half an hour before the close of a full session. Noise has no use for it.
     /// </summary>
     public double Strength { get; init; } = 0.80;
 }
