@@ -1,12 +1,9 @@
 using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
-using Trading.Core.Settings;
 using Trading.Core.Storage;
-using Trading.Simulation.Exchange;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Core.Jobs;

@@ -1,10 +1,7 @@
 using NodaTime.Testing;
 using Trading.Core.Execution;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Scheduling;
-using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Simulation.Exchange;
 using Trading.Tests.Simulation.Exchange;
