@@ -22,8 +22,8 @@ public static class HostComposition
         .AddSingleton<HaltSwitch>();
 
     /// <summary>
-    /// The identity that <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> asks for, as in
-    /// <c>Authorization=AAD;ClientId=...</c>; null when it asks for none.
+    /// The identity that <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> asks for, as in <c>Authorization=AAD;ClientId=...</c>;
+    /// null when it asks for none.
     /// </summary>
     /// <param name="authentication">The setting's value; may be null.</param>
     public static TokenCredential? MonitorCredential(string? authentication)

@@ -12,8 +12,8 @@ public sealed class TimerSchedules(IConfiguration configuration)
     /// <summary>What is missing, a sentence for each job that no timer starts; empty when nothing is.</summary>
     public IReadOnlyList<string> Errors { get; } =
     [
-        .. JobCatalog.All.Where(entry => string.IsNullOrWhiteSpace(configuration[entry.ScheduleSetting])).OrderBy(
-            entry => entry.Job)
+        .. JobCatalog.All.Where(entry => string.IsNullOrWhiteSpace(configuration[entry.ScheduleSetting]))
+            .OrderBy(entry => entry.Job)
             .Select(entry => $"The setting {entry.ScheduleSetting} is missing, so no timer starts {entry.Job}: "
                 + "set it to a cron of six fields, in UTC."),
     ];

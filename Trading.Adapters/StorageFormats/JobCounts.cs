@@ -27,8 +27,8 @@ internal static class JobCounts
             JobKind.NightlyRetrain => new RetrainResult(
                 Of("sessionsFetched"), Of("predictionsResolved"), Of("trades"), Of("trained"), Of("promoted"), Of("retired")),
             _ => new ScanResult(
-                Of("rows"), Of("predictions"), Of("entries"), counts.TryGetValue("positions", out var held) ? held
-                    : null, Refusals(counts)),
+                Of("rows"), Of("predictions"), Of("entries"),
+                counts.TryGetValue("positions", out var held) ? held : null, Refusals(counts)),
         };
 
         int Of(string name) => counts.GetValueOrDefault(name);

@@ -36,8 +36,10 @@ internal static class BacktestCommand
             CustomParser = Values.Symbols,
         };
         return host.Runs(
-            new Command("backtest", "Trades recorded bars, learning each night as it would have. Replaces the backtest book.") {
-                from, to, symbols },
+            new Command("backtest", "Trades recorded bars, learning each night as it would have. Replaces the backtest book.")
+            {
+                from, to, symbols,
+            },
             (context, cancel) => RunAsync(
                 context, context.Parsed.GetValue(from), context.Parsed.GetValue(to), context.Parsed.GetValue(symbols), cancel));
     }
@@ -45,8 +47,11 @@ internal static class BacktestCommand
     private static async Task<int> RunAsync(
         CommandContext context, LocalDate from, LocalDate to, IReadOnlyList<string>? asked, CancellationToken cancel)
     {
-        if (from > to) throw new RefusedException(
-            $"--from {FigureText.Date(from)} is after --to {FigureText.Date(to)}.", ExitCode.WrongUsage);
+        if (from > to)
+        {
+            throw new RefusedException(
+                $"--from {FigureText.Date(from)} is after --to {FigureText.Date(to)}.", ExitCode.WrongUsage);
+        }
 
         using var live = OpenBook.ToRead(context, Book.Live);
         var archived = await ArchiveRange.RequireAsync(live.Archive, context, cancel);
@@ -56,8 +61,8 @@ internal static class BacktestCommand
                 + $"{FigureText.Date(archived[0])} to {FigureText.Date(archived[^1])}.");
 
         var recorded = await RecordedBars.ReadAsync(live.Archive, archived.Where(d => d <= to), cancel);
-        var known = recorded.Values.SelectMany(day => day).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(
-            StringComparer.Ordinal).ToList();
+        var known = recorded.Values.SelectMany(day => day).Select(s => s.Symbol)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var symbols = asked is null ? RecordedSymbols.Of(known, context.Settings) : Known(asked, known);
         return await new BacktestRun(context, Book.Backtest)
         {

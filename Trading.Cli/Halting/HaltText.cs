@@ -10,8 +10,7 @@ internal static class HaltText
 {
     /// <summary>The sentence, with how to lift it.</summary>
     public static string Of(Halt halt, OpenBook book) =>
-        $"HALTED since {FigureText.NewYork(halt.Since)} New York{(halt.Reason.Length > 0 ? $" ({halt.Reason})" : "")}: nothing "
-            + $"is bought"
-        + $"{(halt.Flatten ? " and everything held is sold" : "")}; lift it with 'trading "
-            + $"resume{(book.Book == Book.Simulator ? " --simulator" : "")}'.";
+        $"HALTED since {FigureText.NewYork(halt.Since)} New York{(halt.Reason.Length > 0 ? $" ({halt.Reason})" : "")}: "
+        + $"nothing is bought{(halt.Flatten ? " and everything held is sold" : "")}; "
+        + $"lift it with 'trading resume{(book.Book == Book.Simulator ? " --simulator" : "")}'.";
 }

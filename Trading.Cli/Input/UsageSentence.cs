@@ -11,8 +11,8 @@ internal static class UsageSentence
     {
         var command = parsed.CommandResult.Command;
         // When an option takes the next option as its value, that is the error, not the word that is left over.
-        if (parsed.Errors.FirstOrDefault(e => e.SymbolResult?.Parent is OptionResult) is {
-            } wrongValue) return wrongValue.Message;
+        var wrongValue = parsed.Errors.FirstOrDefault(e => e.SymbolResult?.Parent is OptionResult);
+        if (wrongValue is not null) return wrongValue.Message;
         if (parsed.UnmatchedTokens is not [var unknown, ..])
         {
             return parsed.CommandResult.Command.Subcommands.Count > 0

@@ -46,11 +46,11 @@ internal static class PredictCommand
             ? await NewestBars.RecordedAsync(book, context, cancel)
             : await NewestBars.LiveAsync(connection, cancel);
         using var inUse = new ModelInUse(
-            book.Models, context.Settings.Learning.Promotion, book.Mode, connection is null ? await book.OwnClockAsync(cancel)
-                : connection.Clock);
+            book.Models, context.Settings.Learning.Promotion, book.Mode,
+            connection is null ? await book.OwnClockAsync(cancel) : connection.Clock);
         var (model, reason) = await inUse.GetAsync(cancel);
-        if (model is null) throw new RefusedException(
-            $"There is no model to ask in the {book.Name} book: {StandingText.Of(reason)}");
+        if (model is null)
+            throw new RefusedException($"There is no model to ask in the {book.Name} book: {StandingText.Of(reason)}");
 
         var card = (await book.Models.GetCardsAsync(cancel)).Single(c => c.Id == model.Id);
         var bars = await newest.ReadAsync(RecordedSymbols.Of(card.Symbols, context.Settings), cancel);

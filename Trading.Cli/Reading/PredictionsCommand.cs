@@ -22,8 +22,10 @@ internal static class PredictionsCommand
         var symbol = new Option<string?>("--symbol") { Description = "Only the predictions of this symbol.", HelpName = "S" };
         var last = ReadingCommand.Last(unlessGiven: 20);
         return host.Reads(
-            new Command("predictions", "Lists a session's predictions: probability, decision and outcome.") { session, symbol,
-                last },
+            new Command("predictions", "Lists a session's predictions: probability, decision and outcome.")
+            {
+                session, symbol, last,
+            },
             (context, book, cancel) => ShowAsync(
                 context,
                 book,

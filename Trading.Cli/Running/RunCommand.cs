@@ -22,8 +22,10 @@ internal static class RunCommand
             CustomParser = Values.Minute,
         };
         return host.Runs(
-            new Command("run", "Trades: runs each job when it is due, minute by minute, until Ctrl-C.") { simulator.Option,
-                until },
+            new Command("run", "Trades: runs each job when it is due, minute by minute, until Ctrl-C.")
+            {
+                simulator.Option, until,
+            },
             (context, cancel) => RunAsync(context, simulator.Choice(context.Parsed), context.Parsed.GetValue(until), cancel));
     }
 

@@ -42,8 +42,8 @@ internal sealed class ExchangeLines(IOutput output)
         new Sentence(
             $"{FigureText.NewYork(fill.At)}  {(fill.Side == OrderSide.Buy ? "bought" : "sold")} {fill.Shares} {fill.Symbol} at "
             + $"{FigureText.Price(fill.Price)}"),
-        new { fill.At, kind = "fill", fill.Symbol, fill.Side, fill.Shares, fill.Price, fill.BrokerId, clientId =
-            fill.ClientId.Value });
+        new { fill.At, kind = "fill", fill.Symbol, fill.Side, fill.Shares, fill.Price, fill.BrokerId,
+            clientId = fill.ClientId.Value });
 
     /// <summary>Writes a line about the exchange itself.</summary>
     public void Tell(string text, object document) => Write(new Sentence(text), document);
@@ -58,8 +58,9 @@ internal sealed class ExchangeLines(IOutput output)
 
     private static string Text(BrokerOrder o)
     {
-        var price = o.LimitPrice is { } limit ? $"at {FigureText.Price(limit)}" : o.StopPrice is { } stop
-            ? $"below {FigureText.Price(stop)}" : "at the market";
+        var price = o.LimitPrice is { } limit ? $"at {FigureText.Price(limit)}"
+            : o.StopPrice is { } stop ? $"below {FigureText.Price(stop)}"
+            : "at the market";
         var legs = o.Legs.Select(
             l => l.Type == OrderType.Stop ? $"stop {FigureText.Price(l.StopPrice)}" : $"target {FigureText.Price(l.LimitPrice)}");
         return string.Join(", ", legs.Prepend($"{(o.Side == OrderSide.Buy ? "buy" : "sell")} {o.Quantity} {o.Symbol} {price}"));

@@ -63,17 +63,20 @@ internal static class SimulateCommand
             var calendar = new NyseCalendar();
             var kind = context.Parsed.GetValue(market.Kind);
             var replays = context.Parsed.GetResult(replay) is not null;
-            if (replays && kind is not null) throw new RefusedException(
-                "--replay and --market exclude each other; give one of them.", ExitCode.WrongUsage);
+            if (replays && kind is not null)
+            {
+                throw new RefusedException(
+                    "--replay and --market exclude each other; give one of them.", ExitCode.WrongUsage);
+            }
             var tape = replays
                 ? await SimulatedTape.ReplayAsync(
                     context, FolderOf(context, context.Parsed.GetValue(replay)), calendar, context.Parsed.GetValue(from), cancel)
                 : SimulatedTape.Synthetic(
-                    calendar, context.Settings, kind
-                    ?? SyntheticMarketKind.Planted, context.Parsed.GetValue(from), context.Parsed.GetValue(market.Seed));
+                    calendar, context.Settings, kind ?? SyntheticMarketKind.Planted, context.Parsed.GetValue(from),
+                    context.Parsed.GetValue(market.Seed));
             return await ServeAsync(
-                context, tape, calendar, context.Parsed.GetValue(port), context.Parsed.GetValue(speed)
-                ?? new ClockPace.FollowsClient(), cancel);
+                context, tape, calendar, context.Parsed.GetValue(port),
+                context.Parsed.GetValue(speed) ?? new ClockPace.FollowsClient(), cancel);
         });
     }
 

@@ -23,11 +23,13 @@ internal static class DashboardCommand
             CustomParser = Values.Whole(0, ushort.MaxValue),
         };
         return host.Runs(
-            new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.") {
-                port, book },
+            new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.")
+            {
+                port, book,
+            },
             (context, cancel) => ServeAsync(
                 context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder), context.Parsed.GetValue(port),
-                    cancel));
+                cancel));
     }
 
     private static async Task<int> ServeAsync(CommandContext context, Book book, int port, CancellationToken stop)

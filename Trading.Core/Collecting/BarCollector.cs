@@ -75,13 +75,12 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         var arriving = new SessionAssembler(run.Sessions);
         try
         {
-            await foreach (
-                var page in ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel).WithCancellation(
-                cancel))
+            var pages = ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel);
+            await foreach (var page in pages.WithCancellation(cancel))
             {
-                changed.UnionWith(
-                    page.Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored)).Select(
-                    s => s.Symbol));
+                changed.UnionWith(page
+                    .Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored))
+                    .Select(series => series.Symbol));
                 await StoreAsync(arriving.Take([.. page.Where(series => !changed.Contains(series.Symbol))]), work, cancel);
             }
             await StoreAsync(arriving.End(), work, cancel);

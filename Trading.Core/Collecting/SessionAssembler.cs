@@ -32,8 +32,11 @@ internal sealed class SessionAssembler(IReadOnlyList<Session> sessions)
                     at = (series.Symbol, session);
                 }
                 if (JournalRules.Rounded(bar) is { } sound) open.Add(sound);
-                else broken[(sessions[session].Date, series.Symbol)] = broken.GetValueOrDefault(
-                    (sessions[session].Date, series.Symbol)) + 1;
+                else
+                {
+                    var key = (sessions[session].Date, series.Symbol);
+                    broken[key] = broken.GetValueOrDefault(key) + 1;
+                }
             }
         }
         return BySession(complete);

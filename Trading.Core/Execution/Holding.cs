@@ -28,6 +28,6 @@ public sealed record Holding(OrderIntent Entry, int Quantity, decimal EntryPrice
 
 /// <summary>How a position ended.</summary>
 /// <param name="At">When the last share was sold.</param>
-/// <param name="Price">Average price received, dollars; null when it was closed outside this system and its price is not known.</param>
+/// <param name="Price">Average price received, dollars; null when it was closed outside this system.</param>
 /// <param name="Reason">Why.</param>
 public sealed record PositionExit(Instant At, decimal? Price, ExitReason Reason);

@@ -33,7 +33,7 @@ public sealed class PositionLiquidator(TradingPorts ports)
     /// <param name="cancel">Stops the attempt before the first leg is cancelled; after that the sale is always tried.</param>
     public async Task<LiquidationResult> CloseAsync(
         Position position, decimal? limit, OrderPurpose purpose, BrokerView view, Session session, Instant minute,
-            CancellationToken cancel)
+        CancellationToken cancel)
     {
         var symbol = position.Symbol;
         if (view.LiveExit(symbol) is { Type: OrderType.Market }) return UnderWay;
@@ -60,8 +60,8 @@ public sealed class PositionLiquidator(TradingPorts ports)
                         intent, $"Order {order.ClientId} could not be cancelled; the next minute tries again.");
             }
             // A leg may fill while it is being cancelled, so the broker is asked how many shares are left.
-            left = (await ports.Broker.GetPositionsAsync(CancellationToken.None)).FirstOrDefault(
-                p => p.Symbol == symbol)?.Quantity ?? 0;
+            var held = await ports.Broker.GetPositionsAsync(CancellationToken.None);
+            left = held.FirstOrDefault(p => p.Symbol == symbol)?.Quantity ?? 0;
             if (left <= 0) return await AbandonAsync(intent, "The position was gone before it had to be sold.");
             if (sender.IsLate(intent)) return await AbandonAsync(intent, TooLate);
         }
@@ -97,8 +97,8 @@ public sealed class PositionLiquidator(TradingPorts ports)
     }
 
     // An order is sent in its own minute or not at all, so an older intent that was never sent belongs to a program that died
-    // or gave up. A working sale that the broker does not show yet was sent after the broker was asked; one that never shows is
-    // another account's.
+    // or gave up. A working sale that the broker does not show yet was sent after the broker was asked; one that never shows
+    // is another account's.
     private bool IsRival(OrderIntent other, OrderIntent own, BrokerView view) =>
         other.Id != own.Id && other.Request.Symbol == own.Request.Symbol && other.Request.Side == OrderSide.Sell
         && other.Status switch

@@ -98,8 +98,8 @@ public static class Reconciler
         if (entry.Status.IsFinal() && sold >= entry.FilledQuantity)
         {
             var received = exits.Sum(o => o.FilledQuantity * o.FilledPrice!.Value);
-            return holding with {
-                Exit = new PositionExit(exits[^1].FilledAt!.Value, received / sold, ReasonOf(exits[^1], entry)) };
+            var exit = new PositionExit(exits[^1].FilledAt!.Value, received / sold, ReasonOf(exits[^1], entry));
+            return holding with { Exit = exit };
         }
         // A position that the broker no longer has, though no fill explains it, was closed by another hand. A fill of the
         // last minutes may be younger than the list of positions, so it is given time.

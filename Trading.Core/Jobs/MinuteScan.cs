@@ -38,14 +38,16 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
-        if (refusedSales > 0) refusals[ReasonCode.RefusedByBroker] = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker)
-            + refusedSales;
+        if (refusedSales > 0)
+        {
+            var refusedEntries = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker);
+            refusals[ReasonCode.RefusedByBroker] = refusedEntries + refusedSales;
+        }
         var result = new ScanResult(
             rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), account?.View.Positions.Count,
-                refusals);
-        return new JobReport(
-            result, string.Join(
-                " ", notes.Append(usable is { MayTrade: true } ? "" : StandingText.Of(reason)).Where(s => s.Length > 0)), error);
+            refusals);
+        var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
+        return new JobReport(result, string.Join(" ", notes.Append(standing).Where(s => s.Length > 0)), error);
     }
 
     private async Task<(ReconciledAccount? Account, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
@@ -55,9 +57,11 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         {
             var account = await reconciler.ReconcileAsync(cancel);
             var notes = account.Reconciliation.Surprises.ToList();
-            if (account.Halt is { } halt) notes.Add(
-                $"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New "
-                + $"York{(halt.Reason.Length > 0 ? $": {halt.Reason}" : "")}.");
+            if (account.Halt is { } halt)
+            {
+                var reason = halt.Reason.Length > 0 ? $": {halt.Reason}" : "";
+                notes.Add($"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New York{reason}.");
+            }
             if (account.Halt is { Flatten: true })
             {
                 var flat = await flattener.RunAsync(account.View, OrderPurpose.Flatten, session, minute, cancel);
@@ -66,7 +70,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             var refused = 0;
             foreach (var position in account.Reconciliation.Unprotected)
             {
-                var sale = await liquidator.CloseAsync(position, null, OrderPurpose.Unprotected, account.View, session, minute, cancel);
+                var sale = await liquidator.CloseAsync(
+                    position, null, OrderPurpose.Unprotected, account.View, session, minute, cancel);
                 notes.Add($"{position.Symbol} had no live stop and is "
                     + $"{(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
                 if (sale.IsRefused) refused++;
@@ -86,7 +91,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// </summary>
     private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
         IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
-            CancellationToken cancel)
+        CancellationToken cancel)
     {
         var decided = Decide(rows, usable, ContextOf(usable, account, session, minute));
         var predictions = decided.Select(d => d.Row).ToList();
@@ -104,13 +109,14 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, settled, CancellationToken.None);
         }
         IReadOnlyList<PredictionRow> outcomes = [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
-        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence).OrderBy(
-            p => p.Symbol, StringComparer.Ordinal).ToList();
+        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence)
+            .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
         if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
         return outcomes;
     }
 
-    private static EntryContext ContextOf(UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
+    private static EntryContext ContextOf(
+        UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
     {
         Session = session,
         Minute = minute,
@@ -153,7 +159,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             Bracket: new Bracket(decision.StopPrice, decision.TakeProfitPrice));
         var intent = new OrderIntent(
             request, OrderPurpose.Entry, row.Session, row.Minute, fresh.NewestBar.Start, fresh.NewestBar.Close, row.Probability,
-                row.ModelId);
+            row.ModelId);
         return await sender.EnterAsync(intent, policy, context, cancel);
     }
 

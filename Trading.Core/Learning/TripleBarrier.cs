@@ -32,9 +32,9 @@ public static class TripleBarrier
 {
     /// <summary>
     /// The outcome of a trade decided at <paramref name="minute"/>, walking <paramref name="bars"/> (one symbol, time order,
-    /// bars outside the session are passed over). Null when no bar is left to buy at before the trade's exit time. A gap
-    /// through a barrier fills at the open; when one bar spans both barriers, the stop counts first; a position that meets
-    /// neither is sold at the open of the first bar at or after the exit time, or at the last close when there is none.
+    /// bars outside the session are passed over). Null when no bar is left to buy at before the trade's exit time. A gap through
+    /// a barrier fills at the open; when one bar spans both barriers, the stop counts first; a position that meets neither is
+    /// sold at the open of the first bar at or after the exit time, or at the last close when there is none.
     /// </summary>
     public static TradeOutcome? Label(ReadOnlySpan<Bar> bars, Instant minute, Session session, TradePlan plan)
     {

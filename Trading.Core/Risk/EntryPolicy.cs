@@ -12,8 +12,8 @@ public readonly record struct EntryDecision(
     ReasonCode Reason, int Shares = 0, decimal StopPrice = 0, decimal TakeProfitPrice = 0);
 
 /// <summary>
-/// Holds the only list of entry rules, in the order in which they are asked. The scan, the sender and the preview of the
-/// command line all ask it; the first rule that refuses gives the reason. A new rule is one line of the list and one
+/// Holds the only list of entry rules, in the order in which they are asked. The scan, the sender and the command line's
+/// preview all ask it; the first rule that refuses gives the reason. A new rule is one line of the list and one
 /// <see cref="ReasonCode"/>.
 /// </summary>
 /// <param name="limits">The limits.</param>
@@ -24,8 +24,9 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
     private readonly EntryRule[] rules =
     [
         // Written so that a probability that is not a number is refused too.
-        new(ReasonCode.BelowMinConfidence, EntryStages.Preview | EntryStages.Decision, (c, _) =>
-            !(c.Probability >= limits.MinConfidence)),
+        new(
+            ReasonCode.BelowMinConfidence, EntryStages.Preview | EntryStages.Decision,
+            (c, _) => !(c.Probability >= limits.MinConfidence)),
         new(ReasonCode.TooLate, EntryStages.Sending, (_, x) => x.IsLate),
         new(ReasonCode.Halted, EntryStages.Preview | EntryStages.Decision | EntryStages.Sending, (_, x) => x.IsHalted),
         new(ReasonCode.NoPromotedModel, EntryStages.Preview | EntryStages.Decision, (_, x) => !x.Standing.MayTrade()),
@@ -33,12 +34,14 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
         new(ReasonCode.TooCloseToTheClose, EntryStages.Preview | EntryStages.Decision,
             (_, x) => x.Minute < x.Session.Open || x.Minute >= x.Session.Close - noEntryBeforeClose),
         new(ReasonCode.AlreadyInvolved, EntryStages.Decision | EntryStages.Sending, (c, x) => x.Involved!.Contains(c.Symbol)),
-        new(ReasonCode.MaxOpenPositions, EntryStages.Decision | EntryStages.Sending, (_, x) =>
-            x.Involved!.Count >= limits.MaxOpenPositions),
+        new(
+            ReasonCode.MaxOpenPositions, EntryStages.Decision | EntryStages.Sending,
+            (_, x) => x.Involved!.Count >= limits.MaxOpenPositions),
         new(ReasonCode.NoValidBracket, EntryStages.Preview | EntryStages.Decision, (c, _) => plan.BracketAt(c.Price) is null),
         new(ReasonCode.RiskTooLarge, EntryStages.Decision, (c, x) => Size(c, x, limits, plan).Reason == ReasonCode.RiskTooLarge),
-        new(ReasonCode.InsufficientBuyingPower, EntryStages.Decision, (c, x) =>
-            Size(c, x, limits, plan).Reason == ReasonCode.InsufficientBuyingPower),
+        new(
+            ReasonCode.InsufficientBuyingPower, EntryStages.Decision,
+            (c, x) => Size(c, x, limits, plan).Reason == ReasonCode.InsufficientBuyingPower),
     ];
 
     /// <summary>Decides on one candidate of a minute's scan.</summary>
@@ -64,7 +67,7 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
         EntryCandidate candidate, EntryContext context, RiskLimits limits, TradePlan plan) =>
         PositionSizer.Size(
             limits, context.Account!.Equity, context.Account.BuyingPower, candidate.Price,
-                plan.BracketAt(candidate.Price)!.StopPrice);
+            plan.BracketAt(candidate.Price)!.StopPrice);
 
     private sealed record EntryRule(ReasonCode Reason, EntryStages Stages, Func<EntryCandidate, EntryContext, bool> Refuses);
 }

@@ -44,15 +44,18 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
         await PartAsync("journal", async () =>
         {
             state = await ports.Journal.GetStateAsync(cancel);
-            report = report with {
-                Halt = state.Halt, HeldByJournal = [.. state.OpenIntents.Where(i => i.Status == IntentStatus.Holding)] };
+            report = report with
+            {
+                Halt = state.Halt,
+                HeldByJournal = [.. state.OpenIntents.Where(i => i.Status == IntentStatus.Holding)],
+            };
             report = await journal.AddAsync(report, cancel);
         });
-        if (hasExchange) await PartAsync(
-            "broker", async () => report = await broker.AddAsync(report, state?.OpenIntents, cancel));
+        if (hasExchange)
+            await PartAsync("broker", async () => report = await broker.AddAsync(report, state?.OpenIntents, cancel));
         await PartAsync("models", async () => report = report with { Model = await model.ReadAsync(cancel) });
-        if (hasExchange) await PartAsync(
-            "market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
+        if (hasExchange)
+            await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
         return report;
 
         async Task PartAsync(string part, Func<Task> ask)

@@ -99,8 +99,8 @@ public sealed record StatusReport
         get
         {
             if (!IsOpen || Day is null) return null;
-            var last = Jobs.Where(j => j.Name == JobKind.MinuteScan).Select(j => j.Last?.StartedAt ?? Session.Open).Append(
-                Session.Open).Max();
+            var last = Jobs.Where(j => j.Name == JobKind.MinuteScan)
+                .Select(j => j.Last?.StartedAt ?? Session.Open).Append(Session.Open).Max();
             return At - last > LongestPause ? last : null;
         }
     }

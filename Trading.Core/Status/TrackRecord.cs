@@ -18,8 +18,7 @@ namespace Trading.Core.Status;
 /// <param name="Pnl">Their profit or loss, dollars.</param>
 public sealed record TrackRecord(
     int Asked, int Sessions, int Predictions, double? Accuracy, double? MajorityClass, int Signals, double? Claimed,
-        double? Actual,
-    int Trades, int Wins, decimal Pnl)
+    double? Actual, int Trades, int Wins, decimal Pnl)
 {
     /// <summary>The record of the newest <paramref name="asked"/> of <paramref name="days"/>.</summary>
     /// <param name="days">Resolved sessions, oldest first.</param>

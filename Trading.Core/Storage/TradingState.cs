@@ -14,8 +14,8 @@ public sealed record Halt(Instant Since, bool Flatten, string Reason)
     /// <param name="flatten">Whether to sell everything that is held.</param>
     /// <param name="reason">The person's words; empty keeps the earlier ones.</param>
     public static Halt Over(Halt? standing, Instant now, bool flatten, string reason) =>
-        new(standing?.Since ?? now, flatten || standing is { Flatten: true }, reason.Length > 0 ? reason : standing?.Reason
-            ?? "");
+        new(standing?.Since ?? now, flatten || standing is { Flatten: true }, reason.Length > 0 ? reason
+            : standing?.Reason ?? "");
 }
 
 /// <summary>The state that every decision starts from, read in one query so that its parts belong to the same moment.</summary>

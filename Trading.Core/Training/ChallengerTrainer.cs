@@ -55,8 +55,8 @@ public sealed class ChallengerTrainer(TradingPorts ports, TradingSettings settin
             return new TrainingOutcome(
                 judged, null, $"{judged.Id} is stored but not in use: another process changed the current model meanwhile.");
         if (verdict.Decision == Decision.Promote) ports.Events.Emit(new ModelPromoted(trainedAt, judged.Card));
-        if (verdict.Decision == Decision.Retire && current.Promoted is { } former) ports.Events.Emit(
-            new ModelRetired(trainedAt, former, verdict));
+        if (verdict.Decision == Decision.Retire && current.Promoted is { } former)
+            ports.Events.Emit(new ModelRetired(trainedAt, former, verdict));
         return new TrainingOutcome(judged, verdict, verdict.Reason);
     }
 

@@ -23,8 +23,8 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
         var last = window.Sessions[^1];
         var known = (await ports.Journal.GetPerformanceAsync(window.Sessions[0].Date, last.Date, cancel)).Select(r => r.Session)
             .ToHashSet();
-        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date))) await ResolveAsync(
-            session, isMadeGood: true, cancel);
+        foreach (var session in window.Sessions.SkipLast(1).Where(s => !known.Contains(s.Date)))
+            await ResolveAsync(session, isMadeGood: true, cancel);
         return await ResolveAsync(last, isMadeGood: false, cancel);
     }
 
@@ -61,10 +61,12 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
     // The account's equity now is not that of an earlier day, which may even have had another account.
     private async Task<decimal> EquityAsync(Session session, decimal pnl, bool isMadeGood, CancellationToken cancel)
     {
-        if (isMadeGood
-            && await ports.Journal.GetPerformanceAsync(LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel) is [
-            .., var before])
-            return before.Equity + pnl;
+        if (isMadeGood)
+        {
+            var earlier = await ports.Journal.GetPerformanceAsync(
+                LocalDate.MinIsoValue, session.Date.PlusDays(-1), cancel);
+            if (earlier is [.., var before]) return before.Equity + pnl;
+        }
         return (await ports.Broker.GetAccountAsync(cancel)).Equity;
     }
 

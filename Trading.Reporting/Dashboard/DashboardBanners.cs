@@ -20,8 +20,8 @@ internal static class DashboardBanners
     {
         var alarms = Alarms.Of(report);
         return alarms.Count > 0
-            ? Markup.Join(
-            alarms.Select(a => Banner(a.Severity == AlarmSeverity.Bad ? "bad" : "caution", AlarmText.Of(a, report))))
+            ? Markup.Join(alarms.Select(
+                a => Banner(a.Severity == AlarmSeverity.Bad ? "bad" : "caution", AlarmText.Of(a, report))))
             : report.HasExchange ? Banner("good", "Everything answers, every position is protected, and nothing is halted.")
             : Banner("good", "Journal and models can be read, and no job has failed.");
     }

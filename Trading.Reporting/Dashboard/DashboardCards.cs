@@ -24,11 +24,9 @@ internal static class DashboardCards
 
     private static Markup Equity(StatusReport report) => report switch
     {
-        { Account: { } account } =>
-            ReportSections.Card(
+        { Account: { } account } => ReportSections.Card(
             "Equity", FigureText.Money(account.Equity), $"buying power {FigureText.Money(account.BuyingPower)}"),
-        { History: [.., var last] } =>
-            ReportSections.Card(
+        { History: [.., var last] } => ReportSections.Card(
             "Equity", FigureText.Money(last.Equity), $"at the end of {FigureText.Date(last.Session)}; not known now"),
         _ => ReportSections.Card(
             "Equity", FigureText.None, report.HasExchange ? "the broker does not say" : "no session has ended"),
@@ -53,7 +51,7 @@ internal static class DashboardCards
         { Count: 0 } => ReportSections.Card("Open P&L", FigureText.None, "nothing is held"),
         var held => ReportSections.Card(
             "Open P&L", FigureText.Money(held.Sum(p => p.Pnl), withPlus: true), FigureText.Counted(held.Count, "position"),
-                ReportSections.ToneOf(held.Sum(p => p.Pnl))),
+            ReportSections.ToneOf(held.Sum(p => p.Pnl))),
     };
 
     private static Markup Drawdown(StatusReport report) => ReportSections.Card(

@@ -27,7 +27,7 @@ public static class DashboardPage
         var title = options.Title.Length > 0 ? $"Trading · {options.Title}" : "Trading";
         return PageShell.Render(new PageParts(
             title, Markup.Of($"{title} {DashboardBanners.Mode(report)}"), Lead(report), Body(report, options),
-                Footer(report, options))
+            Footer(report, options))
         {
             Style = DashboardStyle.Css,
             RefreshSeconds = options.RefreshSeconds,

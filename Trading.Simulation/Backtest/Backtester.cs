@@ -71,8 +71,8 @@ public sealed class Backtester
         var recordingBroker = new RecordingBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
         var marketData = new RecordingMarketData(new TapeMarketData(tape, clock), clock);
         var ports = new TradingPorts(
-            clock, calendar, marketData, options.Between?.Invoke(recordingBroker)
-                ?? recordingBroker, stores.Journal, stores.Models, stores.Archive);
+            clock, calendar, marketData, options.Between?.Invoke(recordingBroker) ?? recordingBroker, stores.Journal,
+            stores.Models, stores.Archive);
         var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
         var monitor = new StepMonitor(exchange, recordingBroker, marketData, tape, stores, settings);
 
@@ -87,8 +87,11 @@ public sealed class Backtester
             progress?.Report(new BacktestProgress("trading", traded[i].Date, i, traded.Count));
             // A session that is missing from the tape is not traded, but its nightly job runs, so that results do not depend on
             // the range.
-            if (i > 0) await LearnAsync(
-                calendar.SessionsBetween(traded[i - 1].Date.PlusDays(1), traded[i].Date.PlusDays(-1)), clock, systems[0], cancel);
+            if (i > 0)
+            {
+                var between = calendar.SessionsBetween(traded[i - 1].Date.PlusDays(1), traded[i].Date.PlusDays(-1));
+                await LearnAsync(between, clock, systems[0], cancel);
+            }
             await TradeAsync(traded[i], clock, systems, exchange, monitor, cancel);
         }
         foreach (var system in systems) system.Dispose();
@@ -108,7 +111,7 @@ public sealed class Backtester
 
     private async Task TradeAsync(
         Session session, VirtualClock clock, IReadOnlyList<TradingSystem> systems, SimulatedExchange exchange,
-            StepMonitor monitor, CancellationToken cancel)
+        StepMonitor monitor, CancellationToken cancel)
     {
         await StepAsync(ExchangeTime.At(session.Date, settings.Schedule.RebalanceTime));
         var minutes = new SessionMinutes(tape.Read(session.Date));

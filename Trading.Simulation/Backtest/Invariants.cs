@@ -69,13 +69,12 @@ public static class Invariants
         var allowed = step.Promotion == Promotion.Always ? step.Model.Newest : step.Model.Promoted;
         foreach (var entry in NewEntries(step))
         {
-            if (!(entry.Probability >= step.Limits.MinConfidence)) yield return $"{entry.Id} was entered at confidence "
-                + $"{entry.Probability}";
-            if (entry.ModelId is null
-                || entry.ModelId != allowed) yield return $"{entry.Id} was entered by model {entry.ModelId}, which may not trade";
-            else if (step.SchemaOf(
-                entry.ModelId) != FeatureSchema.Version) yield return $"{entry.Id} was entered by a model of another feature "
-                + $"schema";
+            if (!(entry.Probability >= step.Limits.MinConfidence))
+                yield return $"{entry.Id} was entered at confidence {entry.Probability}";
+            if (entry.ModelId is null || entry.ModelId != allowed)
+                yield return $"{entry.Id} was entered by model {entry.ModelId}, which may not trade";
+            else if (step.SchemaOf(entry.ModelId) != FeatureSchema.Version)
+                yield return $"{entry.Id} was entered by a model of another feature schema";
         }
     }
 

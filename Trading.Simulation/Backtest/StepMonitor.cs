@@ -75,8 +75,8 @@ public sealed class StepMonitor(
     {
         foreach (var id in new[] { model.Promoted, model.Newest })
         {
-            if (id is not null && !schemas.ContainsKey(id)) schemas[id] = (await stores.Models.LoadAsync(id, cancel))
-                .Card.SchemaVersion;
+            if (id is null || schemas.ContainsKey(id)) continue;
+            schemas[id] = (await stores.Models.LoadAsync(id, cancel)).Card.SchemaVersion;
         }
     }
 

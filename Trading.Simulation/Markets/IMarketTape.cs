@@ -18,7 +18,7 @@ public interface IMarketTape
     IOracle? Oracle { get; }
 }
 
-/// <summary>Knows a synthetic market's rule and, from the same past that everybody sees, computes the best possible
+/// <summary>Knows a synthetic market's rule and, from the same past bars that a trader sees, computes the best possible
 /// answer.</summary>
 public interface IOracle
 {

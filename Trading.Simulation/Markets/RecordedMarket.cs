@@ -18,16 +18,16 @@ public sealed class RecordedMarket : IMarketTape
     /// <param name="read">Reads a session's bars, one series a symbol, in any order.</param>
     /// <param name="symbols">The symbols to replay; null for all that were recorded.</param>
     public RecordedMarket(
-        IReadOnlyList<LocalDate> sessions, Func<LocalDate, IReadOnlyList<BarSeries>> read, IReadOnlyCollection<string>? symbols =
-            null)
+        IReadOnlyList<LocalDate> sessions,
+        Func<LocalDate, IReadOnlyList<BarSeries>> read,
+        IReadOnlyCollection<string>? symbols = null)
     {
         this.read = read;
         recorded = [.. sessions];
         Sessions = [.. recorded.Order()];
         wanted = symbols is null ? null : [.. symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        this.symbols = new(
-            () => wanted ?? [
-            .. Sessions.SelectMany(Read).Select(s => s.Symbol).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        this.symbols = new(() => wanted ?? [.. Sessions.SelectMany(Read).Select(s => s.Symbol)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Replays bars that are in memory.</summary>

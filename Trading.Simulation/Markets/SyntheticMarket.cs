@@ -23,14 +23,14 @@ public sealed class SyntheticMarket : IMarketTape
     /// <exception cref="ArgumentException">An option is missing or out of range; the message names it.</exception>
     public SyntheticMarket(SyntheticMarketOptions options, IMarketCalendar calendar)
     {
-        if (options.Symbols.Count == 0) throw new ArgumentException(
-            "A synthetic market needs at least one symbol.", nameof(options));
+        if (options.Symbols.Count == 0)
+            throw new ArgumentException("A synthetic market needs at least one symbol.", nameof(options));
         if (options.TurnsOn.HasValue != (options.Kind == SyntheticMarketKind.Turning))
             throw new ArgumentException(
                 $"TurnsOn is {options.TurnsOn?.ToString() ?? "missing"}, but the market is {options.Kind}.", nameof(options));
         this.options = options;
-        symbols = [.. options.Symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(
-            s => new SyntheticSymbol(s))];
+        symbols = [.. options.Symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(s => new SyntheticSymbol(s))];
         Symbols = [.. symbols.Select(s => s.Ticker)];
         sessions = calendar.SessionsBetween(options.First, options.Last).ToDictionary(s => s.Date);
         Sessions = [.. sessions.Keys.Order()];

@@ -5,9 +5,9 @@ using Trading.Core.Orders;
 namespace Trading.Simulation.Markets.Synthetic;
 
 /// <summary>
-/// The Bayes-optimal forecast of a synthetic market. It reads bars as everybody sees them, recovers the walk's steps and the
-/// volume's level from them, filters the phase, and weighs the exact probabilities of a profit. A session is filtered once.
-/// Safe for concurrent use.
+/// The Bayes-optimal forecast of a synthetic market. It reads only the bars, recovers the walk's steps and the volume's
+/// level from them, filters the phase, and weighs the exact probabilities of a profit. A session is filtered once. Safe for
+/// concurrent use.
 /// </summary>
 public sealed class LatticeOracle : IOracle
 {

@@ -12,8 +12,8 @@ public sealed class PriceLattice
     /// <summary>Steps of the walk in a minute.</summary>
     public const int StepsPerMinute = 16;
 
-    // In steps. At $60, far below any price here, the smallest step makes it 1.26 cents; entry and barrier, each rounded by
-    // half a cent, can be off by 1.04 together.
+    // In steps. At $60, far below any price here, the smallest step makes it 1.26 cents; entry and barrier, each rounded by half
+    // a cent, can be off by 1.04 together.
     private const double Margin = 0.3;
 
     /// <summary>Chooses the step for a trade.</summary>
@@ -31,8 +31,8 @@ public sealed class PriceLattice
             && (roundTrip / step < 0.5 || FromLattice(roundTrip / step) >= Margin);
 
         // In millionths, outwards from 10 basis points.
-        Step = Enumerable.Range(0, 301).SelectMany(k => new[] { 1000 - k, 1000 + k }).Select(k => k * 1e-6).FirstOrDefault(
-            IsClear);
+        Step = Enumerable.Range(0, 301).SelectMany(k => new[] { 1000 - k, 1000 + k }).Select(k => k * 1e-6)
+            .FirstOrDefault(IsClear);
         if (Step == 0)
             throw new ArgumentException(
                 $"No lattice keeps {rules} clear of rounding; change a threshold a little.", nameof(rules));

@@ -73,8 +73,8 @@ public static class RegimeCalibration
                     count++;
                 }
                 var seen = hidden.Next();
-                if (PhaseChain.MayChangeAfter(minute)) busy = regime.Filter(
-                    busy, seen.VolumeLevel, BitOperations.PopCount(seen.Ups));
+                if (PhaseChain.MayChangeAfter(minute))
+                    busy = regime.Filter(busy, seen.VolumeLevel, BitOperations.PopCount(seen.Ups));
             }
         }
         return sum / count;

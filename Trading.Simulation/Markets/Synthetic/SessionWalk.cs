@@ -30,8 +30,7 @@ public static class SessionWalk
             price = lattice.Price(symbol.Price, point);
             bars[minute] = new Bar(
                 session.Open + minute * Bar.Length, open, lattice.Price(symbol.Price, high), lattice.Price(symbol.Price, low),
-                    price,
-                VolumeLattice.Volume(walk.VolumeLevel, symbol.Volume));
+                price, VolumeLattice.Volume(walk.VolumeLevel, symbol.Volume));
         }
         return new BarSeries(symbol.Ticker, bars);
     }

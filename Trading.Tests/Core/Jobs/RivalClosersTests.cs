@@ -1,4 +1,3 @@
-using NodaTime.Testing;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
@@ -10,7 +9,6 @@ using Trading.Core.Scheduling;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Core.Training;
-using Trading.Simulation.Exchange;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Core.Jobs;

@@ -1,16 +1,9 @@
-using NodaTime.Testing;
 using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
-using Trading.Core.Settings;
 using Trading.Core.Storage;
-using Trading.Core.Training;
-using Trading.Simulation.Exchange;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Core.Jobs;

@@ -63,8 +63,10 @@ public sealed class BacktesterTests
         Assert.NotEmpty(before);
         Assert.Equal(before, (await DecisionsAsync(truncated.Stores, cutDay)).Where(p => p.Minute <= cut));
         Assert.Equal(
-            (await IntentsAsync(whole.Stores, cutDay)).Where(i => i.DecidedAt <= cut).Select(i => (i.Request, i.Probability)),
-            (await IntentsAsync(truncated.Stores, cutDay)).Where(i => i.DecidedAt <= cut).Select(i => (i.Request, i.Probability)));
+            (await IntentsAsync(whole.Stores, cutDay)).Where(i => i.DecidedAt <= cut)
+                .Select(i => (i.Request, i.Probability)),
+            (await IntentsAsync(truncated.Stores, cutDay)).Where(i => i.DecidedAt <= cut)
+                .Select(i => (i.Request, i.Probability)));
     }
 
     [Fact]
