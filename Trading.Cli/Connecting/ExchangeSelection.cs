@@ -42,7 +42,8 @@ internal static class ExchangeSelection
     public static Book BookOf(CommandContext context, ExchangeChoice choice) => ModeOf(context, choice).Book();
 
     /// <summary>
-    /// The book of the exchange that was chosen; the live book when the settings name an environment that does not exist, with what
+    /// The book of the exchange that was chosen; the live book when the settings name an environment that does not exist, with
+    /// what
     /// is wrong with them. For a halt, which works with any settings.
     /// </summary>
     public static (Book Book, string? Error) BookOrLive(CommandContext context, ExchangeChoice choice)

@@ -45,7 +45,8 @@ internal static class HaltCommand
 
         var sold = flatten ? await SellAsync(context, choice, cancel) : null;
         var blocks = new List<Block> { new Sentence(HaltText.Of(halt, book), Tone.Bad) };
-        if (error is not null) blocks.Add(new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
+        if (error is not null) blocks.Add(
+            new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
         context.Output.Show(new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, flattened = sold });
         return sold is { Failed: true } ? ExitCode.Failed : ExitCode.Fine;
