@@ -40,6 +40,7 @@ internal static class HaltCommand
         CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
         using var book = OpenBook.ToWrite(context, ExchangeSelection.BookOf(context, choice));
+        // No event is told of it: nothing but this command's own words listens here, and 'run' tells of a halt that stands.
         // Before the broker is asked anything, so that the halt stands even when selling fails.
         var halt = await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel);
 
