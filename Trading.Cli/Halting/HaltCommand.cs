@@ -40,6 +40,7 @@ internal static class HaltCommand
     {
         var (which, error) = ExchangeSelection.BookOrLive(context, choice);
         using var book = OpenBook.ToWrite(context, which);
+        // The command tells no event: only its own answer listens here, and 'run' tells of a halt that stands.
         // Before the broker is asked anything, so that the halt stands even when selling fails.
         var halt = await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel);
 

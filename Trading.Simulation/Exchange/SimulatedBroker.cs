@@ -9,7 +9,8 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     public TradingMode Mode => TradingMode.Simulated;
 
     /// <inheritdoc/>
-    public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => Answer(() => exchange.Account, cancel);
+    public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => 
+        Answer(() => exchange.AccountAt(clock.GetCurrentInstant()), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => Answer(() => exchange.Positions, cancel);
@@ -33,7 +34,7 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     private SubmitOutcome Submit(OrderRequest request)
     {
         var outcome = exchange.Submit(request, clock.GetCurrentInstant());
-        return outcome is SubmitOutcome.Rejected rejected && rejected == Rejections.DuplicateId()
+        return outcome is SubmitOutcome.Rejected { Kind: RejectionKind.DuplicateId }
             && exchange.Find(request.Id) is { } order
             ? new SubmitOutcome.Accepted(order)
             : outcome;
