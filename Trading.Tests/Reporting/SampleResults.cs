@@ -11,7 +11,6 @@ public static class SampleResults
 {
     private static readonly double[] Shares = [0.31, 0.22, 0.15, 0.11, 0.09, 0.07, 0.04, 0.01];
     private static readonly TradePlan Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
-
     /// <summary>Two weeks with trades, a promoted model and one that was kept out.</summary>
     public static BacktestResult Normal(int sessions = 10)
     {
