@@ -23,7 +23,7 @@ public sealed partial class AlpacaBroker : IBroker
     public async Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel)
     {
         var account = await client.GetAccountAsync(cancel);
-        return new AccountSnapshot(account.Equity, account.Cash, account.BuyingPower);
+        return new AccountSnapshot(account.Equity, account.Cash, account.BuyingPower, account.LastEquity);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,11 @@ namespace Trading.Core.Orders;
 /// <param name="Equity">Cash and the value of all positions.</param>
 /// <param name="Cash">Cash; negative when borrowed.</param>
 /// <param name="BuyingPower">What new entries may cost.</param>
-public sealed record AccountSnapshot(decimal Equity, decimal Cash, decimal BuyingPower);
+/// <param name="LastEquity">
+/// Equity at the last close of an earlier day than today (New York): today's gain or loss counts from it. Null when the broker
+/// does not say.
+/// </param>
+public sealed record AccountSnapshot(decimal Equity, decimal Cash, decimal BuyingPower, decimal? LastEquity = null);
 
 /// <summary>A holding as the broker tells it.</summary>
 /// <param name="Symbol">The ticker.</param>

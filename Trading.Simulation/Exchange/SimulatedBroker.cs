@@ -9,7 +9,8 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     public TradingMode Mode => TradingMode.Simulated;
 
     /// <inheritdoc/>
-    public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => Answer(() => exchange.Account, cancel);
+    public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => 
+        Answer(() => exchange.AccountAt(clock.GetCurrentInstant()), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => Answer(() => exchange.Positions, cancel);

@@ -19,6 +19,7 @@ public sealed class SimulatedExchange
     private readonly ExchangeOptions options;
     private readonly TradingHours hours;
     private readonly Ledger ledger;
+    private readonly ClosingEquity closes;
     private readonly OrderLog orders = new();
     private readonly OrderValidator validator;
     private readonly OrderReplacement replacement;
@@ -33,6 +34,7 @@ public sealed class SimulatedExchange
         this.options = options.Validated();
         hours = new TradingHours(calendar);
         ledger = new Ledger(options);
+        closes = new ClosingEquity(calendar, options.StartingCash);
         validator = new OrderValidator(options, orders, ledger);
         replacement = new OrderReplacement(validator, orders, hours);
         factory = new OrderFactory(orders, ledger, hours);
@@ -48,6 +50,12 @@ public sealed class SimulatedExchange
     public AccountSnapshot Account
     {
         get { lock (gate) return ledger.Account(orders.Live); }
+    }
+
+    /// <summary>The account, with the equity at the last close of an earlier day than that of <paramref name="now"/>.</summary>
+    public AccountSnapshot AccountAt(Instant now)
+    {
+        lock (gate) return closes.AddTo(ledger.Account(orders.Live), now);
     }
 
     /// <summary>Every position, sorted by symbol.</summary>
@@ -207,6 +215,17 @@ public sealed class SimulatedExchange
     }
 
     private void ExpireUpTo(Instant moment)
+    {
+        // An order that expires at the close may fill there, so the equity of the close is read after it.
+        while (closes.DueAt(moment) is { } close)
+        {
+            ExpireOrders(close);
+            closes.Record(ledger.Account(orders.Live).Equity);
+        }
+        ExpireOrders(moment);
+    }
+
+    private void ExpireOrders(Instant moment)
     {
         while (orders.NextExpiry <= moment)
         {

@@ -9,6 +9,9 @@ public sealed record AlpacaAccount
     /// <summary>Cash and the value of all positions.</summary>
     public required decimal Equity { get; init; }
 
+    /// <summary>Equity at the last close of an earlier day; null when the answer has none.</summary>
+    public decimal? LastEquity { get; init; }
+
     /// <summary>Cash; negative when borrowed.</summary>
     public required decimal Cash { get; init; }
 

@@ -18,7 +18,7 @@ internal sealed class AccountEndpoints(SimulatedExchange exchange, MarketReplay 
 
     private ApiResponse Get() => ApiResponse.Json(200, json =>
     {
-        var account = exchange.Account;
+        var account = exchange.AccountAt(replay.Now);
         json.WriteStartObject();
         json.WriteString("id", Id);
         json.WriteString("account_number", "SIMULATED");
@@ -27,7 +27,7 @@ internal sealed class AccountEndpoints(SimulatedExchange exchange, MarketReplay 
         json.WriteDecimal("cash", account.Cash);
         json.WriteDecimal("equity", account.Equity);
         json.WriteDecimal("portfolio_value", account.Equity);
-        json.WriteDecimal("last_equity", replay.LastEquity);
+        json.WriteDecimal("last_equity", account.LastEquity!.Value);
         json.WriteDecimal("long_market_value", account.Equity - account.Cash);
         json.WriteString("short_market_value", "0");
         json.WriteDecimal("buying_power", account.BuyingPower);

@@ -15,8 +15,6 @@ internal sealed class MarketReplay
     private readonly SimulatedExchange exchange;
     private int nextSession;
     private Instant nextMinute;
-    private (LocalDate Date, decimal Equity) lastClose;
-    private (LocalDate Date, decimal Equity) closeBefore;
     private (int Index, SessionMinutes Minutes, Instant First, Instant Last)? open;
 
     /// <summary>
@@ -30,7 +28,6 @@ internal sealed class MarketReplay
         var today = start.InNewYork().Date;
         nextSession = Math.Max(0, tape.Sessions.Count(date => date < today) - 1);
         nextMinute = Instant.MinValue;
-        lastClose = closeBefore = (today.PlusDays(-1), exchange.Account.Equity);
         Play(start);
         nextMinute = start.FloorToMinute();
         Now = start;
@@ -39,21 +36,12 @@ internal sealed class MarketReplay
     /// <summary>What the clock shows.</summary>
     public Instant Now { get; private set; }
 
-    /// <summary>Equity at the last close of an earlier day than today, dollars.</summary>
-    public decimal LastEquity => (lastClose.Date < Now.InNewYork().Date ? lastClose : closeBefore).Equity;
-
     /// <summary>Moves the clock, and the market with it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The time is before the clock's.</exception>
     public void MoveTo(Instant moment)
     {
         if (moment < Now)
             throw new ArgumentOutOfRangeException(nameof(moment), $"The clock shows {Now} and cannot go back to {moment}.");
-        for (var date = Now.InNewYork().Date; date <= moment.InNewYork().Date; date = date.PlusDays(1))
-        {
-            if (calendar.SessionOn(date) is not { } session || session.Close <= Now || session.Close > moment) continue;
-            Play(session.Close);
-            (closeBefore, lastClose) = (lastClose, (date, exchange.Account.Equity));
-        }
         Play(moment);
         Now = moment;
     }

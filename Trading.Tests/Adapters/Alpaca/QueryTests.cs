@@ -24,7 +24,7 @@ public sealed class QueryTests : IDisposable
     {
         stub.On(Account, Failure(failure), Failure(failure), StubAnswer.Ok(Bodies.Account));
         var account = await (await stub.ConnectAsync()).Broker.GetAccountAsync(Cancel);
-        Assert.Equal(new AccountSnapshot(123346.11m, -122.005m, 245432.61m), account);
+        Assert.Equal(new AccountSnapshot(123346.11m, -122.005m, 245432.61m, 123001.5m), account);
         Assert.Equal(3, stub.Asked(Account));
     }
 
