@@ -115,6 +115,7 @@ public static class Reconciler
         return exit.ClientId.Purpose switch
         {
             OrderPurpose.EndOfDay => ExitReason.EndOfDay,
+            OrderPurpose.TimeExit => ExitReason.TimeExit,
             OrderPurpose.Rebalance => ExitReason.Rebalance,
             OrderPurpose.Unprotected => ExitReason.Unprotected,
             OrderPurpose.Flatten => ExitReason.Flatten,

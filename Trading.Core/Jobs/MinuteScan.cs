@@ -13,8 +13,8 @@ using Trading.Core.Training;
 namespace Trading.Core.Jobs;
 
 /// <summary>
-/// One minute of trading: reconcile; make sure that every position is protected; new bars to features to probabilities;
-/// risk; bracket orders; every prediction written down with what was done about it.
+/// One minute of trading: reconcile; make sure that every position is protected and none is past its horizon; new bars to
+/// features to probabilities; risk; bracket orders; every prediction written down with what was done about it.
 /// </summary>
 public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, ModelInUse model) : IJob
 {
@@ -72,12 +72,29 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
                 if (sale.IsRefused) refused++;
                 ports.Events.Emit(new PositionUnprotected(minute, position, sale.Error));
             }
+            foreach (var position in TimedOut(account, session, minute))
+            {
+                var sale = await liquidator.CloseAsync(position, null, OrderPurpose.TimeExit, account.View, session, minute, cancel);
+                if (!sale.IsUnderWay) notes.Add($"{position.Symbol} is past its horizon and is not being sold: {sale.Error}");
+                if (sale.IsRefused) refused++;
+            }
             return (account, notes, null, refused);
         }
         catch (BrokerUnavailableException e)
         {
             return (null, [], $"No entry is made: the broker could not be reconciled ({e.Message}).", 0);
         }
+    }
+
+    // Without a horizon a trade ends with the day, and EndOfDayClose sells it.
+    private IEnumerable<Position> TimedOut(ReconciledAccount account, Session session, Instant minute)
+    {
+        if (settings.Plan is not { Horizon: not null } plan) return [];
+        var over = account.Reconciliation.Holdings
+            .Where(h => h.Exit is null && plan.ExitAt(session, h.Entry.DecidedAt) <= minute)
+            .Select(h => h.Entry.Request.Symbol)
+            .ToHashSet(StringComparer.Ordinal);
+        return account.View.Positions.Where(p => over.Contains(p.Symbol)).Except(account.Reconciliation.Unprotected);
     }
 
     /// <summary>

@@ -43,6 +43,7 @@ public readonly record struct ClientOrderId
     {
         OrderPurpose.Entry => "entry",
         OrderPurpose.EndOfDay => "eod",
+        OrderPurpose.TimeExit => "horizon",
         OrderPurpose.Rebalance => "rebalance",
         OrderPurpose.Unprotected => "unprotected",
         OrderPurpose.Flatten => "flatten",

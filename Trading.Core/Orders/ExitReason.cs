@@ -12,6 +12,9 @@ public enum ExitReason
     /// <summary>Closed before the end of the day.</summary>
     EndOfDay,
 
+    /// <summary>Closed because the plan's horizon was over.</summary>
+    TimeExit,
+
     /// <summary>Closed at the 04:00 rebalance.</summary>
     Rebalance,
 

@@ -65,6 +65,9 @@ public enum OrderPurpose
     /// <summary>Closes before the end of the day.</summary>
     EndOfDay,
 
+    /// <summary>Closes because the plan's horizon is over.</summary>
+    TimeExit,
+
     /// <summary>Closes at the 04:00 rebalance.</summary>
     Rebalance,
 

@@ -15,6 +15,7 @@ public static class JobCatalog
             [new DueWindow(ExchangeTime.At(session.Date, schedule.RebalanceTime), session.Close, EachMinute: false)]),
         new(JobKind.EndOfDayClose, "10 * 16-21 * * 1-5", (session, schedule, _) =>
         [
+            // This is TradePlan.DayExit: the plan takes its CloseBefore from these same settings. A schedule knows no trade.
             new DueWindow(session.Close - schedule.CloseBefore, session.Close, EachMinute: true),
             // After the bell it looks once whether all is flat, until the day is over.
             new DueWindow(session.Close, ExchangeTime.At(session.Date.PlusDays(1), LocalTime.Midnight), EachMinute: false),

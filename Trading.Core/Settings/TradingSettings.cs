@@ -23,6 +23,9 @@ public sealed record TradingSettings
     /// <summary>When jobs are due.</summary>
     public ScheduleSettings Schedule { get; init; } = new();
 
+    /// <summary>The longest time a trade is held; null to hold until the day's exit. No user setting sets it.</summary>
+    public Duration? Horizon { get; init; }
+
     /// <summary>The trade that these settings make; the label describes the same one.</summary>
-    public TradePlan Plan => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore);
+    public TradePlan Plan => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore, Horizon);
 }

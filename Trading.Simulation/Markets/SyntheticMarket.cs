@@ -29,6 +29,7 @@ public sealed class SyntheticMarket : IMarketTape
         if (options.TurnsOn.HasValue != (options.Kind == SyntheticMarketKind.Turning))
             throw new ArgumentException(
                 $"TurnsOn is {options.TurnsOn?.ToString() ?? "missing"}, but the market is {options.Kind}.", nameof(options));
+        LatticeOracle.RequireWholeMinutes(options.Rules);
         this.options = options;
         symbols = [.. options.Symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(
             s => new SyntheticSymbol(s))];

@@ -25,7 +25,7 @@ public sealed class LatticeOracle : IOracle
     /// <param name="symbols">The tape's symbols.</param>
     /// <param name="sessions">The hours of the tape's sessions.</param>
     /// <param name="lattice">The lattice of the prices.</param>
-    /// <param name="rules">The trade; its exit is a whole number of minutes before the close.</param>
+    /// <param name="rules">The trade; its horizon, if any, and its exit before the close are whole minutes.</param>
     /// <param name="regimeOn">The rule of each date.</param>
     public LatticeOracle(
         IMarketTape tape,
@@ -35,14 +35,24 @@ public sealed class LatticeOracle : IOracle
         TradePlan rules,
         Func<LocalDate, MarketRegime> regimeOn)
     {
-        if (rules.CloseBefore.TotalMinutes % 1 != 0)
-            throw new ArgumentException($"CloseBefore is {rules.CloseBefore}, not a whole number of minutes.", nameof(rules));
+        RequireWholeMinutes(rules);
         this.tape = tape;
         this.symbols = symbols.ToDictionary(s => s.Ticker, StringComparer.Ordinal);
         this.sessions = sessions;
         this.lattice = lattice;
         this.rules = rules;
         this.regimeOn = regimeOn;
+    }
+
+    /// <summary>Refuses a trade whose exit is not at the start of a bar.</summary>
+    /// <param name="rules">The trade.</param>
+    /// <exception cref="ArgumentException">Its times are not whole minutes; the message names the one that is not.</exception>
+    public static void RequireWholeMinutes(TradePlan rules)
+    {
+        if (rules.CloseBefore.TotalMinutes % 1 != 0)
+            throw new ArgumentException($"CloseBefore is {rules.CloseBefore}, not a whole number of minutes.", nameof(rules));
+        if (rules.Horizon is { } horizon && (horizon <= Duration.Zero || horizon.TotalMinutes % 1 != 0))
+            throw new ArgumentException($"Horizon is {horizon}, not a whole number of minutes above zero.", nameof(rules));
     }
 
     /// <inheritdoc/>
