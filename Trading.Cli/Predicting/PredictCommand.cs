@@ -4,7 +4,6 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
@@ -81,28 +80,15 @@ internal static class PredictCommand
     private static Row Predict(
         BarSeries series, Session session, UsableModel model, RiskLimits limits, EntryPolicy policy, bool isHalted)
     {
-        var engine = new FeatureEngine();
-        engine.StartSession(session);
-        var row = new float[FeatureSchema.Count];
-        var newest = new float[FeatureSchema.Count];
-        Instant? minute = null;
-        var (price, previous) = (0m, Instant.MinValue);
-        foreach (ref readonly var bar in series.Bars)
+        if (NewestRow.Of(series, session) is not { } newest) return new Row(series.Symbol, null, null, false, null);
+        var probability = model.Predictor.Predict(newest.Features);
+        var context = new EntryContext
         {
-            // As in the scan, a broken bar, or one that comes after a later one, is left out.
-            if (bar.Start <= previous || bar.Error() is not null) continue;
-            previous = bar.Start;
-            if (!engine.TryAdd(bar, row)) continue;
-            price = bar.Close;
-            row.CopyTo(newest, 0);
-            minute = bar.End;
-        }
-        if (minute is not { } at) return new Row(series.Symbol, null, null, false, null);
-        var probability = model.Predictor.Predict(newest);
-        var context = new EntryContext { Session = session, Minute = at, IsHalted = isHalted, Standing = model.Standing };
+            Session = session, Minute = newest.Minute, IsHalted = isHalted, Standing = model.Standing,
+        };
         return new Row(
-            series.Symbol, at, probability, probability >= limits.MinConfidence,
-            policy.Refusal(EntryStages.Preview, new EntryCandidate(series.Symbol, probability, price), context)
+            series.Symbol, newest.Minute, probability, probability >= limits.MinConfidence,
+            policy.Refusal(EntryStages.Preview, new EntryCandidate(series.Symbol, probability, newest.Price), context)
                 ?? ReasonCode.Entered);
     }
 
