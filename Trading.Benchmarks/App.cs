@@ -102,7 +102,7 @@ internal sealed class App : IAsyncDisposable
             TradingSettingsReader.Read(configuration),
             new AzureStorageOptionsResult(Storage(prefix), []),
             ExchangeProviders.Default.Read(configuration, "iex"),
-            NullLoggerFactory.Instance, TimeProvider.System);
+            NullLoggerFactory.Instance, TimeProvider.System, telemetry);
         return (host, new JobTicker(host, telemetry, NullLogger<JobTicker>.Instance));
     }
 

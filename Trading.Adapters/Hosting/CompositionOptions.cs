@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.Exchanges;
+using Trading.Core.Events;
 
 namespace Trading.Adapters.Hosting;
 
@@ -18,6 +19,9 @@ public sealed record CompositionOptions
 
     /// <summary>Where is logged.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Takes what happens, in the jobs and beside them.</summary>
+    public ITradingEvents Events { get; init; } = CompositeEvents.None;
 
     /// <summary>This machine's stopwatch, timers and clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -14,7 +14,8 @@ public static class HostComposition
     /// <param name="services">Where to register.</param>
     /// <param name="configuration">The app's settings.</param>
     public static IServiceCollection AddTradingHost(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(provider => TradingHost.Of(configuration, provider.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton(provider => TradingHost.Of(
+            configuration, provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<JobTelemetry>()))
         .AddSingleton(new TimerSchedules(configuration))
         .AddSingleton<JobTelemetry>()
         .AddSingleton<JobTicker>()

@@ -19,7 +19,7 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
     private readonly ActivitySource source = new(Name);
     private readonly Meter meter = new(Name);
     private readonly Counter<long> runs, predictions, entries, refusals;
-    private readonly Gauge<int> positions, notFlat;
+    private readonly Gauge<int> positions, notFlat, halted;
     private readonly Gauge<double> equity, drawdown, pnl, accuracy, majority;
 
     /// <summary>Makes the instruments.</summary>
@@ -41,6 +41,7 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         majority = meter.CreateGauge<double>("trading.accuracy.majority", "1",
             "What always saying the more frequent answer would have had, as a fraction, by session.");
         notFlat = meter.CreateGauge<int>("trading.not_flat", "1", "1 when a position is left after the close, else 0.");
+        halted = meter.CreateGauge<int>("trading.halted", "1", "1 when a person has halted trading, 0 when it goes on again.");
     }
 
     /// <summary>Begins the span of a tick; null when no listener is attached.</summary>
@@ -69,6 +70,12 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
                 break;
             case JobFailed { Run: var run }:
                 Count(span, run);
+                break;
+            case Halted:
+                halted.Record(1);
+                break;
+            case Resumed:
+                halted.Record(0);
                 break;
             case JobStopped:
                 Stopped(span);

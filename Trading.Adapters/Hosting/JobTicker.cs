@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Trading.Core;
-using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 
@@ -108,8 +106,7 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             : system?.Symbols ?? host.Settings.Symbols;
         if (system is { } made && made.Symbols.SequenceEqual(symbols, StringComparer.Ordinal)) return made.Jobs;
         system?.Jobs.Dispose();
-        var measured = ports with { Events = new CompositeEvents(ports.Events, telemetry) };
-        system = (symbols, new TradingSystem(measured, host.Settings with { Symbols = symbols }));
+        system = (symbols, new TradingSystem(ports, host.Settings with { Symbols = symbols }));
         return system.Value.Jobs;
     }
 

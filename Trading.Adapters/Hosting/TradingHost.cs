@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Exchanges;
 using Trading.Adapters.Settings;
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Orders;
 using Trading.Core.Settings;
@@ -24,12 +25,14 @@ public sealed class TradingHost : IDisposable
     /// <param name="exchange">The exchange.</param>
     /// <param name="logs">Where is logged.</param>
     /// <param name="time">This machine's stopwatch and clock.</param>
+    /// <param name="events">Takes what happens; null when nothing listens.</param>
     public TradingHost(
         SettingsResult settings,
         AzureStorageOptionsResult storage,
         ExchangeSettings exchange,
         ILoggerFactory logs,
-        TimeProvider time)
+        TimeProvider time,
+        ITradingEvents? events = null)
     {
         Errors = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
         Settings = settings.Settings ?? new TradingSettings();
@@ -37,7 +40,13 @@ public sealed class TradingHost : IDisposable
         if (settings.Settings is null || storage.Options is not { } account) return;
         stores = TradingStores.Azure(account);
         composition = new TradingComposition(
-            Settings, () => stores, exchange, new CompositionOptions { IsWokenByTimers = true, Logs = logs, Time = time });
+            Settings, () => stores, exchange, new CompositionOptions
+            {
+                IsWokenByTimers = true,
+                Logs = logs,
+                Time = time,
+                Events = events ?? CompositeEvents.None,
+            });
     }
 
     /// <summary>What is wrong with the settings, a sentence each; empty when nothing is.</summary>
@@ -68,7 +77,7 @@ public sealed class TradingHost : IDisposable
     public LastSeenBroker? Broker => composition?.Broker;
 
     /// <summary>Reads the settings under <c>Trading</c> and makes it.</summary>
-    public static TradingHost Of(IConfiguration configuration, ILoggerFactory logs)
+    public static TradingHost Of(IConfiguration configuration, ILoggerFactory logs, ITradingEvents? events = null)
     {
         var settings = TradingSettingsReader.Read(configuration);
         return new(
@@ -76,7 +85,8 @@ public sealed class TradingHost : IDisposable
             AzureStorageOptionsReader.Read(configuration),
             ExchangeProviders.Default.Read(configuration, (settings.Settings ?? new TradingSettings()).Feed),
             logs,
-            TimeProvider.System);
+            TimeProvider.System,
+            events);
     }
 
     /// <inheritdoc/>

@@ -42,6 +42,7 @@ internal static class ResumeCommand
             if ((await look.Journal.GetStateAsync(cancel)).Halt is null) return null;
         }
         using var book = OpenBook.ToWrite(context, which);
+        // As for 'halt', no sink of events hears of it: the command's own words tell the person.
         var (isLifted, lifted) = await book.Journal.ResumeAsync(cancel);
         return isLifted
             ? lifted

@@ -42,6 +42,19 @@ public sealed class MeasuredTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_halt_and_its_end_are_measured_at_once_and_not_with_the_next_tick()
+    {
+        await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), exchange.Address());
+
+        await host.HaltAsync("");
+        await host.ResumeAsync();
+        await host.ResumeAsync();
+
+        Assert.Equal([1, 0], host.Measured.Where(m => m.Name == "trading.halted").Select(m => m.Value));
+    }
+
+    [Fact]
     public async Task The_fall_is_measured_from_the_highest_and_the_profit_since_the_session_before()
     {
         await using var exchange = await TestExchange.StartOnFridayAsync(new(10, 31));

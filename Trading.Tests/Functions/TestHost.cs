@@ -39,8 +39,8 @@ internal sealed class TestHost : IDisposable
         var alpaca = AlpacaOptionsReader.Read(configuration, "iex");
         if (alpaca.Options is { } options) alpaca = alpaca with { Options = options with { Environment = environment } };
         Host = new TradingHost(
-            settings, new AzureStorageOptionsResult(storage, []), AlpacaProvider.Of(alpaca), NullLoggerFactory.Instance, time
-                ?? TimeProvider.System);
+            settings, new AzureStorageOptionsResult(storage, []), AlpacaProvider.Of(alpaca), NullLoggerFactory.Instance,
+            time ?? TimeProvider.System, Telemetry);
         Jobs = new JobTicker(Host, Telemetry, NullLogger<JobTicker>.Instance);
         Status = new HostStatus(Host);
         var own = Telemetry;
