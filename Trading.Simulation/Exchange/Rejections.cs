@@ -16,7 +16,8 @@ internal static class Rejections
     private const string Unprocessable = "42210000";
     private const string Forbidden = "40310000";
 
-    public static SubmitOutcome.Rejected DuplicateId() => new(Invalid, "client_order_id must be unique");
+    public static SubmitOutcome.Rejected DuplicateId() =>
+        new(Invalid, "client_order_id must be unique") { Kind = RejectionKind.DuplicateId };
 
     public static SubmitOutcome.Rejected LongId() => new(Invalid, "client_order_id must be no more than 128 characters");
 
@@ -54,12 +55,16 @@ internal static class Rejections
     public static SubmitOutcome.Rejected NoPrice(string symbol) =>
         new(Unprocessable, $"no price of {symbol} is known yet, so the cost of a market order cannot be estimated");
 
-    public static SubmitOutcome.Rejected BuyingPower() => new(Forbidden, "insufficient buying power");
+    public static SubmitOutcome.Rejected BuyingPower() =>
+        new(Forbidden, "insufficient buying power") { Kind = RejectionKind.BuyingPower };
 
     public static SubmitOutcome.Rejected Short() => new(Forbidden, "account is not allowed to short");
 
     public static SubmitOutcome.Rejected Shares(int requested, int available) =>
-        new(Forbidden, $"insufficient qty available for order (requested: {requested}, available: {available})");
+        new(Forbidden, $"insufficient qty available for order (requested: {requested}, available: {available})")
+        {
+            Kind = RejectionKind.Shares,
+        };
 
     /// <summary>Quoted in public for a cancellation, and assumed for a replacement.</summary>
     public static SubmitOutcome.Rejected AlreadyFinal(WorkingOrder order) =>

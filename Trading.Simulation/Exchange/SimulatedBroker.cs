@@ -34,7 +34,7 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     private SubmitOutcome Submit(OrderRequest request)
     {
         var outcome = exchange.Submit(request, clock.GetCurrentInstant());
-        return outcome is SubmitOutcome.Rejected rejected && rejected == Rejections.DuplicateId()
+        return outcome is SubmitOutcome.Rejected { Kind: RejectionKind.DuplicateId }
             && exchange.Find(request.Id) is { } order
             ? new SubmitOutcome.Accepted(order)
             : outcome;

@@ -10,17 +10,14 @@ namespace Trading.Simulation.AlpacaApi.Orders;
 /// </summary>
 internal static class RejectionResponse
 {
-    private const string NoShares = "insufficient qty available";
-    private const string NoMoney = "insufficient buying power";
-
     public static ApiResponse For(SubmitOutcome.Rejected rejection, SimulatedExchange exchange, string symbol)
     {
         var code = int.Parse(rejection.Code, CultureInfo.InvariantCulture);
         var status = code / 100_000;
-        if (rejection.Reason.StartsWith(NoMoney, StringComparison.Ordinal))
+        if (rejection.Kind == RejectionKind.BuyingPower)
             return ApiErrors.WithCode(status, code, rejection.Reason,
                 ("buying_power", exchange.Account.BuyingPower.ToString(CultureInfo.InvariantCulture)));
-        if (!rejection.Reason.StartsWith(NoShares, StringComparison.Ordinal))
+        if (rejection.Kind != RejectionKind.Shares)
             return ApiErrors.WithCode(StatusOf(status), code, rejection.Reason);
         var held = exchange.Positions.FirstOrDefault(position => position.Symbol == symbol)?.Quantity ?? 0;
         var available = exchange.AvailableShares(symbol);
