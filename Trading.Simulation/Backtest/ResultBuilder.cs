@@ -4,6 +4,7 @@ using Trading.Core.Orders;
 using Trading.Core.Settings;
 using Trading.Core.Statistics;
 using Trading.Core.Storage;
+using Trading.Core.Training;
 using Trading.Reporting.Backtests;
 using Trading.Simulation.Markets;
 
@@ -92,7 +93,8 @@ internal sealed class ResultBuilder(
 
     private string DescribeModel(CurrentModel current) => StandingOf(current) switch
     {
-        ModelStanding.Probation => $"In use: {current.Newest}, UNPROVEN, traded because Promotion=Always. {current.Reason}",
+        ModelStanding.Probation =>
+            $"{StandingText.Of(new StandingReason.TradesUnproven(current.Newest!))} {current.Reason}",
         ModelStanding.Proven => $"In use: {current.Promoted}. {current.Reason}",
         _ => $"None promoted. {current.Reason}",
     };
