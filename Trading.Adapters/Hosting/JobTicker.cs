@@ -4,7 +4,6 @@ using Trading.Core;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Scheduling;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 

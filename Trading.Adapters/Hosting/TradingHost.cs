@@ -42,7 +42,10 @@ public sealed class TradingHost : IDisposable
         composition = new TradingComposition(
             Settings, () => stores, exchange, new CompositionOptions
             {
-                IsWokenByTimers = true, Logs = logs, Time = time, Events = events ?? CompositeEvents.None,
+                IsWokenByTimers = true,
+                Logs = logs,
+                Time = time,
+                Events = events ?? CompositeEvents.None,
             });
     }
 

@@ -38,6 +38,7 @@ internal static class HaltCommand
     private static async Task<int> RunAsync(
         CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
+        // No event is told of it: nothing but this command's own words listens here, and 'run' tells of a halt that stands.
         var (which, error) = ExchangeSelection.BookOrLive(context, choice);
         using var book = OpenBook.ToWrite(context, which);
         // The command tells no event: only its own answer listens here, and 'run' tells of a halt that stands.

@@ -83,7 +83,10 @@ internal static class PredictCommand
         var probability = model.Predictor.Predict(newest.Features);
         var context = new EntryContext
         {
-            Session = session, Minute = newest.Minute, IsHalted = isHalted, Standing = model.Standing,
+            Session = session,
+            Minute = newest.Minute,
+            IsHalted = isHalted,
+            Standing = model.Standing,
         };
         return new Row(
             series.Symbol, newest.Minute, probability, probability >= limits.MinConfidence,

@@ -3,7 +3,7 @@ using Trading.Core.Orders;
 
 namespace Trading.Simulation.Exchange;
 
-/// <summary>Keeps the equity at the last two closes. It caches the next close, so that most moments cost one comparison.</summary>
+/// <summary>Keeps the equity at the last two closes. It caches the next close: most moments cost one comparison.</summary>
 /// <param name="calendar">When the exchange trades.</param>
 /// <param name="opening">Equity when the account was opened, dollars; it holds until the first close.</param>
 internal sealed class ClosingEquity(IMarketCalendar calendar, decimal opening)

@@ -6,7 +6,8 @@ namespace Trading.Tests.Adapters.Alpaca;
 internal static class Bodies
 {
     public const string Account = """
-        {"id":"a","status":"ACTIVE","currency":"USD","equity":"123346.11","last_equity":"123001.5","cash":"-122.005","buying_power":"245432.61",
+        {"id":"a","status":"ACTIVE","currency":"USD","equity":"123346.11","last_equity":"123001.5",
+        "cash":"-122.005","buying_power":"245432.61",
          "trading_blocked":false,"new_field":{"x":1}}
         """;
 

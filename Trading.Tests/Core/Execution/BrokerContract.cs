@@ -31,7 +31,7 @@ public abstract partial class BrokerContract : IAsyncLifetime
     [Fact]
     public async Task A_fresh_account_has_its_cash_and_nothing_else()
     {
-        Assert.Equal(new AccountSnapshot(100_000m, 100_000m, 100_000m, LastEquity: 100_000m), await Broker.GetAccountAsync(Cancel));
+        Assert.Equal(new AccountSnapshot(100_000m, 100_000m, 100_000m, 100_000m), await Broker.GetAccountAsync(Cancel));
         Assert.Empty(await Broker.GetPositionsAsync(Cancel));
         Assert.Empty(await Broker.GetOrdersAsync(null, Cancel));
         Assert.Empty(await Broker.GetOrdersAsync(stage.Now - Duration.FromDays(1), Cancel));

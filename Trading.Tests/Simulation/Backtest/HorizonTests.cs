@@ -56,7 +56,11 @@ public sealed class HorizonTests
         var error = Assert.Throws<ArgumentException>(() => new SyntheticMarket(
             new SyntheticMarketOptions
             {
-                Kind = SyntheticMarketKind.Planted, First = SmallMarket.From, Last = SmallMarket.To, Rules = plan, Seed = 1,
+                Kind = SyntheticMarketKind.Planted,
+                First = SmallMarket.From,
+                Last = SmallMarket.To,
+                Rules = plan,
+                Seed = 1,
                 Symbols = SmallMarket.Settings.Symbols,
             },
             SmallMarket.Calendar));
