@@ -94,10 +94,10 @@ internal sealed class App : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Trading:Alpaca:Environment"] = "Simulator",
-            ["Trading:Alpaca:SimulatorUrl"] = Exchange.Url.ToString(),
-        }).Build();
+            {
+                ["Trading:Alpaca:Environment"] = "Simulator",
+                ["Trading:Alpaca:SimulatorUrl"] = Exchange.Url.ToString(),
+            }).Build();
         var host = new TradingHost(
             TradingSettingsReader.Read(configuration),
             new AzureStorageOptionsResult(Storage(prefix), []),

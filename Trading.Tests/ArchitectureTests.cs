@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
         ["Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events",
             "Execution", "Collecting", "Training", "Scheduling", "Jobs", "Status"];
 
-    private static readonly string[] Projects = 
+    private static readonly string[] Projects =
         ["Trading.Core", "Trading.Adapters", "Trading.Reporting", "Trading.Simulation", "Trading.Functions", "Trading.Cli"];
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class TradingComposition : IDisposable
             // Without a mode it is not known whose money is meant, so what only paper may do is not done.
             var unconnected = new Unconnected(exchange.Error, exchange.Mode ?? TradingMode.Live);
             ports = new(() => stores().With(new MachineClock(options.Time), new NyseCalendar(), unconnected, unconnected)
-                with { Events = options.Events });
+                with
+            { Events = options.Events });
             return;
         }
         var log = options.Logs.CreateLogger("Trading.Host");
@@ -42,7 +43,8 @@ public sealed class TradingComposition : IDisposable
         Broker = new LastSeenBroker(connection.Broker);
         IClock clock = options.IsWokenByTimers ? Clock : connection.Clock;
         ports = new(() => stores().With(clock, connection.Calendar, connection.MarketData, Broker)
-            with { Events = options.Events });
+            with
+        { Events = options.Events });
     }
 
     /// <summary>What the jobs work with; the first use opens the stores.</summary>

@@ -91,8 +91,17 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             } + $": equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, "
                 + $"holding {holds}; symbols {string.Join(", ", ready.Symbols)}",
             mode == TradingMode.Live ? Tone.Bad : Tone.Plain,
-            new { mode, account.Equity, account.BuyingPower, symbols = ready.Symbols, model = model?.Id, mayTrade =
-                model?.MayTrade ?? false, books.Halt }));
+            new
+            {
+                mode,
+                account.Equity,
+                account.BuyingPower,
+                symbols = ready.Symbols,
+                model = model?.Id,
+                mayTrade =
+                model?.MayTrade ?? false,
+                books.Halt
+            }));
         foreach (var surprise in books.Reconciliation.Surprises) tell(new RunLine(now, RunEvent.Started, surprise, Tone.Caution));
         if (books.Halt is { } halt) tell(new RunLine(now, RunEvent.Started, HaltText.Of(halt, connection.Book), Tone.Bad));
         tell(new RunLine(

@@ -42,8 +42,17 @@ internal sealed class ExchangeLines(IOutput output)
         new Sentence(
             $"{FigureText.NewYork(fill.At)}  {(fill.Side == OrderSide.Buy ? "bought" : "sold")} {fill.Shares} {fill.Symbol} at "
             + $"{FigureText.Price(fill.Price)}"),
-        new { fill.At, kind = "fill", fill.Symbol, fill.Side, fill.Shares, fill.Price, fill.BrokerId,
-            clientId = fill.ClientId.Value });
+        new
+        {
+            fill.At,
+            kind = "fill",
+            fill.Symbol,
+            fill.Side,
+            fill.Shares,
+            fill.Price,
+            fill.BrokerId,
+            clientId = fill.ClientId.Value
+        });
 
     /// <summary>Writes a line about the exchange itself.</summary>
     public void Tell(string text, object document) => Write(new Sentence(text), document);

@@ -79,7 +79,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             }
             foreach (var position in TimedOut(account, session, minute))
             {
-                var sale = await liquidator.CloseAsync(position, null, OrderPurpose.TimeExit, account.View, session, minute, cancel);
+                var sale = await liquidator.CloseAsync(
+                    position, null, OrderPurpose.TimeExit, account.View, session, minute, cancel);
                 if (!sale.IsUnderWay) notes.Add($"{position.Symbol} is past its horizon and is not being sold: {sale.Error}");
                 if (sale.IsRefused) refused++;
             }
@@ -134,14 +135,14 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 
     private static EntryContext ContextOf(
         UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
-    {
-        Session = session,
-        Minute = minute,
-        IsHalted = account?.Halt is not null,
-        Standing = usable.Standing,
-        Involved = account?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
-        Account = account?.View.Account,
-    };
+        {
+            Session = session,
+            Minute = minute,
+            IsHalted = account?.Halt is not null,
+            Standing = usable.Standing,
+            Involved = account?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
+            Account = account?.View.Account,
+        };
 
     /// <summary>Decides on each row, the most probable first, each in the knowledge of the entries before it.</summary>
     private List<Decided> Decide(IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)

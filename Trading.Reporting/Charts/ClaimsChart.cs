@@ -16,8 +16,14 @@ public static class ClaimsChart
         plot.Axes.Add(new SessionAxis(days.Select(day => day.Session)).AtTheFoot());
         plot.Axes.Add(PlotAxes.Vertical(0, 1, share => FigureText.Percent(share, 0)));
         var claimed = new LineSeries { Color = SvgTheme.Accent, StrokeThickness = 1.6, LineStyle = LineStyle.Dash };
-        var actual = new LineSeries { Color = SvgTheme.Gain, StrokeThickness = 1.2, MarkerType = MarkerType.Circle,
-            MarkerSize = 3, MarkerFill = SvgTheme.Gain };
+        var actual = new LineSeries
+        {
+            Color = SvgTheme.Gain,
+            StrokeThickness = 1.2,
+            MarkerType = MarkerType.Circle,
+            MarkerSize = 3,
+            MarkerFill = SvgTheme.Gain
+        };
         foreach (var (index, day) in days.Index().Where(d => d.Item.Signals > 0))
         {
             claimed.Points.Add(new DataPoint(index + 0.5, day.SignalsClaimed / day.Signals));

@@ -8,13 +8,25 @@ internal static class PlotAxes
 {
     /// <summary>A vertical axis from <paramref name="from"/> to <paramref name="to"/> with a grid.</summary>
     public static LinearAxis Vertical(double from, double to, Func<double, string> label) =>
-        Styled(new LinearAxis { Position = AxisPosition.Left, Minimum = from, Maximum = to, LabelFormatter = label,
-            IntervalLength = 45 });
+        Styled(new LinearAxis
+        {
+            Position = AxisPosition.Left,
+            Minimum = from,
+            Maximum = to,
+            LabelFormatter = label,
+            IntervalLength = 45
+        });
 
     /// <summary>A horizontal axis from <paramref name="from"/> to <paramref name="to"/> with a grid.</summary>
     public static LinearAxis Horizontal(double from, double to, Func<double, string> label) =>
-        Styled(new LinearAxis { Position = AxisPosition.Bottom, Minimum = from, Maximum = to, LabelFormatter = label,
-            AxisTickToLabelDistance = 9 });
+        Styled(new LinearAxis
+        {
+            Position = AxisPosition.Bottom,
+            Minimum = from,
+            Maximum = to,
+            LabelFormatter = label,
+            AxisTickToLabelDistance = 9
+        });
 
     /// <summary>The lowest and highest of <paramref name="values"/> with a little room; never an empty range.</summary>
     public static (double From, double To) Around(IEnumerable<double> values)

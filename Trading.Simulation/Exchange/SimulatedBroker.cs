@@ -9,7 +9,7 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     public TradingMode Mode => TradingMode.Simulated;
 
     /// <inheritdoc/>
-    public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => 
+    public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) =>
         Answer(() => exchange.AccountAt(clock.GetCurrentInstant()), cancel);
 
     /// <inheritdoc/>

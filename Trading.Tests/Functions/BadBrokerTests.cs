@@ -39,8 +39,10 @@ public sealed class BadBrokerTests(Azurite azurite)
     {
         await using var exchange = await SmallMarketApp.ExchangeAsync(SmallMarketApp.Day.Open);
         using var host = await SmallMarketApp.HostAsync(await azurite.FreshOrSkipAsync(), exchange);
-        var run = new JobRunRow(SmallMarketApp.Day.Date, JobKey.Parse("EndOfDayClose_1556"), SmallMarketApp.Day.Close) {
-            Result = new CloseResult(1, 0, Refused: 2) };
+        var run = new JobRunRow(SmallMarketApp.Day.Date, JobKey.Parse("EndOfDayClose_1556"), SmallMarketApp.Day.Close)
+        {
+            Result = new CloseResult(1, 0, Refused: 2)
+        };
 
         host.Telemetry.Emit(new JobSucceeded(run));
 

@@ -18,8 +18,14 @@ internal static class SmallMarketApp
     /// <summary>The exchange at a moment of the day, on any free port unless one is named; its clock stands until it is
     /// moved.</summary>
     public static Task<SimulatorServer> ExchangeAsync(Instant start, int port = 0) => SimulatorServer.StartAsync(
-        new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = start,
-            Pace = new ClockPace.Stepped(), Port = port },
+        new SimulatorOptions
+        {
+            Tape = SmallMarket.Tape(),
+            Calendar = SmallMarket.Calendar,
+            Start = start,
+            Pace = new ClockPace.Stepped(),
+            Port = port
+        },
         TestContext.Current.CancellationToken);
 
     /// <summary>The app with the model stored and in use; without other settings it trades unproven.</summary>

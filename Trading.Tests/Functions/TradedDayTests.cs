@@ -32,8 +32,13 @@ public sealed class TradedDayTests(Azurite azurite)
     {
         var storage = await azurite.FreshOrSkipAsync();
         await using var exchange = await SimulatorServer.StartAsync(
-            new SimulatorOptions { Tape = SmallMarket.Tape(), Calendar = SmallMarket.Calendar, Start = Evening,
-                Pace = new ClockPace.Stepped() }, Cancel);
+            new SimulatorOptions
+            {
+                Tape = SmallMarket.Tape(),
+                Calendar = SmallMarket.Calendar,
+                Start = Evening,
+                Pace = new ClockPace.Stepped()
+            }, Cancel);
         using var host = new TestHost(storage, exchange.Address(), null, ("TrainingDays", "23"), ("ModelType", "LightGbm"));
         var triggers = new Dictionary<JobKind, Func<Task>>
         {

@@ -39,8 +39,10 @@ internal static class BicepCompiler
 
     /// <summary>Evaluates <c>main.bicepparam</c>; the result lies beside it.</summary>
     public static Task<Outcome> TrySnapshotAsync(InfraCopy copy, Dictionary<string, string> environment) => RunAsync(
-        copy.Folder, new Dictionary<string, string>(environment, StringComparer.Ordinal) {
-            ["TRADING_ALERT_EMAIL"] = "somebody@example.com" },
+        copy.Folder, new Dictionary<string, string>(environment, StringComparer.Ordinal)
+        {
+            ["TRADING_ALERT_EMAIL"] = "somebody@example.com"
+        },
         "snapshot", "main.bicepparam", "--mode", "overwrite", "--subscription-id", Subscription, "--resource-group", "trading",
         "--location", "eastus", "--deployment-name", "trading");
 

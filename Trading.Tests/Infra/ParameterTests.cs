@@ -7,7 +7,8 @@ namespace Trading.Tests.Infra;
 public sealed class ParameterTests
 {
     private static readonly Dictionary<string, string> LiveAlone = new(
-        StringComparer.Ordinal) { ["TRADING_ALPACA_ENVIRONMENT"] = "Live" };
+        StringComparer.Ordinal)
+    { ["TRADING_ALPACA_ENVIRONMENT"] = "Live" };
 
     [Fact]
     public async Task Live_trading_by_one_switch_is_refused_before_anything_is_deployed()

@@ -9,7 +9,8 @@ public sealed class ConclusionTests
 {
     private static readonly BacktestSummary Idle = SampleResults.Empty().Summary with { ModelsTrained = 3, Predictions = 100 };
     private static readonly BacktestSummary Busy = SampleResults.Normal().Summary
-        with { Trades = 12, NetPnl = 34.5m, Return = 0.000345, Sessions = 80 };
+        with
+    { Trades = 12, NetPnl = 34.5m, Return = 0.000345, Sessions = 80 };
 
     [Fact]
     public void Without_a_promoted_model_it_says_why_nothing_was_traded() =>

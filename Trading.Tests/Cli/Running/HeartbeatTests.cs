@@ -44,8 +44,12 @@ public sealed class HeartbeatTests
         var journal = new InMemoryJournal();
         var heartbeat = new Heartbeat(journal);
         Assert.NotNull(await heartbeat.OfAsync(Scan(0, 0), Cancel));
-        var closed = ATrade(Monday, "SPY") with {
-            ExitAt = Minute(Monday, 9), ExitPrice = 101m, ExitReason = ExitReason.StopLoss };
+        var closed = ATrade(Monday, "SPY") with
+        {
+            ExitAt = Minute(Monday, 9),
+            ExitPrice = 101m,
+            ExitReason = ExitReason.StopLoss
+        };
         await journal.SaveTradeAsync(closed, Cancel);
         await journal.SaveTradeAsync(ATrade(Monday, "QQQ"), Cancel);
 

@@ -133,8 +133,12 @@ public sealed class ReconcilerTests
     [InlineData(60, 1)]
     public void A_limit_order_counts_as_closing_only_while_it_is_young(int submitted, int unprotected)
     {
-        var sale = Sale("20251103-0400-SPY-rebalance", 0, null) with {
-            Status = OrderStatus.Open, Type = OrderType.Limit, SubmittedAt = Minute(submitted) };
+        var sale = Sale("20251103-0400-SPY-rebalance", 0, null) with
+        {
+            Status = OrderStatus.Open,
+            Type = OrderType.Limit,
+            SubmittedAt = Minute(submitted)
+        };
         Assert.Equal(unprotected, Reconciler.Reconcile([], Held(sale), Now).Unprotected.Count);
     }
 

@@ -1,6 +1,5 @@
 using Trading.Cli.Output;
 using Trading.Core.Execution;
-using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;

@@ -41,8 +41,12 @@ internal static class MadeUpStatus
         var at = Rows.Minute(Today, 61);
         var history = SampleResults.Normal().Days;
         var trades = SampleResults.Normal(1).Trades.Where(t => t.Symbol == "AAPL").Take(3)
-            .Select(t => t with {
-                Session = Today, EntryAt = at - Duration.FromMinutes(40), ExitAt = at - Duration.FromMinutes(10) }).ToList();
+            .Select(t => t with
+            {
+                Session = Today,
+                EntryAt = at - Duration.FromMinutes(40),
+                ExitAt = at - Duration.FromMinutes(10)
+            }).ToList();
         trades[^1] = trades[^1] with { ExitAt = null, ExitPrice = null, ExitReason = null };
         return Empty() with
         {
@@ -54,12 +58,18 @@ internal static class MadeUpStatus
                 (JobKind.Rebalance,
                     Rows.AJob(Today, JobKind.Rebalance, -330) with { FinishedAt = at, Result = new RebalanceResult(0, 0, 0) }),
                 (JobKind.MinuteScan,
-                    Rows.AJob(Today, JobKey.Parse("MinuteScan_1031"), 61) with {
-                    FinishedAt = at, Result = new ScanResult(0, 10, 0, 2, new Dictionary<ReasonCode, int>()) }),
+                    Rows.AJob(Today, JobKey.Parse("MinuteScan_1031"), 61) with
+                    {
+                        FinishedAt = at,
+                        Result = new ScanResult(0, 10, 0, 2, new Dictionary<ReasonCode, int>())
+                    }),
                 (JobKind.NightlyRetrain,
-                    Rows.AJob(Today.PlusDays(-3), JobKind.NightlyRetrain, 630) with {
-                    FinishedAt = at, Note =
-                    "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (t 4.1)." })),
+                    Rows.AJob(Today.PlusDays(-3), JobKind.NightlyRetrain, 630) with
+                    {
+                        FinishedAt = at,
+                        Note =
+                    "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (t 4.1)."
+                    })),
             Model = new ModelStatus(
                 "20251115T010000Z-3f9a0c52be17", true, "20251115T010000Z-3f9a0c52be17 is promoted. It beats the base rate.",
                 Card()),
@@ -71,8 +81,12 @@ internal static class MadeUpStatus
             ],
             Day = new DayStatus(
                 Today, 3_120,
-                    new Dictionary<ReasonCode, int> { [ReasonCode.BelowMinConfidence] = 3_071, [ReasonCode.AlreadyInvolved] = 45,
-                    [ReasonCode.Entered] = 4 }, trades),
+                    new Dictionary<ReasonCode, int>
+                    {
+                        [ReasonCode.BelowMinConfidence] = 3_071,
+                        [ReasonCode.AlreadyInvolved] = 45,
+                        [ReasonCode.Entered] = 4
+                    }, trades),
             Record = [.. Spans.Select(n => TrackRecord.Of(history, n))],
             History = history,
         };
@@ -83,9 +97,17 @@ internal static class MadeUpStatus
     {
         var normal = Normal();
         var fall = normal.History.Select(
-            (day, i) => day with {
-            Equity = 100_000m - (900m * i), Pnl = -900m, Trades = 12, Wins = 2, Signals = 30, SignalsClaimed = 21.9, SignalsHit =
-            9 + (i % 5) }).ToList();
+            (day, i) => day with
+            {
+                Equity = 100_000m - (900m * i),
+                Pnl = -900m,
+                Trades = 12,
+                Wins = 2,
+                Signals = 30,
+                SignalsClaimed = 21.9,
+                SignalsHit =
+            9 + (i % 5)
+            }).ToList();
         return normal with
         {
             At = Session.Close + Duration.FromMinutes(3),
@@ -102,10 +124,12 @@ internal static class MadeUpStatus
             Model = null,
             Account = new AccountSnapshot(90_111.1m, 89_000m, 0m),
             Positions = [new(new Position("<b>AAPL", 5, 181.2m, 163.05m), null, null, false)],
-            Day = normal.Day! with {
+            Day = normal.Day! with
+            {
                 Trades = [.. normal.Day.Trades.Select(
                 t => t with { ExitAt = t.EntryAt + Duration.FromMinutes(30), ExitPrice = t.EntryPrice * 0.98m,
-                ExitReason = ExitReason.StopLoss, Symbol = "<script>x" })] },
+                ExitReason = ExitReason.StopLoss, Symbol = "<script>x" })]
+            },
             History = fall,
             Record = [.. Spans.Select(n => TrackRecord.Of(fall, n))],
             Health =

@@ -13,9 +13,13 @@ public sealed class StatusAlarmTests
     public void A_session_without_a_prediction_is_an_alarm_after_an_hour(int minutes, int predictions, bool told)
     {
         var normal = MadeUpStatus.Normal();
-        var report = normal with {
-            At = normal.Session.Open + Duration.FromMinutes(minutes), IsOpen = true, Day =
-            normal.Day! with { Predictions = predictions } };
+        var report = normal with
+        {
+            At = normal.Session.Open + Duration.FromMinutes(minutes),
+            IsOpen = true,
+            Day =
+            normal.Day! with { Predictions = predictions }
+        };
 
         Assert.Equal(told, Told(report, AlarmKind.NoBars));
     }

@@ -97,9 +97,11 @@ public sealed class StatusReaderTests
     public async Task A_trade_held_over_the_night_counts_on_the_day_of_its_exit()
     {
         var overnight = Rows.ATrade(Rows.Monday, "SPY")
-            with { ExitAt = Rows.Minute(Rows.Tuesday, 1), ExitPrice = 101.25m, ExitReason = ExitReason.Rebalance };
+            with
+        { ExitAt = Rows.Minute(Rows.Tuesday, 1), ExitPrice = 101.25m, ExitReason = ExitReason.Rebalance };
         var sameDay = Rows.ATrade(Rows.Monday, "QQQ")
-            with { ExitAt = Rows.Minute(Rows.Monday, 9), ExitPrice = 99.25m, ExitReason = ExitReason.StopLoss };
+            with
+        { ExitAt = Rows.Minute(Rows.Monday, 9), ExitPrice = 99.25m, ExitReason = ExitReason.StopLoss };
         var open = Rows.ATrade(Rows.Tuesday, "AAPL");
         foreach (var trade in (TradeRow[])[overnight, sameDay, open]) await journal.SaveTradeAsync(trade, Cancel);
 

@@ -71,12 +71,12 @@ internal static class Rows
 
     private static JobResult AResult(JobKind job, int[] n, int? positions, IReadOnlyDictionary<ReasonCode, int> refusals) =>
         job switch
-    {
-        JobKind.Rebalance => new RebalanceResult(n[0], n[1], n[2]),
-        JobKind.EndOfDayClose => new CloseResult(n[0], n[1], n[2]),
-        JobKind.NightlyRetrain => new RetrainResult(n[0], n[1], n[2], n[3], n[4], n[5]),
-        _ => new ScanResult(n[0], n[1], n[2], positions, refusals),
-    };
+        {
+            JobKind.Rebalance => new RebalanceResult(n[0], n[1], n[2]),
+            JobKind.EndOfDayClose => new CloseResult(n[0], n[1], n[2]),
+            JobKind.NightlyRetrain => new RetrainResult(n[0], n[1], n[2], n[3], n[4], n[5]),
+            _ => new ScanResult(n[0], n[1], n[2], positions, refusals),
+        };
 
     public static Gen<PerformanceRow> Performance { get; } =
         from session in Date

@@ -94,7 +94,8 @@ public sealed partial class DashboardPageTests
     public void A_model_that_trades_without_proof_is_called_unproven()
     {
         var model = MadeUpStatus.Normal().Model!
-            with { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
+            with
+        { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
 
         var page = DashboardPage.Render(MadeUpStatus.Normal() with { Model = model }, Options);
 
@@ -157,9 +158,17 @@ public sealed partial class DashboardPageTests
     [Fact]
     public void A_run_without_an_exchange_is_not_reproached_with_its_silence()
     {
-        var over = MadeUpStatus.Normal() with {
-            HasExchange = false, Account = null, Positions = null, HeldByJournal = [], IsOpen = false, Mode =
-            TradingMode.Simulated, Health = [new("journal", null), new("models", null)] };
+        var over = MadeUpStatus.Normal() with
+        {
+            HasExchange = false,
+            Account = null,
+            Positions = null,
+            HeldByJournal = [],
+            IsOpen = false,
+            Mode =
+            TradingMode.Simulated,
+            Health = [new("journal", null), new("models", null)]
+        };
 
         var page = DashboardPage.Render(over, Options);
 

@@ -124,8 +124,12 @@ public sealed class BacktesterTests
     public async Task Whatever_the_broker_does_no_order_is_lost_doubled_or_left_naked(int seed)
     {
         var options =
-            new BacktestOptions { Run = "faults", Between = broker =>
-            new FaultyBroker(broker, FaultPlan.Random((ulong)seed, 0.05)) };
+            new BacktestOptions
+            {
+                Run = "faults",
+                Between = broker =>
+            new FaultyBroker(broker, FaultPlan.Random((ulong)seed, 0.05))
+            };
         var (result, stores) = await SmallMarket.RunAsync(
             SmallMarket.Tape(), SmallMarket.From, SmallMarket.From, options: options);
         var breaches = result.Summary.Violations.Where(v => !v.StartsWith("job failed", StringComparison.Ordinal));

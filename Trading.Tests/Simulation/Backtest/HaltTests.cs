@@ -31,7 +31,8 @@ public sealed class HaltTests
             clock, SmallMarket.Calendar, new TapeMarketData(tape, clock), new SimulatedBroker(exchange, clock), journal,
                 trained.Models, trained.Archive);
         var settings = SmallMarket.Settings
-            with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
+            with
+        { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
         using var system = new TradingSystem(ports, settings);
         var (halted, flattened, lifted) = (
             session.Open + Duration.FromMinutes(120), session.Open + Duration.FromMinutes(180),

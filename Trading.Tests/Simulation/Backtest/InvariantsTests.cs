@@ -21,8 +21,14 @@ public sealed class InvariantsTests
     public void Check_1_sees_more_positions_and_pending_entries_than_allowed()
     {
         var orders = Enumerable.Range(0, 10).Select(
-            i => Entry($"S{i}") with {
-            SubmittedAt = Minute(-10), Status = OrderStatus.Open, FilledQuantity = 0, FilledAt = null, Legs = [] });
+            i => Entry($"S{i}") with
+            {
+                SubmittedAt = Minute(-10),
+                Status = OrderStatus.Open,
+                FilledQuantity = 0,
+                FilledAt = null,
+                Legs = []
+            });
         AssertBreach("1", Healthy(orders: [.. Healthy().Exchange.Orders, .. orders]));
     }
 
@@ -63,8 +69,11 @@ public sealed class InvariantsTests
     [Fact]
     public void Check_4_sees_a_position_that_stands_bare_though_a_sale_is_tried_each_minute()
     {
-        var sale = Intent() with {
-            Request = Intent().Request with { Side = OrderSide.Sell, Bracket = null }, Purpose = OrderPurpose.Unprotected };
+        var sale = Intent() with
+        {
+            Request = Intent().Request with { Side = OrderSide.Sell, Bracket = null },
+            Purpose = OrderPurpose.Unprotected
+        };
         var bare = Healthy(orders: [Entry("SPY") with { Legs = [] }], intents: [Intent(), sale]);
         Assert.Empty(Invariants.Breaches(bare));
         AssertBreach("4", bare with { StepsWithoutCover = new Dictionary<string, int>(StringComparer.Ordinal) { ["SPY"] = 6 } });
@@ -116,21 +125,21 @@ public sealed class InvariantsTests
     private static StepSnapshot Healthy(
         IReadOnlyList<BrokerOrder>? orders = null, IReadOnlyList<Position>? positions = null,
             IReadOnlyList<OrderIntent>? intents = null) => new()
-        {
-            Session = Monday,
-            Minute = Now,
-            Limits = new RiskLimits(),
-            Promotion = Promotion.Proven,
-            Mode = TradingMode.Simulated,
-            Exchange = new BrokerView(
+            {
+                Session = Monday,
+                Minute = Now,
+                Limits = new RiskLimits(),
+                Promotion = Promotion.Proven,
+                Mode = TradingMode.Simulated,
+                Exchange = new BrokerView(
                 new AccountSnapshot(100_000, 100_000, 100_000), positions ?? [new Position("SPY", 5, 100, 100)], orders
                     ?? [Entry("SPY")]),
-            Intents = intents ?? [Intent()],
-            Model = new CurrentModel("model", "model", "", Monday.Open),
-            SchemaOf = _ => FeatureSchema.Version,
-            RecordedClose = (_, _) => 100m,
-            StepsWithoutCover = new Dictionary<string, int>(StringComparer.Ordinal),
-        };
+                Intents = intents ?? [Intent()],
+                Model = new CurrentModel("model", "model", "", Monday.Open),
+                SchemaOf = _ => FeatureSchema.Version,
+                RecordedClose = (_, _) => 100m,
+                StepsWithoutCover = new Dictionary<string, int>(StringComparer.Ordinal),
+            };
 
     private static OrderIntent Intent() => new(
         new OrderRequest(Id("SPY"), "SPY", OrderSide.Buy, 5, OrderType.Market, Bracket: new Bracket(98m, 104m)),

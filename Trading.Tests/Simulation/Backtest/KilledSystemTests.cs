@@ -40,7 +40,8 @@ public sealed class KilledSystemTests
                 MortalCalls<ITradingJournal>.Of(journal, killer),
             trained.Models, trained.Archive);
         var settings = SmallMarket.Settings
-            with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
+            with
+        { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
         var system = new TradingSystem(ports, settings);
         var (deaths, bare, longestBare) = (0, new Dictionary<string, int>(StringComparer.Ordinal), 0);
 
