@@ -16,7 +16,8 @@ internal static class Rows
 
     private static readonly Gen<string> Symbol = Gen.OneOf(
         Gen.Const("SPY"), Gen.Const("AAPL"), Gen.Const("BRK.B"), Gen.Const("A"), Gen.Const("TSLA"));
-    private static readonly Gen<string> Words = Gen.OneOf(Gen.String, Gen.Const("it's \"refused\";\n-- ünïcode 🚀"), Gen.Const(""))
+    private static readonly Gen<string> Words = Gen.OneOf(
+            Gen.String, Gen.Const("it's \"refused\";\n-- ünïcode 🚀"), Gen.Const(""))
         // SQLite and UTF-8 cannot hold half a surrogate pair, or what follows a NUL.
         .Select(text => new string([.. text.Where(c => c != '\0' && !char.IsSurrogate(c))]));
     private static readonly Gen<LocalDate> Date = Gen.Int[0, 3000].Select(new LocalDate(2020, 1, 1).PlusDays);
