@@ -16,10 +16,13 @@ public enum ModelType
 /// <summary>When a trained model may trade.</summary>
 public enum Promotion
 {
-    /// <summary>Only after it beat the base rate and the champion, by more than chance, on data it never saw.</summary>
+    /// <summary>Only when its recipe is proven on sessions that its models never saw.</summary>
     Proven,
 
-    /// <summary>The newest model always; every output calls it unproven. Paper only.</summary>
+    /// <summary>An unproven model trades one share a signal, so that a paper account collects true fills. Paper only.</summary>
+    Probation,
+
+    /// <summary>The newest model trades full positions; every output calls it unproven. Paper only.</summary>
     Always,
 }
 
@@ -34,6 +37,15 @@ public sealed record LearningSettings
 
     /// <summary>When a model may trade.</summary>
     public Promotion Promotion { get; init; } = Promotion.Proven;
+
+    /// <summary>The trainer's parameters.</summary>
+    public TrainerParameters Parameters { get; init; } = new();
+
+    /// <summary>The kinds of features that the trainer may look at.</summary>
+    public FeatureGroup FeatureGroups { get; init; } = FeatureGroup.All;
+
+    /// <summary>Calendar days that the out-of-sample record reaches back when it is begun; after that it grows.</summary>
+    public int EvidenceDays { get; init; } = 180;
 
     /// <summary>Cost of a trade in basis points of price a side, in labels and in simulated fills.</summary>
     public decimal CostBps { get; init; } = 2m;

@@ -1,0 +1,37 @@
+namespace Trading.Core.Learning.Evidence;
+
+/// <summary>
+/// Odds against the claim that a reference forecast is right, from bets that a model's probabilities are better. A row's bet wins
+/// (p - r)(y - r) / (r (1 - r)), which has the expectation zero if r is right, whatever the model says and however the rows of a
+/// session hang together; with boldness one and a single row it is the likelihood ratio of the two forecasts, less one.
+/// </summary>
+internal sealed class ForecastBets
+{
+    private static readonly double[] Boldness = [0.5, 1, 2, 4, 8, 16, 32];
+    private readonly BettingMixture mixture = new(Boldness);
+    private double sessions;
+    private double meanRows;
+
+    /// <summary>Natural logarithm of the odds.</summary>
+    public double LogOdds => mixture.LogOdds;
+
+    /// <summary>Settles a session.</summary>
+    /// <param name="probabilities">What the model said of each row.</param>
+    /// <param name="reference">What the reference said, between 0 and 1, both excluded.</param>
+    /// <param name="outcomes">What happened.</param>
+    public void Add(ReadOnlySpan<double> probabilities, Func<int, double> reference, ReadOnlySpan<bool> outcomes)
+    {
+        var (gain, worst) = (0.0, 0.0);
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            var (p, r) = (probabilities[i], reference(i));
+            gain += (p - r) * ((outcomes[i] ? 1 : 0) - r) / (r * (1 - r));
+            worst += p > r ? (p - r) / (1 - r) : (r - p) / r;
+        }
+        // Divided by a number that is known before the session: how many rows there are may depend on how prices move.
+        var rows = sessions == 0 ? probabilities.Length : meanRows;
+        mixture.Add(gain / rows, worst / rows);
+        sessions++;
+        meanRows += (probabilities.Length - meanRows) / sessions;
+    }
+}

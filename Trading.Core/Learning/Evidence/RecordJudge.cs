@@ -1,0 +1,116 @@
+using Trading.Core.Learning.Calibration;
+using Trading.Core.Learning.Record;
+
+namespace Trading.Core.Learning.Evidence;
+
+/// <summary>
+/// Replays a recipe's out-of-sample record, session by session: calibrates each session with what was known before it, settles
+/// the bets, and says where the recipe stands. Everything that is believed of a recipe comes from here; it is a function of the
+/// record, the threshold and the number of recipes tried, so that backtest, restart and live agree.
+/// </summary>
+public sealed class RecordJudge
+{
+    private const double LongestDoubt = 100;
+    private static readonly double CoinSessions = 10;
+
+    private readonly double minConfidence;
+    private readonly double stopLoss;
+    private readonly int chains;
+    private readonly double bar;
+    private readonly Calibrator calibrator = new();
+    private ForecastBets overBase = new();
+    private ForecastBets overCoin = new();
+    private ForecastBets overRate = new();
+    private ProfitBets profit;
+    private RecipeStanding standing = RecipeStanding.Unproven;
+    private double doubt;
+    private double rates;
+    private int seen;
+    private int counted;
+
+    /// <summary>Begins without evidence.</summary>
+    /// <param name="minConfidence">Least probability of a signal.</param>
+    /// <param name="stopLoss">Distance of the stop, as a fraction.</param>
+    /// <param name="chains">How many symbols a session's doubt bets on: as many as there may be positions.</param>
+    /// <param name="recipesTried">How many recipes were tried on this archive; the bars are multiplied by it.</param>
+    public RecordJudge(double minConfidence, double stopLoss, int chains, int recipesTried = 1)
+    {
+        (this.minConfidence, this.stopLoss, this.chains) = (minConfidence, stopLoss, chains);
+        bar = Math.Log10(recipesTried);
+        profit = new ProfitBets(stopLoss);
+    }
+
+    /// <summary>What the next session is forecast with.</summary>
+    public CalibrationPoint Calibration => calibrator.Point;
+
+    /// <summary>The evidence after the last session; null before the first.</summary>
+    public EvidencePoint? Evidence { get; private set; }
+
+    /// <summary>Replays a session, which must be later than those before it.</summary>
+    public JudgedSession Add(OutOfSampleSession session)
+    {
+        var judged = JudgedSession.Of(session, calibrator.Point);
+        var running = ((CoinSessions * 0.5) + rates) / (CoinSessions + seen);
+        var against = Math.Log10(DoubtOf(session, judged));
+        doubt = Math.Clamp(doubt + against, 0, Math.Log10(LongestDoubt));
+
+        overBase.Add(judged.Probabilities, i => judged.Bases[i], judged.Outcomes);
+        overCoin.Add(judged.Probabilities, _ => 0.5, judged.Outcomes);
+        overRate.Add(judged.Probabilities, _ => running, judged.Outcomes);
+        profit.Add([.. Signals(judged).Select(i => (double)session.Rows[i].NetReturn)]);
+        calibrator.Add(session);
+        seen++;
+        counted++;
+        rates += judged.Outcomes.Average(happened => happened ? 1.0 : 0.0);
+        Decide();
+        Evidence = new EvidencePoint(
+            session.Session, counted, overBase.LogOdds / Math.Log(10), Trivial, profit.LogOdds / Math.Log(10), doubt, standing);
+        return judged;
+    }
+
+    private double Trivial => Math.Min(overCoin.LogOdds, overRate.LogOdds) / Math.Log(10);
+
+    private void Decide()
+    {
+        if (standing != RecipeStanding.Doubted && doubt >= Math.Log10(EvidenceBars.Doubt))
+        {
+            // What was proved is refuted: the proof begins anew.
+            standing = RecipeStanding.Doubted;
+            (overBase, overCoin, overRate, profit) = (new(), new(), new(), new(stopLoss));
+            counted = 0;
+            return;
+        }
+        if (standing == RecipeStanding.Doubted && doubt <= 0) standing = RecipeStanding.Unproven;
+        if (standing == RecipeStanding.Unproven
+            && overBase.LogOdds / Math.Log(10) >= Math.Log10(EvidenceBars.Forecast) + bar
+            && Trivial >= Math.Log10(EvidenceBars.Forecast) + bar
+            && profit.LogOdds / Math.Log(10) >= Math.Log10(EvidenceBars.Profit) + bar)
+        {
+            standing = RecipeStanding.Proven;
+        }
+    }
+
+    private IEnumerable<int> Signals(JudgedSession judged) =>
+        Enumerable.Range(0, judged.Probabilities.Length).Where(i => judged.Probabilities[i] >= minConfidence);
+
+    private double DoubtOf(OutOfSampleSession session, JudgedSession judged)
+    {
+        var odds = new SessionDoubt(chains);
+        var pending = new Dictionary<string, OutOfSampleRow>(StringComparer.Ordinal);
+        foreach (var i in Signals(judged))
+        {
+            var row = session.Rows[i];
+            var symbol = session.Symbols[row.Symbol];
+            if (pending.TryGetValue(symbol, out var last) && last.EndMinute < row.Minute)
+            {
+                odds.Settle(symbol, last.Profit);
+                pending.Remove(symbol);
+            }
+            if (!odds.IsFree(symbol)) continue;
+            odds.Bet(symbol, judged.Probabilities[i], judged.Bases[i]);
+            pending[symbol] = row;
+        }
+        foreach (var (symbol, row) in pending) odds.Settle(symbol, row.Profit);
+        return odds.Odds;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Trading.Core.Features;
+using Trading.Core.Market;
+using Trading.Core.Orders;
+
+namespace Trading.Core.Learning.Rows;
+
+/// <summary>Makes a session's labelled rows of its bars, with the same feature engine that trades live.</summary>
+public static class RowBuilder
+{
+    /// <summary>The rows of one session; a bar with a <see cref="Bar.Error"/> is left out, as live.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="bars">Its bars, one series for each symbol.</param>
+    /// <param name="plan">The trade that the label describes.</param>
+    public static LabelledRows Build(Session session, IEnumerable<BarSeries> bars, TradePlan plan)
+    {
+        var sorted = bars.OrderBy(series => series.Symbol, StringComparer.Ordinal).ToList();
+        var rows = new List<Row>();
+        for (var symbol = 0; symbol < sorted.Count; symbol++) Add(rows, (short)symbol, session, sorted[symbol], plan);
+        rows.Sort((a, b) => a.Minute != b.Minute ? a.Minute.CompareTo(b.Minute) : a.Symbol.CompareTo(b.Symbol));
+        var features = new float[rows.Count * FeatureSchema.Count];
+        for (var i = 0; i < rows.Count; i++) rows[i].Features.CopyTo(features, i * FeatureSchema.Count);
+        return new LabelledRows
+        {
+            Session = session.Date,
+            Open = session.Open,
+            Symbols = [.. sorted.Select(series => series.Symbol)],
+            BarsHash = HashOf(sorted),
+            Symbol = [.. rows.Select(r => r.Symbol)],
+            Minute = [.. rows.Select(r => r.Minute)],
+            MinutesToExit = [.. rows.Select(r => r.MinutesToExit)],
+            EndMinute = [.. rows.Select(r => r.EndMinute)],
+            Profit = [.. rows.Select(r => r.Profit)],
+            NetReturn = [.. rows.Select(r => r.NetReturn)],
+            RemainingVariance = [.. rows.Select(r => r.RemainingVariance)],
+            AllFeatures = features,
+        };
+    }
+
+    private static void Add(List<Row> rows, short symbol, Session session, BarSeries series, TradePlan plan)
+    {
+        var engine = new FeatureEngine();
+        engine.StartSession(session);
+        var variance = CumulativeVariance(series);
+        var features = new float[FeatureSchema.Count];
+        for (var i = 0; i < series.Count; i++)
+        {
+            var bar = series.Bars[i];
+            if (bar.Error() is not null || !engine.TryAdd(bar, features)) continue;
+            if (TripleBarrier.Label(series.Bars[(i + 1)..], bar.End, session, plan) is not { } outcome) continue;
+            var exit = plan.ExitAt(session, bar.End);
+            var last = series.FirstAtOrAfter(exit) - 1;
+            rows.Add(new Row(
+                symbol,
+                (short)(bar.End - session.Open).TotalMinutes,
+                (short)(exit - bar.End).TotalMinutes,
+                (short)(outcome.ExitAt - session.Open).TotalMinutes,
+                outcome.Profit,
+                (float)outcome.NetReturn,
+                (float)(variance[last] - variance[i]),
+                [.. features]));
+        }
+    }
+
+    private static double[] CumulativeVariance(BarSeries series)
+    {
+        var sums = new double[series.Count];
+        for (var i = 1; i < sums.Length; i++)
+        {
+            var change = Math.Log((double)series.Bars[i].Close / (double)series.Bars[i - 1].Close);
+            sums[i] = sums[i - 1] + (double.IsFinite(change) ? change * change : 0);
+        }
+        return sums;
+    }
+
+    private static string HashOf(IReadOnlyList<BarSeries> bars)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<double> values = stackalloc double[6];
+        foreach (var series in bars)
+        {
+            hash.AppendData(MemoryMarshal.AsBytes($"{series.Symbol} {series.Count}\n".AsSpan()));
+            foreach (ref readonly var bar in series.Bars)
+            {
+                // A decimal's bits depend on its trailing zeros, its double does not.
+                values[0] = bar.Start.ToUnixTimeSeconds();
+                (values[1], values[2]) = ((double)bar.Open, (double)bar.High);
+                (values[3], values[4], values[5]) = ((double)bar.Low, (double)bar.Close, bar.Volume);
+                hash.AppendData(MemoryMarshal.AsBytes(values));
+            }
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private readonly record struct Row(
+        short Symbol, short Minute, short MinutesToExit, short EndMinute, bool Profit, float NetReturn, float RemainingVariance,
+        float[] Features);
+}
