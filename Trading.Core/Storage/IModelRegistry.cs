@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 
 namespace Trading.Core.Storage;
 
@@ -9,6 +10,12 @@ namespace Trading.Core.Storage;
 /// <param name="DecidedAt">When the decision was made.</param>
 public sealed record CurrentModel(string? Promoted, string? Newest, string Reason, Instant DecidedAt)
 {
+    /// <summary>Id of the model that was in use before; null when there was none. A rollback returns to it.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>The evidence for the recipe in use; null before the first judgement.</summary>
+    public RecipeEvidence? Evidence { get; init; }
+
     /// <summary>The answer of a registry without any model.</summary>
     public static CurrentModel None { get; } =
         new(null, null, "No model has been trained yet.", Instant.FromUnixTimeTicks(0));
