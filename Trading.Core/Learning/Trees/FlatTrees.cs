@@ -30,7 +30,7 @@ internal sealed class FlatTrees
         SplitMeans = [.. means];
     }
 
-    /// <summary>Most features that a row can have: the file's format keeps a column in 16 bits, one value of which means a leaf.</summary>
+    /// <summary>Most features of a row: a column takes 16 bits in a file, and one value of them means a leaf.</summary>
     public const int MaxColumns = ushort.MaxValue;
 
     /// <summary>The trees with their leaves on the <see cref="LogitGrid"/>.</summary>

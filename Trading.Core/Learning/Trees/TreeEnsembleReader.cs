@@ -28,13 +28,15 @@ public static class TreeEnsembleReader
     /// <param name="fitted">What the trainer's <c>Fit</c> returned.</param>
     /// <param name="columns">Length of a feature row.</param>
     /// <param name="trainingRows">The rows that it was trained on, one after the other; they give each node its mean.</param>
-    /// <exception cref="ArgumentException">It is not one of these, a tree splits on categories, or the rows are not whole.</exception>
+    /// <exception cref="ArgumentException">It is not one of these, a tree splits on categories, or the rows are not
+    /// whole.</exception>
     public static TreeEnsemble From(ITransformer fitted, int columns, ReadOnlySpan<float> trainingRows)
     {
         var model = (fitted as ISingleFeaturePredictionTransformer<object>)?.Model;
         var trees = model switch
         {
-            FastForestBinaryModelParameters forest => Read(forest.TrainedTreeEnsemble, LogitsPerForestMean / forest.TrainedTreeEnsemble.Trees.Count),
+            FastForestBinaryModelParameters forest =>
+                Read(forest.TrainedTreeEnsemble, LogitsPerForestMean / forest.TrainedTreeEnsemble.Trees.Count),
             CalibratedModelParametersBase<FastTreeBinaryModelParameters, PlattCalibrator> boosted =>
                 Read(boosted.SubModel.TrainedTreeEnsemble, LogitsPerUnit(boosted.Calibrator)),
             CalibratedModelParametersBase<LightGbmBinaryModelParameters, PlattCalibrator> boosted =>
@@ -47,7 +49,8 @@ public static class TreeEnsembleReader
 
     private static double LogitsPerUnit(PlattCalibrator calibrator) => calibrator.Offset == 0
         ? -calibrator.Slope
-        : throw new ArgumentException("The calibrator was fitted; the trees need the one that their trainer attaches.", nameof(calibrator));
+        : throw new ArgumentException(
+            "The calibrator was fitted; the trees need the one that their trainer attaches.", nameof(calibrator));
 
     // A tree without a split counts as 0 in ML.NET, whatever stands in its leaf.
     private static List<TreeNode> Read<TTree>(TreeEnsemble<TTree> ensemble, double logitsPerUnit)

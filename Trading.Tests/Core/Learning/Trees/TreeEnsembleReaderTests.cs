@@ -121,7 +121,8 @@ public sealed class TreeEnsembleReaderTests
             group.Average(row => row.Label ? 1.0 : 0), group.Average(row => ensemble.Score(row.Features))));
 
     private static List<RowScore> Scored(MLContext ml, ITransformer fitted, IReadOnlyList<LabelledRow> rows) =>
-        [.. ml.Data.CreateEnumerable<RowScore>(fitted.Transform(View(ml, rows)), reuseRowObject: false, ignoreMissingColumns: true)];
+        [.. ml.Data.CreateEnumerable<RowScore>(
+            fitted.Transform(View(ml, rows)), reuseRowObject: false, ignoreMissingColumns: true)];
 
     private static IDataView View(MLContext ml, IReadOnlyList<LabelledRow> rows) => ml.Data.LoadFromEnumerable(rows);
 
