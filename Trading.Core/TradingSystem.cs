@@ -7,14 +7,12 @@ using Trading.Core.Training;
 namespace Trading.Core;
 
 /// <summary>The four jobs over one set of ports. Backtest, demo, command line and Azure all run exactly this.</summary>
-public sealed class TradingSystem : IDisposable
+public sealed class TradingSystem
 {
-    private readonly ModelInUse model;
-
     /// <summary>Wires the jobs.</summary>
     public TradingSystem(TradingPorts ports, TradingSettings settings)
     {
-        model = new ModelInUse(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
+        var model = new ModelInUse(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
         Runner = new JobRunner(ports, new DueRule(ports.Calendar, settings.Schedule),
         [
             new Rebalance(ports, settings),
@@ -26,7 +24,4 @@ public sealed class TradingSystem : IDisposable
 
     /// <summary>Runs what is due.</summary>
     public JobRunner Runner { get; }
-
-    /// <inheritdoc/>
-    public void Dispose() => model.Dispose();
 }

@@ -1,4 +1,5 @@
 using Trading.Core.Events;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
@@ -23,6 +24,12 @@ public sealed record TradingPorts(
     IBarArchive Archive)
 {
     private readonly CompositeEvents events = CompositeEvents.None;
+
+    /// <summary>The out-of-sample records; without a store they live as long as the process.</summary>
+    public IForecastRecord Record { get; init; } = new InMemoryForecastRecord();
+
+    /// <summary>Trained models that this machine keeps; without a store they live as long as the process.</summary>
+    public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
 
     /// <summary>Takes what happens; without it nothing is told. What it throws is caught.</summary>
     public ITradingEvents Events

@@ -19,8 +19,12 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
 
     private readonly Dictionary<string, FeatureEngine> engines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instant> newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Bar>> arrived = new(StringComparer.Ordinal);
     private Session? current;
     private Instant fetchedTo;
+
+    /// <summary>The bars that the last call of <see cref="AdvanceAsync"/> took, in time order, by symbol.</summary>
+    public IReadOnlyDictionary<string, List<Bar>> Arrived => arrived;
 
     /// <summary>
     /// Fetches the new bars up to <paramref name="minute"/> and returns the rows of the symbols that traded in the minute
@@ -30,6 +34,7 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
     /// <exception cref="MarketDataException">The feed did not answer; the next call fetches the same again.</exception>
     public async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
     {
+        arrived.Clear();
         if (current != session) Start(session);
         if (minute <= fetchedTo) return [];
         var from = Instant.Max(session.Open, fetchedTo - Overlap);
@@ -50,6 +55,8 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
         {
             if (bar.Start <= newest[series.Symbol] || bar.End > minute || bar.Error() is not null) continue;
             newest[series.Symbol] = bar.Start;
+            if (!arrived.TryGetValue(series.Symbol, out var taken)) arrived[series.Symbol] = taken = [];
+            taken.Add(bar);
             var row = new float[FeatureSchema.Count];
             if (engines[series.Symbol].TryAdd(bar, row)) latest = new FreshRow(series.Symbol, row, bar);
         }

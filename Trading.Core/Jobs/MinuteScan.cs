@@ -23,6 +23,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private readonly AccountFlattener flattener = new(ports);
     private readonly OrderSender sender = new(ports);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
+    private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
 
     /// <inheritdoc/>
@@ -34,6 +35,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var (account, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
         var rows = minute < settings.Plan.DayExit(session) ? await features.AdvanceAsync(session, minute, cancel) : [];
+        await doubt.AdvanceAsync(session, features.Arrived, cancel);
         var (usable, reason) = await model.GetAsync(cancel);
 
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
@@ -47,6 +49,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), account?.View.Positions.Count,
             refusals);
         var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
+        if (doubt.IsReached) notes.Add(EvidenceText.OfToday(doubt.Odds));
         return new JobReport(result, string.Join(" ", notes.Append(standing).Where(s => s.Length > 0)), error);
     }
 
@@ -112,6 +115,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         CancellationToken cancel)
     {
         var decided = Decide(rows, usable, ContextOf(usable, account, session, minute));
+        doubt.Follow(decided.Select(d => d.Row));
         var predictions = decided.Select(d => d.Row).ToList();
         if (predictions.Count == 0) return predictions;
 
@@ -133,13 +137,14 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         return outcomes;
     }
 
-    private static EntryContext ContextOf(
+    private EntryContext ContextOf(
         UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
         {
             Session = session,
             Minute = minute,
             IsHalted = account?.Halt is not null,
             Standing = usable.Standing,
+            IsDoubtedToday = doubt.IsReached,
             Involved = account?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
             Account = account?.View.Account,
         };
@@ -148,17 +153,20 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private List<Decided> Decide(IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
     {
         var decided = new List<Decided>();
+        var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
         var scored = rows
-            .Select(r => (Fresh: r, Probability: usable.Predictor.Predict(r.Row)))
-            .OrderByDescending(s => s.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal);
-        foreach (var (fresh, probability) in scored)
+            .Select(r => (Fresh: r, Forecast: usable.Predictor.Predict(r.Row, minutesToExit)))
+            .OrderByDescending(s => s.Forecast.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal);
+        foreach (var (fresh, forecast) in scored)
         {
+            var probability = (float)forecast.Probability;
             var price = fresh.NewestBar.Close;
             var decision = policy.Decide(new EntryCandidate(fresh.Symbol, probability, price), context);
             var row = new PredictionRow(
                 context.Session.Date, fresh.Symbol, context.Minute, usable.Id, probability, FeatureHash.Of(fresh.Row),
                 // Nothing is called entered before the broker has taken it.
-                decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason);
+                decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason,
+                BaseProbability: (float)forecast.BaseProbability);
             decided.Add(new Decided(row, decision, fresh, context));
             if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * price);
         }

@@ -10,14 +10,15 @@ using Trading.Core.Training;
 namespace Trading.Core.Jobs;
 
 /// <summary>
-/// After the day: fetch the bars that are new, resolve the day's predictions and write its figures, then train a challenger
-/// on the last <see cref="LearningSettings.TrainingDays"/> days, judge it, and promote it or not.
+/// After the day: fetch the bars that are new, resolve the day's predictions and write its figures, then extend
+/// the recipe's out-of-sample record, judge the recipe by it, and train the next session's model on the last
+/// <see cref="LearningSettings.TrainingDays"/> days.
 /// </summary>
 public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings) : IJob
 {
     private readonly BarCollector collector = new(ports, settings);
     private readonly OutcomeResolver resolver = new(ports, settings);
-    private readonly ChallengerTrainer trainer = new(ports, settings);
+    private readonly RecipeLearner learner = new(ports, settings);
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.NightlyRetrain;
@@ -28,7 +29,7 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
         var window = SessionWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
         var collected = await collector.CollectAsync(window, cancel);
         var day = await resolver.ResolveAsync(window, cancel);
-        var outcome = await trainer.TrainAsync(window, minute, cancel);
+        var outcome = await learner.LearnAsync(window, minute, null, cancel);
         return new JobReport(
             new RetrainResult(
                 collected.Sessions,

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Data;
 using Trading.Core.Features;
 
@@ -9,21 +10,27 @@ internal sealed class FeatureRow
     /// <summary>The features, in the schema's order.</summary>
     public float[] Features { get; set; } = [];
 
-    /// <summary>The label; not read when predicting.</summary>
+    /// <summary>The label.</summary>
     public bool Label { get; set; }
 
-    /// <summary>The schema ML.NET needs: the vector's length is known only at run time.</summary>
-    public static SchemaDefinition Definition()
+    /// <summary>Rows as ML.NET reads them.</summary>
+    /// <param name="ml">The context of the training.</param>
+    /// <param name="features">The feature rows, one after the other.</param>
+    /// <param name="labels">Their labels.</param>
+    public static IDataView View(MLContext ml, float[] features, bool[] labels)
     {
+        // ML.NET needs the vector's length, which is known only at run time.
         var definition = SchemaDefinition.Create(typeof(FeatureRow));
         definition[nameof(Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureSchema.Count);
-        return definition;
+        var rows = new FeatureRow[labels.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = new FeatureRow
+            {
+                Features = features[(i * FeatureSchema.Count)..((i + 1) * FeatureSchema.Count)],
+                Label = labels[i],
+            };
+        }
+        return ml.Data.LoadFromEnumerable(rows, definition);
     }
-}
-
-/// <summary>What ML.NET answers.</summary>
-internal sealed class CalibratedScore
-{
-    /// <summary>Probability after the sigmoid.</summary>
-    public float Probability { get; set; }
 }

@@ -1,18 +1,27 @@
+using System.Text.Json.Serialization;
+using Trading.Core.Learning.Calibration;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;
 
 /// <summary>
-/// What is known of a model. Every figure under <see cref="Judged"/> comes from a block of time that is later than
-/// everything the model was trained and calibrated on.
+/// What is known of a model. Every figure under <see cref="Judged"/> was measured on sessions that the models of this recipe had
+/// not seen when they forecast them.
 /// </summary>
 public sealed record ModelCard
 {
+    /// <summary>Version of the model's file; 1 in cards that do not say.</summary>
+    public int FormatVersion { get; init; } = 1;
+
     /// <summary>Training time and a hash of the content.</summary>
     public required string Id { get; init; }
 
     /// <summary>When it was trained, UTC.</summary>
     public required Instant TrainedAt { get; init; }
+
+    /// <summary>The recipe's id; empty in cards of older programs.</summary>
+    public string Recipe { get; init; } = "";
 
     /// <summary>The trainer.</summary>
     public required ModelType ModelType { get; init; }
@@ -35,22 +44,26 @@ public sealed record ModelCard
     /// <summary>Sessions and rows that the trees were grown on.</summary>
     public required DataBlock Training { get; init; }
 
-    /// <summary>Sessions and rows that the sigmoid was fitted on; later than training.</summary>
-    public required DataBlock Calibration { get; init; }
+    /// <summary>How far its scores are believed, learned from the record.</summary>
+    [JsonPropertyName("believed")]
+    public CalibrationPoint Calibration { get; init; }
 
-    /// <summary>Sessions and rows that it was judged on; later than calibration.</summary>
-    public required DataBlock Judgement { get; init; }
+    /// <summary>Sessions and rows of the out-of-sample record that <see cref="Judged"/> is about; null before the first.</summary>
+    public DataBlock? Judgement { get; init; }
 
-    /// <summary>How it did on the judgement block.</summary>
-    public required Evaluation Judged { get; init; }
+    /// <summary>How models of this recipe did on the newest sessions of the record; null without a record.</summary>
+    public Evaluation? Judged { get; init; }
 
-    /// <summary>Each feature's share of the trees' total gain, largest first; sums to one.</summary>
+    /// <summary>The evidence for the recipe; null without a record.</summary>
+    public EvidencePoint? Evidence { get; init; }
+
+    /// <summary>Each feature's share of what moves the trees' score, largest first; sums to one.</summary>
     public required IReadOnlyList<FeatureShare> Importance { get; init; }
 
-    /// <summary>What the promotion gate said; null before it was asked.</summary>
+    /// <summary>What was decided in the night of its training; null before that.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>Wall-clock seconds of training, calibration and judgement; not part of the id.</summary>
+    /// <summary>Wall-clock seconds of the night's learning; not part of the id.</summary>
     public required double Seconds { get; init; }
 }
 
@@ -86,14 +99,13 @@ public sealed record Evaluation
     /// <summary>Mean log-loss, nats.</summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>Mean log-loss of the base rate known before the block (by time of day, see <see cref="BaseForecast"/>),
-    /// nats.</summary>
+    /// <summary>Mean log-loss of the base forecast, nats.</summary>
     public required double BaseLogLoss { get; init; }
 
     /// <summary>Mean squared error of the probabilities.</summary>
     public required double Brier { get; init; }
 
-    /// <summary>Mean squared error of that base rate.</summary>
+    /// <summary>Mean squared error of the base forecast.</summary>
     public required double BaseBrier { get; init; }
 
     /// <summary>Claimed and actual hit rate in ten bins of 0.1; bins without rows are left out.</summary>
@@ -119,16 +131,16 @@ public sealed record ReliabilityBin(double From, double To, int Count, double Cl
 /// <param name="MeanNetReturn">Mean return after costs of the trades they stand for, as a fraction.</param>
 public sealed record SignalQuality(double Threshold, int Count, double? Claimed, double? Actual, double? MeanNetReturn);
 
-/// <summary>What to do with challenger and champion.</summary>
+/// <summary>What a night decides.</summary>
 public enum Decision
 {
-    /// <summary>The challenger trades from now on.</summary>
+    /// <summary>The recipe has just been proven: its models trade full positions from now on.</summary>
     Promote,
 
     /// <summary>Everything stays as it was.</summary>
     Keep,
 
-    /// <summary>The champion no longer beats the base rate and the challenger has not proved itself: nothing trades.</summary>
+    /// <summary>What was proven is doubted: nothing trades.</summary>
     Retire,
 }
 

@@ -6,14 +6,23 @@ public enum ModelStanding
     /// <summary>There is no model that can be used.</summary>
     None,
 
-    /// <summary>The model was never promoted, or no night has confirmed its promotion of late. It is asked and does not
+    /// <summary>Nothing is proven of the model's recipe, or no night has judged it of late. It is asked and does not
     /// trade.</summary>
     Unproven,
 
-    /// <summary>The model was not promoted and trades all the same, because the settings allow it with play money.</summary>
+    /// <summary>The recipe's signals have come true so much less often than claimed that it is not believed. It is asked and
+    /// does not trade.</summary>
+    Doubted,
+
+    /// <summary>Nothing is proven, and the model trades one share a signal, with play money, so that true fills are
+    /// collected.</summary>
     Probation,
 
-    /// <summary>The model was promoted and its promotion is recent.</summary>
+    /// <summary>Nothing is proven, and the model trades full positions, with play money, because a person or the settings want
+    /// it.</summary>
+    Assumed,
+
+    /// <summary>The recipe is proven, and its proof is recent.</summary>
     Proven,
 }
 
@@ -21,5 +30,5 @@ public enum ModelStanding
 public static class ModelStandingExtensions
 {
     /// <summary>Whether the model's signals may become orders.</summary>
-    public static bool MayTrade(this ModelStanding standing) => standing is ModelStanding.Proven or ModelStanding.Probation;
+    public static bool MayTrade(this ModelStanding standing) => standing is ModelStanding.Probation or ModelStanding.Assumed or ModelStanding.Proven;
 }

@@ -1,71 +1,55 @@
-using Microsoft.ML;
+using System.Runtime.InteropServices;
 using Trading.Core.Features;
+using Trading.Core.Learning.Calibration;
 
 namespace Trading.Core.Learning;
 
-/// <summary>
-/// A loaded model: a feature row in, the calibrated probability of profit out. Not safe for several threads at once.
-/// </summary>
-public sealed class Predictor : IDisposable
+/// <summary>What a model says of a trade.</summary>
+/// <param name="Probability">Calibrated probability that a share bought now ends in profit.</param>
+/// <param name="BaseProbability">What is said without looking at the chart's direction.</param>
+/// <param name="Score">The trees' score, natural log-odds before calibration.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Forecast(double Probability, double BaseProbability, double Score);
+
+/// <summary>A model with its calibration: a feature row in, a forecast out. Safe for concurrent use.</summary>
+/// <param name="model">What was learned.</param>
+/// <param name="calibration">How far it is believed.</param>
+public sealed class Predictor(LearnedModel model, CalibrationPoint calibration)
 {
-    private readonly PredictionEngine<FeatureRow, CalibratedScore> engine;
-    private readonly FeatureRow row = new() { Features = new float[FeatureSchema.Count] };
-    private readonly CalibratedScore score = new();
+    /// <summary>What was learned.</summary>
+    public LearnedModel Model => model;
 
-    private Predictor(PredictionEngine<FeatureRow, CalibratedScore> engine) => this.engine = engine;
+    /// <summary>How far it is believed.</summary>
+    public CalibrationPoint Calibration => calibration;
 
-    /// <summary>Loads a model.</summary>
-    /// <exception cref="InvalidOperationException">Its feature schema is not this program's; the message names both.</exception>
+    /// <summary>Loads a stored model.</summary>
+    /// <exception cref="InvalidOperationException">It is of an older program, or its feature schema is not this program's; the
+    /// message says which.</exception>
     /// <exception cref="FormatException">The bytes are not a model.</exception>
     public static Predictor Load(ModelArtifact artifact)
     {
-        if (SchemaError(artifact.Card) is { } error) throw new InvalidOperationException(
-            $"Model {artifact.Id} {error} Train a new one.");
-        return Load(artifact.Id, artifact.Model, artifact.Card.Seed);
-    }
-
-    private static string? SchemaError(ModelCard card)
-    {
-        if (card.SchemaVersion != FeatureSchema.Version)
-            return $"was trained with feature schema {card.SchemaVersion}; this program computes schema {FeatureSchema.Version}.";
-        if (card.Features.SequenceEqual(FeatureSchema.Names)) return null;
-        var (lost, added) = (
-            card.Features.Except(FeatureSchema.Names).ToList(), FeatureSchema.Names.Except(card.Features).ToList());
-        var differences = new[]
-        {
-            lost.Count > 0 ? $"this program does not compute {string.Join(", ", lost)}" : "",
-            added.Count > 0 ? $"the model does not know {string.Join(", ", added)}" : "",
-        }.Where(difference => difference.Length > 0).ToList();
-        return $"was trained with other features, though its schema is {card.SchemaVersion}, too: "
-            + (differences.Count > 0 ? string.Join("; ", differences) : "they stand in another order") + ".";
-    }
-
-    /// <summary>Loads the bytes of a model whose schema is known to be right.</summary>
-    internal static Predictor Load(string id, ReadOnlyMemory<byte> model, int seed)
-    {
-        var ml = new MLContext(seed);
-        using var stream = new MemoryStream(model.ToArray(), writable: false);
+        if (ModelFormat.ErrorOf(artifact.Card) is { } error)
+            throw new InvalidOperationException($"Model {artifact.Id} {error} Train a new one.");
         try
         {
-            return new Predictor(ml.Model.CreatePredictionEngine<FeatureRow, CalibratedScore>(
-                ml.Model.Load(stream, out _), ignoreMissingColumns: false, inputSchemaDefinition: FeatureRow.Definition()));
+            return new Predictor(
+                LearnedModel.FromBytes(artifact.Model, artifact.Card.Label), artifact.Card.Calibration);
         }
-        catch (Exception e) when (e is FormatException or InvalidDataException or InvalidOperationException)
+        catch (FormatException e)
         {
-            throw new FormatException($"Model {id} cannot be loaded; its file is damaged.", e);
+            throw new FormatException($"Model {artifact.Id} cannot be loaded; its file is damaged.", e);
         }
     }
 
-    /// <summary>Calibrated probability that a share bought now ends in profit.</summary>
+    /// <summary>The forecast of a trade.</summary>
     /// <param name="features">A row of length <see cref="FeatureSchema.Count"/>.</param>
-    public float Predict(ReadOnlySpan<float> features)
+    /// <param name="minutesToExit">Whole minutes from the decision to the plan's exit.</param>
+    public Forecast Predict(ReadOnlySpan<float> features, int minutesToExit)
     {
-        features.CopyTo(row.Features);
-        var result = score;
-        engine.Predict(row, ref result);
-        return result.Probability;
+        // As the record stores them, so that live and record agree to the bit.
+        var score = (float)model.Trees.Score(features);
+        var walk = (float)model.Base.LogOdds(features, minutesToExit);
+        return new Forecast(
+            LogOdds.ToProbability(calibration.ProbabilityOf(score, walk)), LogOdds.ToProbability(calibration.BaseOf(walk)), score);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => engine.Dispose();
 }

@@ -38,29 +38,12 @@ public static class TripleBarrier
     /// </summary>
     public static TradeOutcome? Label(ReadOnlySpan<Bar> bars, Instant minute, Session session, TradePlan plan)
     {
-        var exitAt = plan.ExitAt(session, minute);
-        var entry = 0;
-        while (entry < bars.Length && bars[entry].Start < minute) entry++;
-        if (entry == bars.Length || bars[entry].Start < session.Open || bars[entry].Start >= exitAt) return null;
-
-        var price = bars[entry].Open;
-        var stop = plan.StopPrice(price);
-        var target = plan.TargetPrice(price);
-        var last = entry;
-        for (var i = entry; i < bars.Length && session.Contains(bars[i].Start); i++)
+        var walk = new BracketWalk(minute, session, plan);
+        foreach (ref readonly var bar in bars)
         {
-            ref readonly var bar = ref bars[i];
-            last = i;
-            if (bar.Start >= exitAt) return End(bar.Open, i, Barrier.Time, bars);
-            if (bar.Low <= stop) return End(Math.Min(bar.Open, stop), i, Barrier.Stop, bars);
-            if (bar.High >= target) return End(Math.Max(bar.Open, target), i, Barrier.Target, bars);
+            if (walk.Add(bar) is { } outcome) return outcome;
+            if (walk.IsMissed) return null;
         }
-        return End(bars[last].Close, last, Barrier.Time, bars);
-
-        TradeOutcome End(decimal exit, int at, Barrier barrier, ReadOnlySpan<Bar> all)
-        {
-            var net = plan.NetReturn(price, exit);
-            return new TradeOutcome(net > 0, (double)net, all[entry].Start, all[at].Start, barrier);
-        }
+        return walk.AtLastBar();
     }
 }

@@ -40,6 +40,9 @@ public sealed record EntryContext
     /// <summary>How far the model in use has been proven.</summary>
     public ModelStanding Standing { get; init; }
 
+    /// <summary>Whether this session's outcomes speak so clearly against the model that entries stop for the day.</summary>
+    public bool IsDoubtedToday { get; init; }
+
     /// <summary>Whether too much of the minute has passed to send the order.</summary>
     public bool IsLate { get; init; }
 

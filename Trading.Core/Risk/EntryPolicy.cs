@@ -30,6 +30,7 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
         new(ReasonCode.TooLate, EntryStages.Sending, (_, x) => x.IsLate),
         new(ReasonCode.Halted, EntryStages.Preview | EntryStages.Decision | EntryStages.Sending, (_, x) => x.IsHalted),
         new(ReasonCode.NoPromotedModel, EntryStages.Preview | EntryStages.Decision, (_, x) => !x.Standing.MayTrade()),
+        new(ReasonCode.DoubtedToday, EntryStages.Decision, (_, x) => x.IsDoubtedToday),
         new(ReasonCode.NotReconciled, EntryStages.Decision, (_, x) => x.Involved is null || x.Account is null),
         new(ReasonCode.TooCloseToTheClose, EntryStages.Preview | EntryStages.Decision,
             (_, x) => x.Minute < x.Session.Open || x.Minute >= x.Session.Close - noEntryBeforeClose),
@@ -66,7 +67,8 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
     private static (int Shares, ReasonCode Reason) Size(
         EntryCandidate candidate, EntryContext context, RiskLimits limits, TradePlan plan) =>
         PositionSizer.Size(
-            limits, context.Account!.Equity, context.Account.BuyingPower, candidate.Price,
+            // A model on probation collects fills, not profits.
+            context.Standing == ModelStanding.Probation ? limits with { MaxPositionSize = 1 } : limits, context.Account!.Equity, context.Account.BuyingPower, candidate.Price,
             plan.BracketAt(candidate.Price)!.StopPrice);
 
     private sealed record EntryRule(ReasonCode Reason, EntryStages Stages, Func<EntryCandidate, EntryContext, bool> Refuses);

@@ -12,8 +12,11 @@ public enum ReasonCode
     /// <summary>A person halted trading.</summary>
     Halted,
 
-    /// <summary>No model has been promoted, so nothing is traded.</summary>
+    /// <summary>Nothing is proven of the model, or it is doubted, so nothing is traded.</summary>
     NoPromotedModel,
+
+    /// <summary>This session's signals came true so much less often than claimed that entries stop for the day.</summary>
+    DoubtedToday,
 
     /// <summary>Too little of the session is left to enter.</summary>
     TooCloseToTheClose,

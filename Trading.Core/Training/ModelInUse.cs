@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
@@ -16,13 +17,13 @@ public sealed record UsableModel(string Id, Predictor Predictor, ModelStanding S
 }
 
 /// <summary>
-/// Finds the model in use: the promoted one, or, when none is, the newest, whose predictions are remembered but not traded.
-/// With <see cref="Promotion.Always"/> the newest trades unproven, never with real money. A promotion that no night has
-/// confirmed for <see cref="LongestUnjudged"/> does not trade: without data there is doubt.
+/// Finds the model in use: the promoted one, or, when none is, the newest. Whether it may trade follows from its recipe's
+/// evidence; with play money the settings can let an unproven one trade, one share a signal or full positions. Evidence that no
+/// night has renewed for <see cref="LongestUnjudged"/> counts for nothing.
 /// </summary>
-public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, TradingMode mode, IClock clock) : IDisposable
+public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, TradingMode mode, IClock clock)
 {
-    /// <summary>How long a champion may trade without being judged again: a week, so that a holiday week-end does not stop
+    /// <summary>How long a model may trade without being judged again: a week, so that a holiday week-end does not stop
     /// it.</summary>
     public static readonly Duration LongestUnjudged = Duration.FromDays(7);
 
@@ -33,20 +34,15 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
     public async Task<(UsableModel? Model, StandingReason Reason)> GetAsync(CancellationToken cancel)
     {
         var (current, _) = await registry.GetCurrentAsync(cancel);
-        var always = promotion == Promotion.Always && mode != TradingMode.Live;
-        var id = always ? current.Newest : current.Promoted ?? current.Newest;
+        var id = current.Promoted ?? current.Newest;
         if (id is null) return (null, new StandingReason.NoneTrained(current.Reason));
 
-        var (standing, reason) = StandingOf(id, current, always);
+        var (standing, reason) = StandingOf(id, current);
         try
         {
-            if (loaded?.Id != id)
-            {
-                loaded?.Predictor.Dispose();
-                loaded = null;
-                loaded = new UsableModel(id, Predictor.Load(await registry.LoadAsync(id, cancel)), standing, reason);
-            }
-            loaded = loaded with { Standing = standing, Reason = reason };
+            loaded = loaded?.Id == id
+                ? loaded with { Standing = standing, Reason = reason }
+                : new UsableModel(id, Predictor.Load(await registry.LoadAsync(id, cancel)), standing, reason);
             return (loaded, reason);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or StorageException)
@@ -55,16 +51,28 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
         }
     }
 
-    private (ModelStanding Standing, StandingReason Reason) StandingOf(string id, CurrentModel current, bool always)
+    private (ModelStanding Standing, StandingReason Reason) StandingOf(string id, CurrentModel current)
     {
-        var stale = clock.GetCurrentInstant() - current.DecidedAt > LongestUnjudged;
-        if (id == current.Promoted && !stale) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
-        if (always) return (ModelStanding.Probation, new StandingReason.TradesUnproven(id));
-        return (ModelStanding.Unproven, stale
-            ? new StandingReason.NotJudgedSince(id, current.DecidedAt)
-            : new StandingReason.NeverPromoted(id, current.Reason));
+        var isPlayMoney = mode != TradingMode.Live;
+        if (isPlayMoney && promotion == Promotion.Always)
+        {
+            return IsProven(id, current) && !IsStale(current)
+                ? (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason))
+                : (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
+        }
+        if (IsStale(current)) return (ModelStanding.Unproven, new StandingReason.NotJudgedSince(id, current.DecidedAt));
+        if (IsProven(id, current)) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
+        if (isPlayMoney && id == current.Promoted)
+            return (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
+        if (current.Evidence?.Last?.Standing == RecipeStanding.Doubted)
+            return (ModelStanding.Doubted, new StandingReason.Doubted(id, current.Reason));
+        return isPlayMoney && promotion == Promotion.Probation
+            ? (ModelStanding.Probation, new StandingReason.OnProbation(id, current.Reason))
+            : (ModelStanding.Unproven, new StandingReason.NeverPromoted(id, current.Reason));
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => loaded?.Predictor.Dispose();
+    private static bool IsProven(string id, CurrentModel current) =>
+        id == current.Promoted && current.Evidence?.Last?.Standing == RecipeStanding.Proven;
+
+    private bool IsStale(CurrentModel current) => clock.GetCurrentInstant() - current.DecidedAt > LongestUnjudged;
 }

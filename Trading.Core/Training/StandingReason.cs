@@ -17,9 +17,20 @@ public abstract record StandingReason
     /// <param name="Since">When it was judged last.</param>
     public sealed record NotJudgedSince(string ModelId, Instant Since) : StandingReason;
 
-    /// <summary>The settings let the newest model trade without a promotion.</summary>
+    /// <summary>The settings, or a person, let an unproven model trade full positions.</summary>
     /// <param name="ModelId">The model.</param>
-    public sealed record TradesUnproven(string ModelId) : StandingReason;
+    /// <param name="Judgement">What the night's judgement said.</param>
+    public sealed record TradesUnproven(string ModelId, string Judgement) : StandingReason;
+
+    /// <summary>An unproven model trades one share a signal.</summary>
+    /// <param name="ModelId">The model.</param>
+    /// <param name="Judgement">What the night's judgement said.</param>
+    public sealed record OnProbation(string ModelId, string Judgement) : StandingReason;
+
+    /// <summary>The model's recipe is doubted.</summary>
+    /// <param name="ModelId">The model.</param>
+    /// <param name="Judgement">What the night's judgement said.</param>
+    public sealed record Doubted(string ModelId, string Judgement) : StandingReason;
 
     /// <summary>No model has been promoted; the newest is asked.</summary>
     /// <param name="ModelId">The newest model.</param>

@@ -11,7 +11,9 @@ public static class StandingText
         StandingReason.Promoted r => $"{r.ModelId} is promoted. {r.Judgement}",
         StandingReason.NotJudgedSince r => $"{r.ModelId} has not been judged since {r.Since.InNewYork().Date:uuuu-MM-dd}, "
             + "so nothing is traded. See why the nightly training does not judge.",
-        StandingReason.TradesUnproven r => $"{r.ModelId} is UNPROVEN and trades because Promotion=Always.",
+        StandingReason.TradesUnproven r => $"{r.ModelId} is UNPROVEN and trades full positions of play money. {r.Judgement}",
+        StandingReason.OnProbation r => $"{r.ModelId} is UNPROVEN and on probation: one share a signal. {r.Judgement}",
+        StandingReason.Doubted r => $"{r.ModelId} is doubted, so nothing is traded. {r.Judgement}",
         StandingReason.NeverPromoted r => $"{r.ModelId} is unproven, so nothing is traded. {r.Judgement}",
         StandingReason.NoneTrained r => r.Judgement,
         StandingReason.Unusable r => r.Error,

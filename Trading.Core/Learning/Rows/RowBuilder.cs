@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Trading.Core.Features;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -26,7 +24,7 @@ public static class RowBuilder
             Session = session.Date,
             Open = session.Open,
             Symbols = [.. sorted.Select(series => series.Symbol)],
-            BarsHash = HashOf(sorted),
+            BarsHash = Rows.BarsHash.Of(sorted),
             Symbol = [.. rows.Select(r => r.Symbol)],
             Minute = [.. rows.Select(r => r.Minute)],
             MinutesToExit = [.. rows.Select(r => r.MinutesToExit)],
@@ -72,25 +70,6 @@ public static class RowBuilder
             sums[i] = sums[i - 1] + (double.IsFinite(change) ? change * change : 0);
         }
         return sums;
-    }
-
-    private static string HashOf(IReadOnlyList<BarSeries> bars)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<double> values = stackalloc double[6];
-        foreach (var series in bars)
-        {
-            hash.AppendData(MemoryMarshal.AsBytes($"{series.Symbol} {series.Count}\n".AsSpan()));
-            foreach (ref readonly var bar in series.Bars)
-            {
-                // A decimal's bits depend on its trailing zeros, its double does not.
-                values[0] = bar.Start.ToUnixTimeSeconds();
-                (values[1], values[2]) = ((double)bar.Open, (double)bar.High);
-                (values[3], values[4], values[5]) = ((double)bar.Low, (double)bar.Close, bar.Volume);
-                hash.AppendData(MemoryMarshal.AsBytes(values));
-            }
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
     private readonly record struct Row(

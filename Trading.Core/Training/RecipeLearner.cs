@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Trading.Core.Events;
+using Trading.Core.Execution;
+using Trading.Core.Features;
+using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
+using Trading.Core.Learning.Record;
+using Trading.Core.Learning.Rows;
+using Trading.Core.Market;
+using Trading.Core.Settings;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Training;
+
+/// <summary>The outcome of a night's learning.</summary>
+/// <param name="Model">The night's model; null when none could be trained.</param>
+/// <param name="Verdict">What was decided; null when nothing was.</param>
+/// <param name="Note">What a person should know.</param>
+public sealed record TrainingOutcome(ModelArtifact? Model, Verdict? Verdict, string Note);
+
+/// <summary>
+/// A night's learning: extends the recipe's out-of-sample record, judges the recipe by it, trains the model of the next session,
+/// and stores both. Not safe for concurrent use.
+/// </summary>
+public sealed class RecipeLearner
+{
+    private readonly TradingPorts ports;
+    private readonly TradingSettings settings;
+    private readonly Recipe recipe;
+    private readonly NightTrainer trainer;
+    private readonly RecordBuilder builder;
+    private readonly RecordReplay replay;
+
+    /// <summary>Prepares learning by these settings.</summary>
+    /// <param name="ports">Archive, record, registry and events.</param>
+    /// <param name="settings">The recipe and the threshold of signals.</param>
+    public RecipeLearner(TradingPorts ports, TradingSettings settings)
+    {
+        this.ports = ports;
+        this.settings = settings;
+        recipe = Recipe.Of(settings.Learning, settings.Plan, settings.Symbols);
+        trainer = new NightTrainer(recipe, ports.ModelCache);
+        builder = new RecordBuilder(
+            recipe, ports.Calendar, new RowSource(ports.Archive, ports.Calendar, recipe), trainer, ports.Record,
+            Environment.ProcessorCount);
+        replay = new RecordReplay(() => new RecordJudge(
+            settings.Risk.MinConfidence, (double)settings.Risk.StopLoss, settings.Risk.MaxOpenPositions));
+    }
+
+    /// <summary>Learns on the night of the window's last session; the model's id carries <paramref name="trainedAt"/>.</summary>
+    /// <param name="window">The sessions to learn from.</param>
+    /// <param name="trainedAt">The moment of the night.</param>
+    /// <param name="progress">Told of each session that is added to the record; null for nobody.</param>
+    /// <param name="cancel">Stops the learning; what was added to the record stays.</param>
+    public async Task<TrainingOutcome> LearnAsync(
+        SessionWindow window, Instant trainedAt, IProgress<RecordProgress>? progress, CancellationToken cancel)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var archived = await ports.Archive.GetSessionsAsync(cancel);
+        if (!window.IsCoveredBy([.. archived]))
+        {
+            return new TrainingOutcome(null, null,
+                $"No model was trained: the archive holds {window.Sessions.Count(s => archived.Contains(s.Date))} of the "
+                    + $"{window.Sessions.Count} sessions of the last {settings.Learning.TrainingDays} days, and they must "
+                    + $"reach back to {window.Sessions[0].Date:uuuu-MM-dd}.");
+        }
+        var (current, etag) = await ports.Models.GetCurrentAsync(cancel);
+        var last = window.Sessions[^1].Date;
+        var from = current.Evidence is { } known && known.Recipe == recipe.Id ? known.From : FirstOfRecord(archived, last);
+        var judged = replay.Replay(await builder.BuildAsync(archived, from, last, progress, cancel));
+        LearnedModel learned;
+        IReadOnlyList<LabelledRows> rows;
+        try
+        {
+            rows = await builder.WindowAsync(window.Sessions.Select(s => s.Date).Where(archived.Contains), cancel);
+            learned = trainer.ModelOf(rows);
+        }
+        catch (UntrainableException e)
+        {
+            return new TrainingOutcome(null, null, $"No model was trained: {e.Message}");
+        }
+        var evidence = replay.Judge.Evidence;
+        var verdict = VerdictOf(current, evidence);
+        var model = ArtifactOf(learned, rows, judged, verdict, trainedAt, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        await ports.Models.SaveAsync(model, cancel);
+        ports.Events.Emit(new ModelTrained(trainedAt, model.Card));
+        var isProven = evidence?.Standing == RecipeStanding.Proven;
+        var next = new CurrentModel(isProven ? model.Id : null, model.Id, verdict.Reason, trainedAt)
+        {
+            Previous = model.Id == current.Newest ? current.Previous : current.Promoted ?? current.Newest,
+            Evidence = new RecipeEvidence(recipe.Id, from, evidence),
+        };
+        if (!await ports.Models.TrySetCurrentAsync(next, etag, cancel))
+            return new TrainingOutcome(
+                model, null, $"{model.Id} is stored but not in use: another process changed the current model meanwhile.");
+        if (verdict.Decision == Decision.Promote) ports.Events.Emit(new ModelPromoted(trainedAt, model.Card));
+        if (verdict.Decision == Decision.Retire && current.Promoted is { } former)
+            ports.Events.Emit(new ModelRetired(trainedAt, former, verdict));
+        return new TrainingOutcome(model, verdict, verdict.Reason);
+    }
+
+    // Evidence whose beginning moved from night to night could not be looked at every night; it is chosen once.
+    private LocalDate FirstOfRecord(IReadOnlyList<LocalDate> archived, LocalDate last)
+    {
+        var earliest = last.PlusDays(1 - settings.Learning.EvidenceDays);
+        return archived[0] > earliest ? archived[0] : earliest;
+    }
+
+    private static Verdict VerdictOf(CurrentModel current, EvidencePoint? evidence)
+    {
+        var isProven = evidence?.Standing == RecipeStanding.Proven;
+        var decision = (isProven, current.Promoted is not null) switch
+        {
+            (true, false) => Decision.Promote,
+            (false, true) => Decision.Retire,
+            _ => Decision.Keep,
+        };
+        return new Verdict(decision, EvidenceText.Of(evidence));
+    }
+
+    private ModelArtifact ArtifactOf(
+        LearnedModel learned, IReadOnlyList<LabelledRows> rows, IReadOnlyList<JudgedSession> judged, Verdict verdict,
+        Instant trainedAt, double seconds)
+    {
+        var bytes = learned.ToBytes();
+        var trained = TrainingRows.Of(rows, recipe);
+        var evaluation = RecordEvaluation.Of(judged, settings.Risk.MinConfidence);
+        return new ModelArtifact(bytes, new ModelCard
+        {
+            FormatVersion = ModelFormat.Version,
+            Id = ModelId.Of(trainedAt, bytes),
+            TrainedAt = trainedAt,
+            Recipe = recipe.Id,
+            ModelType = recipe.ModelType,
+            SchemaVersion = FeatureSchema.Version,
+            Features = FeatureSchema.Names,
+            Symbols = [.. rows.SelectMany(r => r.Symbols).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Label = recipe.Plan,
+            Seed = recipe.Seed,
+            Training = trained.Block,
+            Calibration = replay.Judge.Calibration,
+            Judgement = evaluation?.Block,
+            Judged = evaluation?.Figures,
+            Evidence = replay.Judge.Evidence,
+            Importance = trained.ImportanceIn(learned),
+            Verdict = verdict,
+            Seconds = seconds,
+        });
+    }
+}

@@ -1,0 +1,123 @@
+using Trading.Core.Learning;
+using Trading.Core.Learning.Record;
+using Trading.Core.Learning.Rows;
+using Trading.Core.Market;
+using Trading.Core.Storage;
+
+namespace Trading.Core.Training;
+
+/// <summary>How far a record has been built.</summary>
+/// <param name="Session">The session that was built last (New York date).</param>
+/// <param name="Done">Sessions built so far.</param>
+/// <param name="Total">Sessions to build.</param>
+public sealed record RecordProgress(LocalDate Session, int Done, int Total);
+
+/// <summary>
+/// Builds a recipe's out-of-sample record by walking forward: each session is forecast by a model that learned from the sessions
+/// before it. Sessions whose bars and models have not changed are left as they are, each new one is stored when it is made, and
+/// nights train side by side; so a build that was stopped goes on where it stopped.
+/// </summary>
+public sealed class RecordBuilder(
+    Recipe recipe, IMarketCalendar calendar, RowSource rows, NightTrainer trainer, IForecastRecord record, int threads)
+{
+    /// <summary>The record's sessions from <paramref name="from"/> on that the archive allows, in order.</summary>
+    /// <param name="archived">The archive's sessions, in order.</param>
+    /// <param name="from">The first session wanted.</param>
+    /// <param name="to">The last session wanted.</param>
+    /// <param name="progress">Told after each session that had to be built; null for nobody.</param>
+    /// <param name="cancel">Stops between sessions.</param>
+    public async Task<IReadOnlyList<OutOfSampleSession>> BuildAsync(
+        IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, IProgress<RecordProgress>? progress,
+        CancellationToken cancel)
+    {
+        var sessions = await PlanAsync(archived, from, to, cancel);
+        var missing = sessions.Where(planned => planned.Stored is null).ToList();
+        for (var start = 0; start < missing.Count; start += threads)
+        {
+            var batch = missing.Skip(start).Take(threads).ToList();
+            var windows = new List<(Planned Planned, IReadOnlyList<LabelledRows> Window, LabelledRows Rows)>();
+            foreach (var planned in batch)
+                windows.Add((planned, await WindowAsync(planned.Window, cancel), (await rows.RowsAsync(planned.Session, cancel))!));
+            await Parallel.ForEachAsync(
+                windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
+                (work, _) => { work.Planned.Stored = Forecast(work.Window, work.Rows, work.Planned.Source); return default; });
+            foreach (var planned in batch)
+            {
+                if (planned.Stored is { Rows.Count: > 0 } built) await record.WriteAsync(recipe.Id, built, cancel);
+            }
+            rows.ForgetBefore(FirstOf(batch[0].Session));
+            progress?.Report(new RecordProgress(batch[^1].Session, Math.Min(start + threads, missing.Count), missing.Count));
+        }
+        return [.. sessions.Select(planned => planned.Stored).OfType<OutOfSampleSession>().Where(s => s.Rows.Count > 0)];
+    }
+
+    /// <summary>The rows of a night's training window, without the sessions that have none.</summary>
+    /// <param name="sessions">The window's sessions, in order.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task<IReadOnlyList<LabelledRows>> WindowAsync(IEnumerable<LocalDate> sessions, CancellationToken cancel)
+    {
+        var window = new List<LabelledRows>();
+        foreach (var session in sessions)
+        {
+            if (await rows.RowsAsync(session, cancel) is { } found) window.Add(found);
+        }
+        return window;
+    }
+
+    private async Task<List<Planned>> PlanAsync(
+        IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, CancellationToken cancel)
+    {
+        var known = new List<(LocalDate Session, string Hash)>();
+        var sessions = new List<Planned>();
+        foreach (var session in archived.Where(date => date >= FirstOf(from) && date <= to))
+        {
+            if (await rows.HashAsync(session, cancel) is not { } hash) continue;
+            // The model that traded this session was trained in the night of the session before, archived or not.
+            var night = calendar.SessionBefore(session).Date;
+            var window = known.Where(k => k.Session > night.PlusDays(-recipe.TrainingDays)).ToList();
+            if (session >= from && window.Count >= ModelTrainer.FewestSessions)
+                sessions.Add(await ReadAsync(session, hash, window, cancel));
+            known.Add((session, hash));
+        }
+        return sessions;
+    }
+
+    private async Task<Planned> ReadAsync(
+        LocalDate session, string hash, List<(LocalDate Session, string Hash)> window, CancellationToken cancel)
+    {
+        var source = $"{trainer.KeyOf(window)} {hash}";
+        var planned = new Planned(session, source, [.. window.Select(k => k.Session)]);
+        try
+        {
+            var stored = await record.ReadAsync(recipe.Id, session, cancel);
+            if (stored?.Source == source) planned.Stored = stored;
+        }
+        catch (StorageException)
+        {
+            // A damaged session is built anew.
+        }
+        return planned;
+    }
+
+    private OutOfSampleSession Forecast(IReadOnlyList<LabelledRows> window, LabelledRows session, string source)
+    {
+        try
+        {
+            return OutOfSampleForecaster.Forecast(trainer.ModelOf(window), session, source);
+        }
+        catch (UntrainableException)
+        {
+            return new OutOfSampleSession(session.Session, source, session.Symbols, []);
+        }
+    }
+
+    private LocalDate FirstOf(LocalDate session) => session.PlusDays(-recipe.TrainingDays - 7);
+
+    private sealed class Planned(LocalDate session, string source, IReadOnlyList<LocalDate> window)
+    {
+        public LocalDate Session { get; } = session;
+        public string Source { get; } = source;
+        public IReadOnlyList<LocalDate> Window { get; } = window;
+        public OutOfSampleSession? Stored { get; set; }
+    }
+}
