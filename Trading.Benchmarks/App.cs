@@ -108,7 +108,6 @@ internal sealed class App : IAsyncDisposable
 
     private void Stop()
     {
-        Jobs.Dispose();
         Host.Dispose();
     }
 }

@@ -20,14 +20,14 @@ public static class Conclusion
         };
 
     /// <summary>Whether the model in use may trade without having proved itself (<c>Promotion=Always</c>).</summary>
-    public static bool IsUnproven(BacktestSummary summary) => summary.Standing == ModelStanding.Probation;
+    public static bool IsUnproven(BacktestSummary summary) => summary.Standing is ModelStanding.Probation or ModelStanding.Assumed;
 
     private static string WithoutTrades(BacktestSummary summary)
     {
         if (summary.Entries > 0) return $"{FigureText.Counted(summary.Entries, "entry order")} led to no closed trade.";
         if (summary.ModelsTrained == 0) return "No model was trained, so nothing was traded.";
         if (summary.ModelsPromoted == 0 && !IsUnproven(summary))
-            return "No model beat the base rate by more than chance, so nothing was traded.";
+            return "Nothing was proved, so nothing was traded.";
         return summary.Predictions == 0
             ? "No prediction was made, so nothing was traded."
             : $"No prediction led to a trade; most often: {Uncapitalised(FigureText.Words(MostFrequentReason(summary)))}.";

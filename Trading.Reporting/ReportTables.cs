@@ -20,8 +20,8 @@ public static class ReportTables
                 <th>Model</th><th>Trained (New York)</th><th>Log-loss</th><th>Base</th><th>AUC</th>
                 <th>Accuracy</th><th>Majority</th><th>Verdict</th></tr></thead><tbody>
                 {Markup.Join(models.Reverse().Select(Row))}</tbody></table></div>
-                <p class="note">Judged on sessions later than all that the model learned from. Log-loss in nats: lower is better,
-                and base is what always saying the base rate costs. Majority is the accuracy of always giving the more
+                <p class="note">Judged on sessions that models of the same recipe had not seen. Log-loss in nats: lower is better,
+                and base is what the base forecast costs, which knows nothing of the chart's direction. Majority is the accuracy of always giving the more
                 frequent answer.</p>
                 """),
         "panel wide");
@@ -51,10 +51,10 @@ public static class ReportTables
         return Markup.Of(
             $"""
             <tr><td class="id">{model.Id}</td><td>{FigureText.NewYork(model.TrainedAt)}</td>
-            <td class="{(judged.LogLoss < judged.BaseLogLoss ? "gain" : "loss")}">{FigureText.Number(judged.LogLoss, 4)}</td>
-            <td>{FigureText.Number(judged.BaseLogLoss, 4)}</td>
-            <td>{FigureText.Number(judged.Auc, 3)}</td><td>{FigureText.Percent(judged.Accuracy)}</td>
-            <td>{FigureText.Percent(judged.MajorityClass)}</td>
+            <td class="{(judged?.LogLoss < judged?.BaseLogLoss ? "gain" : "loss")}">{FigureText.Number(judged?.LogLoss, 4)}</td>
+            <td>{FigureText.Number(judged?.BaseLogLoss, 4)}</td>
+            <td>{FigureText.Number(judged?.Auc, 3)}</td><td>{FigureText.Percent(judged?.Accuracy)}</td>
+            <td>{FigureText.Percent(judged?.MajorityClass)}</td>
             <td class="prose">{verdict}</td></tr>
 
             """);

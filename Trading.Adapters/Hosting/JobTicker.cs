@@ -54,7 +54,6 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     /// <inheritdoc/>
     public void Dispose()
     {
-        system?.Jobs.Dispose();
         oneAtATime.Dispose();
     }
 
@@ -105,7 +104,6 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             ? await host.Symbols!.KeepAsync(today, cancel)
             : system?.Symbols ?? host.Settings.Symbols;
         if (system is { } made && made.Symbols.SequenceEqual(symbols, StringComparer.Ordinal)) return made.Jobs;
-        system?.Jobs.Dispose();
         system = (symbols, new TradingSystem(ports, host.Settings with { Symbols = symbols }));
         return system.Value.Jobs;
     }

@@ -7,6 +7,7 @@ using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;
+using Trading.Core.Settings;
 using Trading.Core.Training;
 using Trading.Reporting;
 
@@ -44,7 +45,7 @@ internal static class PredictCommand
         var newest = connection is null
             ? await NewestBars.RecordedAsync(book, context, cancel)
             : await NewestBars.LiveAsync(connection, cancel);
-        using var inUse = new ModelInUse(
+        var inUse = new ModelInUse(
             book.Models, context.Settings.Learning.Promotion, book.Mode,
             connection is null ? await book.OwnClockAsync(cancel) : connection.Clock);
         var (model, reason) = await inUse.GetAsync(cancel);
@@ -55,7 +56,7 @@ internal static class PredictCommand
         var bars = await newest.ReadAsync(RecordedSymbols.Of(card.Symbols, context.Settings), cancel);
         var policy = new EntryPolicy(context.Settings.Risk, context.Settings.Plan, context.Settings.Schedule.NoEntryBeforeClose);
         var halt = (await book.Journal.GetStateAsync(cancel)).Halt;
-        var rows = bars.Select(s => Predict(s, newest.Session, model, context.Settings.Risk, policy, halt is not null)).ToList();
+        var rows = bars.Select(s => Predict(s, newest.Session, model, context.Settings, policy, halt is not null)).ToList();
         context.Output.Show(PageOf(book, newest, model, rows), new
         {
             book = book.Name,
@@ -77,10 +78,11 @@ internal static class PredictCommand
     }
 
     private static Row Predict(
-        BarSeries series, Session session, UsableModel model, RiskLimits limits, EntryPolicy policy, bool isHalted)
+        BarSeries series, Session session, UsableModel model, TradingSettings settings, EntryPolicy policy, bool isHalted)
     {
         if (NewestRow.Of(series, session) is not { } newest) return new Row(series.Symbol, null, null, false, null);
-        var probability = model.Predictor.Predict(newest.Features);
+        var minutesToExit = (int)(settings.Plan.ExitAt(session, newest.Minute) - newest.Minute).TotalMinutes;
+        var probability = (float)model.Predictor.Predict(newest.Features, minutesToExit).Probability;
         var context = new EntryContext
         {
             Session = session,
@@ -89,7 +91,7 @@ internal static class PredictCommand
             Standing = model.Standing,
         };
         return new Row(
-            series.Symbol, newest.Minute, probability, probability >= limits.MinConfidence,
+            series.Symbol, newest.Minute, probability, probability >= settings.Risk.MinConfidence,
             policy.Refusal(EntryStages.Preview, new EntryCandidate(series.Symbol, probability, newest.Price), context)
                 ?? ReasonCode.Entered);
     }

@@ -41,7 +41,7 @@ internal sealed class RunLoop(
     {
         var console = new ConsoleEvents(tell);
         var told = ports with { Events = new CompositeEvents(ports.Events, console) };
-        using var system = new TradingSystem(told, settings);
+        var system = new TradingSystem(told, settings);
         var heartbeat = new Heartbeat(ports.Journal);
         await TryAsync("clock", WaitForBarsAsync, stop);
         while (!stop.IsCancellationRequested && !(clock.GetCurrentInstant() >= until))

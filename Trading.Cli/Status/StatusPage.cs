@@ -49,7 +49,7 @@ internal static class StatusPage
             new("bars", report.Archive is { } archive ? ArchiveText.Of(archive) : Unknown),
             new("model", ModelText(report.Model), report.Model is { MayTrade: true } ? Tone.Good : Tone.Caution),
             .. report.Model is { } model ? new Fact[] { new("why", model.Standing) } : [],
-            .. report.Model?.Card is { } card ? new Fact[] { new("judged", JudgedText(card.Judged)) } : [],
+            .. report.Model?.Card?.Judged is { } judged ? new Fact[] { new("judged", JudgedText(judged)) } : [],
             new("account", AccountText(report)),
             new("last figures", report.History is [.., var last]
                 ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L "
@@ -69,7 +69,7 @@ internal static class StatusPage
     };
 
     private static string JudgedText(Evaluation judged) =>
-        $"log-loss {FigureText.Number(judged.LogLoss, 4)} (base rate {FigureText.Number(judged.BaseLogLoss, 4)}), accuracy "
+        $"log-loss {FigureText.Number(judged.LogLoss, 4)} (base forecast {FigureText.Number(judged.BaseLogLoss, 4)}), accuracy "
         + $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)}), "
         + $"{FigureText.Counted(judged.Signals.Count, "signal")} claimed {FigureText.Percent(judged.Signals.Claimed)}, hit "
         + $"{FigureText.Percent(judged.Signals.Actual)}";

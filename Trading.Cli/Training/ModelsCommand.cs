@@ -30,8 +30,8 @@ internal static class ModelsCommand
                     ["model", "verdict", ">gain", ">accuracy", ">majority", ">signals", ">claimed", ">actual"],
                     [.. cards.Select(Cells)]),
                 new Sentence(
-                    "All judged on sessions that no part of the model has seen. Gain: how many nats its log-loss is better "
-                    + "than the base rate's.", Tone.Quiet),
+                    "All judged on sessions that models of the same recipe had not seen. Gain: how many nats their log-loss "
+                    + "is better than the base forecast's.", Tone.Quiet),
                 new Facts(new Fact("promoted", current.Promoted ?? "none", current.Promoted is null ? Tone.Caution : Tone.Good),
                     new Fact("why", current.Reason)));
         context.Output.Show(page, new { book = book.Name, current, models = cards });
@@ -41,11 +41,11 @@ internal static class ModelsCommand
     [
         card.Id,
         card.Verdict is { } verdict ? $"{verdict.Decision}" : "not judged",
-        FigureText.Number(card.Judged.BaseLogLoss - card.Judged.LogLoss, 4, withPlus: true),
-        FigureText.Percent(card.Judged.Accuracy),
-        FigureText.Percent(card.Judged.MajorityClass),
-        FigureText.Count(card.Judged.Signals.Count),
-        FigureText.Percent(card.Judged.Signals.Claimed),
-        FigureText.Percent(card.Judged.Signals.Actual),
+        FigureText.Number(card.Judged?.BaseLogLoss - card.Judged?.LogLoss, 4, withPlus: true),
+        FigureText.Percent(card.Judged?.Accuracy),
+        FigureText.Percent(card.Judged?.MajorityClass),
+        FigureText.Count(card.Judged?.Signals.Count ?? 0),
+        FigureText.Percent(card.Judged?.Signals.Claimed),
+        FigureText.Percent(card.Judged?.Signals.Actual),
     ];
 }

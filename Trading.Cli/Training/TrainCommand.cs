@@ -34,13 +34,13 @@ internal static class TrainCommand
         var last = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
         var window = SessionWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
         var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
-        var trainer = new ChallengerTrainer(
+        var learner = new RecipeLearner(
             new TradingPorts(book.Clock, book.Calendar, NoExchange, NoExchange, NoJournal, book.Models, book.Archive), settings);
         var outcome = await context.Progress.RunAsync(progress =>
         {
             progress.Report(
                 new($"training on {FigureText.Counted(window.Sessions.Count, "session")}, up to {FigureText.Date(last)}", 0, 0));
-            return trainer.TrainAsync(window, book.Clock.GetCurrentInstant(), cancel);
+            return learner.LearnAsync(window, book.Clock.GetCurrentInstant(), new Sessions(progress), cancel);
         });
         if (outcome.Model is not { Card: var card }) throw new RefusedException(outcome.Note);
         context.Output.Show(
@@ -52,35 +52,42 @@ internal static class TrainCommand
         IBarArchive archive, LocalDate last, TradingSettings settings, CancellationToken cancel) =>
         RecordedSymbols.Of([.. (await archive.ReadAsync(last, cancel)).Select(s => s.Symbol)], settings);
 
-    private static Page PageOf(ModelCard card, TrainingOutcome outcome, CommandContext context)
-    {
-        var judged = card.Judged;
-        return new Page(
-            $"Model {card.Id} (live book)",
-            new Sentence(outcome.Note, outcome.Verdict?.Decision == Decision.Promote ? Tone.Good : Tone.Caution),
-            new Facts(
-                new("trainer", FigureText.Words($"{card.ModelType}")),
-                new("symbols", string.Join(", ", card.Symbols)),
-                new("trained on", Block(card.Training)),
-                new("calibrated on", Block(card.Calibration)),
-                new("judged on", Block(card.Judgement)),
-                new("accuracy",
-                    $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)})"),
-                new("AUC", FigureText.Number(judged.Auc, 3)),
-                new("log-loss", $"{FigureText.Number(judged.LogLoss, 4)} (base rate {FigureText.Number(judged.BaseLogLoss, 4)})"),
-                new("confidence", judged.Signals.Count == 0
-                    ? $"no signal at or above {FigureText.Number(judged.Signals.Threshold, 2)}"
-                    : $"claimed {FigureText.Percent(judged.Signals.Claimed)}, actual "
-                        + $"{FigureText.Percent(judged.Signals.Actual)} of "
-                        + $"{FigureText.Counted(judged.Signals.Count, "signal")} at or above "
-                        + $"{FigureText.Number(judged.Signals.Threshold, 2)}"),
-                new("looks at", string.Join(
-                    ", ", card.Importance.Take(5).Select(f => $"{f.Feature} {FigureText.Percent(f.Share, 0)}"))),
-                new("took", $"{FigureText.Number(card.Seconds, 1)} s")),
-            new Sentence($"Next: 'trading predict --book live{context.DataArgument}'.", Tone.Quiet));
-    }
+    private static Page PageOf(ModelCard card, TrainingOutcome outcome, CommandContext context) => new(
+        $"Model {card.Id} (live book)",
+        new Sentence(outcome.Note, outcome.Verdict?.Decision == Decision.Promote ? Tone.Good : Tone.Caution),
+        new Facts(
+        [
+            new("trainer", FigureText.Words($"{card.ModelType}")),
+            new("recipe", card.Recipe),
+            new("symbols", string.Join(", ", card.Symbols)),
+            new("trained on", Block(card.Training)),
+            .. card is { Judged: { } judged, Judgement: { } block } ? Record(judged, block) : [],
+            new("looks at", string.Join(
+                ", ", card.Importance.Take(5).Select(f => $"{f.Feature} {FigureText.Percent(f.Share, 0)}"))),
+            new("took", $"{FigureText.Number(card.Seconds, 1)} s"),
+        ]),
+        new Sentence($"Next: 'trading predict --book live{context.DataArgument}'.", Tone.Quiet));
+
+    private static IEnumerable<Fact> Record(Evaluation judged, DataBlock block) =>
+    [
+        new("judged on", Block(block)),
+        new("accuracy", $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)})"),
+        new("AUC", FigureText.Number(judged.Auc, 3)),
+        new("log-loss", $"{FigureText.Number(judged.LogLoss, 4)} (base forecast {FigureText.Number(judged.BaseLogLoss, 4)})"),
+        new("confidence", judged.Signals.Count == 0
+            ? $"no signal at or above {FigureText.Number(judged.Signals.Threshold, 2)}"
+            : $"claimed {FigureText.Percent(judged.Signals.Claimed)}, actual {FigureText.Percent(judged.Signals.Actual)} of "
+                + $"{FigureText.Counted(judged.Signals.Count, "signal")} at or above "
+                + FigureText.Number(judged.Signals.Threshold, 2)),
+    ];
 
     private static string Block(DataBlock block) =>
         $"{FigureText.Counted(block.Sessions, "session")}, {FigureText.Date(block.First)} to {FigureText.Date(block.Last)}, "
             + $"{FigureText.Counted(block.Rows, "row")}, {FigureText.Percent(block.BaseRate)} with a profit";
+
+    private sealed class Sessions(IProgress<ProgressStep> display) : IProgress<RecordProgress>
+    {
+        public void Report(RecordProgress value) => display.Report(
+            new($"forecasting {FigureText.Date(value.Session)} out of sample", value.Done, value.Total));
+    }
 }

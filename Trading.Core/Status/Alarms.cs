@@ -60,7 +60,7 @@ public static class Alarms
 
     private static IEnumerable<Alarm> OfModel(StatusReport report)
     {
-        if (report.Model is { Proof: ModelStanding.Probation, Standing: var standing })
+        if (report.Model is { Proof: ModelStanding.Probation or ModelStanding.Assumed, Standing: var standing })
             yield return new(AlarmKind.Unproven, AlarmSeverity.Caution) { Cause = standing };
         else if (report.Model is { MayTrade: false } idle)
             yield return new(AlarmKind.NothingBought, AlarmSeverity.Caution) { Cause = idle.Standing };

@@ -42,7 +42,6 @@ internal sealed class ModelPart(TradingPorts ports, TradingSettings settings) : 
     /// <inheritdoc/>
     public void Dispose()
     {
-        inUse.Dispose();
         oneAtATime.Dispose();
     }
 }

@@ -37,7 +37,7 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
         var id = current.Promoted ?? current.Newest;
         if (id is null) return (null, new StandingReason.NoneTrained(current.Reason));
 
-        var (standing, reason) = StandingOf(id, current);
+        var (standing, reason) = StandingOf(id, current, promotion, mode, clock.GetCurrentInstant());
         try
         {
             loaded = loaded?.Id == id
@@ -51,16 +51,24 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
         }
     }
 
-    private (ModelStanding Standing, StandingReason Reason) StandingOf(string id, CurrentModel current)
+    /// <summary>Where a model stands, and why.</summary>
+    /// <param name="id">The model to ask.</param>
+    /// <param name="current">What the last night decided.</param>
+    /// <param name="promotion">What the settings let trade.</param>
+    /// <param name="mode">Whose money it is.</param>
+    /// <param name="now">The moment of the question.</param>
+    public static (ModelStanding Standing, StandingReason Reason) StandingOf(
+        string id, CurrentModel current, Promotion promotion, TradingMode mode, Instant now)
     {
         var isPlayMoney = mode != TradingMode.Live;
+        var isStale = now - current.DecidedAt > LongestUnjudged;
         if (isPlayMoney && promotion == Promotion.Always)
         {
-            return IsProven(id, current) && !IsStale(current)
+            return IsProven(id, current) && !isStale
                 ? (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason))
                 : (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
         }
-        if (IsStale(current)) return (ModelStanding.Unproven, new StandingReason.NotJudgedSince(id, current.DecidedAt));
+        if (isStale) return (ModelStanding.Unproven, new StandingReason.NotJudgedSince(id, current.DecidedAt));
         if (IsProven(id, current)) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
         if (isPlayMoney && id == current.Promoted)
             return (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
@@ -73,6 +81,4 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
 
     private static bool IsProven(string id, CurrentModel current) =>
         id == current.Promoted && current.Evidence?.Last?.Standing == RecipeStanding.Proven;
-
-    private bool IsStale(CurrentModel current) => clock.GetCurrentInstant() - current.DecidedAt > LongestUnjudged;
 }

@@ -1,3 +1,4 @@
+using Trading.Core.Learning;
 using Trading.Core.Status;
 
 namespace Trading.Reporting.Dashboard;
@@ -10,8 +11,6 @@ internal static class DashboardTables
     {
         if (report.Model is not { } model) return ReportSections.Panel("Model", Markup.Of($"<p>No model can be used now.</p>"));
         if (model.Card is not { } card) return ReportSections.Panel("Model", Markup.Of($"<p>{model.Standing}</p>"));
-        var (judged, signals) = (card.Judged, card.Judged.Signals);
-        var sessions = FigureText.Counted(card.Judgement.Sessions, "session");
         return ReportSections.Panel("Model", Markup.Of(
             $"""
             <p class="{(model.MayTrade ? "" : "loss")}">{model.Standing}</p>
@@ -19,22 +18,28 @@ internal static class DashboardTables
             {FactRow(
                 "Trained (New York)",
                 $"{FigureText.NewYork(card.TrainedAt)}, {FigureText.Words($"{card.ModelType}").ToLowerInvariant()}")}
-            {FactRow(
-                "Judged on",
-                $"{sessions} to {FigureText.Date(card.Judgement.Last)}, {FigureText.Counted(judged.Rows, "row")}")}
-            {FactRow(
-                "Log-loss (base rate)",
-                $"{FigureText.Number(judged.LogLoss, 4)} ({FigureText.Number(judged.BaseLogLoss, 4)})")}
-            {FactRow(
-                "Accuracy (majority class)",
-                $"{FigureText.Percent(judged.Accuracy)} ({FigureText.Percent(judged.MajorityClass)})")}
-            {FactRow(
-                "Signals: claimed, actual",
-                $"{FigureText.Percent(signals.Claimed)}, {FigureText.Percent(signals.Actual)} of "
-                    + FigureText.Count(signals.Count))}
+            {(card is { Judged: { } judged, Judgement: { } block } ? Judged(judged, block) : Markup.Empty)}
             </tbody></table>
             """));
     }
+
+    private static Markup Judged(Evaluation judged, DataBlock block) => Markup.Of(
+        $"""
+        {FactRow(
+            "Judged on",
+            $"{FigureText.Counted(block.Sessions, "session")} to {FigureText.Date(block.Last)}, "
+                + FigureText.Counted(judged.Rows, "row"))}
+        {FactRow(
+            "Log-loss (base forecast)",
+            $"{FigureText.Number(judged.LogLoss, 4)} ({FigureText.Number(judged.BaseLogLoss, 4)})")}
+        {FactRow(
+            "Accuracy (majority class)",
+            $"{FigureText.Percent(judged.Accuracy)} ({FigureText.Percent(judged.MajorityClass)})")}
+        {FactRow(
+            "Signals: claimed, actual",
+            $"{FigureText.Percent(judged.Signals.Claimed)}, {FigureText.Percent(judged.Signals.Actual)} of "
+                + FigureText.Count(judged.Signals.Count))}
+        """);
 
     /// <summary>How right the system was.</summary>
     public static Markup Record(StatusReport report) => ReportSections.Panel(

@@ -94,7 +94,6 @@ public sealed class Backtester
             }
             await TradeAsync(traded[i], clock, systems, exchange, monitor, cancel);
         }
-        foreach (var system in systems) system.Dispose();
         return await new ResultBuilder(tape, settings, stores, options, record, monitor.Breaches)
             .BuildAsync([.. traded.Select(s => s.Date)], exchange.Account.Equity, Stopwatch.GetElapsedTime(started).TotalSeconds,
                 cancel);

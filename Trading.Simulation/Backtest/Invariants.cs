@@ -1,5 +1,6 @@
 using Trading.Core.Features;
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 
@@ -66,13 +67,16 @@ public static class Invariants
 
     private static IEnumerable<string> NoEntryWithoutProof(StepSnapshot step)
     {
-        var allowed = step.Promotion == Promotion.Always ? step.Model.Newest : step.Model.Promoted;
+        var allowed = step.Promotion == Promotion.Proven ? step.Model.Promoted : step.Model.Promoted ?? step.Model.Newest;
+        var isProven = step.Model.Evidence?.Last?.Standing == RecipeStanding.Proven;
         foreach (var entry in NewEntries(step))
         {
             if (!(entry.Probability >= step.Limits.MinConfidence))
                 yield return $"{entry.Id} was entered at confidence {entry.Probability}";
             if (entry.ModelId is null || entry.ModelId != allowed)
                 yield return $"{entry.Id} was entered by model {entry.ModelId}, which may not trade";
+            else if (step.Promotion == Promotion.Probation && !isProven && entry.Request.Quantity > 1)
+                yield return $"{entry.Id} was entered with {entry.Request.Quantity} shares on probation";
             else if (step.SchemaOf(entry.ModelId) != FeatureSchema.Version)
                 yield return $"{entry.Id} was entered by a model of another feature schema";
         }

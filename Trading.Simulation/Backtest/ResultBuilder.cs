@@ -53,8 +53,8 @@ internal sealed class ResultBuilder(
                 ModelsTrained = record.Models.Trained,
                 ModelsPromoted = record.Models.Promoted,
                 ModelsRetired = record.Models.Retired,
-                Model = DescribeModel(current),
-                Standing = StandingOf(current),
+                Model = StandingOf(current).Text,
+                Standing = StandingOf(current).Standing,
                 Accuracy = Accuracy(resolved),
                 Confidence = Confidence(resolved),
                 Baselines = new BaselineSummary(BuyAndHold(sessions), RandomEntry(resolved, closed)),
@@ -85,19 +85,13 @@ internal sealed class ResultBuilder(
         return entries;
     }
 
-    private ModelStanding StandingOf(CurrentModel current) =>
-        settings.Learning.Promotion == Promotion.Always && current.Newest is not null ? ModelStanding.Probation
-        : current.Promoted is not null ? ModelStanding.Proven
-        : current.Newest is not null ? ModelStanding.Unproven
-        : ModelStanding.None;
-
-    private string DescribeModel(CurrentModel current) => StandingOf(current) switch
+    private (ModelStanding Standing, string Text) StandingOf(CurrentModel current)
     {
-        ModelStanding.Probation =>
-            $"{StandingText.Of(new StandingReason.TradesUnproven(current.Newest!))} {current.Reason}",
-        ModelStanding.Proven => $"In use: {current.Promoted}. {current.Reason}",
-        _ => $"None promoted. {current.Reason}",
-    };
+        if ((current.Promoted ?? current.Newest) is not { } id) return (ModelStanding.None, current.Reason);
+        var (standing, reason) = ModelInUse.StandingOf(
+            id, current, settings.Learning.Promotion, TradingMode.Simulated, current.DecidedAt);
+        return (standing, StandingText.Of(reason));
+    }
 
     private AccuracySummary Accuracy(List<PredictionRow> resolved)
     {

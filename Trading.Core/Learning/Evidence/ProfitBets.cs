@@ -10,8 +10,9 @@ internal sealed class ProfitBets(double stopLoss)
 {
     private static readonly double[] Boldness = [0.05, 0.1, 0.2, 0.4, 0.8];
 
-    // A gap through the stop can lose more than the stop's distance; losses are never clipped.
-    private readonly double unit = 2 * stopLoss;
+    // The boldest gambler is ruined by a session whose signals lose more than 1.5 times the stop's distance on the average, which
+    // only gaps could bring about; losses are never clipped.
+    private readonly double unit = 1.25 * stopLoss;
     private readonly BettingMixture mixture = new(Boldness);
     private double sessions;
     private double meanSignals;
