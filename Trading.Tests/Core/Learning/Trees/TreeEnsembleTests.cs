@@ -34,6 +34,28 @@ public sealed class TreeEnsembleTests
         Assert.Equal(AnyTrees.Each(rows).Select(row => Bits(ensemble.Score(row))), scores.Select(Bits));
     }, iter: 200);
 
+    /// <summary>Up to 32 leaves are found by sets of bits, more by walking.</summary>
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(70)]
+    public void Every_leaf_of_a_tree_of_any_size_is_found(int leaves)
+    {
+        var right = Enumerable.Range(1, leaves - 1).Aggregate(
+            (TreeNode)new TreeLeaf(0), (node, i) => new TreeSplit(0, -i, new TreeLeaf(i), node));
+        var left = Enumerable.Range(1, leaves - 1).Aggregate(
+            (TreeNode)new TreeLeaf(0), (node, i) => new TreeSplit(0, i - 1, node, new TreeLeaf(i)));
+        var rows = Enumerable.Range(0, leaves).Select(i => (float)i).ToArray();
+        var scores = new double[leaves];
+
+        TreeEnsemble.Of(1, [left]).ScoreAll(rows, scores);
+        Assert.Equal(rows.Select(row => (double)row), scores);
+        TreeEnsemble.Of(1, [right]).ScoreAll([.. rows.Select(row => -row)], scores);
+        Assert.Equal(rows.Select(row => (double)row), scores);
+        Assert.All(Leaves(TreeEnsemble.Of(1, [left]).WithCover(rows).Trees[0]), leaf => Assert.Equal(1, leaf.Cover));
+    }
+
     [Fact]
     public void The_score_is_the_sum_of_the_leaves_that_the_row_reaches() => AnyTrees.Trained.Sample(trained =>
         Assert.All(AnyTrees.Each(trained.Rows), row =>
