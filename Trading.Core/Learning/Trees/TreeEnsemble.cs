@@ -4,7 +4,7 @@ namespace Trading.Core.Learning.Trees;
 /// A trained ensemble of decision trees: a feature row in, a score in logits out. Immutable and safe for several threads at once.
 /// </summary>
 /// <remarks>
-/// Leaves, means and therefore all scores are multiples of 2^-40 logits. Their sums are exact, so <see cref="Score"/>,
+/// Leaves, means and therefore all scores are multiples of 2^-36 logits. Their sums are exact, so <see cref="Score"/>,
 /// <see cref="ScoreAll"/> and <see cref="Explain"/> agree to the last bit, whatever order they add in.
 /// </remarks>
 public sealed class TreeEnsemble
@@ -21,7 +21,7 @@ public sealed class TreeEnsemble
     /// <summary>Length of a feature row.</summary>
     public int Columns { get; }
 
-    /// <summary>The trees, whose leaves' logits add up to the score. Their logits are rounded to multiples of 2^-40.</summary>
+    /// <summary>The trees, whose leaves' logits add up to the score. Their logits are rounded to multiples of 2^-36.</summary>
     public IReadOnlyList<TreeNode> Trees { get; }
 
     /// <summary>The mean score of the training rows, in logits; plain means of leaves where no rows were counted.</summary>

@@ -39,7 +39,7 @@ public sealed class TreeEnsembleTests
     [InlineData(31)]
     [InlineData(32)]
     [InlineData(33)]
-    [InlineData(70)]
+    [InlineData(45)]
     public void Every_leaf_of_a_tree_of_any_size_is_found(int leaves)
     {
         var right = Enumerable.Range(1, leaves - 1).Aggregate(
@@ -68,7 +68,7 @@ public sealed class TreeEnsembleTests
         Assert.All(ensemble.Trees, tree => Assert.Equal(rows.Length / AnyTrees.Columns, Leaves(tree).Sum(leaf => leaf.Cover)));
         Assert.Equal(
             ensemble.Trees.SelectMany(Leaves).Select(leaf => leaf.Logits),
-            ensemble.WithCover(rows[..AnyTrees.Columns]).Trees.SelectMany(Leaves).Select(leaf => leaf.Logits));
+            ensemble.WithCover(rows.AsSpan(0, AnyTrees.Columns)).Trees.SelectMany(Leaves).Select(leaf => leaf.Logits));
     }, iter: 100);
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class TreeEnsembleTests
         Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [Rich]));
         Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(2, [new TreeSplit(0, float.NaN, Young, Young)]));
         Assert.Throws<ArgumentOutOfRangeException>(() => TreeEnsemble.Of(1, [new TreeLeaf(double.NaN)]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TreeEnsemble.Of(1, [new TreeLeaf(5_000)]));
-        Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [new TreeLeaf(1_000), new TreeLeaf(1_100)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => TreeEnsemble.Of(1, [new TreeLeaf(70_000)]));
+        Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [new TreeLeaf(20_000), new TreeLeaf(-20_000)]));
         Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [new TreeLeaf(1, -1)]));
     }
 
