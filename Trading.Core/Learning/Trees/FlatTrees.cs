@@ -5,7 +5,7 @@ namespace Trading.Core.Learning.Trees;
 
 /// <summary>
 /// The trees of an ensemble as arrays. A node is a number: from 0 up a split, below 0 the bitwise complement of a leaf's number.
-/// The splits of a tree stand in pre-order, the AtMost side first.
+/// Splits and leaves stand in pre-order, tree by tree, the AtMost side first.
 /// </summary>
 internal sealed class FlatTrees
 {
@@ -19,11 +19,11 @@ internal sealed class FlatTrees
         if (columns is < 1 or > MaxColumns) throw new ArgumentOutOfRangeException(
             nameof(columns), columns, $"A row has 1 to {MaxColumns} features.");
         this.columns = columns;
-        var placed = trees.Select(tree => Place(tree)).ToList();
+        var placed = new List<Placed>();
+        Trees = [.. trees.Select(tree => PlaceTree(tree, placed))];
         if (!(2 * placed.Sum(tree => tree.PathSum) <= LogitGrid.Limit)) throw new ArgumentException(
             $"The leaves are too large: sums along all paths could reach more than {LogitGrid.Limit} logits.", nameof(trees));
-        Trees = [.. placed.Select(tree => tree.Node)];
-        Roots = [.. placed.Select(tree => tree.Number)];
+        Nodes = [.. placed.Select(tree => tree.Node)];
         Expected = placed.Sum(tree => tree.Mean);
         Splits = [.. splits];
         Leaves = [.. leaves];
@@ -33,11 +33,14 @@ internal sealed class FlatTrees
     /// <summary>Most features of a row: a column takes 16 bits in a file, and one value of them means a leaf.</summary>
     public const int MaxColumns = ushort.MaxValue;
 
-    /// <summary>The trees with their leaves on the <see cref="LogitGrid"/>.</summary>
-    public IReadOnlyList<TreeNode> Trees { get; }
+    /// <summary>Most leaves of a tree that <see cref="Split.LeavesAbove"/> can tell apart.</summary>
+    public const int LeafSetSize = 32;
 
-    /// <summary>The node at which each tree begins.</summary>
-    public int[] Roots { get; }
+    /// <summary>Where each tree stands in the arrays.</summary>
+    public Tree[] Trees { get; }
+
+    /// <summary>The trees with their leaves on the <see cref="LogitGrid"/>.</summary>
+    public IReadOnlyList<TreeNode> Nodes { get; }
 
     /// <summary>The splits of all trees.</summary>
     public Split[] Splits { get; }
@@ -57,7 +60,7 @@ internal sealed class FlatTrees
     public double Mean(int node) => node >= 0 ? SplitMeans[node] : Leaves[~node];
 
     /// <summary>The trees with other covers, one a leaf.</summary>
-    public IReadOnlyList<TreeNode> TreesWith(int[] covers) => [.. Roots.Select(root => NodeWith(root, covers))];
+    public IReadOnlyList<TreeNode> NodesWith(int[] covers) => [.. Trees.Select(tree => NodeWith(tree.Root, covers))];
 
     private TreeNode NodeWith(int node, int[] covers)
     {
@@ -66,10 +69,18 @@ internal sealed class FlatTrees
         return new TreeSplit(split.Column, split.Threshold, NodeWith(split.AtMost, covers), NodeWith(split.Above, covers));
     }
 
-    private Placed Place(TreeNode node) => node switch
+    private Tree PlaceTree(TreeNode root, List<Placed> placed)
+    {
+        var (firstSplit, firstLeaf) = (splits.Count, leaves.Count);
+        var tree = Place(root, firstLeaf);
+        placed.Add(tree);
+        return new Tree(tree.Number, firstSplit, splits.Count - firstSplit, firstLeaf, leaves.Count - firstLeaf);
+    }
+
+    private Placed Place(TreeNode node, int firstLeaf) => node switch
     {
         TreeLeaf leaf => PlaceLeaf(leaf),
-        TreeSplit split => PlaceSplit(split),
+        TreeSplit split => PlaceSplit(split, firstLeaf),
         _ => throw new ArgumentException("A node is a split or a leaf.", nameof(node)),
     };
 
@@ -81,7 +92,7 @@ internal sealed class FlatTrees
         return new Placed(~(leaves.Count - 1), leaf with { Logits = logits }, logits, leaf.Cover, Math.Abs(logits));
     }
 
-    private Placed PlaceSplit(TreeSplit split)
+    private Placed PlaceSplit(TreeSplit split, int firstLeaf)
     {
         if (split.Column < 0 || split.Column >= columns) throw new ArgumentException(
             $"A split asks for feature {split.Column} of a row of {columns}.", nameof(split));
@@ -90,22 +101,34 @@ internal sealed class FlatTrees
         var number = splits.Count;
         splits.Add(default);
         means.Add(0);
-        var (atMost, above) = (Place(split.AtMost), Place(split.Above));
-        var cover = atMost.Cover + above.Cover;
-        // No training row comes here: the children count alike.
-        var mean = LogitGrid.Nearest(cover == 0
-            ? (atMost.Mean + above.Mean) / 2
-            : ((atMost.Mean * atMost.Cover) + (above.Mean * above.Cover)) / cover);
-        splits[number] = new Split(split.Column, split.Threshold, atMost.Number, above.Number);
-        means[number] = mean;
+        var begin = leaves.Count - firstLeaf;
+        var atMost = Place(split.AtMost, firstLeaf);
+        var leavesAbove = ~LeafSet(begin, leaves.Count - firstLeaf);
+        var above = Place(split.Above, firstLeaf);
+        splits[number] = new Split(split.Column, split.Threshold, atMost.Number, above.Number, leavesAbove);
+        means[number] = MeanOf(atMost, above);
         return new Placed(
-            number, split with { AtMost = atMost.Node, Above = above.Node }, mean, cover,
-            Math.Abs(mean) + Math.Max(atMost.PathSum, above.PathSum));
+            number, split with { AtMost = atMost.Node, Above = above.Node }, means[number], atMost.Cover + above.Cover,
+            Math.Abs(means[number]) + Math.Max(atMost.PathSum, above.PathSum));
     }
 
+    // Where no training row comes, the children count alike.
+    private static double MeanOf(in Placed one, in Placed other) => LogitGrid.Nearest(one.Cover + other.Cover == 0
+        ? (one.Mean + other.Mean) / 2
+        : ((one.Mean * one.Cover) + (other.Mean * other.Cover)) / (one.Cover + other.Cover));
+
+    private static uint LeafSet(int begin, int end) =>
+        (uint)((1UL << Math.Min(end, LeafSetSize)) - (1UL << Math.Min(begin, LeafSetSize)));
+
+    /// <summary>A tree's root and its share of the arrays.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    public readonly record struct Tree(int Root, int FirstSplit, int Splits, int FirstLeaf, int Leaves);
+
     /// <summary>A split whose children are numbers.</summary>
+    /// <param name="LeavesAbove">A bit for each of the tree's first 32 leaves, counted from the lowest: whether a row above the
+    /// threshold can still reach it. All but those on the AtMost side.</param>
     [StructLayout(LayoutKind.Sequential)]
-    public readonly record struct Split(int Column, float Threshold, int AtMost, int Above)
+    public readonly record struct Split(int Column, float Threshold, int AtMost, int Above, uint LeavesAbove)
     {
         /// <summary>The child that a row enters.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

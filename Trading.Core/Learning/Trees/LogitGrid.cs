@@ -1,17 +1,17 @@
 namespace Trading.Core.Learning.Trees;
 
 /// <summary>
-/// The grid on which scores live: multiples of 2^-40. Sums and differences of such numbers are exact in a <c>double</c> as long
-/// as they stay below 2^13, so a sum has the same bits in whatever order its terms are added.
+/// The grid on which scores live: multiples of 2^-36. Sums and differences of such numbers are exact in a <c>double</c> as long
+/// as they stay below 2^17, so a sum has the same bits in whatever order its terms are added.
 /// </summary>
 internal static class LogitGrid
 {
-    private const double StepsPerLogit = 1L << 40;
+    private const double StepsPerLogit = 1L << 36;
 
     /// <summary>Largest magnitude that a sum on the grid is allowed to reach, half of what is exact.</summary>
-    public const double Limit = 1 << 12;
+    public const double Limit = 1 << 16;
 
-    /// <summary>The point of the grid that lies nearest; at most 2^-41 (5e-13) logits away.</summary>
+    /// <summary>The point of the grid that lies nearest; at most 2^-37 (7e-12) logits away.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not finite or exceeds <see cref="Limit"/>.</exception>
     public static double Nearest(double logits)
     {
@@ -20,7 +20,7 @@ internal static class LogitGrid
         return FromSteps(ToSteps(logits));
     }
 
-    /// <summary>The number in steps of 2^-40, rounded to the nearest, half to even.</summary>
+    /// <summary>The number in steps of 2^-36, rounded to the nearest, half to even.</summary>
     public static long ToSteps(double logits) => (long)Math.Round(logits * StepsPerLogit);
 
     /// <summary>The number of logits that so many steps are; exact, and never minus zero.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Trading.Core.Learning.Trees;
 
 /// <summary>
-/// What moved a score away from the score of an average training row. All numbers are multiples of 2^-40 logits, so that
+/// What moved a score away from the score of an average training row. All numbers are multiples of 2^-36 logits, so that
 /// <see cref="Expected"/> and <see cref="Contributions"/>, added in any order, give <see cref="Score"/> to the last bit.
 /// </summary>
 /// <param name="Expected">The mean score of the training rows, in logits.</param>

@@ -1,32 +1,27 @@
-using System.Runtime.CompilerServices;
-
 namespace Trading.Core.Learning.Trees;
 
 /// <summary>
 /// A trained ensemble of decision trees: a feature row in, a score in logits out. Immutable and safe for several threads at once.
 /// </summary>
 /// <remarks>
-/// Leaves, means and therefore all scores are multiples of 2^-40 logits. Their sums are exact, so <see cref="Score"/>,
+/// Leaves, means and therefore all scores are multiples of 2^-36 logits. Their sums are exact, so <see cref="Score"/>,
 /// <see cref="ScoreAll"/> and <see cref="Explain"/> agree to the last bit, whatever order they add in.
 /// </remarks>
 public sealed class TreeEnsemble
 {
-    // Rows of a block and the trees' nodes stay in the first-level cache together.
-    private const int RowsPerBlock = 64;
-
     private readonly FlatTrees flat;
 
     private TreeEnsemble(int columns, IReadOnlyList<TreeNode> trees)
     {
         flat = FlatTrees.Of(columns, trees);
         Columns = columns;
-        Trees = flat.Trees;
+        Trees = flat.Nodes;
     }
 
     /// <summary>Length of a feature row.</summary>
     public int Columns { get; }
 
-    /// <summary>The trees, whose leaves' logits add up to the score. Their logits are rounded to multiples of 2^-40.</summary>
+    /// <summary>The trees, whose leaves' logits add up to the score. Their logits are rounded to multiples of 2^-36.</summary>
     public IReadOnlyList<TreeNode> Trees { get; }
 
     /// <summary>The mean score of the training rows, in logits; plain means of leaves where no rows were counted.</summary>
@@ -46,7 +41,16 @@ public sealed class TreeEnsemble
     {
         RequireRow(row);
         var score = 0.0;
-        foreach (var root in flat.Roots) score += flat.Leaves[LeafOf(root, row)];
+        foreach (ref readonly var tree in flat.Trees.AsSpan())
+        {
+            var node = tree.Root;
+            while (node >= 0)
+            {
+                ref readonly var split = ref flat.Splits[node];
+                node = split.Next(row[split.Column]);
+            }
+            score += flat.Leaves[~node];
+        }
         return score;
     }
 
@@ -58,10 +62,17 @@ public sealed class TreeEnsemble
     {
         if (rows.Length != (long)scores.Length * Columns) throw new ArgumentException(
             $"{rows.Length} numbers are not {scores.Length} rows of {Columns} features.", nameof(rows));
-        for (var start = 0; start < scores.Length; start += RowsPerBlock)
+        var block = new RowBlock(Columns);
+        Span<int> leaves = stackalloc int[RowBlock.Capacity];
+        for (; !scores.IsEmpty; scores = scores[block.Count..], rows = rows[(block.Count * Columns)..])
         {
-            var block = scores[start..Math.Min(start + RowsPerBlock, scores.Length)];
-            ScoreBlock(rows.Slice(start * Columns, block.Length * Columns), block);
+            block.Fill(rows[..Math.Min(rows.Length, RowBlock.Capacity * Columns)]);
+            scores[..block.Count].Clear();
+            foreach (ref readonly var tree in flat.Trees.AsSpan())
+            {
+                block.FindLeaves(flat.Splits, tree, leaves);
+                for (var row = 0; row < block.Count; row++) scores[row] += flat.Leaves[leaves[row]];
+            }
         }
     }
 
@@ -106,36 +117,27 @@ public sealed class TreeEnsemble
     /// <exception cref="ArgumentException">The numbers are not whole rows.</exception>
     public TreeEnsemble WithCover(ReadOnlySpan<float> rows)
     {
-        var count = RowsIn(rows);
+        _ = RowsIn(rows);
         var covers = new int[flat.Leaves.Length];
-        for (var start = 0; start < count; start += RowsPerBlock)
+        var block = new RowBlock(Columns);
+        Span<int> leaves = stackalloc int[RowBlock.Capacity];
+        for (; !rows.IsEmpty; rows = rows[(block.Count * Columns)..])
         {
-            var end = Math.Min(start + RowsPerBlock, count);
-            foreach (var root in flat.Roots)
+            block.Fill(rows[..Math.Min(rows.Length, RowBlock.Capacity * Columns)]);
+            foreach (ref readonly var tree in flat.Trees.AsSpan())
             {
-                for (var row = start; row < end; row++) covers[LeafOf(root, rows.Slice(row * Columns, Columns))]++;
+                block.FindLeaves(flat.Splits, tree, leaves);
+                foreach (var leaf in leaves[..block.Count]) covers[leaf]++;
             }
         }
-        return new TreeEnsemble(Columns, flat.TreesWith(covers));
-    }
-
-    private void ScoreBlock(ReadOnlySpan<float> rows, Span<double> scores)
-    {
-        scores.Clear();
-        foreach (var root in flat.Roots)
-        {
-            for (var row = 0; row < scores.Length; row++)
-            {
-                scores[row] += flat.Leaves[LeafOf(root, rows.Slice(row * Columns, Columns))];
-            }
-        }
+        return new TreeEnsemble(Columns, flat.NodesWith(covers));
     }
 
     private void AddContributions(ReadOnlySpan<float> row, Span<double> logits)
     {
-        foreach (var root in flat.Roots)
+        foreach (ref readonly var tree in flat.Trees.AsSpan())
         {
-            for (var node = root; node >= 0;)
+            for (var node = tree.Root; node >= 0;)
             {
                 ref readonly var split = ref flat.Splits[node];
                 var child = split.Next(row[split.Column]);
@@ -143,18 +145,6 @@ public sealed class TreeEnsemble
                 node = child;
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int LeafOf(int root, ReadOnlySpan<float> row)
-    {
-        var node = root;
-        while (node >= 0)
-        {
-            ref readonly var split = ref flat.Splits[node];
-            node = split.Next(row[split.Column]);
-        }
-        return ~node;
     }
 
     private int RowsIn(ReadOnlySpan<float> rows)

@@ -12,7 +12,7 @@ namespace Trading.Core.Learning.Trees;
 /// number of trees            int32
 /// the trees' nodes           in pre-order, the AtMost side first
 ///   a split                  column (uint16), threshold (float32)
-///   a leaf                   0xFFFF, logits in steps of 2^-40 (int64), cover (int32)
+///   a leaf                   0xFFFF, logits in steps of 2^-36 (int64), cover (int32)
 /// SHA-256 of all before it   32 bytes
 /// </code>
 /// </summary>

@@ -28,8 +28,8 @@ public sealed class TreeEnsembleFileTests
         [
             (byte)'T', (byte)'R', (byte)'E', (byte)'E', 1, 2, 0, 1, 0, 0, 0, // one tree over two columns
             1, 0, 0, 0, 0xC0, 0x3F, // column 1, threshold 1.5
-            0xFF, 0xFF, 0, 0, 0, 0, 0x80, 0, 0, 0, 9, 0, 0, 0, // half a logit, nine rows
-            0xFF, 0xFF, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0, 1, 0, 0, // minus one logit, 256 rows
+            0xFF, 0xFF, 0, 0, 0, 0, 8, 0, 0, 0, 9, 0, 0, 0, // half a logit, nine rows
+            0xFF, 0xFF, 0, 0, 0, 0, 0xF0, 0xFF, 0xFF, 0xFF, 0, 1, 0, 0, // minus one logit, 256 rows
         ];
         var ensemble = TreeEnsemble.Of(2, [new TreeSplit(1, 1.5f, new TreeLeaf(0.5, 9), new TreeLeaf(-1, 256))]);
         Assert.Equal([.. body, .. SHA256.HashData(body)], TreeEnsembleFile.Write(ensemble));

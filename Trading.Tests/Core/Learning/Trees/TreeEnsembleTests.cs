@@ -34,6 +34,28 @@ public sealed class TreeEnsembleTests
         Assert.Equal(AnyTrees.Each(rows).Select(row => Bits(ensemble.Score(row))), scores.Select(Bits));
     }, iter: 200);
 
+    /// <summary>Up to 32 leaves are found by sets of bits, more by walking.</summary>
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    [InlineData(45)]
+    public void Every_leaf_of_a_tree_of_any_size_is_found(int leaves)
+    {
+        var right = Enumerable.Range(1, leaves - 1).Aggregate(
+            (TreeNode)new TreeLeaf(0), (node, i) => new TreeSplit(0, -i, new TreeLeaf(i), node));
+        var left = Enumerable.Range(1, leaves - 1).Aggregate(
+            (TreeNode)new TreeLeaf(0), (node, i) => new TreeSplit(0, i - 1, node, new TreeLeaf(i)));
+        var rows = Enumerable.Range(0, leaves).Select(i => (float)i).ToArray();
+        var scores = new double[leaves];
+
+        TreeEnsemble.Of(1, [left]).ScoreAll(rows, scores);
+        Assert.Equal(rows.Select(row => (double)row), scores);
+        TreeEnsemble.Of(1, [right]).ScoreAll([.. rows.Select(row => -row)], scores);
+        Assert.Equal(rows.Select(row => (double)row), scores);
+        Assert.All(Leaves(TreeEnsemble.Of(1, [left]).WithCover(rows).Trees[0]), leaf => Assert.Equal(1, leaf.Cover));
+    }
+
     [Fact]
     public void The_score_is_the_sum_of_the_leaves_that_the_row_reaches() => AnyTrees.Trained.Sample(trained =>
         Assert.All(AnyTrees.Each(trained.Rows), row =>
@@ -46,7 +68,7 @@ public sealed class TreeEnsembleTests
         Assert.All(ensemble.Trees, tree => Assert.Equal(rows.Length / AnyTrees.Columns, Leaves(tree).Sum(leaf => leaf.Cover)));
         Assert.Equal(
             ensemble.Trees.SelectMany(Leaves).Select(leaf => leaf.Logits),
-            ensemble.WithCover(rows[..AnyTrees.Columns]).Trees.SelectMany(Leaves).Select(leaf => leaf.Logits));
+            ensemble.WithCover(rows.AsSpan(0, AnyTrees.Columns)).Trees.SelectMany(Leaves).Select(leaf => leaf.Logits));
     }, iter: 100);
 
     [Fact]
@@ -65,8 +87,8 @@ public sealed class TreeEnsembleTests
         Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [Rich]));
         Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(2, [new TreeSplit(0, float.NaN, Young, Young)]));
         Assert.Throws<ArgumentOutOfRangeException>(() => TreeEnsemble.Of(1, [new TreeLeaf(double.NaN)]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => TreeEnsemble.Of(1, [new TreeLeaf(5_000)]));
-        Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [new TreeLeaf(1_000), new TreeLeaf(1_100)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => TreeEnsemble.Of(1, [new TreeLeaf(70_000)]));
+        Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [new TreeLeaf(20_000), new TreeLeaf(-20_000)]));
         Assert.Throws<ArgumentException>(() => TreeEnsemble.Of(1, [new TreeLeaf(1, -1)]));
     }
 
