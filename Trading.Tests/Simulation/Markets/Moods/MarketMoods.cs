@@ -1,4 +1,3 @@
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Simulation.Markets;
@@ -7,7 +6,7 @@ using Barrier = Trading.Core.Learning.Barrier;
 namespace Trading.Tests.Simulation.Markets.Moods;
 
 /// <summary>Mean, standard deviation and lag-1 autocorrelation of a figure that each session has.</summary>
-public sealed record SessionFigure(double Mean, double Deviation, double Autocorrelation)
+internal sealed record SessionFigure(double Mean, double Deviation, double Autocorrelation)
 {
     public static SessionFigure Of(IReadOnlyList<double> values) =>
         new(values.Average(), Moments.Deviation(values), Moments.Autocorrelation(values, 1));
@@ -17,7 +16,7 @@ public sealed record SessionFigure(double Mean, double Deviation, double Autocor
 /// What the sessions of a market share, and how its minutes behave: the figures by which a made-up market can be compared with a
 /// recorded one. Returns are differences of log prices.
 /// </summary>
-public sealed record MarketMoods
+internal sealed record MarketMoods
 {
     private const int HalfHours = 13;
 

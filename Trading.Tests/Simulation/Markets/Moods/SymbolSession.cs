@@ -5,10 +5,10 @@ using Trading.Core.Orders;
 namespace Trading.Tests.Simulation.Markets.Moods;
 
 /// <summary>A trade that could have been made, and the minute of the session at which it was decided.</summary>
-public readonly record struct MadeTrade(int Minute, TradeOutcome Outcome);
+internal readonly record struct MadeTrade(int Minute, TradeOutcome Outcome);
 
 /// <summary>One symbol's session as <see cref="MarketMoods"/> looks at it.</summary>
-public sealed record SymbolSession(
+internal sealed record SymbolSession(
     string Symbol, double Return, double Volatility, double[] MinuteReturns, double[] FiveMinuteReturns, List<MadeTrade> Trades)
 {
     /// <summary>Sessions with fewer bars are left out: most of their minutes are holes.</summary>
