@@ -28,9 +28,7 @@ public sealed class HiddenWalk(RandomBits random, MarketRegime regime)
             if (chance.Happens((uint)bits)) ups |= 1 << step;
             if (chance.Happens((uint)(bits >> 32))) ups |= 2 << step;
         }
-        var changes = (busy ? PhaseChain.TurnsQuiet : PhaseChain.TurnsBusy).Happens((uint)random.Next());
-        if (changes && PhaseChain.MayChangeAfter(minute)) busy = !busy;
-        minute++;
+        busy = PhaseChain.Next(busy, minute++, (uint)random.Next());
         return new WalkMinute(level, (ushort)ups);
     }
 }

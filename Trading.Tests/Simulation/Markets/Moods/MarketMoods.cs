@@ -58,6 +58,9 @@ internal sealed record MarketMoods
     /// sessions.</summary>
     public required IReadOnlyList<(double Mean, double Deviation)> ByHalfHour { get; init; }
 
+    /// <summary>Mean absolute minute return of each half hour over that of the whole session.</summary>
+    public required IReadOnlyList<double> MoveByHalfHour { get; init; }
+
     /// <summary>Measures a market.</summary>
     /// <param name="tape">The market.</param>
     /// <param name="calendar">The hours of its sessions.</param>
@@ -90,6 +93,8 @@ internal sealed record MarketMoods
                 Pairs.Within(measured), Pairs.Across(symbols, x => x.Return), Pairs.Across(symbols, x => Math.Log(x.Volatility))),
             AbsoluteAutocorrelation = (Absolute(all, 1), Absolute(all, 10), Absolute(all, 60)),
             Kurtosis = Moments.Kurtosis([.. all.SelectMany(x => x.StandardReturns())]),
+            MoveByHalfHour = [.. Enumerable.Range(0, HalfHours).Select(h => all
+                .Where(x => x.MovesByHalfHour.Count > h && x.MovesByHalfHour[h] > 0).Average(x => x.MovesByHalfHour[h]))],
             ByHalfHour = [.. Enumerable.Range(0, HalfHours).Select(h => HalfHour(measured, h))],
         };
     }

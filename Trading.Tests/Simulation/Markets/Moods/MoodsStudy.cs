@@ -20,7 +20,7 @@ public sealed class MoodsStudy(ITestOutputHelper output)
             ("liquid 9", MarketMoods.Of(Recorded(calendar, Liquid), calendar, Plan)),
             ("all", MarketMoods.Of(Recorded(calendar, RecordedBars.Symbols()), calendar, Plan)),
         };
-        foreach (var seed in new[] { 1, 2 })
+        foreach (var seed in new[] { 1, 2, 3 })
         {
             var options = SampleMarkets.Options(SyntheticMarketKind.Noise, 1, seed)
                 with { First = new(2025, 9, 15), Last = new(2026, 1, 21) };

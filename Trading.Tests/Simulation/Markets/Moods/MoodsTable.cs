@@ -39,10 +39,17 @@ internal static class MoodsTable
         for (var half = 0; half < 13; half++)
         {
             var h = half;
-            yield return ($"profit rate of entries from {9 + ((h + 1) / 2)}:{(h % 2 == 0 ? "30" : "00")}",
+            yield return ($"|minute return| from {Hour(h)}, of the day's", m => $"{m.MoveByHalfHour[h]:0.00}");
+        }
+        for (var half = 0; half < 13; half++)
+        {
+            var h = half;
+            yield return ($"profit rate of entries from {Hour(h)}",
                 m => $"{m.ByHalfHour[h].Mean:0.00}±{m.ByHalfHour[h].Deviation:0.00}");
         }
     }
+
+    private static string Hour(int half) => $"{9 + ((half + 1) / 2)}:{(half % 2 == 0 ? "30" : "00")}";
 
     private static string Line(string name, IEnumerable<string> cells) =>
         name.PadRight(NameWidth) + string.Concat(cells.Select(c => c.PadLeft(12)));

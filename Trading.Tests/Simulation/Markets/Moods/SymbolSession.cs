@@ -9,7 +9,13 @@ internal readonly record struct MadeTrade(int Minute, TradeOutcome Outcome);
 
 /// <summary>One symbol's session as <see cref="MarketMoods"/> looks at it.</summary>
 internal sealed record SymbolSession(
-    string Symbol, double Return, double Volatility, double[] MinuteReturns, double[] FiveMinuteReturns, List<MadeTrade> Trades)
+    string Symbol,
+    double Return,
+    double Volatility,
+    double[] MinuteReturns,
+    double[] FiveMinuteReturns,
+    List<double> MovesByHalfHour,
+    List<MadeTrade> Trades)
 {
     /// <summary>Sessions with fewer bars are left out: most of their minutes are holes.</summary>
     public const int FewestBars = 60;
@@ -21,11 +27,13 @@ internal sealed record SymbolSession(
         var closes = new double[session.Minutes];
         var bars = series.Bars;
         var seen = new List<double>();
+        var seenAt = new List<int>();
         for (var i = 0; i < bars.Length; i++)
         {
             closes[session.MinuteOf(bars[i].Start)] = Math.Log((double)bars[i].Close);
-            if (i > 0 && bars[i].Start == bars[i - 1].End)
-                seen.Add(Math.Log((double)bars[i].Close) - Math.Log((double)bars[i - 1].Close));
+            if (i == 0 || bars[i].Start != bars[i - 1].End) continue;
+            seen.Add(Math.Log((double)bars[i].Close) - Math.Log((double)bars[i - 1].Close));
+            seenAt.Add(session.MinuteOf(bars[i].Start) / 30);
         }
         var last = Math.Log((double)bars[0].Open);
         for (var minute = 0; minute < closes.Length; minute++)
@@ -38,9 +46,11 @@ internal sealed record SymbolSession(
             if (TripleBarrier.Label(bars[(i + 1)..], bars[i].End, session, plan) is { } outcome)
                 trades.Add(new(session.MinuteOf(bars[i].Start), outcome));
         }
+        var mean = seen.Sum(Math.Abs) / seen.Count;
+        var moves = seen.Zip(seenAt).GroupBy(x => x.Second).ToDictionary(g => g.Key, g => g.Average(x => Math.Abs(x.First)) / mean);
         return new SymbolSession(
             series.Symbol, Math.Log((double)(bars[^1].Close / bars[0].Open)), Math.Sqrt(five.Sum(r => r * r)), [.. seen], five,
-            trades);
+            [.. Enumerable.Range(0, session.Minutes / 30).Select(h => moves.GetValueOrDefault(h))], trades);
     }
 
     /// <summary>The minute returns over their own standard deviation.</summary>
