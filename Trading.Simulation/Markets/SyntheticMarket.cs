@@ -5,9 +5,10 @@ using Trading.Simulation.Markets.Synthetic;
 namespace Trading.Simulation.Markets;
 
 /// <summary>
-/// A made-up market whose right answer is known. Log prices walk on a lattice, 16 steps of about 10 basis points a minute, so
-/// that most trades end within the hour and a session holds many independent outcomes. A hidden phase, quiet or busy, sets the
-/// walk's drift and shows only in volume. Safe for concurrent use.
+/// A made-up market whose right answer is known. Where it hides a rule, log prices walk on a lattice, 16 steps of about 10 basis
+/// points a minute, so that most trades end within the hour and a session holds many independent outcomes; a hidden phase, quiet
+/// or busy, sets the walk's drift and shows only in volume. Noise is another walk (<see cref="NoiseWalk"/>), as volatile as recorded
+/// bars and with their moods. Safe for concurrent use.
 /// </summary>
 public sealed class SyntheticMarket : IMarketTape
 {
@@ -15,8 +16,8 @@ public sealed class SyntheticMarket : IMarketTape
     private readonly Dictionary<LocalDate, Session> sessions;
     private readonly SyntheticSymbol[] symbols;
     private readonly SyntheticMarketOptions options;
-    private readonly PriceLattice lattice;
-    private readonly MarketRegime regime;
+    private readonly PriceLattice? lattice;
+    private readonly MarketRegime? regime;
     private readonly MarketRegime? turned;
 
     /// <summary>Prepares the market; bars are made when a session is first read.</summary>
@@ -36,10 +37,11 @@ public sealed class SyntheticMarket : IMarketTape
         sessions = calendar.SessionsBetween(options.First, options.Last).ToDictionary(s => s.Date);
         Sessions = [.. sessions.Keys.Order()];
 
+        if (options.Kind == SyntheticMarketKind.Noise) return;
         lattice = new PriceLattice(options.Rules);
         var longest = sessions.Values.Select(s => s.Minutes).DefaultIfEmpty().Max();
-        regime = options.Kind == SyntheticMarketKind.Noise
-            ? RegimeCalibration.Noise(lattice, longest)
+        regime = options.Kind == SyntheticMarketKind.Asymmetric
+            ? RegimeCalibration.Asymmetric(lattice, longest)
             : RegimeCalibration.Planted(lattice, options.Rules, busyRises: true, options.Strength, longest);
         if (options.Kind == SyntheticMarketKind.Turning)
             turned = RegimeCalibration.Planted(lattice, options.Rules, busyRises: false, options.Strength, longest);
@@ -52,22 +54,29 @@ public sealed class SyntheticMarket : IMarketTape
     /// <inheritdoc/>
     public IReadOnlyList<LocalDate> Sessions { get; }
 
-    /// <inheritdoc/>
-    public IOracle Oracle { get; }
+    /// <summary>The best forecast; null for noise, whose volatility is hidden: there the best forecast has no formula, and knows
+    /// nothing of direction.</summary>
+    public IOracle? Oracle { get; }
 
     /// <summary>A session's bars; empty when the date is not one of <see cref="Sessions"/>.</summary>
     public IReadOnlyList<BarSeries> Read(LocalDate session) =>
         sessions.TryGetValue(session, out var hours) ? read.GetOrAdd(session, _ => Make(hours)) : [];
 
     /// <summary>The rule of a date.</summary>
-    public MarketRegime RegimeOn(LocalDate date) => turned is not null && date >= options.TurnsOn ? turned : regime;
+    /// <exception cref="InvalidOperationException">The market is noise, which has no rule.</exception>
+    public MarketRegime RegimeOn(LocalDate date) =>
+        (turned is not null && date >= options.TurnsOn ? turned : regime) ?? throw NoRule();
 
     /// <summary>The best forecast from other bars of this market, or under other barrier rules.</summary>
     /// <param name="bars">This market, or a part of it.</param>
     /// <param name="regimeOn">The rules believed in, such as those of before the turn.</param>
+    /// <exception cref="InvalidOperationException">The market is noise, which has no rule.</exception>
     public IOracle OracleOf(IMarketTape bars, Func<LocalDate, MarketRegime> regimeOn) =>
-        new LatticeOracle(bars, symbols, sessions, lattice, options.Rules, regimeOn);
+        new LatticeOracle(bars, symbols, sessions, lattice ?? throw NoRule(), options.Rules, regimeOn);
 
-    private BarSeries[] Make(Session session) =>
-        [.. symbols.Select(s => SessionWalk.Make(s, session, lattice, RegimeOn(session.Date), options.Seed))];
+    private static InvalidOperationException NoRule() => new("The noise market has no rule and no oracle; ask another kind.");
+
+    private BarSeries[] Make(Session session) => lattice is null
+        ? [.. symbols.Select(s => NoiseWalk.Make(s, session, options.Seed))]
+        : [.. symbols.Select(s => SessionWalk.Make(s, session, lattice, RegimeOn(session.Date), options.Seed))];
 }

@@ -5,7 +5,10 @@ namespace Trading.Simulation.Markets;
 /// <summary>What a synthetic market hides.</summary>
 public enum SyntheticMarketKind
 {
-    /// <summary>Nothing: prices are a fair coin. Volume still comes in phases, so there is something to be fooled by.</summary>
+    /// <summary>
+    /// No direction: prices are a fair coin. But sessions have moods that all symbols share, volatility clusters, and volume
+    /// comes in phases, as on recorded bars, so there is much to be fooled by.
+    /// </summary>
     Noise,
 
     /// <summary>Heavy volume announces a rise, light volume a fall.</summary>
@@ -13,6 +16,12 @@ public enum SyntheticMarketKind
 
     /// <summary>As planted, until a date from which heavy volume announces a fall and light volume a rise.</summary>
     Turning,
+
+    /// <summary>
+    /// Hit rates, and no profit: in phases of heavy volume prices rise steadily and, rarely, fall through every stop, so that
+    /// they are fair on the average.
+    /// </summary>
+    Asymmetric,
 }
 
 /// <summary>A synthetic market. The same options give the same bars, to the last cent and share, on every machine.</summary>
@@ -42,7 +51,7 @@ public sealed record SyntheticMarketOptions
 
     /// <summary>
     /// How predictable the market is, as the accuracy at 0.5 of the best possible forecast, expected over the minutes from the
-    /// 35th to half an hour before the close of a full session. Noise has no use for it.
+    /// 35th to half an hour before the close of a full session. Noise and asymmetric have no use for it.
     /// </summary>
     public double Strength { get; init; } = 0.80;
 }

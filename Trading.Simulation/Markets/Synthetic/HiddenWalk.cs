@@ -6,13 +6,15 @@ namespace Trading.Simulation.Markets.Synthetic;
 /// <summary>One minute of the walk before it has prices.</summary>
 /// <param name="VolumeLevel">Level on the <see cref="VolumeLattice"/>.</param>
 /// <param name="Ups">A bit for each step, the first lowest; set when it went up.</param>
+/// <param name="Gapped">Whether the minute opened a <see cref="PriceGap"/> below the close before it.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct WalkMinute(int VolumeLevel, ushort Ups);
+public readonly record struct WalkMinute(int VolumeLevel, ushort Ups, bool Gapped);
 
 /// <summary>The minutes of one symbol's session, from the opening bell on. Not safe for concurrent use.</summary>
 public sealed class HiddenWalk(RandomBits random, MarketRegime regime)
 {
     private bool busy;
+    private bool gaps;
     private int minute;
 
     /// <summary>The next minute.</summary>
@@ -28,9 +30,10 @@ public sealed class HiddenWalk(RandomBits random, MarketRegime regime)
             if (chance.Happens((uint)bits)) ups |= 1 << step;
             if (chance.Happens((uint)(bits >> 32))) ups |= 2 << step;
         }
-        var changes = (busy ? PhaseChain.TurnsQuiet : PhaseChain.TurnsBusy).Happens((uint)random.Next());
-        if (changes && PhaseChain.MayChangeAfter(minute)) busy = !busy;
-        minute++;
-        return new WalkMinute(level, (ushort)ups);
+        var walked = new WalkMinute(level, (ushort)ups, gaps);
+        var next = random.Next();
+        busy = PhaseChain.Next(busy, minute++, (uint)next);
+        gaps = busy && regime.Gap.Chance.Happens((uint)(next >> 32));
+        return walked;
     }
 }

@@ -84,7 +84,7 @@ public sealed class LatticeOracle : IOracle
         for (var minute = 0; minute < exit; minute++)
         {
             forecast[minute] = regime.ProfitProbability(busy, MinutesLeft(session, minute));
-            if (PhaseChain.MayChangeAfter(minute)) busy = minute < bars.Length ? Learn(bars[minute]) : PhaseChain.Next(busy);
+            if (PhaseChain.MayChangeAfter(minute)) busy = minute < bars.Length ? Learn(bars[minute], bars[minute - 1].Close) : PhaseChain.Next(busy);
         }
         return forecast;
 
@@ -94,11 +94,11 @@ public sealed class LatticeOracle : IOracle
             return (int)(rules.ExitAt(day, at) - at).TotalMinutes;
         }
 
-        double Learn(in Bar bar)
+        double Learn(in Bar bar, decimal before)
         {
             var rise = lattice.PointOf(bar.Close, symbol.Price) - lattice.PointOf(bar.Open, symbol.Price);
             var level = VolumeLattice.LevelOf(bar.Volume, symbol.Volume);
-            return regime.Filter(busy, level, (rise + PriceLattice.StepsPerMinute) / 2);
+            return regime.Filter(busy, level, (rise + PriceLattice.StepsPerMinute) / 2, gapped: bar.Open < before);
         }
     }
 }

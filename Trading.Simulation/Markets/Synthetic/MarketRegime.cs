@@ -15,11 +15,13 @@ public sealed class MarketRegime
     /// <param name="quietUp">In a quiet minute.</param>
     /// <param name="busyUp">In a busy minute.</param>
     /// <param name="minutes">Length of the longest session, minutes.</param>
-    public MarketRegime(PriceLattice lattice, Chance quietUp, Chance busyUp, int minutes)
+    /// <param name="gap">The falls of busy minutes.</param>
+    public MarketRegime(PriceLattice lattice, Chance quietUp, Chance busyUp, int minutes, PriceGap gap = default)
     {
         QuietUp = quietUp;
         BusyUp = busyUp;
-        profit = new ProfitTable(lattice, quietUp.Probability, busyUp.Probability, minutes);
+        Gap = gap;
+        profit = new ProfitTable(lattice, quietUp.Probability, busyUp.Probability, minutes, gap);
         quietMoves = Moves(quietUp.Probability);
         busyMoves = Moves(busyUp.Probability);
     }
@@ -29,6 +31,9 @@ public sealed class MarketRegime
 
     /// <summary>Chance that a step goes up in a busy minute.</summary>
     public Chance BusyUp { get; }
+
+    /// <summary>The falls of busy minutes.</summary>
+    public PriceGap Gap { get; }
 
     /// <summary>Probability that a purchase now ends in profit.</summary>
     /// <param name="busy">Probability that the minute that begins now is busy.</param>
@@ -43,9 +48,11 @@ public sealed class MarketRegime
     /// <param name="busy">Probability, before it was seen, that this minute is busy.</param>
     /// <param name="volumeLevel">The minute's level on the <see cref="VolumeLattice"/>.</param>
     /// <param name="ups">Steps that went up.</param>
-    public double Filter(double busy, int volumeLevel, int ups)
+    /// <param name="gapped">Whether the minute opened below the close before it, as only busy ones do.</param>
+    public double Filter(double busy, int volumeLevel, int ups, bool gapped = false)
     {
-        var ifBusy = busy * VolumeLattice.Likelihood(volumeLevel, busy: true) * busyMoves[ups];
+        if (gapped) return PhaseChain.Next(1);
+        var ifBusy = busy * (1 - Gap.Chance.Probability) * VolumeLattice.Likelihood(volumeLevel, busy: true) * busyMoves[ups];
         var ifQuiet = (1 - busy) * VolumeLattice.Likelihood(volumeLevel, busy: false) * quietMoves[ups];
         return PhaseChain.Next(ifBusy / (ifBusy + ifQuiet));
     }

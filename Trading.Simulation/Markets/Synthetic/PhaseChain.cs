@@ -24,6 +24,13 @@ public static class PhaseChain
     /// <summary>Whether the phase may change between this minute of the session and the next.</summary>
     public static bool MayChangeAfter(int minute) => minute + 1 >= QuietOpening;
 
+    /// <summary>Whether the next minute is busy.</summary>
+    /// <param name="busy">Whether this one is.</param>
+    /// <param name="minute">This minute of the session.</param>
+    /// <param name="bits">32 random bits.</param>
+    public static bool Next(bool busy, int minute, uint bits) =>
+        (busy ? TurnsQuiet : TurnsBusy).Happens(bits) && MayChangeAfter(minute) ? !busy : busy;
+
     /// <summary>Probability that the next minute is busy, from that of this minute.</summary>
     public static double Next(double busy) => busy + (1 - busy) * TurnsBusy.Probability - busy * TurnsQuiet.Probability;
 

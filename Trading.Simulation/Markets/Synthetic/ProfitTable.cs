@@ -14,7 +14,8 @@ public sealed class ProfitTable
     /// <param name="quietUp">Probability that a step goes up in a quiet minute.</param>
     /// <param name="busyUp">The same in a busy minute.</param>
     /// <param name="minutes">The most minutes that can be left.</param>
-    public ProfitTable(PriceLattice lattice, double quietUp, double busyUp, int minutes)
+    /// <param name="gap">The falls with which busy minutes may open.</param>
+    public ProfitTable(PriceLattice lattice, double quietUp, double busyUp, int minutes, PriceGap gap = default)
     {
         quiet = new double[minutes + 1];
         busy = new double[minutes + 1];
@@ -30,6 +31,7 @@ public sealed class ProfitTable
         var (turnsBusy, turnsQuiet) = (PhaseChain.TurnsBusy.Probability, PhaseChain.TurnsQuiet.Probability);
         for (var left = 1; left <= minutes; left++)
         {
+            if (gap != PriceGap.None) FallBack(ifBusy, gap);
             for (var cell = 0; cell < ifQuiet.Length; cell++)
             {
                 var (q, b) = (ifQuiet[cell], ifBusy[cell]);
@@ -47,6 +49,13 @@ public sealed class ProfitTable
 
     /// <summary>Probability of a profit for a purchase at the start of a busy minute.</summary>
     public double IfBusy(int minutesLeft) => busy[minutesLeft];
+
+    private static void FallBack(double[] values, PriceGap gap)
+    {
+        var chance = gap.Chance.Probability;
+        for (var cell = values.Length - 2; cell > 0; cell--)
+            values[cell] = (1 - chance) * values[cell] + chance * (cell > gap.Points ? values[cell - gap.Points] : 0);
+    }
 
     private static void StepBack(ref double[] values, ref double[] spare, double up)
     {

@@ -13,6 +13,10 @@ public static class RegimeCalibration
     private const double LargestDrift = 0.2;
     private const double Tolerance = 5e-4;
 
+    // Added to the chance that a step goes up, and the fall of a gap in log price.
+    private const double AsymmetricDrift = 0.04;
+    private const double AsymmetricFall = 0.25;
+
     /// <summary>
     /// A regime in which the price drifts up in one phase and down in the other, fair over a whole session, and in which the best
     /// possible forecast is right with probability <paramref name="accuracy"/> over the minutes from the 35th to half an hour
@@ -51,8 +55,18 @@ public static class RegimeCalibration
         }
     }
 
-    /// <summary>The regime without drift: in every phase the expected price is today's price.</summary>
-    public static MarketRegime Noise(PriceLattice lattice, int minutes) => new(lattice, Fair(lattice), Fair(lattice), minutes);
+    /// <summary>
+    /// A regime of small steady gains and rare large falls: busy minutes drift up, and lose it all in gaps. Prices are fair in both
+    /// phases, so a purchase in a busy phase ends in profit far more often than not, and earns nothing.
+    /// </summary>
+    /// <param name="lattice">The walk's lattice.</param>
+    /// <param name="minutes">Length of the longest session, minutes.</param>
+    public static MarketRegime Asymmetric(PriceLattice lattice, int minutes)
+    {
+        var busy = Chance.Of(Fair(lattice).Probability + AsymmetricDrift);
+        var points = (int)Math.Round(AsymmetricFall / lattice.Step);
+        return new MarketRegime(lattice, Fair(lattice), busy, minutes, PriceGap.ThatPaysFor(lattice, busy, points));
+    }
 
     /// <summary>Mean probability that the best forecast, from bars alone, is right; over a fixed sample of sessions.</summary>
     private static double ExpectedAccuracy(MarketRegime regime, TradePlan rules)

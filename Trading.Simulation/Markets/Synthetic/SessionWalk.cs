@@ -8,7 +8,7 @@ public static class SessionWalk
 {
     /// <summary>
     /// One symbol's session. It opens within a few lattice points of the symbol's price and not at the close before, so prices
-    /// never drift away; each bar opens where the one before it closed.
+    /// never drift away; each bar opens where the one before it closed, or a gap below.
     /// </summary>
     public static BarSeries Make(SyntheticSymbol symbol, Session session, PriceLattice lattice, MarketRegime regime, int seed)
     {
@@ -20,6 +20,11 @@ public static class SessionWalk
         for (var minute = 0; minute < bars.Length; minute++)
         {
             var walk = hidden.Next();
+            if (walk.Gapped)
+            {
+                point -= regime.Gap.Points;
+                price = lattice.Price(symbol.Price, point);
+            }
             var (low, high, open) = (point, point, price);
             for (var step = 0; step < PriceLattice.StepsPerMinute; step++)
             {

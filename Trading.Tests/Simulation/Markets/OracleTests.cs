@@ -13,7 +13,7 @@ public sealed class OracleTests
     public void What_the_oracle_claims_comes_true_as_often_as_it_claims(SyntheticMarketKind kind)
     {
         var market = SampleMarkets.Market(kind, sessions: 60, seed: 21);
-        var judged = new OracleJudgement(market, market.Oracle);
+        var judged = new OracleJudgement(market, market.Oracle!);
         var bins = 0;
         for (var from = 0.0; from < 0.95; from += 0.1)
         {
@@ -35,7 +35,7 @@ public sealed class OracleTests
     {
         var options = SampleMarkets.Options(kind, 60, seed: 22) with { Strength = strength };
         var market = new SyntheticMarket(options, new WeekdayCalendar());
-        var judged = new OracleJudgement(market, market.Oracle);
+        var judged = new OracleJudgement(market, market.Oracle!);
         Assert.Equal(strength, judged.ExpectedAccuracy, 0.01);
         Assert.Equal(strength, judged.Accuracy, 0.015);
     }
@@ -44,7 +44,7 @@ public sealed class OracleTests
     public void A_planted_market_offers_many_confident_purchases_although_its_price_is_fair_on_average()
     {
         var market = SampleMarkets.Market(SyntheticMarketKind.Planted, sessions: 60, seed: 23);
-        var judged = new OracleJudgement(market, market.Oracle);
+        var judged = new OracleJudgement(market, market.Oracle!);
         Assert.InRange(judged.ShareAtOrAbove(0.75), 0.15, 0.40);
         Assert.InRange(judged.ShareAtOrAbove(0.65) - judged.ShareAtOrAbove(0.75), 0, 0.05);
         Assert.InRange(judged.BaseRate, 0.31, 0.40);
@@ -56,7 +56,7 @@ public sealed class OracleTests
     public void In_noise_nothing_beats_the_majority_class()
     {
         var market = SampleMarkets.Market(SyntheticMarketKind.Noise, sessions: 30, seed: 24);
-        var judged = new OracleJudgement(market, market.Oracle);
+        var judged = new OracleJudgement(market, market.Oracle!);
         Assert.Equal(judged.MajorityClass, judged.Accuracy, 12);
         Assert.Equal(0, judged.ShareAtOrAbove(0.5));
     }
@@ -84,7 +84,7 @@ public sealed class OracleTests
             for (var minute = session.Open + Duration.FromMinutes(35); minute < session.Close - Duration.FromMinutes(
                 5); minute += Duration.FromMinutes(48))
             {
-                var forecast = market.Oracle.ProfitProbability(symbol, minute);
+                var forecast = market.Oracle!.ProfitProbability(symbol, minute);
                 Assert.Equal(forecast, Knowing(minute));
                 Assert.NotEqual(forecast, Knowing(minute - Bar.Length));
 
@@ -99,13 +99,13 @@ public sealed class OracleTests
     {
         var market = SampleMarkets.Market(SyntheticMarketKind.Noise);
         var session = new WeekdayCalendar().SessionOn(SampleMarkets.Monday)!;
-        Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability(market.Symbols[0], session.Close));
+        Assert.Throws<ArgumentException>(() => market.Oracle!.ProfitProbability(market.Symbols[0], session.Close));
         Assert.Throws<ArgumentException>(
-            () => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromSeconds(1)));
+            () => market.Oracle!.ProfitProbability(market.Symbols[0], session.Open + Duration.FromSeconds(1)));
         Assert.Throws<ArgumentException>(
-            () => market.Oracle.ProfitProbability(market.Symbols[0], session.Open + Duration.FromMinutes(29)));
-        Assert.Throws<ArgumentException>(() => market.Oracle.ProfitProbability("SPY", session.Open + Duration.FromMinutes(60)));
-        Assert.Equal(0, market.Oracle.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(5)));
-        Assert.InRange(market.Oracle.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(6)), 0.01, 0.6);
+            () => market.Oracle!.ProfitProbability(market.Symbols[0], session.Open + Duration.FromMinutes(29)));
+        Assert.Throws<ArgumentException>(() => market.Oracle!.ProfitProbability("SPY", session.Open + Duration.FromMinutes(60)));
+        Assert.Equal(0, market.Oracle!.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(5)));
+        Assert.InRange(market.Oracle!.ProfitProbability(market.Symbols[0], session.Close - Duration.FromMinutes(6)), 0.01, 0.6);
     }
 }
