@@ -6,7 +6,9 @@ namespace Trading.Core.Statistics;
 /// Intervals for figures over sessions by the stationary bootstrap: Politis and Romano (1994), "The Stationary Bootstrap". A
 /// sample is made of runs of consecutive sessions with random starts and geometric lengths, the last session being followed by
 /// the first, so that sessions that resemble their neighbours do not make an interval too narrow. The interval is the
-/// percentile interval. It is a large-sample method: with fewer than about 30 sessions it is too narrow.
+/// percentile interval. It is a large-sample method and somewhat too narrow: over 90 sessions of normal values an interval of
+/// 95 % holds the true mean in 93.5 % of 600 series without autocorrelation, in 90.5 % of 600 with 0.3 (in 83.7 % when single
+/// sessions are drawn instead of runs); with fewer than about 30 sessions it holds it less often.
 /// The same number of sessions and seed give the same samples for every figure, so figures are drawn on the same sessions.
 /// </summary>
 public sealed class BlockBootstrap
