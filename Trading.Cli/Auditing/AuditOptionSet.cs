@@ -17,7 +17,8 @@ internal sealed class AuditOptionSet(int everyUnlessGiven, string everyText)
     private readonly Option<LocalDate?> to = Date("--to", "Last session to audit. [default: the last recorded]");
     private readonly Option<IReadOnlyList<string>?> symbols = new("--symbols")
     {
-        Description = "What to audit, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else everything recorded]",
+        Description =
+            "What to audit, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else everything recorded]",
         HelpName = "A,B",
         CustomParser = Values.Symbols,
     };

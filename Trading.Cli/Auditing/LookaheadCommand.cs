@@ -68,9 +68,10 @@ internal static class LookaheadCommand
             $"The future leaks: {FigureText.Counted(result.DifferenceCount, "value")} "
             + $"{(result.DifferenceCount == 1 ? "depends" : "depend")} on what came after the minute of a decision.", Tone.Bad),
         { Decisions: 0 } => new("There was no decision to audit: no symbol has enough bars in a session.", Tone.Caution),
-        _ => new("No decision and no training row depends on what came after its minute: all are the same to the bit.", Tone.Good),
+        _ => new(
+            "No decision and no training row depends on what came after its minute: all are the same to the bit.", Tone.Good),
     };
 
     private static string Decisions(AuditSubject subject, LookaheadResult result) =>
-        FigureText.Count(result.Decisions) + (subject.Every == 1 ? "" : $" (each {subject.Every}th)");
+        FigureText.Count(result.Decisions) + (subject.Every == 1 ? "" : $" (1 in {subject.Every})");
 }

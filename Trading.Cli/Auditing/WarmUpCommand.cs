@@ -38,7 +38,7 @@ internal static class WarmUpCommand
                 symbols = subject.Symbols,
                 every = subject.Every,
                 sessions = result.Sessions,
-                rows = result.Rows,
+                comparisons = result.Comparisons,
                 differenceCount = result.DifferenceCount,
                 differences = result.Differences.Select(DifferenceText.Document),
                 lateStarts = result.LateStarts,
@@ -53,12 +53,12 @@ internal static class WarmUpCommand
             Verdict(result),
             .. DifferenceText.Listing(result.Differences, result.DifferenceCount, "alone", "earlier too"),
             new Sentence(
-                "Rows do depend on the bars since the open of their session. The table shows by how much they move when the first "
-                + "minutes have no bar. That is no fault: trading fetches each session from its open, so it happens only where the "
-                + "feed itself lacks those bars."),
+                "Rows do depend on the bars since the open of their session. The table shows by how much they move when the "
+                + "first minutes have no bar. That is no fault: trading fetches each session from its open, so it happens only "
+                + "where the feed itself lacks those bars."),
             Table(result.LateStarts),
             new Sentence(
-                "Median/largest difference in standard deviations of the feature; = is the same to the bit, 0.00 less than 0.005.",
+                "Median/largest difference in standard deviations of the feature; = is no difference, 0.00 less than 0.005.",
                 Tone.Quiet),
         ]);
 
@@ -67,22 +67,25 @@ internal static class WarmUpCommand
         { DifferenceCount: > 0 } => new(
             $"Rows depend on earlier sessions: {FigureText.Counted(result.DifferenceCount, "value")} "
             + $"{(result.DifferenceCount == 1 ? "differs" : "differ")} when those are put in front.", Tone.Bad),
-        { Rows: 0 } => new(
+        { Comparisons: 0 } => new(
             "Whether rows depend on earlier sessions was not audited: there is no earlier session with rows to compare.",
             Tone.Caution),
         _ => new(
-            $"No row depends on earlier sessions: {FigureText.Counted(result.Rows, "row")} made again with 1 and with 5 of them "
-            + "in front are the same to the bit.", Tone.Good),
+            $"No row depends on earlier sessions: with 1 and with 5 of them in front rows were made again "
+            + $"{FigureText.Count(result.Comparisons)} times, the same to the bit.", Tone.Good),
     };
 
     private static Listing Table(IReadOnlyList<LateStart> starts) => new(
         "Rows when the first minutes are missing",
         ["feature", .. starts.Select(s => $">{s.MissingMinutes} min")],
         [
-            ["(rows left)", .. starts.Select(s => s.Rows == 0 ? FigureText.None : FigureText.Percent(s.RowsLeft / (double)s.Rows))],
+            ["(rows left)", .. starts.Select(RowsLeft)],
             .. starts[0].Features.Select((feature, i) =>
                 (IReadOnlyList<string>)[feature.Feature, .. starts.Select(s => Shift(s.Features[i]))]),
         ]);
+
+    private static string RowsLeft(LateStart start) =>
+        start.Rows == 0 ? FigureText.None : FigureText.Percent(start.RowsLeft / (double)start.Rows);
 
     private static string Shift(FeatureShift shift) => shift switch
     {

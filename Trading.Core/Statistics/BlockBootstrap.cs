@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Random;
 
 namespace Trading.Core.Statistics;
@@ -5,10 +6,11 @@ namespace Trading.Core.Statistics;
 /// <summary>
 /// Intervals for figures over sessions by the stationary bootstrap: Politis and Romano (1994), "The Stationary Bootstrap". A
 /// sample is made of runs of consecutive sessions with random starts and geometric lengths, the last session being followed by
-/// the first, so that sessions that resemble their neighbours do not make an interval too narrow. The interval is the
-/// percentile interval. It is a large-sample method and somewhat too narrow: over 90 sessions of normal values an interval of
-/// 95 % holds the true mean in 93.5 % of 600 series without autocorrelation, in 90.5 % of 600 with 0.3 (in 83.7 % when single
-/// sessions are drawn instead of runs); with fewer than about 30 sessions it holds it less often.
+/// the first, so that sessions that resemble their neighbours do not make an interval too narrow. The interval is the percentile
+/// interval, expanded for small samples: Hesterberg (2015), "What Teachers Should Know About the Bootstrap". It is still somewhat
+/// too narrow: over 90 sessions of normal values an interval of 95 % holds the true mean of 94.0 % of 600 series without
+/// autocorrelation and of 91.7 % with 0.3 (of 84.3 % when single sessions are drawn instead of runs); over 20 sessions of 91.8 %
+/// and 83.5 %.
 /// The same number of sessions and seed give the same samples for every figure, so figures are drawn on the same sessions.
 /// </summary>
 public sealed class BlockBootstrap
@@ -33,8 +35,8 @@ public sealed class BlockBootstrap
     }
 
     /// <summary>
-    /// The mean length of a run: the cube root of the number of sessions, the rate at which the optimal length grows (Künsch 1989,
-    /// "The Jackknife and the Bootstrap for General Stationary Observations"). 4.5 sessions for 90.
+    /// The mean length of a run: the cube root of the number of sessions, the rate at which the optimal length grows (Künsch
+    /// 1989, "The Jackknife and the Bootstrap for General Stationary Observations"). 4.5 sessions for 90.
     /// </summary>
     public static double BlockLength(int sessions) => Math.Max(1, Math.Cbrt(sessions));
 
@@ -47,7 +49,8 @@ public sealed class BlockBootstrap
         var sessions = samples[0].Length;
         if (sessionValues.Count != sessions)
             throw new ArgumentException(
-                $"There are {sessionValues.Count} values for {sessions} sessions; give one value a session.", nameof(sessionValues));
+                $"There are {sessionValues.Count} values for {sessions} sessions; give one value a session.",
+                nameof(sessionValues));
         return Of(
             drawn =>
             {
@@ -78,7 +81,8 @@ public sealed class BlockBootstrap
         }
         if (figures.Count * 2 <= samples.Length) return null;
         figures.Sort();
-        return new ConfidenceInterval(Quantile(figures, (1 - confidence) / 2), Quantile(figures, (1 + confidence) / 2));
+        var tail = ExpandedTail(samples[0].Length, (1 - confidence) / 2);
+        return new ConfidenceInterval(Quantile(figures, tail), Quantile(figures, 1 - tail));
     }
 
     private static int[] Draw(Xoshiro256StarStar random, int sessions, double endOfRun)
@@ -91,6 +95,13 @@ public sealed class BlockBootstrap
         }
         return drawn;
     }
+
+    /// <summary>
+    /// The share of samples to leave out on either side. A sample varies less than it should, by the root of n over n - 1, and a
+    /// normal quantile takes the variance for known; for few sessions both make a plain percentile interval too narrow.
+    /// </summary>
+    private static double ExpandedTail(int sessions, double tail) => Normal.CDF(
+        0, 1, Math.Sqrt(sessions / (sessions - 1.0)) * StudentT.InvCDF(0, 1, sessions - 1, tail));
 
     /// <summary>Linear between order statistics: definition 7 of Hyndman and Fan (1996), "Sample Quantiles in Statistical
     /// Packages".</summary>

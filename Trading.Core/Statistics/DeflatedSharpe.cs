@@ -52,7 +52,8 @@ public static class DeflatedSharpe
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         if (trials == 1) return 0;
-        return deviation * (((1 - EulerMascheroni) * Quantile(1.0 / trials)) + (EulerMascheroni * Quantile(1 / (trials * Math.E))));
+        var (one, other) = (Quantile(1.0 / trials), Quantile(1 / (trials * Math.E)));
+        return deviation * (((1 - EulerMascheroni) * one) + (EulerMascheroni * other));
     }
 
     // The quantile of an upper tail; by symmetry the lower one's with its sign turned, which keeps its digits for many trials.

@@ -23,7 +23,8 @@ public abstract record AuditDifference(string Symbol, Instant Minute);
 /// <param name="Expected">Its value on the bars that it may depend on alone.</param>
 /// <param name="Actual">Its value when there are other bars, too.</param>
 public sealed record FeatureDifference(
-    string Symbol, Instant Minute, ComparedRow Row, string Feature, float Expected, float Actual) : AuditDifference(Symbol, Minute);
+    string Symbol, Instant Minute, ComparedRow Row, string Feature, float Expected, float Actual)
+    : AuditDifference(Symbol, Minute);
 
 /// <summary>There is a row with the one set of bars and none with the other.</summary>
 /// <param name="Row">Which row.</param>

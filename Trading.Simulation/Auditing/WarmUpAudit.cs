@@ -58,7 +58,8 @@ public sealed class WarmUpAudit(IRowSource live, IRowSource training)
         var result = new SymbolRows();
         var alone = await live.RowsAsync(session, own, session.Open, cancel);
         var learned = await training.RowsAsync(session, own, session.Open, cancel);
-        foreach (var earlier in EarlierSessions.Select(count => Math.Min(count, sessions.Earlier(at))).Where(count => count > 0).Distinct())
+        var counts = EarlierSessions.Select(count => Math.Min(count, sessions.Earlier(at))).Where(count => count > 0);
+        foreach (var earlier in counts.Distinct())
         {
             var bars = sessions.WithEarlier(at, own.Symbol, earlier);
             var (liveToo, learnedToo) = (

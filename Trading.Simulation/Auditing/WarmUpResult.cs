@@ -2,14 +2,14 @@ namespace Trading.Simulation.Auditing;
 
 /// <summary>What a warm-up audit found.</summary>
 /// <param name="Sessions">Sessions looked at.</param>
-/// <param name="Rows">Rows, live and training, that were made again with earlier sessions in front.</param>
+/// <param name="Comparisons">How often a row, live or training, was made again with earlier sessions in front.</param>
 /// <param name="DifferenceCount">Features that differ with earlier sessions in front, counted for each row: a fault.</param>
 /// <param name="Differences">The first of them, at most 1,000.</param>
 /// <param name="LateStarts">What becomes of the rows when the first minutes of a session are missing: no fault, because the
 /// live program fetches a session from its open.</param>
 public sealed record WarmUpResult(
     int Sessions,
-    long Rows,
+    long Comparisons,
     long DifferenceCount,
     IReadOnlyList<AuditDifference> Differences,
     IReadOnlyList<LateStart> LateStarts);

@@ -47,7 +47,9 @@ public sealed class DeflatedSharpeTests
     [Fact]
     public void Daily_returns_are_judged_by_their_own_moments() =>
         Assert.Equal(
-            DeflatedSharpe.Probability(1, [1, 0.2, -0.3], 3, 0, 1.5), DeflatedSharpe.Of([0, 0.01, 0.02], [1, 0.2, -0.3])!.Value, 12);
+            DeflatedSharpe.Probability(1, [1, 0.2, -0.3], 3, 0, 1.5),
+            DeflatedSharpe.Of([0, 0.01, 0.02], [1, 0.2, -0.3])!.Value,
+            12);
 
     [Theory]
     [InlineData(new double[0])]

@@ -30,7 +30,8 @@ public sealed class TradingRatioTests
     public void Calmar_counts_a_fall_from_the_start() => Assert.True(CalmarRatio.Of([-0.1, 0.2]) > 0);
 
     [Fact]
-    public void An_account_that_loses_everything_has_a_Calmar_ratio_of_minus_one() => Assert.Equal(-1, CalmarRatio.Of([0.1, -1.5, 3]));
+    public void An_account_that_loses_everything_has_a_Calmar_ratio_of_minus_one() =>
+        Assert.Equal(-1, CalmarRatio.Of([0.1, -1.5, 3]));
 
     [Fact]
     public void Without_a_fall_there_is_no_Calmar_ratio()
