@@ -65,7 +65,7 @@ internal static class LookaheadCommand
     private static Sentence Verdict(LookaheadResult result) => result switch
     {
         { DifferenceCount: > 0 } => new(
-            $"The future leaks: {FigureText.Counted(result.DifferenceCount, "value")} "
+            $"Decisions use the future: {FigureText.Counted(result.DifferenceCount, "value")} "
             + $"{(result.DifferenceCount == 1 ? "depends" : "depend")} on what came after the minute of a decision.", Tone.Bad),
         { Decisions: 0 } => new("There was no decision to audit: no symbol has enough bars in a session.", Tone.Caution),
         _ => new(
