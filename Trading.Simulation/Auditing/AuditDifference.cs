@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Trading.Core.Risk;
 
 namespace Trading.Simulation.Auditing;
@@ -41,4 +42,5 @@ public sealed record AnswerDifference(string Symbol, Instant Minute, ModelAnswer
 /// <summary>What a model says of a row, and what the entry rules make of it.</summary>
 /// <param name="Probability">Calibrated probability of profit.</param>
 /// <param name="Decision">What the entry rules say, as far as they do not need an account.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct ModelAnswer(float Probability, ReasonCode Decision);

@@ -6,7 +6,6 @@ using Trading.Cli.Auditing;
 using Trading.Core.Features;
 using Trading.Core.Market;
 using Trading.Core.Storage;
-using Trading.Simulation.Auditing;
 using Trading.Tests.Simulation.Auditing;
 
 namespace Trading.Tests.Cli;
