@@ -55,7 +55,7 @@ internal static class DifferenceText
     private static string Existence(bool exists) => exists ? "made" : "not made";
 
     // As many digits as tell two values apart.
-    private static string Digits(float value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Digits(IFormattable value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static ArgumentOutOfRangeException Unknown(AuditDifference difference) =>
         new(nameof(difference), difference, "A difference that cannot be shown.");

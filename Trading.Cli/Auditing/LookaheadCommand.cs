@@ -12,7 +12,7 @@ internal static class LookaheadCommand
 
     /// <summary>Creates <c>lookahead</c>, which audits the rows that are traded on and learned from.</summary>
     public static Command Create(CommandHost host) => Create(host, context => (
-        new LiveRows(), new TrainingRows(context.Settings.Plan)));
+        new LiveRows(), new LearnedRows(context.Settings.Plan)));
 
     /// <summary>Creates it over other rows, so that a test can hand in rows with a fault.</summary>
     public static Command Create(CommandHost host, Func<CommandContext, (IRowSource Live, IRowSource Training)> sources)
@@ -24,7 +24,7 @@ internal static class LookaheadCommand
         {
             using var book = options.Open(context);
             var subject = await options.ReadAsync(context, book, cancel);
-            using var answers = await ModelAnswers.LoadAsync(book, context.Settings, cancel);
+            var answers = await ModelAnswers.LoadAsync(book, context.Settings, cancel);
             var (live, training) = sources(context);
             var audit = new LookaheadAudit(live, training, answers.Answer);
             var result = await context.Progress.RunAsync(progress => audit.RunAsync(

@@ -13,7 +13,7 @@ internal static class WarmUpCommand
 
     /// <summary>Creates <c>warmup</c>, which audits the rows that are traded on and learned from.</summary>
     public static Command Create(CommandHost host) => Create(host, context => (
-        new LiveRows(), new TrainingRows(context.Settings.Plan)));
+        new LiveRows(), new LearnedRows(context.Settings.Plan)));
 
     /// <summary>Creates it over other rows, so that a test can hand in rows with a fault.</summary>
     public static Command Create(CommandHost host, Func<CommandContext, (IRowSource Live, IRowSource Training)> sources)

@@ -43,4 +43,4 @@ public sealed record AnswerDifference(string Symbol, Instant Minute, ModelAnswer
 /// <param name="Probability">Calibrated probability of profit.</param>
 /// <param name="Decision">What the entry rules say, as far as they do not need an account.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ModelAnswer(float Probability, ReasonCode Decision);
+public readonly record struct ModelAnswer(double Probability, ReasonCode Decision);

@@ -10,9 +10,10 @@ namespace Trading.Simulation.Auditing;
 /// </summary>
 /// <param name="live">Makes the rows that are traded on.</param>
 /// <param name="training">Makes the rows that are learned from.</param>
-/// <param name="answer">Asks the model, and the entry rules; null without a model. It is called by one thread at a time.</param>
+/// <param name="answer">Asks the model, and the entry rules; null without a model. It is called by one thread at a time, and
+/// answers null where trading would not ask.</param>
 public sealed class LookaheadAudit(
-    IRowSource live, IRowSource training, Func<Session, DecisionRow, ModelAnswer>? answer = null)
+    IRowSource live, IRowSource training, Func<Session, DecisionRow, ModelAnswer?>? answer = null)
 {
     /// <summary>How many later sessions exist while the rows of a session are made.</summary>
     public const int LaterSessions = 5;
@@ -85,16 +86,17 @@ public sealed class LookaheadAudit(
         var comparable = pairs.Where(p => p.Whole is not null).ToList();
         var actual = comparable.ConvertAll(p => answer!(session, p.Whole!));
         var differences = new List<AuditDifference>();
+        var answers = 0;
         for (var i = comparable.Count - 1; i >= 0; i--)
         {
             var cut = comparable[i].Cut;
-            var expected = answer!(session, cut);
-            if (!expected.Equals(actual[i]))
-                differences.Add(new AnswerDifference(cut.Symbol, cut.Minute, expected, actual[i]));
+            if (answer!(session, cut) is not { } expected || actual[i] is not { } other) continue;
+            answers++;
+            if (!expected.Equals(other)) differences.Add(new AnswerDifference(cut.Symbol, cut.Minute, expected, other));
         }
         differences.Reverse();
         log.AddAll(differences);
-        return comparable.Count;
+        return answers;
     }
 
     private sealed record RowPair(DecisionRow Cut, DecisionRow? Whole);

@@ -119,7 +119,9 @@ public class DemoCommandTests(SmallDemo demo) : IClassFixture<SmallDemo>
         Assert.Equal(10, document.GetProperty("symbols").GetArrayLength());
         Assert.Equal(demo.Summary.GetProperty("to").GetString(), document.GetProperty("to").GetString());
         Assert.True(document.GetProperty("decisions").GetInt32() > 500);
-        Assert.Equal(document.GetProperty("decisions").GetInt32(), document.GetProperty("answers").GetInt32());
+        // Of the decisions those of the last five minutes are not asked about.
+        Assert.InRange(
+            document.GetProperty("answers").GetInt32(), 500, document.GetProperty("decisions").GetInt32());
         Assert.False(string.IsNullOrEmpty(document.GetProperty("model").GetString()));
         Assert.Equal(0, document.GetProperty("differenceCount").GetInt64());
         Assert.Empty(document.GetProperty("differences").EnumerateArray());

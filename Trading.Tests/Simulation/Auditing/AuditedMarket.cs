@@ -12,7 +12,7 @@ internal static class AuditedMarket
 
     public static IRowSource Live { get; } = new LiveRows();
 
-    public static IRowSource Training { get; } = new TrainingRows(SmallMarket.Settings.Plan);
+    public static IRowSource Training { get; } = new LearnedRows(SmallMarket.Settings.Plan);
 
     /// <summary>The sessions from <see cref="First"/> to <see cref="Last"/>, and one on either side.</summary>
     public static IReadOnlyList<RecordedSession> Recorded { get; } = Record();

@@ -1,5 +1,5 @@
 using Trading.Core.Features;
-using Trading.Core.Learning;
+using Trading.Core.Learning.Rows;
 using Trading.Core.Market;
 using Trading.Core.Risk;
 using Trading.Simulation.Auditing;
@@ -81,9 +81,9 @@ public sealed class LookaheadAuditTests
     {
         var asked = 0;
         var forgetful = await AuditAsync(
-            AuditedMarket.Live, AuditedMarket.Training, (_, row) => new(row.Features[0], ReasonCode.Entered));
+            AuditedMarket.Live, AuditedMarket.Training, (_, row) => new ModelAnswer(row.Features[0], ReasonCode.Entered));
         var remembering = await AuditAsync(
-            AuditedMarket.Live, AuditedMarket.Training, (_, _) => new(asked++, ReasonCode.Entered));
+            AuditedMarket.Live, AuditedMarket.Training, (_, _) => new ModelAnswer(asked++, ReasonCode.Entered));
 
         Assert.Equal((forgetful.Decisions, 0L), (forgetful.Answers, forgetful.DifferenceCount));
         Assert.Equal(remembering.Decisions, remembering.DifferenceCount);
@@ -120,7 +120,7 @@ public sealed class LookaheadAuditTests
     }
 
     private static Task<LookaheadResult> AuditAsync(
-        IRowSource live, IRowSource training, Func<Session, DecisionRow, ModelAnswer>? answer = null, int every = 1) =>
+        IRowSource live, IRowSource training, Func<Session, DecisionRow, ModelAnswer?>? answer = null, int every = 1) =>
         new LookaheadAudit(live, training, answer).RunAsync(
             AuditedMarket.Sessions, every, null, TestContext.Current.CancellationToken);
 
@@ -137,13 +137,14 @@ public sealed class LookaheadAuditTests
         public Task<IReadOnlyList<DecisionRow>> RowsAsync(
             Session session, BarSeries bars, Instant from, CancellationToken cancel)
         {
-            var rows = new List<DecisionRow>();
-            foreach (var example in ExampleBuilder.Build(session, bars, SmallMarket.Settings.Plan))
-            {
-                example.Features[(int)Feature.FromOpen] = (float)example.NetReturn;
-                rows.Add(new DecisionRow(example.Symbol, example.Minute, null, example.Features));
-            }
-            return Task.FromResult<IReadOnlyList<DecisionRow>>(rows);
+            var labelled = RowBuilder.Build(session, [bars], SmallMarket.Settings.Plan);
+            for (var i = 0; i < labelled.Count; i++)
+                labelled.AllFeatures[(i * FeatureSchema.Count) + (int)Feature.FromOpen] = labelled.NetReturn[i];
+            return Task.FromResult<IReadOnlyList<DecisionRow>>(
+            [
+                .. Enumerable.Range(0, labelled.Count).Select(i => new DecisionRow(
+                    bars.Symbol, labelled.Open + Duration.FromMinutes(labelled.Minute[i]), null, labelled.Features(i).ToArray())),
+            ]);
         }
     }
 }
