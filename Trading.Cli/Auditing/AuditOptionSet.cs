@@ -44,7 +44,7 @@ internal sealed class AuditOptionSet(int everyUnlessGiven, string everyText)
     public OpenBook Open(CommandContext context) =>
         OpenBook.ToRead(context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder));
 
-    /// <summary>Reads the chosen sessions, and all others beside them.</summary>
+    /// <summary>Reads the chosen sessions, and the others beside them that an audit uses.</summary>
     /// <exception cref="RefusedException">Nothing is recorded of what was asked for; the message says what is.</exception>
     public async Task<AuditSubject> ReadAsync(CommandContext context, OpenBook opened, CancellationToken cancel)
     {
@@ -61,7 +61,7 @@ internal sealed class AuditOptionSet(int everyUnlessGiven, string everyText)
                 + $"{FigureText.Date(archived[^1])}.");
 
         var recorded = new List<RecordedSession>();
-        foreach (var date in archived)
+        foreach (var date in AuditedSessions.Around(archived, chosen[0], chosen[^1]))
         {
             if (opened.Calendar.SessionOn(date) is { } session)
                 recorded.Add(new RecordedSession(session, await opened.Archive.ReadAsync(date, cancel)));
@@ -82,7 +82,7 @@ internal sealed class AuditOptionSet(int everyUnlessGiven, string everyText)
         return unknown.Count == 0
             ? asked
             : throw new RefusedException(
-                $"The archive has no bars of {string.Join(", ", unknown)}; it has {string.Join(", ", known)}.");
+                $"The archive has no bars of {string.Join(", ", unknown)} in that time; it has {string.Join(", ", known)}.");
     }
 
     private static Option<LocalDate?> Date(string name, string description) => new(name)

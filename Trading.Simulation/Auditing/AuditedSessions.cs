@@ -5,6 +5,9 @@ namespace Trading.Simulation.Auditing;
 /// <summary>The sessions to audit, between earlier and later ones that exist while they are audited.</summary>
 public sealed class AuditedSessions
 {
+    /// <summary>How many sessions an audit puts before or after the one that it audits, at most.</summary>
+    public const int MostBeside = 5;
+
     private readonly IReadOnlyList<RecordedSession> recorded;
     private readonly int first;
 
@@ -25,6 +28,16 @@ public sealed class AuditedSessions
     /// <summary>An audited session.</summary>
     /// <param name="index">From 0 to <see cref="Count"/>, in time order.</param>
     public RecordedSession this[int index] => recorded[first + index];
+
+    /// <summary>The dates to read for an audit: those to audit and <see cref="MostBeside"/> on either side.</summary>
+    /// <param name="dates">All that are recorded, in time order.</param>
+    /// <param name="from">The first date to audit.</param>
+    /// <param name="to">The last date to audit.</param>
+    public static IEnumerable<LocalDate> Around(IReadOnlyList<LocalDate> dates, LocalDate from, LocalDate to)
+    {
+        var begin = Math.Max(0, dates.Count(d => d < from) - MostBeside);
+        return dates.Take(dates.Count(d => d <= to) + MostBeside).Skip(begin);
+    }
 
     /// <summary>A symbol's bars of an audited session and of later ones.</summary>
     /// <param name="index">Of the session.</param>

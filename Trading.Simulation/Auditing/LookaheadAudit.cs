@@ -16,7 +16,7 @@ public sealed class LookaheadAudit(
     IRowSource live, IRowSource training, Func<Session, DecisionRow, ModelAnswer?>? answer = null)
 {
     /// <summary>How many later sessions exist while the rows of a session are made.</summary>
-    public const int LaterSessions = 5;
+    public const int LaterSessions = AuditedSessions.MostBeside;
 
     /// <summary>Audits sessions.</summary>
     /// <param name="sessions">The sessions.</param>

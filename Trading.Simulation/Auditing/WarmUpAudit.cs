@@ -15,7 +15,7 @@ public sealed class WarmUpAudit(IRowSource live, IRowSource training)
     public static IReadOnlyList<int> MissingMinutes { get; } = [1, 5, 15, 30, 60];
 
     /// <summary>How many earlier sessions are put in front, one after the other.</summary>
-    public static IReadOnlyList<int> EarlierSessions { get; } = [1, 5];
+    public static IReadOnlyList<int> EarlierSessions { get; } = [1, AuditedSessions.MostBeside];
 
     /// <summary>Audits sessions.</summary>
     /// <param name="sessions">The sessions; where fewer earlier ones exist, fewer are put in front.</param>
