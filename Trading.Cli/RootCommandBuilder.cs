@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Cli.Auditing;
 using Trading.Cli.Backtesting;
 using Trading.Cli.Checking;
 using Trading.Cli.Collecting;
@@ -34,6 +35,7 @@ internal static class RootCommandBuilder
             HaltCommand.Create(host),
             ResumeCommand.Create(host),
             BacktestCommand.Create(host),
+            AuditCommand.Create(host),
             DashboardCommand.Create(host),
             StatusCommand.Create(host),
             TradesCommand.Create(host),

@@ -23,10 +23,11 @@ internal static class UsageSentence
             return $"'{unknown}' is not an option of '{Name(command)}'; it may be {Options(parsed)}.";
         return command.Subcommands.Count > 0
             ? $"'{unknown}' is not a command; it may be {Commands(command)}."
-            : $"'{unknown}' is one word too many for '{Name(command)}'; see 'trading {command.Name} --help'.";
+            : $"'{unknown}' is one word too many for '{Name(command)}'; see '{Name(command)} --help'.";
     }
 
-    private static string Name(Command command) => command is RootCommand ? "trading" : $"trading {command.Name}";
+    private static string Name(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Name(parent)} {command.Name}" : "trading";
 
     private static string Commands(Command command) =>
         string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));

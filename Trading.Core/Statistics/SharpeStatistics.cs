@@ -32,6 +32,12 @@ public static class SharpeStatistics
     public static double? Annualised(IReadOnlyList<double> dailyReturns) =>
         ReturnMoments.Of(dailyReturns)?.Sharpe * Math.Sqrt(SessionsPerYear);
 
+    /// <summary>
+    /// Mean over sample standard deviation of daily returns, not annualised: what <see cref="DeflatedSharpe"/> takes of each
+    /// trial; null where <see cref="Annualised"/> is.
+    /// </summary>
+    public static double? PerSession(IReadOnlyList<double> dailyReturns) => ReturnMoments.Of(dailyReturns)?.Sharpe;
+
     /// <summary>Probability that the true Sharpe ratio is above zero; null where <see cref="Annualised"/> is.</summary>
     public static double? ProbabilityAboveZero(IReadOnlyList<double> dailyReturns) =>
         ReturnMoments.Of(dailyReturns) is { } m ? Probabilistic(m.Sharpe, 0, m.Count, m.Skewness, m.Kurtosis) : null;
@@ -71,26 +77,4 @@ public static class SharpeStatistics
     /// <summary>Variance of the estimated Sharpe ratio, times the number of returns less one.</summary>
     private static double Variance(double sharpe, double skewness, double kurtosis) =>
         1 - (skewness * sharpe) + ((kurtosis - 1) / 4 * sharpe * sharpe);
-
-    /// <summary>
-    /// The Sharpe ratio per period uses the sample standard deviation; skewness and raw kurtosis are the population's. Computed
-    /// here because MathNet gives excess kurtosis, and none for two returns.
-    /// </summary>
-    private sealed record ReturnMoments(int Count, double Sharpe, double Skewness, double Kurtosis)
-    {
-        public static ReturnMoments? Of(IReadOnlyList<double> returns)
-        {
-            var n = returns.Count;
-            if (n < 2) return null;
-            var mean = returns.Average();
-            var m2 = returns.Average(r => Math.Pow(r - mean, 2));
-            // Equal returns can differ by rounding; a ratio to a rounding error is not a Sharpe ratio.
-            if (Math.Sqrt(m2) <= 1e-12 * returns.Max(Math.Abs)) return null;
-            return new(
-                n,
-                mean / Math.Sqrt(m2 * n / (n - 1)),
-                returns.Average(r => Math.Pow(r - mean, 3)) / Math.Pow(m2, 1.5),
-                returns.Average(r => Math.Pow(r - mean, 4)) / (m2 * m2));
-        }
-    }
 }

@@ -111,6 +111,22 @@ public class DemoCommandTests(SmallDemo demo) : IClassFixture<SmallDemo>
         });
     }
 
+    [Fact]
+    public async Task The_lookahead_audit_asks_the_model_in_use_again_and_finds_nothing()
+    {
+        var document = await ReadAsync("audit", "lookahead", "--every", "40");
+
+        Assert.Equal(10, document.GetProperty("symbols").GetArrayLength());
+        Assert.Equal(demo.Summary.GetProperty("to").GetString(), document.GetProperty("to").GetString());
+        Assert.True(document.GetProperty("decisions").GetInt32() > 500);
+        // Of the decisions those of the last five minutes are not asked about.
+        Assert.InRange(
+            document.GetProperty("answers").GetInt32(), 500, document.GetProperty("decisions").GetInt32());
+        Assert.False(string.IsNullOrEmpty(document.GetProperty("model").GetString()));
+        Assert.Equal(0, document.GetProperty("differenceCount").GetInt64());
+        Assert.Empty(document.GetProperty("differences").EnumerateArray());
+    }
+
     private async Task<JsonElement> ReadAsync(params string[] args)
     {
         // Several tests read at once, so each has streams of its own.
