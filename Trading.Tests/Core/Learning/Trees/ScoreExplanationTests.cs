@@ -41,10 +41,10 @@ public sealed class ScoreExplanationTests
     public void Where_no_training_row_came_the_children_count_alike()
     {
         var tree = new TreeSplit(
-            0, 0, new TreeLeaf(1, 4), new TreeSplit(0, 10, new TreeLeaf(4), new TreeLeaf(8)));
-        var explanation = TreeEnsemble.Of(1, [tree]).Explain([20]);
+            0, 0, new TreeLeaf(1, 4), new TreeSplit(1, 10, new TreeLeaf(4), new TreeLeaf(8)));
+        var explanation = TreeEnsemble.Of(2, [tree]).Explain([20, 20]);
         Assert.Equal(1, explanation.Expected);
-        Assert.Equal(7, explanation.Contributions[0].Logits);
+        Assert.Equal([new FeatureContribution(0, 5), new FeatureContribution(1, 2)], explanation.Contributions);
     }
 
     [Fact]
