@@ -86,17 +86,28 @@ public sealed class TreeEnsembleReaderTests
         "FastForest" => (IEstimator<ITransformer>)ml.BinaryClassification.Trainers.FastForest(
             new FastForestBinaryTrainer.Options
             {
-                NumberOfTrees = 20, NumberOfLeaves = 8, MinimumExampleCountPerLeaf = 200, FeatureFraction = 1,
+                NumberOfTrees = 20,
+                NumberOfLeaves = 8,
+                MinimumExampleCountPerLeaf = 200,
+                FeatureFraction = 1,
                 FeatureFractionPerSplit = 1,
             }),
         "FastTree" => ml.BinaryClassification.Trainers.FastTree(new FastTreeBinaryTrainer.Options
         {
-            NumberOfTrees = 30, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 200, LearningRate = 0.2,
+            NumberOfTrees = 30,
+            NumberOfLeaves = 4,
+            MinimumExampleCountPerLeaf = 200,
+            LearningRate = 0.2,
         }),
         _ => ml.BinaryClassification.Trainers.LightGbm(new LightGbmBinaryTrainer.Options
         {
-            NumberOfIterations = 30, NumberOfLeaves = 4, MinimumExampleCountPerLeaf = 200, LearningRate = 0.2,
-            Deterministic = true, Silent = true, Seed = 1,
+            NumberOfIterations = 30,
+            NumberOfLeaves = 4,
+            MinimumExampleCountPerLeaf = 200,
+            LearningRate = 0.2,
+            Deterministic = true,
+            Silent = true,
+            Seed = 1,
         }),
     }).Fit(View(ml, Data));
 
