@@ -7,9 +7,9 @@ namespace Trading.Tests.Simulation.Markets;
 public sealed class OracleTests
 {
     [Theory]
-    [InlineData(SyntheticMarketKind.Noise)]
     [InlineData(SyntheticMarketKind.Planted)]
     [InlineData(SyntheticMarketKind.Turning)]
+    [InlineData(SyntheticMarketKind.Asymmetric)]
     public void What_the_oracle_claims_comes_true_as_often_as_it_claims(SyntheticMarketKind kind)
     {
         var market = SampleMarkets.Market(kind, sessions: 60, seed: 21);
@@ -53,12 +53,11 @@ public sealed class OracleTests
     }
 
     [Fact]
-    public void In_noise_nothing_beats_the_majority_class()
+    public void Noise_has_no_oracle_because_its_volatility_is_hidden()
     {
-        var market = SampleMarkets.Market(SyntheticMarketKind.Noise, sessions: 30, seed: 24);
-        var judged = new OracleJudgement(market, market.Oracle!);
-        Assert.Equal(judged.MajorityClass, judged.Accuracy, 12);
-        Assert.Equal(0, judged.ShareAtOrAbove(0.5));
+        var market = SampleMarkets.Market(SyntheticMarketKind.Noise);
+        Assert.Null(market.Oracle);
+        Assert.Throws<InvalidOperationException>(() => market.OracleOf(market, market.RegimeOn));
     }
 
     [Fact]
@@ -97,7 +96,7 @@ public sealed class OracleTests
     [Fact]
     public void Minutes_without_a_bar_the_quiet_opening_and_foreign_symbols_are_refused()
     {
-        var market = SampleMarkets.Market(SyntheticMarketKind.Noise);
+        var market = SampleMarkets.Market(SyntheticMarketKind.Planted);
         var session = new WeekdayCalendar().SessionOn(SampleMarkets.Monday)!;
         Assert.Throws<ArgumentException>(() => market.Oracle!.ProfitProbability(market.Symbols[0], session.Close));
         Assert.Throws<ArgumentException>(

@@ -11,6 +11,7 @@ public sealed class SyntheticMarketTests
     [InlineData(SyntheticMarketKind.Noise)]
     [InlineData(SyntheticMarketKind.Planted)]
     [InlineData(SyntheticMarketKind.Turning)]
+    [InlineData(SyntheticMarketKind.Asymmetric)]
     public void The_same_options_give_the_same_bars_and_another_seed_gives_others(SyntheticMarketKind kind)
     {
         var bars = Fingerprint(SampleMarkets.Market(kind, seed: 5));
@@ -18,10 +19,27 @@ public sealed class SyntheticMarketTests
         Assert.NotEqual(bars, Fingerprint(SampleMarkets.Market(kind, seed: 6)));
     }
 
-    [Fact]
-    public void A_session_does_not_depend_on_which_other_sessions_and_symbols_there_are()
+    [Theory]
+    [InlineData(SyntheticMarketKind.Planted, "AA093D40A9DD6502")]
+    [InlineData(SyntheticMarketKind.Turning, "CE3014941EBC07A7")]
+    public void Planted_and_turning_give_the_bars_that_they_gave_before_noise_had_moods(SyntheticMarketKind kind, string golden)
     {
-        var wide = SampleMarkets.Options(SyntheticMarketKind.Planted, 10, seed: 3);
+        // Computed by the code of before.
+        var options = SampleMarkets.Options(kind, 1, seed: 5) with
+        {
+            First = new(2025, 10, 1),
+            Last = new(2025, 10, 10),
+            TurnsOn = kind == SyntheticMarketKind.Turning ? new LocalDate(2025, 10, 7) : null,
+        };
+        Assert.StartsWith(golden, Fingerprint(new SyntheticMarket(options, new NyseCalendar())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(SyntheticMarketKind.Planted)]
+    [InlineData(SyntheticMarketKind.Noise)]
+    public void A_session_does_not_depend_on_which_other_sessions_and_symbols_there_are(SyntheticMarketKind kind)
+    {
+        var wide = SampleMarkets.Options(kind, 10, seed: 3);
         var session = wide.First.PlusDays(2);
         var narrow = wide with { First = session, Last = session, Symbols = [wide.Symbols[4]] };
         var alone = Assert.Single(new SyntheticMarket(narrow, new WeekdayCalendar()).Read(session));
@@ -42,6 +60,7 @@ public sealed class SyntheticMarketTests
     [InlineData(SyntheticMarketKind.Noise)]
     [InlineData(SyntheticMarketKind.Planted)]
     [InlineData(SyntheticMarketKind.Turning)]
+    [InlineData(SyntheticMarketKind.Asymmetric)]
     public void Every_minute_has_a_valid_bar_that_opens_where_the_last_one_closed(SyntheticMarketKind kind)
     {
         var market = SampleMarkets.Market(kind, sessions: 10);
@@ -62,7 +81,9 @@ public sealed class SyntheticMarketTests
                         && PriceIncrement.IsValid(bar.Low));
                     Assert.InRange(bar.Low, 60m, 2_000m);
                     Assert.True(bar.Volume >= 100, $"{series.Symbol} {bar}");
-                    if (minute > 0) Assert.Equal(series.Bars[minute - 1].Close, bar.Open);
+                    // Only the asymmetric market falls between two bars.
+                    if (minute > 0 && (kind != SyntheticMarketKind.Asymmetric || bar.Open > 0.9m * series.Bars[minute - 1].Close))
+                        Assert.Equal(series.Bars[minute - 1].Close, bar.Open);
                 }
             }
         }

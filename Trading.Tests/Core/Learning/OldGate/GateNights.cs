@@ -1,5 +1,4 @@
 using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Simulation.Markets;
 using Trading.Tests.Simulation.Markets;
 
@@ -12,10 +11,13 @@ internal sealed class GateNights
     private readonly IReadOnlyList<GateRow>[] sessions;
 
     public GateNights(SyntheticMarketKind kind, int count, int seed, int every, bool withFeatures)
+        : this(SampleMarkets.Market(kind, count, seed), new WeekdayCalendar(), every, withFeatures)
     {
-        var plan = new TradePlan(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
-        var calendar = new WeekdayCalendar();
-        var market = new SyntheticMarket(SampleMarkets.Options(kind, count, seed), calendar);
+    }
+
+    public GateNights(IMarketTape market, IMarketCalendar calendar, int every, bool withFeatures)
+    {
+        var plan = SampleMarkets.Rules;
         sessions = [.. market.Sessions.AsParallel().AsOrdered().Select(date => (IReadOnlyList<GateRow>)[.. market.Read(date)
             .SelectMany(s => GateRow.Of(calendar.SessionOn(date)!, s, plan, every, withFeatures))
             .OrderBy(r => r.Minute)])];

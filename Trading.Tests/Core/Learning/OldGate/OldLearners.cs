@@ -8,15 +8,25 @@ namespace Trading.Tests.Core.Learning.OldGate;
 /// <summary>Learns from a training and a calibration block, and gives a forecast of a row's profit.</summary>
 internal delegate Func<GateRow, double> OldLearner(IReadOnlyList<GateRow> training, IReadOnlyList<GateRow> calibration);
 
-/// <summary>What the old gate judged, and what is cheaper.</summary>
+/// <summary>What the old gate judged, and models that know nothing.</summary>
 internal static class OldLearners
 {
     private const int Seed = 1;
 
-    /// <summary>Says the calibration block's rate, whatever it sees: a model that knows nothing.</summary>
-    public static Func<GateRow, double> Constant(IReadOnlyList<GateRow> training, IReadOnlyList<GateRow> calibration)
+    /// <summary>Says the calibration block's rate, whatever it sees.</summary>
+    public static Func<GateRow, double> CalibrationRate(IReadOnlyList<GateRow> training, IReadOnlyList<GateRow> calibration)
     {
         var rate = calibration.Average(r => r.Profit ? 1.0 : 0.0);
+        return _ => rate;
+    }
+
+    /// <summary>Says one half, whatever it sees.</summary>
+    public static Func<GateRow, double> Coin(IReadOnlyList<GateRow> training, IReadOnlyList<GateRow> calibration) => _ => 0.5;
+
+    /// <summary>Says the rate of all that it may know, whatever it sees.</summary>
+    public static Func<GateRow, double> OverallRate(IReadOnlyList<GateRow> training, IReadOnlyList<GateRow> calibration)
+    {
+        var rate = training.Concat(calibration).Average(r => r.Profit ? 1.0 : 0.0);
         return _ => rate;
     }
 

@@ -20,16 +20,17 @@ public sealed class MoodsStudy(ITestOutputHelper output)
             ("liquid 9", MarketMoods.Of(Recorded(calendar, Liquid), calendar, Plan)),
             ("all", MarketMoods.Of(Recorded(calendar, RecordedBars.Symbols()), calendar, Plan)),
         };
-        foreach (var seed in new[] { 1, 2, 3 })
-        {
-            var options = SampleMarkets.Options(SyntheticMarketKind.Noise, 1, seed)
-                with { First = new(2025, 9, 15), Last = new(2026, 1, 21) };
-            columns.Add(($"noise {seed}", MarketMoods.Of(new SyntheticMarket(options, calendar), calendar, Plan)));
-        }
+        foreach (var seed in new[] { 1, 2 }) columns.Add(($"noise {seed}", Noise(new(2026, 1, 21), seed)));
+        columns.Add(("noise, 4 years", Noise(new(2029, 9, 14), 3)));
         foreach (var line in MoodsTable.Lines(columns)) output.WriteLine(line);
+
+        MarketMoods Noise(LocalDate last, int seed) => MarketMoods.Of(
+            new SyntheticMarket(
+                SampleMarkets.Options(SyntheticMarketKind.Noise, 1, seed) with { First = new(2025, 9, 15), Last = last }, calendar),
+            calendar, Plan);
     }
 
-    private static RecordedMarket Recorded(NyseCalendar calendar, IReadOnlyList<string> symbols)
+    internal static RecordedMarket Recorded(NyseCalendar calendar, IReadOnlyList<string> symbols)
     {
         var sessions = new Dictionary<LocalDate, List<BarSeries>>();
         foreach (var symbol in symbols)

@@ -52,5 +52,5 @@ internal static class MoodsTable
     private static string Hour(int half) => $"{9 + ((half + 1) / 2)}:{(half % 2 == 0 ? "30" : "00")}";
 
     private static string Line(string name, IEnumerable<string> cells) =>
-        name.PadRight(NameWidth) + string.Concat(cells.Select(c => c.PadLeft(12)));
+        name.PadRight(NameWidth) + string.Concat(cells.Select(c => c.PadLeft(15)));
 }
