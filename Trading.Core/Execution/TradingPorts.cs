@@ -1,4 +1,5 @@
 using Trading.Core.Events;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
@@ -23,6 +24,12 @@ public sealed record TradingPorts(
     IBarArchive Archive)
 {
     private readonly CompositeEvents events = CompositeEvents.None;
+
+    /// <summary>Out-of-sample records; in memory unless they are given.</summary>
+    public IForecastRecord Record { get; init; } = new InMemoryForecastRecord();
+
+    /// <summary>Models that need not be trained again; in memory unless it is given.</summary>
+    public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
 
     /// <summary>Takes what happens; without it nothing is told. What it throws is caught.</summary>
     public ITradingEvents Events

@@ -12,6 +12,10 @@ namespace Trading.Core.Storage;
 /// <param name="Reason">What was done, or why nothing was.</param>
 /// <param name="Profit">Whether the trade would have ended in profit; null until the nightly job resolves it.</param>
 /// <param name="NetReturn">Return of such a trade after costs, as a fraction; null until the nightly job resolves it.</param>
+/// <param name="BaseProbability">
+/// What the base forecast says of the same trade, which knows nothing of the chart's direction; null in rows of programs before
+/// it was kept.
+/// </param>
 public sealed record PredictionRow(
     LocalDate Session,
     string Symbol,
@@ -21,4 +25,5 @@ public sealed record PredictionRow(
     ulong FeaturesHash,
     ReasonCode Reason,
     bool? Profit = null,
-    double? NetReturn = null);
+    double? NetReturn = null,
+    float? BaseProbability = null);
