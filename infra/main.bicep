@@ -65,9 +65,17 @@ type settingsType = {
   MaxPositionSize: string?
   MaxOpenPositions: string?
   RiskPerTrade: string?
-  Promotion: ('Proven' | 'Always')?
+  Promotion: ('Proven' | 'Probation' | 'Always')?
   ModelType: ('RandomForest' | 'GradientBoosting' | 'LightGbm')?
   TrainingDays: string?
+  EvidenceDays: string?
+  FeatureGroups: string?
+  Trees: string?
+  Leaves: string?
+  MinRowsPerLeaf: string?
+  LearningRate: string?
+  MinutesBetweenRows: string?
+  HorizonMinutes: string?
   TrainTime: string?
   RebalanceTime: string?
   CloseBefore: string?
@@ -93,9 +101,17 @@ var defaultSettings = {
   MaxPositionSize: '5'
   MaxOpenPositions: '10'
   RiskPerTrade: '0.01'
-  Promotion: 'Proven'
+  Promotion: 'Probation'
   ModelType: 'RandomForest'
   TrainingDays: '30'
+  EvidenceDays: '180'
+  FeatureGroups: 'All'
+  Trees: 'auto'
+  Leaves: 'auto'
+  MinRowsPerLeaf: '70'
+  LearningRate: '0.05'
+  MinutesBetweenRows: '3'
+  HorizonMinutes: 'none'
   TrainTime: '20:00'
   RebalanceTime: '04:00'
   CloseBefore: '5 min'

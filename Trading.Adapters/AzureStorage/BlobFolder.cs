@@ -50,14 +50,15 @@ internal sealed class BlobFolder(BlobContainerClient client)
     public Task<bool> TryReplaceAsync(string name, ReadOnlyMemory<byte> content, ETag expected, CancellationToken cancel) =>
         TryWriteAsync(name, content, new() { IfMatch = expected }, null, cancel);
 
-    /// <summary>The blobs whose name ends so, with their versions.</summary>
-    public Task<IReadOnlyList<(string Name, ETag Tag)>> ListAsync(string ending, CancellationToken cancel) =>
+    /// <summary>The blobs whose name ends so and begins with <paramref name="prefix"/>, with their versions.</summary>
+    public Task<IReadOnlyList<(string Name, ETag Tag)>> ListAsync(
+        string ending, CancellationToken cancel, string? prefix = null) =>
         GuardAsync<IReadOnlyList<(string, ETag)>>("", async () =>
         {
             var blobs = new List<(string, ETag)>();
             try
             {
-                await foreach (var blob in client.GetBlobsAsync(cancellationToken: cancel))
+                await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancel))
                 {
                     if (blob.Name.EndsWith(ending, StringComparison.Ordinal)) blobs.Add(
                         (blob.Name, blob.Properties.ETag ?? default));

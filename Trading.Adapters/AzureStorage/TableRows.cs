@@ -19,11 +19,13 @@ internal static class TableRows
         .With("Features", StoredText.OfHash(row.FeaturesHash))
         .With("Reason", row.Reason.ToString())
         .With("Profit", row.Profit)
-        .With("NetReturn", row.NetReturn);
+        .With("NetReturn", row.NetReturn)
+        .With("BaseProbability", (double?)row.BaseProbability);
 
     public static PredictionRow Prediction(TableEntity row) => new(
         row.Session(SessionKey), row.Text("Symbol"), row.Moment("Minute"), row.Text("Model"), (float)row.Number("Probability"),
-        row.Hash("Features"), row.Name<ReasonCode>("Reason"), row.TruthOrNull("Profit"), row.NumberOrNull("NetReturn"));
+        row.Hash("Features"), row.Name<ReasonCode>("Reason"), row.TruthOrNull("Profit"), row.NumberOrNull("NetReturn"),
+        (float?)row.NumberOrNull("BaseProbability"));
 
     /// <summary>The row of an intent in its session, or its copy in another partition.</summary>
     public static TableEntity Of(OrderIntent intent, string partition, string key) => new TableEntity(partition, key)

@@ -1,13 +1,14 @@
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Execution;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 
-/// <summary>What is remembered: journal, models and bars. Nothing is opened before its first use.</summary>
+/// <summary>What is remembered: journal, models, out-of-sample records and bars. Nothing is opened before its first use.</summary>
 public sealed class TradingStores : IDisposable
 {
     private readonly Lazy<ITradingJournal> journal;
@@ -29,23 +30,36 @@ public sealed class TradingStores : IDisposable
     /// <summary>The recorded bars.</summary>
     public IBarArchive Archive { get; }
 
+    /// <summary>The out-of-sample records; in memory unless they are given.</summary>
+    public IForecastRecord Record { get; init; } = new InMemoryForecastRecord();
+
+    /// <summary>Models that need not be trained again; in memory unless it is given.</summary>
+    public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
+
     /// <summary>A book's stores on this machine.</summary>
     public static TradingStores Local(DataFolder folder, Book book) => new(
         () => new SqliteJournal(folder.Book(book).Journal),
         new FolderModelRegistry(folder.Book(book).Models),
-        new ParquetBarArchive(folder.BarsOf(book)));
+        new ParquetBarArchive(folder.BarsOf(book)))
+    {
+        Record = new FolderForecastRecord(folder.Book(book).Record),
+        ModelCache = new FolderModelCache(folder.ModelCache),
+    };
 
     /// <summary>Stores in a storage account of Azure, or in Azurite.</summary>
     public static TradingStores Azure(AzureStorageOptions options)
     {
         var account = new AzureStorageAccount(options);
-        return new(() => new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account));
+        return new(() => new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account))
+        {
+            Record = new AzureForecastRecord(account),
+        };
     }
 
     /// <summary>All that a job works with: these stores, opened, and an exchange.</summary>
     /// <exception cref="StorageException">The journal cannot be opened.</exception>
     public TradingPorts With(IClock clock, IMarketCalendar calendar, IMarketData marketData, IBroker broker) =>
-        new(clock, calendar, marketData, broker, Journal, Models, Archive);
+        new(clock, calendar, marketData, broker, Journal, Models, Archive) { Record = Record, ModelCache = ModelCache };
 
     /// <inheritdoc/>
     public void Dispose()

@@ -19,20 +19,25 @@ public enum Book
 }
 
 /// <summary>
-/// The layout of the data folder: <c>bars/</c> of real markets, and for each book a <c>journal.db</c> and <c>models/</c>. The
-/// live book lies in the root itself, the others in folders of their own.
+/// The layout of the data folder: <c>bars/</c> of real markets, <c>cache/</c> of what can be computed again, and for each book a
+/// <c>journal.db</c>, <c>models/</c> and <c>record/</c>. The live book lies in the root itself, the others in folders of their
+/// own.
 /// </summary>
 /// <param name="Root">Path of the folder; it need not exist.</param>
 public sealed record DataFolder(string Root = DataFolder.Default)
 {
     // Other files in a book's folder are a person's own and stay where they are.
-    private static readonly string[] Parts = ["journal.db", "journal.db-wal", "journal.db-shm", "models", "bars", "report.html"];
+    private static readonly string[] Parts = ["journal.db", "journal.db-wal", "journal.db-shm", "models", "record", "bars", "report.html"];
 
     /// <summary>The folder used when none is named, in the current directory.</summary>
     public const string Default = ".trading";
 
     /// <summary>The folder of recorded bars.</summary>
     public string Bars => Path.Combine(Root, "bars");
+
+    /// <summary>The folder of trained models that all books share: a key contains a hash of everything that a model was made
+    /// of, so no book can take another's.</summary>
+    public string ModelCache => Path.Combine(Root, "cache", "models");
 
     /// <summary>The folder of a book.</summary>
     public BookFolder Book(Book book) => book switch
@@ -98,4 +103,7 @@ public sealed record BookFolder(string Path)
 
     /// <summary>The folder of the models.</summary>
     public string Models => System.IO.Path.Combine(Path, "models");
+
+    /// <summary>The folder of the out-of-sample records.</summary>
+    public string Record => System.IO.Path.Combine(Path, "record");
 }

@@ -10,7 +10,7 @@ internal static class SqliteSchema
     public static int Version => Steps.Count;
 
     /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3];
+    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4];
 
     /// <summary>The tables whose key begins with the session.</summary>
     public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
@@ -62,6 +62,8 @@ internal static class SqliteSchema
     private const string Minutes3 = """
         CREATE TABLE minutes (session TEXT NOT NULL, rowkey TEXT NOT NULL, PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
         """;
+
+    private const string Base4 = "ALTER TABLE predictions ADD COLUMN base_probability REAL;";
 
     /// <summary>
     /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.

@@ -34,7 +34,7 @@ public static class SettingDefinitions
         new("RiskPerTrade", "a fraction from 0.0001 to 0.1 (0.01 is 1 %)", "most of the equity that a trade may lose at its stop",
             s => $"{s.Risk.RiskPerTrade}",
             (s, text) => SettingValues.Number(text, 0.0001m, 0.1m) is { } v ? Risk(s, s.Risk with { RiskPerTrade = v }) : null),
-        new("Promotion", "Proven or Always", "whether only a proven model trades, or (on paper only) the newest always",
+        new("Promotion", "Proven, Probation or Always", "how an unproven model trades: never, one share (paper) or in full (paper)",
             s => $"{s.Learning.Promotion}",
             (s, text) => SettingValues.Name<Promotion>(text) is { } v ? Learning(s, s.Learning with { Promotion = v }) : null),
         new("ModelType", "RandomForest, GradientBoosting or LightGbm", "which trainer builds the model",
@@ -43,6 +43,14 @@ public static class SettingDefinitions
         new("TrainingDays", "a whole number from 5 to 730", "calendar days of bars that a model learns from",
             s => $"{s.Learning.TrainingDays}",
             (s, text) => SettingValues.Whole(text, 5, 730) is { } v ? Learning(s, s.Learning with { TrainingDays = v }) : null),
+        new("EvidenceDays", "a whole number from 30 to 3650", "calendar days that the out-of-sample record reaches back when begun",
+            s => $"{s.Learning.EvidenceDays}",
+            (s, text) => SettingValues.Whole(text, 30, 3650) is { } v ? Learning(s, s.Learning with { EvidenceDays = v }) : null),
+        .. TrainerDefinitions.All,
+        new("HorizonMinutes", $"{SettingValues.None}, or a whole number from 1 to 389", "longest time that a trade is held",
+            s => s.Horizon is { } horizon ? $"{(int)horizon.TotalMinutes}" : SettingValues.None,
+            (s, text) => SettingValues.IsNone(text) ? s with { Horizon = null }
+                : SettingValues.Whole(text, 1, 389) is { } v ? s with { Horizon = Duration.FromMinutes(v) } : null),
         new("TrainTime", "a New York time HH:mm from 16:00 to 23:59", "when the night's training is due",
             s => SettingValues.Text(s.Schedule.TrainTime),
             (s, text) => SettingValues.Time(text, new(16, 0), new(23, 59)) is { } v

@@ -9,6 +9,11 @@ internal static partial class SettingValues
 {
     private static readonly LocalTimePattern HourMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
+    /// <summary>How a limit that is not set is written.</summary>
+    public const string None = "none";
+
+    public static bool IsNone(string text) => text.Length == 0 || text.Equals(None, StringComparison.OrdinalIgnoreCase);
+
     public static decimal? Number(string text, decimal least, decimal most) =>
         decimal.TryParse(
             text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
@@ -23,6 +28,18 @@ internal static partial class SettingValues
         Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
             ? Enum.Parse<T>(name)
             : null;
+
+    // The names of single bits only, so that a text has one meaning.
+    public static T? Names<T>(string text) where T : struct, Enum
+    {
+        var bits = 0;
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (Name<T>(part) is not { } value) return null;
+            bits |= Convert.ToInt32(value, CultureInfo.InvariantCulture);
+        }
+        return (T)Enum.ToObject(typeof(T), bits);
+    }
 
     /// <summary>The word of the list that the text is in any case.</summary>
     public static string? OneOf(string text, IReadOnlyList<string> words) =>

@@ -1,3 +1,4 @@
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.StorageFormats;
@@ -13,6 +14,12 @@ namespace Trading.Adapters.StorageFormats;
 /// </param>
 internal sealed record CurrentModelFile(string? Promoted, string? Newest, string Reason, Instant DecidedAt, string? Write = null)
 {
+    /// <summary>Id of the model that was in use before; null when there was none, and in documents of older programs.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>The evidence for the recipe in use; null before the first judgement, and in documents of older programs.</summary>
+    public RecipeEvidence? Evidence { get; init; }
+
     /// <summary>What a person can do about a damaged document in a folder.</summary>
     public const string RemedyInFolder = "; delete this file, and the next training writes it anew";
 
@@ -22,8 +29,16 @@ internal sealed record CurrentModelFile(string? Promoted, string? Newest, string
 
     /// <summary>The document that one write stores.</summary>
     public static CurrentModelFile Of(CurrentModel current, string write) =>
-        new(current.Promoted, current.Newest, current.Reason, current.DecidedAt, write);
+        new(current.Promoted, current.Newest, current.Reason, current.DecidedAt, write)
+        {
+            Previous = current.Previous,
+            Evidence = current.Evidence,
+        };
 
     /// <summary>What the document says.</summary>
-    public CurrentModel ToCurrentModel() => new(Promoted, Newest, Reason, DecidedAt);
+    public CurrentModel ToCurrentModel() => new(Promoted, Newest, Reason, DecidedAt)
+    {
+        Previous = Previous,
+        Evidence = Evidence,
+    };
 }

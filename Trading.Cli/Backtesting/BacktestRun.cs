@@ -41,7 +41,10 @@ internal sealed class BacktestRun(CommandContext context, Book book)
         string whyUntrained;
         using (var open = OpenBook.ToWrite(beside, book))
         {
-            var stores = new BacktestStores(open.Journal, open.Models, KeepsBars ? open.Archive : new InMemoryBarArchive());
+            var stores = new BacktestStores(open.Journal, open.Models, KeepsBars ? open.Archive : new InMemoryBarArchive())
+            {
+                ModelCache = new FolderModelCache(context.Folder.ModelCache),
+            };
             var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions { Run = Title });
             result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
             whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(open.Journal, cancel);

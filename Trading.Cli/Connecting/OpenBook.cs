@@ -29,7 +29,11 @@ internal sealed class OpenBook : IDisposable
         TradingStores ToRead() => new(
             () => new ReadOnlyJournal(File.Exists(Folder.Journal) ? local.Journal : new InMemoryJournal()),
             new ReadOnlyModels(local.Models),
-            new ReadOnlyArchive(local.Archive));
+            new ReadOnlyArchive(local.Archive))
+        {
+            Record = new ReadOnlyRecord(local.Record),
+            ModelCache = local.ModelCache,
+        };
     }
 
     /// <summary>Which book.</summary>

@@ -51,6 +51,7 @@ internal static class PredictionsCommand
                 p.Minute,
                 p.ModelId,
                 p.Probability,
+                p.BaseProbability,
                 featuresHash = $"{p.FeaturesHash:x16}",
                 p.Reason,
                 p.Profit,

@@ -29,6 +29,8 @@ public enum Promotion
 /// <summary>How models are trained and judged.</summary>
 public sealed record LearningSettings
 {
+    private readonly TrainerParameters parameters = new();
+
     /// <summary>The trainer.</summary>
     public ModelType ModelType { get; init; } = ModelType.RandomForest;
 
@@ -36,10 +38,26 @@ public sealed record LearningSettings
     public int TrainingDays { get; init; } = 30;
 
     /// <summary>When a model may trade.</summary>
-    public Promotion Promotion { get; init; } = Promotion.Proven;
+    public Promotion Promotion { get; init; } = Promotion.Probation;
 
-    /// <summary>The trainer's parameters.</summary>
-    public TrainerParameters Parameters { get; init; } = new();
+    /// <summary>Trees of a model; null for the trainer's own number (<see cref="TrainerParameters.Of"/>).</summary>
+    public int? Trees { get; init; }
+
+    /// <summary>Most leaves of a tree; null for the trainer's own number (<see cref="TrainerParameters.Of"/>).</summary>
+    public int? Leaves { get; init; }
+
+    /// <summary>
+    /// The trainer's parameters, with its own number of trees and leaves where none is given. Setting it gives both.
+    /// </summary>
+    public TrainerParameters Parameters
+    {
+        get => parameters with
+        {
+            Trees = Trees ?? TrainerParameters.Of(ModelType).Trees,
+            Leaves = Leaves ?? TrainerParameters.Of(ModelType).Leaves,
+        };
+        init => (parameters, Trees, Leaves) = (value, value.Trees, value.Leaves);
+    }
 
     /// <summary>The kinds of features that the trainer may look at.</summary>
     public FeatureGroup FeatureGroups { get; init; } = FeatureGroup.All;

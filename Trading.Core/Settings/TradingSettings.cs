@@ -23,7 +23,7 @@ public sealed record TradingSettings
     /// <summary>When jobs are due.</summary>
     public ScheduleSettings Schedule { get; init; } = new();
 
-    /// <summary>The longest time a trade is held; null to hold until the day's exit. No user setting sets it.</summary>
+    /// <summary>The longest time a trade is held; null to hold until the day's exit.</summary>
     public Duration? Horizon { get; init; }
 
     /// <summary>The trade that these settings make; the label describes the same one.</summary>

@@ -13,7 +13,8 @@ namespace Trading.Core.Storage;
 /// <param name="Profit">Whether the trade would have ended in profit; null until the nightly job resolves it.</param>
 /// <param name="NetReturn">Return of such a trade after costs, as a fraction; null until the nightly job resolves it.</param>
 /// <param name="BaseProbability">
-/// What the base forecast says of the same trade, which knows nothing of direction; null in rows of older programs.
+/// What the base forecast says of the same trade, which knows nothing of the chart's direction; null in rows of programs before
+/// it was kept.
 /// </param>
 public sealed record PredictionRow(
     LocalDate Session,

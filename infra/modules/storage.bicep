@@ -1,9 +1,9 @@
-// The storage account: models, bars, the journal's tables, and the app's package. Only identities may enter, never keys.
+// The storage account: models, their records, bars, the journal's tables, and the app's package. Only identities may enter, never keys.
 param name string
 param location string
 param tags object
 
-var containers = ['models', 'bars', 'deployment']
+var containers = ['models', 'record', 'bars', 'deployment']
 var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {

@@ -29,6 +29,8 @@ internal sealed record SqlitePrediction : ISqliteRow
 
     public double? NetReturn { get; init; }
 
+    public double? BaseProbability { get; init; }
+
     public static SqlitePrediction Of(PredictionRow row) => new()
     {
         Session = row.Session,
@@ -41,9 +43,10 @@ internal sealed record SqlitePrediction : ISqliteRow
         Reason = row.Reason.ToString(),
         Profit = row.Profit,
         NetReturn = row.NetReturn,
+        BaseProbability = row.BaseProbability,
     };
 
     public PredictionRow ToPrediction() => new(
-        Session, Symbol, Minute, Model, (float)Probability, StoredText.ToHash(Features), StoredText.ToEnum<ReasonCode>(
-            Reason), Profit, NetReturn);
+        Session, Symbol, Minute, Model, (float)Probability, StoredText.ToHash(Features), StoredText.ToEnum<ReasonCode>(Reason),
+        Profit, NetReturn, (float?)BaseProbability);
 }

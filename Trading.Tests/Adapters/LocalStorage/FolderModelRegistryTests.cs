@@ -55,6 +55,18 @@ public sealed class FolderModelRegistryTests : ModelRegistryContract, IDisposabl
     }
 
     [Fact]
+    public async Task A_current_model_of_an_older_program_has_no_predecessor_and_no_evidence()
+    {
+        Directory.CreateDirectory(folder["models"]);
+        await File.WriteAllTextAsync(
+            folder["models/current.json"],
+            """{"promoted":"m1","newest":"m2","reason":"It beat the base rate.","decidedAt":"2025-11-03T14:30:00Z"}""", Cancel);
+        Assert.Equal(
+            new CurrentModel("m1", "m2", "It beat the base rate.", Minute(Monday, 0)),
+            (await Registry.GetCurrentAsync(Cancel)).Current);
+    }
+
+    [Fact]
     public async Task What_a_killed_writer_left_aside_is_no_model()
     {
         await Registry.SaveAsync(AModel("m1"), Cancel);

@@ -87,12 +87,26 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     {
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         journal.Dispose();
-        using (var connection = Connect()) Run(connection, "DROP TABLE halt; DROP TABLE minutes; PRAGMA user_version = 1");
+        using (var connection = Connect()) Run(connection, 
+            "DROP TABLE halt; DROP TABLE minutes; ALTER TABLE predictions DROP COLUMN base_probability; PRAGMA user_version = 1");
         var again = Open();
         await again.SetHaltAsync(new Halt(Instant.FromUtc(2025, 11, 3, 15, 0), true, ""), Cancel);
         var (open, halt) = await again.GetStateAsync(Cancel);
         Assert.Single(open);
         Assert.NotNull(halt);
+    }
+
+    [Fact]
+    public async Task Predictions_of_a_program_that_kept_no_base_probability_have_none()
+    {
+        await journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1) with { BaseProbability = 0.4f }], Cancel);
+        journal.Dispose();
+        using (var connection = Connect())
+            Run(connection, "ALTER TABLE predictions DROP COLUMN base_probability; PRAGMA user_version = 3");
+        var again = Open();
+        Assert.Equal([APrediction(Monday, "SPY", 1)], await again.GetPredictionsAsync(Monday, null, Cancel));
+        await again.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 2) with { BaseProbability = 0.4f }], Cancel);
+        Assert.Equal([null, 0.4f], (await again.GetPredictionsAsync(Monday, null, Cancel)).Select(row => row.BaseProbability));
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public sealed class TradingSettingsReaderTests
             ("TrainingDays", "60"),
             ("TrainTime", "21:15"), ("RebalanceTime", "04:30"), ("CloseBefore", "6 min"), ("NoEntryBeforeClose", "45"),
             ("Feed", "sip"),
-            ("CostBps", "1.5"), ("Seed", "9"));
+            ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("FeatureGroups", "volume, Trend"), ("Trees", "40"),
+            ("Leaves", "12"), ("MinRowsPerLeaf", "100"), ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
+            ("HorizonMinutes", "30"));
         var expected = new TradingSettings
         {
             Symbols = ["SPY", "BRK.B"],
@@ -41,8 +43,19 @@ public sealed class TradingSettingsReaderTests
                 ModelType = ModelType.LightGbm,
                 TrainingDays = 60,
                 CostBps = 1.5m,
-                Seed = 9
+                Seed = 9,
+                EvidenceDays = 365,
+                FeatureGroups = FeatureGroup.Trend | FeatureGroup.Volume,
+                Parameters = new()
+                {
+                    Trees = 40,
+                    Leaves = 12,
+                    MinRowsPerLeaf = 100,
+                    LearningRate = 0.1,
+                    MinutesBetweenRows = 5,
+                },
             },
+            Horizon = Duration.FromMinutes(30),
             Schedule = new()
             {
                 TrainTime = new(21, 15),
@@ -70,7 +83,7 @@ public sealed class TradingSettingsReaderTests
     [InlineData("MaxPositionSize", "5")]
     [InlineData("MaxOpenPositions", "10")]
     [InlineData("RiskPerTrade", "0.01")]
-    [InlineData("Promotion", "Proven")]
+    [InlineData("Promotion", "Probation")]
     [InlineData("ModelType", "RandomForest")]
     [InlineData("TrainingDays", "30")]
     [InlineData("TrainTime", "20:00")]

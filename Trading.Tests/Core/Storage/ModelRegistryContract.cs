@@ -1,4 +1,5 @@
 using Trading.Cli.Output;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
@@ -73,6 +74,25 @@ public abstract class ModelRegistryContract
         Assert.Equal(first, stands.Current);
         Assert.True(await Registry.TrySetCurrentAsync(first with { Promoted = null }, stands.ETag, Cancel));
         Assert.Equal(first with { Promoted = null }, (await Reopen().GetCurrentAsync(Cancel)).Current);
+    }
+
+    [Fact]
+    public async Task The_current_model_comes_back_with_its_predecessor_and_the_evidence_to_the_last_bit()
+    {
+        var current = new CurrentModel("m2", "m3", "It is proven.", Minute(Monday, 0))
+        {
+            Previous = "m1",
+            Evidence = new RecipeEvidence(
+                "3f9a0c52be17", new LocalDate(2025, 5, 7),
+                new EvidencePoint(Monday, 120, 2.53, 1.0 / 3, -0.25, 0, RecipeStanding.Proven)),
+        };
+        Assert.True(await Registry.TrySetCurrentAsync(current, (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel));
+        var stands = await Reopen().GetCurrentAsync(Cancel);
+        Assert.Equal(current, stands.Current);
+
+        var unjudged = current with { Previous = null, Evidence = new RecipeEvidence("3f9a0c52be17", Monday, null) };
+        Assert.True(await Registry.TrySetCurrentAsync(unjudged, stands.ETag, Cancel));
+        Assert.Equal(unjudged, (await Reopen().GetCurrentAsync(Cancel)).Current);
     }
 
     [Fact]

@@ -29,9 +29,10 @@ internal static class Rows
     private static readonly Gen<double> Fraction = Gen.OneOf(Gen.Double[0, 1], Gen.Double[-1e9, 1e9]);
 
     public static Gen<PredictionRow> Prediction(LocalDate session) => Gen.Select(
-        Symbol, Gen.Int[0, 389], Words, Gen.Float.Unit, Gen.ULong, Gen.Enum<ReasonCode>(), OrNone(Gen.Bool), OrNone(Fraction))
-        .Select((symbol, minute, model, probability, hash, reason, profit, net) => new PredictionRow(
-            session, symbol, Minute(session, minute), model, probability, hash, reason, profit, net));
+        Symbol, Gen.Int[0, 389], Words, Gen.Float.Unit, Gen.ULong, Gen.Enum<ReasonCode>(),
+        Gen.Select(OrNone(Gen.Bool), OrNone(Fraction), OrNone(Gen.Float.Unit)))
+        .Select((symbol, minute, model, probability, hash, reason, later) => new PredictionRow(
+            session, symbol, Minute(session, minute), model, probability, hash, reason, later.Item1, later.Item2, later.Item3));
 
     public static Gen<OrderIntent> Intent { get; } =
         from session in Date
