@@ -1,9 +1,17 @@
+using Trading.Core.Learning;
 using Trading.Core.Storage;
 
 namespace Trading.Simulation.Backtest;
 
-/// <summary>Where a backtest writes. All three must be empty: a backtest starts without history.</summary>
+/// <summary>Where a backtest writes. Journal, models and archive must be empty: a backtest starts without history.</summary>
 /// <param name="Journal">Predictions, intents, trades, runs and figures.</param>
 /// <param name="Models">The models it trains.</param>
 /// <param name="Archive">The bars of the sessions it has run.</param>
-public sealed record BacktestStores(ITradingJournal Journal, IModelRegistry Models, IBarArchive Archive);
+public sealed record BacktestStores(ITradingJournal Journal, IModelRegistry Models, IBarArchive Archive)
+{
+    /// <summary>The out-of-sample records it makes; in memory unless they are given.</summary>
+    public IForecastRecord Record { get; init; } = new InMemoryForecastRecord();
+
+    /// <summary>Models that need not be trained again, whichever run trained them; in memory unless it is given.</summary>
+    public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
+}

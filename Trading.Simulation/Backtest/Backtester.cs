@@ -72,7 +72,11 @@ public sealed class Backtester
         var marketData = new RecordingMarketData(new TapeMarketData(tape, clock), clock);
         var ports = new TradingPorts(
             clock, calendar, marketData, options.Between?.Invoke(recordingBroker) ?? recordingBroker, stores.Journal,
-            stores.Models, stores.Archive);
+            stores.Models, stores.Archive)
+        {
+            Record = stores.Record,
+            ModelCache = stores.ModelCache,
+        };
         var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
         var monitor = new StepMonitor(exchange, recordingBroker, marketData, tape, stores, settings);
 
