@@ -168,7 +168,7 @@ public static class SampleResults
             Label = Rules,
             Seed = 1,
             Training = block,
-            Calibration = block,
+            Calibration = new(0.01, 0.4),
             Judgement = block,
             Judged = new()
             {

@@ -98,7 +98,7 @@ public sealed class TradedDayEventsTests
         {
             Events = events,
         };
-        using var system = new TradingSystem(
+        var system = new TradingSystem(
             ports, SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } });
         for (var minute = session.Open; minute <= session.Close; minute += Bar.Length)
         {

@@ -167,7 +167,7 @@ public sealed class RivalClosersTests
         rivals.Desk.TradeFlat("10:32", 105m);
         rivals.Clock.AdvanceMinutes(1);
         var ports = rivals.PortsOver(rivals.Watch(refuses: true)) with { MarketData = new SilentFeed() };
-        using var model = new ModelInUse(ports.Models, Promotion.Proven, TradingMode.Simulated, rivals.Clock);
+        var model = new ModelInUse(ports.Models, Promotion.Proven, TradingMode.Simulated, rivals.Clock);
         IJob job = name switch
         {
             JobKind.EndOfDayClose => new EndOfDayClose(ports),

@@ -160,7 +160,7 @@ internal static class MadeUpStatus
     private static ModelCard Card() => SampleResults.Normal().Models[0] with
     {
         Id = "20251115T010000Z-3f9a0c52be17",
-        Judged = SampleResults.Normal().Models[0].Judged with { Reliability = SampleResults.Normal().Reliability },
+        Judged = SampleResults.Normal().Models[0].Judged! with { Reliability = SampleResults.Normal().Reliability },
     };
 
     private static IReadOnlyList<JobStatus> Jobs(params (JobKind Name, JobRunRow Last)[] ran)

@@ -128,7 +128,7 @@ internal static class Rows
             Label = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
             Seed = 7,
             Training = new(new(2025, 9, 1), new(2025, 10, 1), 21, 8190, 0.51),
-            Calibration = new(new(2025, 10, 2), new(2025, 10, 9), 6, 2340, 0.49),
+            Calibration = new(-0.0625, 0.75),
             Judgement = new(new(2025, 10, 10), new(2025, 10, 17), 6, 2340, 1.0 / 3),
             Judged = new()
             {

@@ -77,7 +77,7 @@ public sealed class ModelInUseTests
     private static async Task<(UsableModel? Model, string Why)> AskAsync(
         InMemoryModelRegistry models, Instant now, Promotion promotion = Promotion.Proven, TradingMode mode = TradingMode.Paper)
     {
-        using var inUse = new ModelInUse(models, promotion, mode, new FakeClock(now));
+        var inUse = new ModelInUse(models, promotion, mode, new FakeClock(now));
         var (model, reason) = await inUse.GetAsync(TestContext.Current.CancellationToken);
         return (model, StandingText.Of(reason));
     }

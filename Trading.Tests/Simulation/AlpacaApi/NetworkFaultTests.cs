@@ -76,7 +76,7 @@ public sealed class NetworkFaultTests
         var witness = new RecordingBroker(alpaca.Broker, stores.Journal, () => day);
         var marketData = new RecordingMarketData(alpaca.MarketData, alpaca.Clock);
         var monitor = new StepMonitor(server.Exchange, witness, marketData, tape, stores, settings);
-        using var system = new TradingSystem(
+        var system = new TradingSystem(
             new TradingPorts(alpaca.Clock, SmallMarket.Calendar, marketData, witness, stores.Journal, stores.Models,
                 stores.Archive), settings);
 

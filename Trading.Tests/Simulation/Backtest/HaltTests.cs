@@ -33,7 +33,7 @@ public sealed class HaltTests
         var settings = SmallMarket.Settings
             with
         { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } };
-        using var system = new TradingSystem(ports, settings);
+        var system = new TradingSystem(ports, settings);
         var (halted, flattened, lifted) = (
             session.Open + Duration.FromMinutes(120), session.Open + Duration.FromMinutes(180),
             session.Open + Duration.FromMinutes(240));
@@ -87,7 +87,7 @@ public sealed class HaltTests
             journal.SetHaltAsync(new Halt(clock.GetCurrentInstant(), false, "mid-scan"), cancel));
         var ports = new TradingPorts(
             clock, SmallMarket.Calendar, feed, new SimulatedBroker(exchange, clock), journal, trained.Models, trained.Archive);
-        using var system = new TradingSystem(
+        var system = new TradingSystem(
             ports, SmallMarket.Settings with { Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always } });
         for (var minute = session.Open; minute < session.Close - Duration.FromMinutes(60); minute += Bar.Length)
         {

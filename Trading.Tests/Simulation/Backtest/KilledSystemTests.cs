@@ -61,7 +61,6 @@ public sealed class KilledSystemTests
             }
             if (killer.TakeDeath())
             {
-                system.Dispose();
                 system = new TradingSystem(ports, settings);
             }
             var view = new BrokerView(exchange.Account, exchange.Positions, exchange.Orders(session.Open));
@@ -75,7 +74,6 @@ public sealed class KilledSystemTests
                     minute, [.. minutes.SelectMany(
                     s => s.Between(minute, minute + Bar.Length).ToArray().Select(b => (s.Symbol, b)))]);
         }
-        system.Dispose();
 
         var intents = await journal.GetIntentsAsync(day, cancel);
         var trades = await journal.GetTradesAsync(day, day, cancel);
