@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Rows;
 using Trading.Core.Market;
@@ -13,38 +14,37 @@ public sealed class RowSource(IBarArchive archive, IMarketCalendar calendar, Rec
 {
     private readonly HashSet<string> symbols = recipe.Symbols.ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<LocalDate, LabelledRows> kept = [];
-    private readonly Dictionary<LocalDate, (IReadOnlyList<BarSeries> Bars, string Hash)> hashes = [];
+    // An archive in memory gives the same list again; hashing it anew each night would cost more than the rest.
+    private readonly ConditionalWeakTable<IReadOnlyList<BarSeries>, string> hashes = [];
 
     /// <summary>
     /// A hash of a session's bars of the recipe's symbols; null when the archive has none of them, or the exchange was closed.
     /// </summary>
-    public async Task<string?> HashAsync(LocalDate session, CancellationToken cancel)
-    {
-        if (calendar.SessionOn(session) is null) return null;
-        var bars = await archive.ReadAsync(session, cancel);
-        // An archive in memory gives the same list again; hashing it anew each night would cost more than the rest.
-        if (hashes.TryGetValue(session, out var known) && ReferenceEquals(known.Bars, bars)) return known.Hash;
-        var own = bars.Where(series => symbols.Contains(series.Symbol) && series.Count > 0).ToList();
-        if (own.Count == 0) return null;
-        var hash = BarsHash.Of(own);
-        hashes[session] = (bars, hash);
-        return hash;
-    }
+    public async Task<string?> HashAsync(LocalDate session, CancellationToken cancel) =>
+        (await ReadAsync(session, cancel))?.Hash;
 
     /// <summary>A session's rows; null when <see cref="HashAsync"/> is.</summary>
     public async Task<LabelledRows?> RowsAsync(LocalDate session, CancellationToken cancel)
     {
-        if (await HashAsync(session, cancel) is not { } hash) return null;
-        if (kept.TryGetValue(session, out var rows) && rows.BarsHash == hash) return rows;
-        var bars = hashes[session].Bars.Where(series => symbols.Contains(series.Symbol) && series.Count > 0);
-        rows = RowBuilder.Build(calendar.SessionOn(session)!, bars, recipe.Plan);
-        kept[session] = rows;
-        return rows;
+        if (await ReadAsync(session, cancel) is not { } read) return null;
+        if (kept.TryGetValue(session, out var rows) && rows.BarsHash == read.Hash) return rows;
+        return kept[session] = RowBuilder.Build(calendar.SessionOn(session)!, Own(read.Bars), recipe.Plan);
     }
 
-    /// <summary>Forgets the bars and rows of sessions before a date, whose hashes an archive on disk computes anew.</summary>
+    /// <summary>Forgets the rows of sessions before a date.</summary>
     public void ForgetBefore(LocalDate session)
     {
         foreach (var date in kept.Keys.Where(date => date < session).ToList()) kept.Remove(date);
     }
+
+    private async Task<(IReadOnlyList<BarSeries> Bars, string Hash)?> ReadAsync(LocalDate session, CancellationToken cancel)
+    {
+        if (calendar.SessionOn(session) is null) return null;
+        var bars = await archive.ReadAsync(session, cancel);
+        if (!hashes.TryGetValue(bars, out var hash)) hashes.Add(bars, hash = BarsHash.Of(Own(bars)));
+        return Own(bars).Any() ? (bars, hash) : null;
+    }
+
+    private IEnumerable<BarSeries> Own(IEnumerable<BarSeries> bars) =>
+        bars.Where(series => symbols.Contains(series.Symbol) && series.Count > 0);
 }
