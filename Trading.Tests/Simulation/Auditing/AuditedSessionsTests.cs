@@ -12,7 +12,8 @@ public sealed class AuditedSessionsTests
     [InlineData(2, 2, 0, 7)]
     [InlineData(17, 19, 12, 19)]
     [InlineData(0, 19, 0, 19)]
-    public void Five_sessions_on_either_side_are_read_as_far_as_they_are_recorded(int from, int to, int firstRead, int lastRead) =>
+    public void Five_sessions_on_either_side_are_read_as_far_as_they_are_recorded(
+        int from, int to, int firstRead, int lastRead) =>
         Assert.Equal(
             Dates[firstRead..(lastRead + 1)], AuditedSessions.Around(Dates, First.PlusDays(from), First.PlusDays(to)));
 }
