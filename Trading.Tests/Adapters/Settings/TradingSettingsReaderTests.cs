@@ -21,8 +21,8 @@ public sealed class TradingSettingsReaderTests
             ("TrainingDays", "60"),
             ("TrainTime", "21:15"), ("RebalanceTime", "04:30"), ("CloseBefore", "6 min"), ("NoEntryBeforeClose", "45"),
             ("Feed", "sip"),
-            ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("FeatureGroups", "volume, Trend"), ("Trees", "40"),
-            ("Leaves", "12"), ("MinRowsPerLeaf", "100"), ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
+            ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("KeepModelsDays", "60"),
+            ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"), ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
             ("HorizonMinutes", "30"));
         var expected = new TradingSettings
         {
@@ -45,6 +45,7 @@ public sealed class TradingSettingsReaderTests
                 CostBps = 1.5m,
                 Seed = 9,
                 EvidenceDays = 365,
+                KeepModelsDays = 60,
                 FeatureGroups = FeatureGroup.Trend | FeatureGroup.Volume,
                 Parameters = new()
                 {
@@ -137,6 +138,7 @@ public sealed class TradingSettingsReaderTests
     [InlineData("CostBps", "-1")]
     [InlineData("Seed", "99999999999")]
     [InlineData("EvidenceDays", "29")]
+    [InlineData("KeepModelsDays", "0")]
     [InlineData("FeatureGroups", "")]
     [InlineData("FeatureGroups", "Trend,Weather")]
     [InlineData("FeatureGroups", "3")]
