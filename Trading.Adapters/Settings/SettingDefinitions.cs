@@ -48,7 +48,8 @@ public static class SettingDefinitions
             (s, text) => SettingValues.Whole(text, 30, 3650) is { } v ? Learning(s, s.Learning with { EvidenceDays = v }) : null),
         new("KeepModelsDays", "a whole number from 1 to 3650", "calendar days after which an unused model is deleted",
             s => $"{s.Learning.KeepModelsDays}",
-            (s, text) => SettingValues.Whole(text, 1, 3650) is { } v ? Learning(s, s.Learning with { KeepModelsDays = v }) : null),
+            (s, text) =>
+                SettingValues.Whole(text, 1, 3650) is { } v ? Learning(s, s.Learning with { KeepModelsDays = v }) : null),
         .. TrainerDefinitions.All,
         new("HorizonMinutes", $"{SettingValues.None}, or a whole number from 1 to 389", "longest time that a trade is held",
             s => s.Horizon is { } horizon ? $"{(int)horizon.TotalMinutes}" : SettingValues.None,

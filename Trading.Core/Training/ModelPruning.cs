@@ -9,7 +9,7 @@ namespace Trading.Core.Training;
 /// </summary>
 public static class ModelPruning
 {
-    /// <summary>How many of the newest models stay, whatever their age.</summary>
+    /// <summary>How many of the newest models stay, however old they are.</summary>
     public const int KeptNewest = 30;
 
     /// <summary>The models that may be deleted, oldest first; none while it is not known which model is in use.</summary>

@@ -14,7 +14,7 @@ public sealed class ModelPruningTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Whatever_is_stored_and_in_use_what_is_needed_stays_and_the_rest_goes() => (
+    public Task What_is_needed_stays_and_the_rest_goes() => (
         from ages in Gen.Int[0, 400].Array[0, 80]
         from keepDays in Gen.Int[1, 365]
         from used in Gen.Select(Gen.Int[-1, 79], Gen.Int[-1, 79], Gen.Int[-1, 79])
