@@ -69,6 +69,7 @@ type settingsType = {
   ModelType: ('RandomForest' | 'GradientBoosting' | 'LightGbm')?
   TrainingDays: string?
   EvidenceDays: string?
+  KeepModelsDays: string?
   FeatureGroups: string?
   Trees: string?
   Leaves: string?
@@ -105,6 +106,7 @@ var defaultSettings = {
   ModelType: 'RandomForest'
   TrainingDays: '30'
   EvidenceDays: '180'
+  KeepModelsDays: '90'
   FeatureGroups: 'All'
   Trees: 'auto'
   Leaves: 'auto'

@@ -53,6 +53,15 @@ public sealed class AzureModelRegistry : IModelRegistry
     }
 
     /// <inheritdoc/>
+    public async Task DeleteAsync(string id, CancellationToken cancel)
+    {
+        // The card makes the model exist. A process that dies in between leaves bytes that only a save or a deletion of the same
+        // id finds.
+        await folder.DeleteAsync(CardBlob(id), cancel);
+        await folder.DeleteAsync(ModelBlob(id), cancel);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ModelCard>> GetCardsAsync(CancellationToken cancel)
     {
         var found = new ConcurrentBag<ModelCard>();

@@ -50,6 +50,10 @@ internal sealed class BlobFolder(BlobContainerClient client)
     public Task<bool> TryReplaceAsync(string name, ReadOnlyMemory<byte> content, ETag expected, CancellationToken cancel) =>
         TryWriteAsync(name, content, new() { IfMatch = expected }, null, cancel);
 
+    /// <summary>Deletes a blob; one that is not there is no error.</summary>
+    public Task DeleteAsync(string name, CancellationToken cancel) =>
+        GuardAsync(name, () => client.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel), cancel);
+
     /// <summary>The blobs whose name ends so and begins with <paramref name="prefix"/>, with their versions.</summary>
     public Task<IReadOnlyList<(string Name, ETag Tag)>> ListAsync(
         string ending, CancellationToken cancel, string? prefix = null) =>

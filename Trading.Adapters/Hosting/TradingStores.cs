@@ -8,7 +8,7 @@ using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 
-/// <summary>What is remembered: journal, models, out-of-sample records and bars. Nothing is opened before its first use.</summary>
+/// <summary>What is remembered: journal, models, records and bars. Nothing is opened before its first use.</summary>
 public sealed class TradingStores : IDisposable
 {
     private readonly Lazy<ITradingJournal> journal;

@@ -27,7 +27,8 @@ public enum Book
 public sealed record DataFolder(string Root = DataFolder.Default)
 {
     // Other files in a book's folder are a person's own and stay where they are.
-    private static readonly string[] Parts = ["journal.db", "journal.db-wal", "journal.db-shm", "models", "record", "bars", "report.html"];
+    private static readonly string[] Parts =
+        ["journal.db", "journal.db-wal", "journal.db-shm", "models", "record", "bars", "report.html"];
 
     /// <summary>The folder used when none is named, in the current directory.</summary>
     public const string Default = ".trading";

@@ -63,6 +63,28 @@ public sealed class FolderModelRegistry(string folder) : IModelRegistry
     }
 
     /// <inheritdoc/>
+    public Task DeleteAsync(string id, CancellationToken cancel)
+    {
+        var home = HomeOf(id);
+        return AtomicFile.GuardAsync(home, () =>
+        {
+            cancel.ThrowIfCancellationRequested();
+            // The rename is what deletes the model; a process that dies after it leaves files that no reader looks at.
+            var aside = AtomicFile.Aside(folder);
+            try
+            {
+                Directory.Move(home, aside);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return Task.FromResult(false);
+            }
+            Directory.Delete(aside, recursive: true);
+            return Task.FromResult(true);
+        });
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ModelCard>> GetCardsAsync(CancellationToken cancel) =>
         AtomicFile.GuardAsync<IReadOnlyList<ModelCard>>(folder, async () =>
         {

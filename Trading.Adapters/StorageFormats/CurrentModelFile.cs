@@ -14,10 +14,10 @@ namespace Trading.Adapters.StorageFormats;
 /// </param>
 internal sealed record CurrentModelFile(string? Promoted, string? Newest, string Reason, Instant DecidedAt, string? Write = null)
 {
-    /// <summary>Id of the model that was in use before; null when there was none, and in documents of older programs.</summary>
+    /// <summary>Id of the model that was in use before; null when there was none and in older documents.</summary>
     public string? Previous { get; init; }
 
-    /// <summary>The evidence for the recipe in use; null before the first judgement, and in documents of older programs.</summary>
+    /// <summary>The evidence for the recipe in use; null before the first judgement and in older documents.</summary>
     public RecipeEvidence? Evidence { get; init; }
 
     /// <summary>What a person can do about a damaged document in a folder.</summary>

@@ -16,5 +16,7 @@ internal sealed class ReadOnlyModels(IModelRegistry inner) : IModelRegistry
 
     public Task SaveAsync(ModelArtifact artifact, CancellationToken cancel) => throw ReadOnly.Refusal();
 
+    public Task DeleteAsync(string id, CancellationToken cancel) => throw ReadOnly.Refusal();
+
     public Task<bool> TrySetCurrentAsync(CurrentModel current, string etag, CancellationToken cancel) => throw ReadOnly.Refusal();
 }

@@ -37,7 +37,8 @@ public static class FeatureGroups
         Feature.VolumeZScore or Feature.RelativeVolume1 or Feature.RelativeVolume5 or Feature.RelativeVolume15
             or Feature.VolumeToOpening or Feature.Density => FeatureGroup.Volume,
         Feature.SinceOpen or Feature.UntilClose => FeatureGroup.Clock,
-        Feature.FromVwap or Feature.FromOpen or Feature.FromHigh or Feature.FromLow or Feature.RangePosition => FeatureGroup.Range,
+        Feature.FromVwap or Feature.FromOpen or Feature.FromHigh or Feature.FromLow or Feature.RangePosition =>
+            FeatureGroup.Range,
         _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, "This feature has no group."),
     };
 

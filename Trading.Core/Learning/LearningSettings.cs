@@ -65,6 +65,9 @@ public sealed record LearningSettings
     /// <summary>Calendar days that the out-of-sample record reaches back when it is begun; after that it grows.</summary>
     public int EvidenceDays { get; init; } = 180;
 
+    /// <summary>Calendar days after which a model that is no longer needed is deleted.</summary>
+    public int KeepModelsDays { get; init; } = 90;
+
     /// <summary>Cost of a trade in basis points of price a side, in labels and in simulated fills.</summary>
     public decimal CostBps { get; init; } = 2m;
 

@@ -42,6 +42,12 @@ public interface IModelRegistry
     /// <exception cref="StorageException">It is missing or damaged; the message names it.</exception>
     Task<ModelArtifact> LoadAsync(string id, CancellationToken cancel);
 
+    /// <summary>
+    /// Deletes a model and its card; one that is not stored is no error. A process that dies in between leaves no half model. The
+    /// registry does not ask whether the model is in use.
+    /// </summary>
+    Task DeleteAsync(string id, CancellationToken cancel);
+
     /// <summary>The cards of all models, oldest first.</summary>
     Task<IReadOnlyList<ModelCard>> GetCardsAsync(CancellationToken cancel);
 

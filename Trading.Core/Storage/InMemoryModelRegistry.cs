@@ -33,6 +33,14 @@ public sealed class InMemoryModelRegistry : IModelRegistry
     }
 
     /// <inheritdoc/>
+    public Task DeleteAsync(string id, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        lock (gate) models.Remove(id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ModelCard>> GetCardsAsync(CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

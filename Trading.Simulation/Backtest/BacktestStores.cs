@@ -12,6 +12,6 @@ public sealed record BacktestStores(ITradingJournal Journal, IModelRegistry Mode
     /// <summary>The out-of-sample records it makes; in memory unless they are given.</summary>
     public IForecastRecord Record { get; init; } = new InMemoryForecastRecord();
 
-    /// <summary>Models that need not be trained again, whichever run trained them; in memory unless it is given.</summary>
+    /// <summary>Models that need not be trained again, from any run; in memory unless it is given.</summary>
     public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
 }

@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs;
 using Trading.Adapters.AzureStorage;
-using Trading.Cli.Output;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;

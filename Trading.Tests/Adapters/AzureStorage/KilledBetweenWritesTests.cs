@@ -131,6 +131,20 @@ public sealed class KilledBetweenWritesTests(Azurite azurite)
         });
 
     [Fact]
+    public Task A_model_is_deleted_with_its_card_or_still_whole_and_can_be_saved_again() => AtEveryRequestAsync(
+        account => new AzureModelRegistry(account).SaveAsync(AModel("m1"), Cancel),
+        account => new AzureModelRegistry(account).DeleteAsync("m1", Cancel),
+        async (account, killed) =>
+        {
+            var registry = new AzureModelRegistry(account);
+            var cards = await registry.GetCardsAsync(Cancel);
+            if (!killed) Assert.Empty(cards);
+            foreach (var card in cards) await registry.LoadAsync(card.Id, Cancel);
+            await registry.SaveAsync(AModel("m1"), Cancel);
+            Assert.Equal("m1", (await registry.LoadAsync("m1", Cancel)).Id);
+        });
+
+    [Fact]
     public Task Each_session_of_a_merge_is_as_it_was_or_merged()
     {
         SessionBars[] more = [new(Monday, [SomeBars(Monday, "NEW", 2)]), new(Tuesday, [SomeBars(Tuesday, "NEW", 2)])];

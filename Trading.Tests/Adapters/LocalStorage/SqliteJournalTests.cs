@@ -87,7 +87,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     {
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         journal.Dispose();
-        using (var connection = Connect()) Run(connection, 
+        using (var connection = Connect()) Run(connection,
             "DROP TABLE halt; DROP TABLE minutes; ALTER TABLE predictions DROP COLUMN base_probability; PRAGMA user_version = 1");
         var again = Open();
         await again.SetHaltAsync(new Halt(Instant.FromUtc(2025, 11, 3, 15, 0), true, ""), Cancel);

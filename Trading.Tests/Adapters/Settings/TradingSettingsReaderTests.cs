@@ -21,8 +21,8 @@ public sealed class TradingSettingsReaderTests
             ("TrainingDays", "60"),
             ("TrainTime", "21:15"), ("RebalanceTime", "04:30"), ("CloseBefore", "6 min"), ("NoEntryBeforeClose", "45"),
             ("Feed", "sip"),
-            ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("FeatureGroups", "volume, Trend"), ("Trees", "40"),
-            ("Leaves", "12"), ("MinRowsPerLeaf", "100"), ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
+            ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("KeepModelsDays", "60"),
+            ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"), ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
             ("HorizonMinutes", "30"));
         var expected = new TradingSettings
         {
@@ -45,6 +45,7 @@ public sealed class TradingSettingsReaderTests
                 CostBps = 1.5m,
                 Seed = 9,
                 EvidenceDays = 365,
+                KeepModelsDays = 60,
                 FeatureGroups = FeatureGroup.Trend | FeatureGroup.Volume,
                 Parameters = new()
                 {
@@ -136,6 +137,18 @@ public sealed class TradingSettingsReaderTests
     [InlineData("Feed", "IEX2")]
     [InlineData("CostBps", "-1")]
     [InlineData("Seed", "99999999999")]
+    [InlineData("EvidenceDays", "29")]
+    [InlineData("KeepModelsDays", "0")]
+    [InlineData("FeatureGroups", "")]
+    [InlineData("FeatureGroups", "Trend,Weather")]
+    [InlineData("FeatureGroups", "3")]
+    [InlineData("Trees", "0")]
+    [InlineData("Leaves", "1")]
+    [InlineData("Leaves", "none")]
+    [InlineData("MinRowsPerLeaf", "auto")]
+    [InlineData("LearningRate", "0")]
+    [InlineData("MinutesBetweenRows", "61")]
+    [InlineData("HorizonMinutes", "390")]
     public void A_value_that_may_not_be_is_refused(string name, string value) =>
         Assert.StartsWith(
             $"Trading__{name} is '{value}'; it may be ", Assert.Single(Errors((name, value))), StringComparison.Ordinal);
@@ -162,8 +175,24 @@ public sealed class TradingSettingsReaderTests
     [InlineData("Symbols", "spy, Brk.b", "SPY,BRK.B")]
     [InlineData("ModelType", "lightgbm", "LightGbm")]
     [InlineData("Promotion", "ALWAYS", "Always")]
+    [InlineData("FeatureGroups", "clock, trend", "Trend,Clock")]
+    [InlineData("FeatureGroups", "Range,Clock,Volume,Volatility,Trend", "All")]
+    [InlineData("Trees", "Auto", "auto")]
+    [InlineData("HorizonMinutes", "", "none")]
     public void Values_that_are_names_are_read_in_any_case_and_kept_in_their_own(string name, string value, string kept) =>
         Assert.Equal(kept, SettingDefinitions.All.Single(definition => definition.Name == name).Read(Good((name, value))));
+
+    [Fact]
+    public void Each_trainer_has_its_own_trees_and_leaves_unless_they_are_given()
+    {
+        Assert.Equal(TrainerParameters.Of(ModelType.RandomForest), Good().Learning.Parameters);
+        Assert.Equal(
+            TrainerParameters.Of(ModelType.LightGbm) with { Leaves = 5, LearningRate = 0.2 },
+            Good(("LearningRate", "0.2"), ("Leaves", "5"), ("ModelType", "LightGbm")).Learning.Parameters);
+        Assert.Equal(
+            new TrainerParameters { Trees = 7, Leaves = 3 },
+            new LearningSettings { Parameters = new() { Trees = 7, Leaves = 3 }, ModelType = ModelType.LightGbm }.Parameters);
+    }
 
     [Fact]
     public void Entries_may_not_end_after_everything_is_closed() => Assert.Equal(

@@ -56,6 +56,31 @@ public abstract class ModelRegistryContract
     }
 
     [Fact]
+    public async Task A_deleted_model_is_gone_and_can_be_saved_again()
+    {
+        await Registry.SaveAsync(AModel("m1"), Cancel);
+        await Registry.SaveAsync(AModel("m2"), Cancel);
+        Assert.Equal(2, (await Registry.GetCardsAsync(Cancel)).Count);
+        await Reopen().DeleteAsync("m1", Cancel);
+        Assert.Equal("m2", Assert.Single(await Registry.GetCardsAsync(Cancel)).Id);
+        await Assert.ThrowsAsync<StorageException>(() => Registry.LoadAsync("m1", Cancel));
+        await Registry.LoadAsync("m2", Cancel);
+
+        await Registry.SaveAsync(AModel("m1"), Cancel);
+        await Reopen().LoadAsync("m1", Cancel);
+        Assert.Equal(2, (await Reopen().GetCardsAsync(Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Deleting_what_is_not_stored_is_fine()
+    {
+        await Registry.DeleteAsync("m1", Cancel);
+        await Registry.SaveAsync(AModel("m1"), Cancel);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Reopen().DeleteAsync("m1", Cancel))));
+        Assert.Empty(await Registry.GetCardsAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Cards_come_oldest_first()
     {
         foreach (var (id, minute) in new[] { ("a", 9), ("c", 1), ("b", 1) }) await Registry.SaveAsync(AModel(id, minute), Cancel);

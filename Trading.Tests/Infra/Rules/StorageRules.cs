@@ -29,7 +29,8 @@ internal static class StorageRules
                 .Concat(d.One(Blobs).Expect("properties.deleteRetentionPolicy.enabled", "true"))
                 .Concat(d.One(Blobs).Expect("properties.containerDeleteRetentionPolicy.enabled", "true"))
                 .Concat(DeploymentRule.Same(
-                    "Folders whose old versions are deleted", ["azure-webjobs-hosts/", "bars/", "deployment/", "models/", "record/"],
+                    "Folders whose old versions are deleted",
+                    ["azure-webjobs-hosts/", "bars/", "deployment/", "models/", "record/"],
                     Cleaned(d)))
                 .Concat(d.Of(Lifecycle).Where(policy => policy.ToJsonString().Contains("baseBlob", StringComparison.Ordinal))
                     .Select(_ => "The lifecycle deletes or moves current blobs.")),
