@@ -34,7 +34,7 @@ internal sealed record EvaluationFigures
     {
         var bootstrap = new BlockBootstrap(sessions.Count, recipe.Seed);
         var rules = AccountRules.Of(settings);
-        var account = SignalAccount.Run(sessions, rules, session => Signals(session, settings.Risk.MinConfidence));
+        var account = SignalAccount.Run(sessions, rules, session => SignalsOf(session, settings.Risk.MinConfidence));
         var macd = SignalAccount.Run(sessions, rules, MacdCross.Signals);
         List<IReadOnlyList<SessionPrices>> prices = [.. sessions.Select(session => (IReadOnlyList<SessionPrices>)
             [.. session.Bars.Select(series => SessionPrices.Of(series, session.Hours)).OfType<SessionPrices>()])];
@@ -60,7 +60,7 @@ internal sealed record EvaluationFigures
         SignalAccount account, IReadOnlyList<EvaluatedSession> sessions, AccountRules rules) =>
         new(rules, TradeFigures.Of(account, sessions), EquityFigures.Of(account.Equity));
 
-    private static IEnumerable<(int Row, double Rank)> Signals(EvaluatedSession session, double minConfidence)
+    private static IEnumerable<(int Row, double Rank)> SignalsOf(EvaluatedSession session, double minConfidence)
     {
         var probabilities = session.Judged.Probabilities;
         for (var row = 0; row < probabilities.Length; row++)
