@@ -53,7 +53,7 @@ internal static class EvaluationPage
     private static Listing Thresholds(EvaluationReport report) => new(
         "Forecasts at or above a threshold (± one standard error by session)",
         [">from", ">signals", ">sessions", ">claimed", ">came true", ">bp a trade", ">a session"],
-        [.. report.Thresholds.Select(row => (IReadOnlyList<string>)
+        [.. WithSignals(report.Thresholds).Select(row => (IReadOnlyList<string>)
             [
                 FigureText.Number(row.Threshold, 2),
                 FigureText.Count(row.Signals),
@@ -65,6 +65,10 @@ internal static class EvaluationPage
                 row.NetBpsASession is { } mean
                     ? $"{Bps(mean.Mean)} ± {FigureText.Number(mean.StandardError, 1)}" : FigureText.None,
             ])]);
+
+    // Above the first threshold without a signal there is none.
+    private static IEnumerable<ThresholdRow> WithSignals(IReadOnlyList<ThresholdRow> rows) =>
+        rows.Take(Math.Max(1, rows.Count(row => row.Signals > 0) + 1));
 
     private static Listing Accounts(EvaluationReport report) => new(
         $"A simple account ({FigureText.Number(report.MinConfidence, 2)}) beside doing without a model",

@@ -9,7 +9,8 @@ namespace Trading.Core.Evaluation;
 public static class EvaluationText
 {
     /// <summary>What is proved, and what is not.</summary>
-    public static string Conclusion(EvidenceReport evidence) => $"{Headline(evidence)} {EvidenceText.Of(evidence.Last)}{Tried(evidence)}";
+    public static string Conclusion(EvidenceReport evidence) =>
+        $"{Headline(evidence.Last)} {EvidenceText.AllOdds(evidence.Last)}{Tried(evidence)}";
 
     /// <summary>The recipe in one line.</summary>
     public static string Of(Recipe recipe) => string.Create(CultureInfo.InvariantCulture,
@@ -23,18 +24,19 @@ public static class EvaluationText
         $"{lines} {(lines == 1 ? "line" : "lines")} of the trial log cannot be read. They are kept, and each counts as a trial "
         + "without a trade.";
 
-    private static string Headline(EvidenceReport evidence)
+    private static string Headline(EvidencePoint last)
     {
-        var last = evidence.Last;
         if (last.Standing == RecipeStanding.Proven) return "Proved: it knows something, and knowing it pays.";
-        if (last.Standing == RecipeStanding.Doubted) return "Refuted: its signals do not come true as it claims.";
+        if (last.Standing == RecipeStanding.Doubted)
+            return "Doubted: its signals come true as the base forecast says and not as it claims. What had been proved is refuted, "
+                + "and is counted anew.";
         var knows = Math.Min(last.OverBase, last.OverTrivial) >= Math.Log10(EvidenceBars.Forecast);
         var pays = last.Profit >= Math.Log10(EvidenceBars.Profit);
         return (knows, pays) switch
         {
             (true, false) => "Proved: it knows something. Not proved: that knowing it pays.",
-            (false, true) => "Proved: its signals earned more than they cost. Not proved: that it knows anything.",
-            _ => "Nothing is proved: neither that it knows anything, nor that it pays.",
+            (false, true) => "Proved: its signals earned more than they cost. Not proved: that it knows something.",
+            _ => "Nothing is proved: neither that it knows something, nor that it pays.",
         };
     }
 
