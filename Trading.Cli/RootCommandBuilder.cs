@@ -3,6 +3,7 @@ using Trading.Cli.Auditing;
 using Trading.Cli.Backtesting;
 using Trading.Cli.Checking;
 using Trading.Cli.Collecting;
+using Trading.Cli.Evaluating;
 using Trading.Cli.Halting;
 using Trading.Cli.Importing;
 using Trading.Cli.Predicting;
@@ -35,6 +36,7 @@ internal static class RootCommandBuilder
             HaltCommand.Create(host),
             ResumeCommand.Create(host),
             BacktestCommand.Create(host),
+            EvaluateCommand.Create(host),
             AuditCommand.Create(host),
             DashboardCommand.Create(host),
             StatusCommand.Create(host),

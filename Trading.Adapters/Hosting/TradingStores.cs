@@ -36,6 +36,9 @@ public sealed class TradingStores : IDisposable
     /// <summary>Models that need not be trained again; in memory unless it is given.</summary>
     public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
 
+    /// <summary>The recipes that were ever evaluated on the archive; in memory unless they are given.</summary>
+    public ITrialLog Trials { get; init; } = new InMemoryTrialLog();
+
     /// <summary>A book's stores on this machine.</summary>
     public static TradingStores Local(DataFolder folder, Book book) => new(
         () => new SqliteJournal(folder.Book(book).Journal),
@@ -44,6 +47,7 @@ public sealed class TradingStores : IDisposable
     {
         Record = new FolderForecastRecord(folder.Book(book).Record),
         ModelCache = new FolderModelCache(folder.ModelCache),
+        Trials = new FileTrialLog(folder.EvaluationsOf(book)),
     };
 
     /// <summary>Stores in a storage account of Azure, or in Azurite.</summary>

@@ -28,10 +28,12 @@ public sealed record DataFolder(string Root = DataFolder.Default)
 {
     // Other files in a book's folder are a person's own and stay where they are.
     private static readonly string[] Parts =
-        ["journal.db", "journal.db-wal", "journal.db-shm", "models", "record", "bars", "report.html"];
+        ["journal.db", "journal.db-wal", "journal.db-shm", "models", "record", "bars", "report.html", Evaluations];
 
     /// <summary>The folder used when none is named, in the current directory.</summary>
     public const string Default = ".trading";
+
+    private const string Evaluations = "evaluations";
 
     /// <summary>The folder of recorded bars.</summary>
     public string Bars => Path.Combine(Root, "bars");
@@ -56,6 +58,12 @@ public sealed record DataFolder(string Root = DataFolder.Default)
     /// </summary>
     public string BarsOf(Book book) =>
         book is LocalStorage.Book.Demo or LocalStorage.Book.Simulator ? Path.Combine(Book(book).Path, "bars") : Bars;
+
+    /// <summary>
+    /// Where the evaluations on a book's bars are: their pages, and the log of all recipes tried. Books that share bars share them,
+    /// because every recipe that was tried on the same bars counts.
+    /// </summary>
+    public string EvaluationsOf(Book book) => Path.Combine(Path.GetDirectoryName(BarsOf(book))!, Evaluations);
 
     /// <summary>
     /// A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.

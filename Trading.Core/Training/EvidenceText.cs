@@ -23,19 +23,21 @@ public static class EvidenceText
     public static string Of(EvidencePoint? evidence)
     {
         if (evidence is null) return "Nothing is proved: there is no session yet that the recipe's models had not seen.";
-        var odds =
-            $"that it beats the base forecast {Odds(evidence.OverBase)} and a coin or the usual rate {Odds(evidence.OverTrivial)} "
-            + $"(each needs {EvidenceBars.Forecast:0} : 1), that its signals earn more than they cost {Odds(evidence.Profit)} "
-            + $"(needs {EvidenceBars.Profit:0} : 1), after {evidence.Sessions} sessions that it had not seen";
         return evidence.Standing switch
         {
-            RecipeStanding.Proven => $"Proven. Evidence {odds}.",
+            RecipeStanding.Proven => $"Proven. {AllOdds(evidence)}",
             RecipeStanding.Doubted =>
                 $"Doubted: its signals come true as the base forecast says and not as it claims ({Odds(evidence.Doubt)} against it; "
                 + $"{EvidenceBars.Doubt:0} : 1 is enough). It is not believed until those odds are down to one.",
-            _ => $"Not proven. Evidence {odds}.",
+            _ => $"Not proven. {AllOdds(evidence)}",
         };
     }
+
+    /// <summary>The three odds, each with what it needs.</summary>
+    public static string AllOdds(EvidencePoint evidence) =>
+        $"Evidence that it beats the base forecast {Odds(evidence.OverBase)} and a coin or the usual rate "
+        + $"{Odds(evidence.OverTrivial)} (each needs {EvidenceBars.Forecast:0} : 1), that its signals earn more than they cost "
+        + $"{Odds(evidence.Profit)} (needs {EvidenceBars.Profit:0} : 1), after {evidence.Sessions} sessions that it had not seen.";
 
     /// <summary>Why entries have stopped for the day.</summary>
     /// <param name="odds">The odds against the model within the session.</param>

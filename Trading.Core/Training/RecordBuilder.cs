@@ -111,7 +111,10 @@ public sealed class RecordBuilder(
         }
     }
 
-    private LocalDate FirstOf(LocalDate session) => session.PlusDays(-recipe.TrainingDays - 7);
+    /// <summary>No bars before this date are read for a record that begins with <paramref name="session"/>.</summary>
+    public static LocalDate FirstRead(Recipe recipe, LocalDate session) => session.PlusDays(-recipe.TrainingDays - 7);
+
+    private LocalDate FirstOf(LocalDate session) => FirstRead(recipe, session);
 
     private sealed class Planned(LocalDate session, string source, IReadOnlyList<LocalDate> window)
     {

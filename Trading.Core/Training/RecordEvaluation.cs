@@ -12,7 +12,7 @@ public static class RecordEvaluation
     /// <summary>The figures and the sessions that they are about; null without a session.</summary>
     /// <param name="judged">The record, in order.</param>
     /// <param name="minConfidence">Least probability of a signal.</param>
-    public static (Evaluation Figures, DataBlock Block)? Of(IReadOnlyList<JudgedSession> judged, double minConfidence)
+    public static (Learning.Evaluation Figures, DataBlock Block)? Of(IReadOnlyList<JudgedSession> judged, double minConfidence)
     {
         var newest = judged.Skip(judged.Count - Sessions).ToList();
         if (newest.Count == 0) return null;

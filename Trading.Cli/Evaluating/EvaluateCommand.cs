@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
+using Trading.Cli.Output;
+using Trading.Core.Evaluation;
+using Trading.Core.Training;
+using Trading.Reporting.Evaluations;
+
+namespace Trading.Cli.Evaluating;
+
+/// <summary><c>trading evaluate</c>: walks a recipe forward over the archive and says what it has proved.</summary>
+internal static class EvaluateCommand
+{
+    /// <summary>Creates <c>evaluate</c>, which extends the recipe's record and writes a page.</summary>
+    public static Command Create(CommandHost host)
+    {
+        var options = new EvaluateOptionSet();
+        return host.Runs(
+            options.AddTo(new Command(
+                "evaluate",
+                "Walks the recipe of the settings forward over all recorded sessions, and says what it has proved and what not.")),
+            (context, cancel) => RunAsync(context, options, cancel));
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, EvaluateOptionSet options, CancellationToken cancel)
+    {
+        using var book = OpenBook.ToWrite(context, options.BookOf(context));
+        var (from, to) = await options.RangeAsync(context, book.Archive, cancel);
+        var symbols = await options.SymbolsAsync(context, book.Archive, cancel);
+        var ports = new EvaluationPorts(
+            book.Archive, book.Calendar, book.Stores.Record, book.Stores.ModelCache, book.Stores.Trials);
+        var evaluator = new RecipeEvaluator(ports, context.Settings with { Symbols = symbols }, Environment.ProcessorCount);
+        context.Interruption.WillEndByItself();
+        EvaluationReport report;
+        try
+        {
+            report = await context.Progress.RunAsync(progress => evaluator.EvaluateAsync(
+                from, to, book.Clock.GetCurrentInstant(), new Sessions(progress), cancel));
+        }
+        catch (UnevaluableException e)
+        {
+            throw new RefusedException(e.Message);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw new RefusedException("Cancelled; the sessions that were forecast are kept, and the next evaluation goes on there.");
+        }
+        report = report with { Page = await WriteAsync(report, context.Folder.EvaluationsOf(book.Book), cancel) };
+        context.Output.Show(EvaluationPage.Of(report), report);
+        return ExitCode.Fine;
+    }
+
+    private static async Task<string> WriteAsync(EvaluationReport report, string folder, CancellationToken cancel)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.GetFullPath(Path.Combine(folder, $"{report.Recipe.Id}.html"));
+        await File.WriteAllTextAsync(path, EvaluationHtml.Render(report), cancel);
+        return path;
+    }
+
+    private sealed class Sessions(IProgress<ProgressStep> display) : IProgress<RecordProgress>
+    {
+        public void Report(RecordProgress value) =>
+            display.Report(new("forecasting each session by models of the days before", value.Done, value.Total));
+    }
+}

@@ -1,0 +1,35 @@
+using Trading.Core.Learning.Calibration;
+using Trading.Core.Learning.Evidence;
+using Trading.Core.Learning.Record;
+using Trading.Core.Risk;
+
+namespace Trading.Core.Evaluation;
+
+/// <summary>The evidence after a session, and what that session was forecast with.</summary>
+/// <param name="Evidence">After the session.</param>
+/// <param name="Calibration">Learned from the sessions before it.</param>
+public sealed record EvidenceStep(EvidencePoint Evidence, CalibrationPoint Calibration);
+
+/// <summary>A recipe's record with its calibrated probabilities, and how the evidence grew.</summary>
+/// <param name="Sessions">In order.</param>
+/// <param name="Steps">One for each session.</param>
+internal sealed record JudgedRecord(IReadOnlyList<JudgedSession> Sessions, IReadOnlyList<EvidenceStep> Steps)
+{
+    /// <summary>How many forecasts there are.</summary>
+    public int Rows => Sessions.Sum(session => session.Outcomes.Length);
+
+    /// <summary>Judges a record as the night does.</summary>
+    /// <param name="record">The sessions, in order.</param>
+    /// <param name="limits">The threshold, the stop and the number of positions.</param>
+    public static JudgedRecord Of(IReadOnlyList<OutOfSampleSession> record, RiskLimits limits)
+    {
+        var judge = new RecordJudge(limits.MinConfidence, (double)limits.StopLoss, limits.MaxOpenPositions);
+        var (sessions, steps) = (new List<JudgedSession>(record.Count), new List<EvidenceStep>(record.Count));
+        foreach (var session in record)
+        {
+            sessions.Add(judge.Add(session));
+            steps.Add(new EvidenceStep(judge.Evidence!, sessions[^1].Calibration));
+        }
+        return new JudgedRecord(sessions, steps);
+    }
+}
