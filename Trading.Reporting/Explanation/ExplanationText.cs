@@ -18,8 +18,8 @@ public static class ExplanationText
     {
         var steps = explained.Calibration;
         var believed = steps.Trust > 0
-            ? $"{FigureText.Percent(steps.Trust)} of which is believed, {Logits(steps.Trust * steps.Difference)}"
-            : "nothing of which is believed";
+            ? $"which a trust of {FigureText.Number(steps.Trust, 2)} turns into {Logits(steps.Trust * steps.Difference)}"
+            : "none of which is believed";
         return $"{explained.Symbol} at {FigureText.NewYork(explained.Minute)} New York: {Probability(explained.Probability)}. The "
             + $"base forecast says {Probability(explained.BaseProbability)}; the chart adds {Logits(steps.Difference)} log-odds, "
             + $"{believed}.";
@@ -41,8 +41,8 @@ public static class ExplanationText
             new("deviation left", FigureText.Percent(steps.Deviation, 3), "volatility x ratio x square root of minutes"),
             new(
                 "walk's probability", FigureText.Number(steps.WalkProbability, 4),
-                $"no drift, stop {FigureText.Percent((double)plan.StopLoss)}, target {FigureText.Percent((double)plan.TakeProfit)}, "
-                + $"costs {Number((double)plan.CostBps)} bp a side"),
+                $"stop {FigureText.Percent((double)plan.StopLoss)}, target {FigureText.Percent((double)plan.TakeProfit)}, costs "
+                + $"{Number((double)plan.CostBps)} bp a side"),
             new("base log-odds", Logits(steps.LogOdds), $"caution {Number(steps.Caution)} x the walk's log-odds"),
         ];
     }
@@ -66,16 +66,15 @@ public static class ExplanationText
     public static string Needed(ForecastExplanation explained)
     {
         var threshold = explained.Threshold;
-        var (place, towards) = threshold.IsReached ? ("It is at or above", "fall below") : ("It is below", "reach");
-        var start = $"{place} the threshold {FigureText.Number(threshold.MinConfidence, 2)}. ";
+        var (place, cross, bound, word) = threshold.IsReached
+            ? ("at or above", "fall below", threshold.Scores.Lowest, "at least")
+            : ("below", "reach", threshold.Scores.Highest, "at most");
+        var where = $"It is {place} the threshold {FigureText.Number(threshold.MinConfidence, 2)}.";
         if (threshold.ScoreNeeded is not { } needed)
-            return $"{start}No score could make it {towards} that, because nothing of the trees is believed.";
-        var (bound, word) = threshold.IsReached
-            ? (threshold.Scores.Lowest, "at least")
-            : (threshold.Scores.Highest, "at most");
-        var start2 = $"{start}To {towards} it, at this base and trust, takes a score of {Logits(needed)} instead of "
-            + $"{Logits(explained.Calibration.Score)}; the trees say {word} {Logits(bound)}";
-        return threshold.IsWithinScores ? $"{start2}." : $"{start2}, so no score can.";
+            return $"{where} No score could make it {cross} that, because nothing of the trees is believed.";
+        return $"{where} To {cross} it, at this base and trust, takes a score of {Logits(needed)} instead of "
+            + $"{Logits(explained.Calibration.Score)}; the trees say {word} {Logits(bound)}"
+            + (threshold.IsWithinScores ? "." : ", so no score can.");
     }
 
     /// <summary>Whether one feature alone could do it.</summary>
