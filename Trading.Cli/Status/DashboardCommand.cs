@@ -34,7 +34,7 @@ internal static class DashboardCommand
     {
         context.Interruption.WillEndByItself();
         using var exchange = BookExchange.Of(context, book);
-        await using var server = await StartAsync(port, new DashboardPages(context, book, exchange), stop);
+        await using var server = await StartAsync(port, new BookPages(context, book, exchange).All, stop);
         context.Output.Tell(
             new Sentence(
                 $"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. "

@@ -13,6 +13,9 @@ namespace Trading.Cli.Status;
 /// <c>/explain?symbol=</c> for what moved a forecast; all read anew each time.</summary>
 internal sealed class DashboardServer : IAsyncDisposable
 {
+    /// <summary>Where a forecast is explained.</summary>
+    public const string ExplainPath = "/explain";
+
     private const string Html = "text/html; charset=utf-8";
 
     private readonly WebApplication app;
@@ -68,7 +71,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         else if (request.Path == "/") await WriteAsync(Html, async () => pages.Draw(await pages.ReadAsync(gone.Token)));
         else if (request.Path == "/status.json")
             await WriteAsync("application/json; charset=utf-8", async () => StatusJson.Of(await pages.ReadAsync(gone.Token)));
-        else if (request.Path == DashboardPages.ExplainPath)
+        else if (request.Path == ExplainPath)
             await WriteAsync(Html, () => pages.ExplainAsync($"{request.Query["symbol"]}", $"{request.Query["at"]}", gone.Token));
         else response.StatusCode = StatusCodes.Status404NotFound;
 
