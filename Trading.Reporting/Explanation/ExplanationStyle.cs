@@ -11,7 +11,6 @@ internal static class ExplanationStyle
         .bar { display: inline-block; height: .7em; border-radius: 2px; background: var(--gain); }
         .bar.down { background: var(--loss); }
         thead td { color: var(--muted); }
-        a { color: var(--accent); }
         @media (max-width: 600px) {
           .moved { font-size: .8125rem; }
           .moved th, .moved td { padding-left: 3px; padding-right: 3px; overflow-wrap: anywhere; }

@@ -55,7 +55,7 @@ public static class ExplanationText
         [
             new("levelled base", Logits(steps.LevelledBase), $"base log-odds + level {Logits(steps.Level)}"),
             new("base probability", FigureText.Number(steps.BaseProbability, 4), "1 / (1 + exp(-levelled base))"),
-            new("difference", Logits(steps.Difference), $"score {Logits(steps.Score)} - levelled base"),
+            new("difference", Logits(steps.Difference), $"score {Logits(steps.Score)} less levelled base"),
             new("believed", Logits(steps.Trust * steps.Difference), $"trust {FigureText.Number(steps.Trust, 4)} x difference"),
             new("forecast log-odds", Logits(steps.ForecastLogOdds), "levelled base + believed"),
             new("probability", FigureText.Number(steps.Probability, 4), "1 / (1 + exp(-forecast log-odds))"),
