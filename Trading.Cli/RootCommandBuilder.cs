@@ -32,6 +32,7 @@ internal static class RootCommandBuilder
             ImportCommand.Create(host),
             TrainCommand.Create(host),
             PredictCommand.Create(host),
+            ExplainCommand.Create(host),
             RunCommand.Create(host),
             HaltCommand.Create(host),
             ResumeCommand.Create(host),

@@ -28,6 +28,7 @@ public static class ReportStyle
         p, ul, figure { margin: 0 0 8px; }
         ul { padding-left: 20px; overflow-wrap: anywhere; }
         .note { color: var(--muted); font-size: .875rem; overflow-wrap: anywhere; }
+        a { color: var(--accent); }
         .gain { color: var(--gain); }
         .loss { color: var(--loss); }
         .conclusion {

@@ -5,7 +5,7 @@ using Trading.Reporting;
 
 namespace Trading.Cli.Predicting;
 
-/// <summary>The newest session of which there are bars, and where those come from.</summary>
+/// <summary>A session of which there are bars, mostly the newest, and where those come from.</summary>
 /// <param name="Session">The session.</param>
 /// <param name="Source">From where, in words.</param>
 /// <param name="ReadAsync">Reads the bars of symbols, in order.</param>
@@ -17,6 +17,24 @@ internal sealed record NewestBars(
     public static async Task<NewestBars> RecordedAsync(OpenBook book, CommandContext context, CancellationToken cancel)
     {
         var date = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
+        return RecordedOn(book, date);
+    }
+
+    /// <summary>One session of the archive.</summary>
+    /// <exception cref="RefusedException">The archive does not have it.</exception>
+    public static async Task<NewestBars> RecordedOnAsync(OpenBook book, LocalDate date, CancellationToken cancel)
+    {
+        var sessions = await book.Archive.GetSessionsAsync(cancel);
+        if (sessions.Contains(date)) return RecordedOn(book, date);
+        var closed = book.Calendar.SessionOn(date) is null ? ", a day without a session" : "";
+        throw new RefusedException(sessions.Count == 0
+            ? $"There are no recorded bars of {FigureText.Date(date)}{closed}, nor of any other day."
+            : $"There are no recorded bars of {FigureText.Date(date)}{closed}; the nearest session that has some is "
+                + $"{FigureText.Date(sessions.MinBy(s => Math.Abs(Period.DaysBetween(s, date))))}.");
+    }
+
+    private static NewestBars RecordedOn(OpenBook book, LocalDate date)
+    {
         var session = book.Calendar.SessionOn(date)
             ?? throw new RefusedException($"The archive has bars of {FigureText.Date(date)}, a day without a session.");
         return new(session, "recorded bars", async (symbols, token) =>

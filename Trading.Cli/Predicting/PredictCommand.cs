@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
@@ -29,31 +28,17 @@ internal static class PredictCommand
         };
         return host.Runs(command, async (context, cancel) =>
         {
-            var (choice, named) = (simulator.Choice(context.Parsed), context.Parsed.GetValue(asked));
-            if (choice.Simulator && named is not null) throw new RefusedException(
-                "--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
-            await ShowAsync(
-                context, choice, named ?? (choice.Simulator ? Book.Simulator : BookOption.Choose(null, context.Folder)), cancel);
+            var (book, choice) = ModelToAsk.Choose(context, simulator, context.Parsed.GetValue(asked));
+            await ShowAsync(context, choice, book, cancel);
             return ExitCode.Fine;
         });
     }
 
     private static async Task ShowAsync(CommandContext context, ExchangeChoice choice, Book which, CancellationToken cancel)
     {
-        using var connection = Connect(context, choice, which);
-        using var book = OpenBook.ToRead(context, which);
-        var newest = connection is null
-            ? await NewestBars.RecordedAsync(book, context, cancel)
-            : await NewestBars.LiveAsync(connection, cancel);
-        var inUse = new ModelInUse(
-            book.Models, context.Settings.Learning.Promotion, book.Mode,
-            connection is null ? await book.OwnClockAsync(cancel) : connection.Clock);
-        var (model, reason) = await inUse.GetAsync(cancel);
-        if (model is null)
-            throw new RefusedException($"There is no model to ask in the {book.Name} book: {StandingText.Of(reason)}");
-
-        var card = (await book.Models.GetCardsAsync(cancel)).Single(c => c.Id == model.Id);
-        var bars = await newest.ReadAsync(RecordedSymbols.Of(card.Symbols, context.Settings), cancel);
+        using var asked = await ModelToAsk.OpenAsync(context, which, choice, cancel);
+        var (book, newest, model) = (asked.Book, asked.Newest, asked.Model);
+        var bars = await newest.ReadAsync(asked.Symbols, cancel);
         var policy = new EntryPolicy(context.Settings.Risk, context.Settings.Plan, context.Settings.Schedule.NoEntryBeforeClose);
         var halt = (await book.Journal.GetStateAsync(cancel)).Halt;
         var rows = bars.Select(s => Predict(s, newest.Session, model, context.Settings, policy, halt is not null)).ToList();
@@ -62,19 +47,10 @@ internal static class PredictCommand
             book = book.Name,
             session = newest.Session.Date,
             source = newest.Source,
-            model = new { id = model.Id, mayTrade = model.MayTrade, why = StandingText.Of(reason) },
+            model = new { id = model.Id, mayTrade = model.MayTrade, why = StandingText.Of(model.Reason) },
             threshold = context.Settings.Risk.MinConfidence,
             predictions = rows,
         });
-    }
-
-    // The demo's and the backtest's books have no feed; the live one has as soon as there are keys.
-    private static Connection? Connect(CommandContext context, ExchangeChoice choice, Book which)
-    {
-        if (choice.Simulator) return Connection.Open(context, choice);
-        return which == ExchangeSelection.BookOf(context, choice)
-            ? Connection.TryOver(context, ExchangeSelection.Read(context, choice))
-            : null;
     }
 
     private static Row Predict(

@@ -4,8 +4,6 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Status;
-using Trading.Reporting.Dashboard;
 
 namespace Trading.Cli.Status;
 
@@ -36,9 +34,7 @@ internal static class DashboardCommand
     {
         context.Interruption.WillEndByItself();
         using var exchange = BookExchange.Of(context, book);
-        var options = new DashboardOptions { Title = TitleOf(book), MinConfidence = context.Settings.Risk.MinConfidence };
-        await using var server = await StartAsync(
-            port, cancel => ReadAsync(context, book, exchange, cancel), report => DashboardPage.Render(report, options), stop);
+        await using var server = await StartAsync(port, new BookPages(context, book, exchange).All, stop);
         context.Output.Tell(
             new Sentence(
                 $"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. "
@@ -48,23 +44,11 @@ internal static class DashboardCommand
         return ExitCode.Fine;
     }
 
-    // "Live" is the word for real money on that page, and the live book may well be a paper account's.
-    private static string TitleOf(Book book) => book == Book.Live ? "" : $"{book.ToString().ToLowerInvariant()} book";
-
-    // The book is opened anew each time, because it may not be there yet when the page is first looked at.
-    private static async Task<StatusReport> ReadAsync(
-        CommandContext context, Book which, BookExchange exchange, CancellationToken cancel)
-    {
-        using var book = OpenBook.ToRead(context, which);
-        return await BookStatus.ReadAsync(context, book, exchange, cancel);
-    }
-
-    private static async Task<DashboardServer> StartAsync(
-        int port, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken cancel)
+    private static async Task<DashboardServer> StartAsync(int port, DashboardPages pages, CancellationToken cancel)
     {
         try
         {
-            return await DashboardServer.StartAsync(port, read, draw, cancel);
+            return await DashboardServer.StartAsync(port, pages, cancel);
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
         {

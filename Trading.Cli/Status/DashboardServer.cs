@@ -2,16 +2,22 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Trading.Core.Status;
+using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Reporting;
 
 namespace Trading.Cli.Status;
 
-/// <summary>Serves a status report on 127.0.0.1: <c>/</c> for people and <c>/status.json</c> for programs, read anew each
-/// time.</summary>
+/// <summary>Serves a status report on 127.0.0.1: <c>/</c> for people, <c>/status.json</c> for programs, and
+/// <c>/explain?symbol=</c> for what moved a forecast; all read anew each time.</summary>
 internal sealed class DashboardServer : IAsyncDisposable
 {
+    /// <summary>Where a forecast is explained.</summary>
+    public const string ExplainPath = "/explain";
+
+    private const string Html = "text/html; charset=utf-8";
+
     private readonly WebApplication app;
 
     private DashboardServer(WebApplication app)
@@ -25,12 +31,10 @@ internal sealed class DashboardServer : IAsyncDisposable
 
     /// <summary>Starts it; it answers when this returns.</summary>
     /// <param name="port">On 127.0.0.1; 0 for any that is free.</param>
-    /// <param name="read">Reads the report.</param>
-    /// <param name="draw">Draws it.</param>
+    /// <param name="pages">What it serves.</param>
     /// <param name="cancel">Ends what is being answered, at the start and later.</param>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<DashboardServer> StartAsync(
-        int port, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw, CancellationToken cancel)
+    public static async Task<DashboardServer> StartAsync(int port, DashboardPages pages, CancellationToken cancel)
     {
         // An empty builder reads no settings, so nothing in the environment can make it listen elsewhere.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -40,7 +44,7 @@ internal sealed class DashboardServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
         });
         var server = builder.Build();
-        server.Run(context => AnswerAsync(context, read, draw, cancel));
+        server.Run(context => AnswerAsync(context, pages, cancel));
         try
         {
             await server.StartAsync(cancel);
@@ -53,9 +57,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         return new DashboardServer(server);
     }
 
-    private static async Task AnswerAsync(
-        HttpContext context, Func<CancellationToken, Task<StatusReport>> read, Func<StatusReport, string> draw,
-        CancellationToken stop)
+    private static async Task AnswerAsync(HttpContext context, DashboardPages pages, CancellationToken stop)
     {
         // Stopping the program also ends a read, which could otherwise wait long for a broker that does not answer.
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stop);
@@ -66,15 +68,18 @@ internal sealed class DashboardServer : IAsyncDisposable
         // A page elsewhere whose name was made to lead here must not read an account.
         if (request.Host.Host is not ("127.0.0.1" or "localhost")) response.StatusCode = StatusCodes.Status421MisdirectedRequest;
         else if (!HttpMethods.IsGet(request.Method)) response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        else if (request.Path == "/") await WriteAsync("text/html; charset=utf-8", draw);
-        else if (request.Path == "/status.json") await WriteAsync("application/json; charset=utf-8", StatusJson.Of);
+        else if (request.Path == "/") await WriteAsync(Html, async () => pages.Draw(await pages.ReadAsync(gone.Token)));
+        else if (request.Path == "/status.json")
+            await WriteAsync("application/json; charset=utf-8", async () => StatusJson.Of(await pages.ReadAsync(gone.Token)));
+        else if (request.Path == ExplainPath)
+            await WriteAsync(Html, () => pages.ExplainAsync($"{request.Query["symbol"]}", $"{request.Query["at"]}", gone.Token));
         else response.StatusCode = StatusCodes.Status404NotFound;
 
-        async Task WriteAsync(string type, Func<StatusReport, string> spell)
+        async Task WriteAsync(string type, Func<Task<string>> make)
         {
             try
             {
-                var text = spell(await read(gone.Token));
+                var text = await make();
                 response.ContentType = type;
                 await response.WriteAsync(text, context.RequestAborted);
             }
@@ -82,12 +87,21 @@ internal sealed class DashboardServer : IAsyncDisposable
             {
                 context.Abort();
             }
-            catch (StorageException e)
+            catch (RefusedException e)
             {
-                response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                response.ContentType = "text/plain; charset=utf-8";
-                await response.WriteAsync(e.Message, context.RequestAborted);
+                await TellAsync(StatusCodes.Status404NotFound, e.Message);
             }
+            catch (Exception e) when (e is StorageException or MarketDataException or BrokerUnavailableException)
+            {
+                await TellAsync(StatusCodes.Status503ServiceUnavailable, e.Message);
+            }
+        }
+
+        Task TellAsync(int status, string sentence)
+        {
+            response.StatusCode = status;
+            response.ContentType = "text/plain; charset=utf-8";
+            return response.WriteAsync(sentence, context.RequestAborted);
         }
     }
 

@@ -11,6 +11,9 @@ public sealed record DashboardOptions
     /// <summary>Least confidence at which a share is bought: the line in the pictures.</summary>
     public required double MinConfidence { get; init; }
 
+    /// <summary>The page that explains a symbol's forecast, asked for as <c>?symbol=</c>; null where there is none.</summary>
+    public string? ExplainPath { get; init; }
+
     /// <summary>After how many seconds the page asks for itself again; null for never.</summary>
     public int? RefreshSeconds { get; init; } = 60;
 }
@@ -47,7 +50,7 @@ public static class DashboardPage
         <div class="grid pictures">
         {DashboardTables.Record(report)}
         {DashboardTables.Model(report)}
-        {DashboardTables.Decisions(report)}
+        {DashboardTables.Decisions(report, options.ExplainPath)}
         {DashboardTables.Health(report)}
         </div>
         {DashboardTables.Jobs(report)}

@@ -62,19 +62,29 @@ internal static class DashboardTables
                 <p class="note">Signals are predictions at or above the threshold, traded or not, whose outcome is known.</p>
                 """));
 
-    /// <summary>The session's predictions by what was done with them.</summary>
-    public static Markup Decisions(StatusReport report) => ReportSections.Panel(
+    /// <summary>The session's predictions by what was done with them, and where each symbol's newest one is explained.</summary>
+    public static Markup Decisions(StatusReport report, string? explainPath) => ReportSections.Panel(
         "What was done with the predictions",
         report.Day switch
         {
             null => Markup.Of($"<p>The journal does not answer.</p>"),
-            { Predictions: 0 } day => Markup.Of($"<p>No prediction was made on {FigureText.Date(day.Session)}.</p>"),
+            { Predictions: 0 } day => Markup.Of(
+                $"<p>No prediction was made on {FigureText.Date(day.Session)}.</p>{Explanations(report, explainPath)}"),
             var day => Markup.Of(
                 $"""
                 <table class="fit"><tbody>{Markup.Join(day.ByReason.OrderByDescending(r => r.Value).Select(
                     r => Markup.Of($"{FactRow(ReasonText.Of(r.Key), FigureText.Count(r.Value))}\n")))}</tbody></table>
+                {Explanations(report, explainPath)}
                 """),
         });
+
+    private static Markup Explanations(StatusReport report, string? path)
+    {
+        if (path is null || report.Model?.Card is not { Symbols.Count: > 0 } card) return Markup.Empty;
+        var links = card.Symbols.Select(symbol =>
+            Markup.Of($"<a href=\"{path}?symbol={Uri.EscapeDataString(symbol)}\">{symbol}</a> "));
+        return Markup.Of($"<p class=\"note\">Why the newest forecast is what it is: {Markup.Join(links)}</p>");
+    }
 
     /// <summary>Which parts of the world answer.</summary>
     public static Markup Health(StatusReport report) => ReportSections.Panel("Health", Markup.Of(

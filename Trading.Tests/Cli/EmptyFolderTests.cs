@@ -40,6 +40,7 @@ public class EmptyFolderTests
     [Theory]
     [InlineData("train")]
     [InlineData("predict")]
+    [InlineData("explain SPY")]
     [InlineData("backtest --from 2025-10-01 --to 2025-10-02")]
     public async Task What_needs_bars_says_how_to_get_some(string line)
     {

@@ -84,6 +84,7 @@ public class ImportCommandTests
     [InlineData("backtest --from 2025-11-03 --to 2025-11-04 --symbols A,XYZ", "no bars of XYZ in that time; it has A")]
     [InlineData("train", "must reach back to")]
     [InlineData("predict", "No model has been trained yet.")]
+    [InlineData("explain SPY", "No model has been trained yet.")]
     public async Task What_the_archive_cannot_give_is_said_in_one_sentence_and_nothing_changes(string line, string said)
     {
         using var cli = new CliRun();

@@ -10,10 +10,20 @@ internal sealed class InterruptibleRun : IDisposable
     private readonly CancellationTokenSource interrupt = new();
     private readonly Task<int> running;
 
-    public InterruptibleRun(params string[] args) =>
-        running = CliApp.RunAsync(["--data", folder.Data, .. args], Out, Error, folder.Environment, interrupt.Token);
+    public InterruptibleRun(params string[] args) : this(null, args)
+    {
+    }
 
-    public string Data => folder.Data;
+    private InterruptibleRun(string? data, string[] args)
+    {
+        Data = data ?? folder.Data;
+        running = CliApp.RunAsync(["--data", Data, .. args], Out, Error, folder.Environment, interrupt.Token);
+    }
+
+    public string Data { get; }
+
+    /// <summary>The same in a folder of another run, which is left as it is.</summary>
+    public static InterruptibleRun In(string data, params string[] args) => new(data, args);
 
     public WatchedWriter Out { get; } = new();
 

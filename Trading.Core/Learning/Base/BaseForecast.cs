@@ -37,6 +37,7 @@ public sealed class BaseForecast
     {
         if (volatilityProfile.Count != HalfHours || volatilityProfile.Any(ratio => !(ratio > 0 && double.IsFinite(ratio))))
             throw new ArgumentException($"A volatility profile has {HalfHours} positive values.", nameof(volatilityProfile));
+        Plan = plan;
         walk = DriftlessWalk.Of(plan);
         profile = [.. volatilityProfile];
     }
@@ -75,18 +76,33 @@ public sealed class BaseForecast
         return new BaseForecast(plan, [.. sums.Select((sum, h) => Math.Exp(sum / (counts[h] + FewestSessions)))]);
     }
 
+    /// <summary>The trade that it forecasts.</summary>
+    public TradePlan Plan { get; }
+
     /// <summary>Natural log-odds of a profit.</summary>
     /// <param name="features">A feature row.</param>
     /// <param name="minutesToExit">Whole minutes from the decision to the plan's exit.</param>
-    public double LogOdds(ReadOnlySpan<float> features, int minutesToExit)
+    public double LogOdds(ReadOnlySpan<float> features, int minutesToExit) => Explain(features, minutesToExit).LogOdds;
+
+    /// <summary>How the log-odds come about.</summary>
+    /// <param name="features">A feature row.</param>
+    /// <param name="minutesToExit">Whole minutes from the decision to the plan's exit.</param>
+    public BaseForecastSteps Explain(ReadOnlySpan<float> features, int minutesToExit)
     {
-        var deviation = VolatilityPerMinute(features) * profile[HalfHourOf(features)] * Math.Sqrt(Math.Max(1, minutesToExit));
-        return Caution * Learning.LogOdds.Of(walk.ProfitProbability(deviation));
+        var halfHour = HalfHourOf(features);
+        var steps = new BaseForecastSteps
+        {
+            MinutesToExit = Math.Max(1, minutesToExit),
+            BarVolatility = features[(int)Feature.Volatility30],
+            Density = features[(int)Feature.Density],
+            HalfHour = halfHour + 1,
+            VolatilityRatio = profile[halfHour],
+        };
+        return steps with { WalkProbability = walk.ProfitProbability(steps.Deviation) };
     }
 
-    // Bars of a sparse feed stand for several minutes each.
     private static double VolatilityPerMinute(ReadOnlySpan<float> features) =>
-        features[(int)Feature.Volatility30] * Math.Sqrt(features[(int)Feature.Density]);
+        BaseForecastSteps.PerMinute(features[(int)Feature.Volatility30], features[(int)Feature.Density]);
 
     private static int HalfHourOf(ReadOnlySpan<float> features) =>
         Math.Clamp((int)(features[(int)Feature.SinceOpen] * HalfHours), 0, HalfHours - 1);

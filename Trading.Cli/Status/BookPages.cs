@@ -1,0 +1,58 @@
+using Trading.Adapters.LocalStorage;
+using Trading.Cli.Connecting;
+using Trading.Cli.Input;
+using Trading.Cli.Predicting;
+using Trading.Core.Status;
+using Trading.Reporting.Dashboard;
+using Trading.Reporting.Explanation;
+
+namespace Trading.Cli.Status;
+
+/// <summary>What a dashboard of a book serves. Each page opens the book anew, because it may not be there yet when the dashboard is
+/// first looked at.</summary>
+/// <param name="context">The command.</param>
+/// <param name="which">The book.</param>
+/// <param name="exchange">The exchange that the book is traded at.</param>
+internal sealed class BookPages(CommandContext context, Book which, BookExchange exchange)
+{
+    /// <summary>All of them.</summary>
+    public DashboardPages All => new(ReadAsync, Draw, ExplainAsync);
+
+    /// <summary>Reads where everything stands.</summary>
+    private async Task<StatusReport> ReadAsync(CancellationToken cancel)
+    {
+        using var book = OpenBook.ToRead(context, which);
+        return await BookStatus.ReadAsync(context, book, exchange, cancel);
+    }
+
+    /// <summary>Draws where everything stands.</summary>
+    private string Draw(StatusReport report) => DashboardPage.Render(report, new DashboardOptions
+    {
+        Title = TitleOf(which),
+        MinConfidence = context.Settings.Risk.MinConfidence,
+        ExplainPath = DashboardServer.ExplainPath,
+    });
+
+    /// <summary>A page that explains the newest forecast of a symbol, or that of another minute.</summary>
+    /// <param name="symbol">The ticker.</param>
+    /// <param name="at">The minute as it is typed for <c>trading explain --at</c>; empty for the newest.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="RefusedException">There is nothing to explain; the message says why.</exception>
+    private async Task<string> ExplainAsync(string symbol, string at, CancellationToken cancel)
+    {
+        var minute = at.Length == 0 ? null
+            : MinuteChoice.TryParse(at) ?? throw new RefusedException($"at is '{at}'; it may be {MinuteChoice.Allowed}.");
+        using var asked = await ModelToAsk.OpenAsync(context, which, new ExchangeChoice(which == Book.Simulator, null), cancel);
+        var found = await ExplainedForecast.FindAsync(asked, symbol.ToUpperInvariant(), minute, cancel);
+        return ExplanationPage.Render(found.Explanation, new ExplanationOptions
+        {
+            Title = TitleOf(which),
+            Source = found.Bars.Source,
+            Notes = [.. ForecastNotes.Of(found)],
+            BackPath = "/",
+        });
+    }
+
+    // "Live" is the word for real money on that page, and the live book may well be a paper account's.
+    private static string TitleOf(Book book) => book == Book.Live ? "" : $"{book.ToString().ToLowerInvariant()} book";
+}
