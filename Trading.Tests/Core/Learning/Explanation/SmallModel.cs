@@ -1,3 +1,4 @@
+using Trading.Core.Market;
 using CsCheck;
 using Trading.Core.Features;
 using Trading.Core.Learning;
