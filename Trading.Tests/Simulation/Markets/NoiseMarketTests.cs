@@ -9,7 +9,8 @@ namespace Trading.Tests.Simulation.Markets;
 public sealed class NoiseMarketTests
 {
     private const int Sessions = 240;
-    private static readonly Lazy<SyntheticMarket> Market = new(() => SampleMarkets.Market(SyntheticMarketKind.Noise, Sessions, 31));
+    private static readonly Lazy<SyntheticMarket> Market = new(
+        () => SampleMarkets.Market(SyntheticMarketKind.Noise, Sessions, seed: 31));
     private static readonly Lazy<MarketMoods> Moods = new(
         () => MarketMoods.Of(Market.Value, new WeekdayCalendar(), SampleMarkets.Rules));
 
@@ -64,7 +65,10 @@ public sealed class NoiseMarketTests
         Assert.Equal(2_000, VolatilityLadder.Scale(1_000, 8));
         Assert.Equal(500, VolatilityLadder.Scale(1_000, -8));
         for (var rung = -VolatilityLadder.Highest; rung <= VolatilityLadder.Highest; rung++)
-            Assert.Equal(Math.Pow(2, rung / 8.0), VolatilityLadder.Scale(1L << 36, rung) / Math.Pow(2, 36), Math.Pow(2, rung / 8.0) / 1e5);
+        {
+            var expected = Math.Pow(2, rung / 8.0);
+            Assert.Equal(expected, VolatilityLadder.Scale(1L << 36, rung) / Math.Pow(2, 36), expected / 1e5);
+        }
         Assert.Equal(VolatilityLadder.Scale(1_000, VolatilityLadder.Highest), VolatilityLadder.Scale(1_000, 99));
     }
 
