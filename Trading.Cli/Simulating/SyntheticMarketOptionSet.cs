@@ -22,8 +22,8 @@ internal sealed class SyntheticMarketOptionSet
     {
         Description =
             $"planted: volume foretells prices; noise: nothing does, but sessions have moods as real ones have; turning: as "
-            + $"planted, until traded session {TurnsOnTraded}, from which volume means the opposite; asymmetric: volume foretells "
-            + "many small gains, and rare falls that cost as much. [default: planted]",
+            + $"planted, until traded session {TurnsOnTraded}, from which volume means the opposite; asymmetric: volume "
+            + "foretells many small gains, and rare falls that cost as much. [default: planted]",
         HelpName = "planted|noise|turning|asymmetric",
         CustomParser = Values.Name<SyntheticMarketKind>,
     };

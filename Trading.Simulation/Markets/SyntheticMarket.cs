@@ -5,10 +5,10 @@ using Trading.Simulation.Markets.Synthetic;
 namespace Trading.Simulation.Markets;
 
 /// <summary>
-/// A made-up market whose right answer is known. Where it hides a rule, log prices walk on a lattice, 16 steps of about 10 basis
-/// points a minute, so that most trades end within the hour and a session holds many independent outcomes; a hidden phase, quiet
-/// or busy, sets the walk's drift and shows only in volume. Noise is another walk (<see cref="NoiseWalk"/>), as volatile as recorded
-/// bars and with their moods. Safe for concurrent use.
+/// A made-up market whose right answer is known. Where it hides a rule, log prices walk on a lattice, 16 steps of about 10
+/// basis points a minute, so that most trades end within the hour and a session holds many independent outcomes; a hidden
+/// phase, quiet or busy, sets the walk's drift and shows only in volume. Noise is another walk (<see cref="NoiseWalk"/>), as
+/// volatile as recorded bars and with their moods. Safe for concurrent use.
 /// </summary>
 public sealed class SyntheticMarket : IMarketTape
 {

@@ -84,7 +84,8 @@ public sealed class LatticeOracle : IOracle
         for (var minute = 0; minute < exit; minute++)
         {
             forecast[minute] = regime.ProfitProbability(busy, MinutesLeft(session, minute));
-            if (PhaseChain.MayChangeAfter(minute)) busy = minute < bars.Length ? Learn(bars[minute], bars[minute - 1].Close) : PhaseChain.Next(busy);
+            if (!PhaseChain.MayChangeAfter(minute)) continue;
+            busy = minute < bars.Length ? Learn(bars[minute], bars[minute - 1].Close) : PhaseChain.Next(busy);
         }
         return forecast;
 

@@ -4,10 +4,10 @@ using Trading.Core.Market;
 namespace Trading.Simulation.Markets.Synthetic;
 
 /// <summary>
-/// A session without an edge of direction, with the moods of real ones. A price takes <see cref="StepsPerMinute"/> steps a minute,
-/// each up or down by a whole number of cents with equal chances, whatever has happened: so every price is exactly the expected
-/// value of every later one. How long the steps are may be foretold, from the session's mood, the hour, the minutes before; which
-/// way they go may not. In five of eight steps a symbol goes the way that all symbols share.
+/// A session without an edge of direction, with the moods of real ones. A price takes <see cref="StepsPerMinute"/> steps a
+/// minute, each up or down by a whole number of cents with equal chances, whatever has happened: so every price is exactly
+/// the expected value of every later one. How long the steps are may be foretold, from the session's mood, the hour, the
+/// minutes before; which way they go may not. In five of eight steps a symbol goes the way that all symbols share.
 /// </summary>
 public static class NoiseWalk
 {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Trading.Simulation.Markets.Synthetic;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Trading.Simulation.Markets.Synthetic;
 /// </summary>
 /// <param name="Chance">Chance of a gap, each busy minute.</param>
 /// <param name="Points">Lattice points by which the price falls.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PriceGap(Chance Chance, int Points)
 {
     /// <summary>No gaps.</summary>

@@ -56,8 +56,8 @@ public static class RegimeCalibration
     }
 
     /// <summary>
-    /// A regime of small steady gains and rare large falls: busy minutes drift up, and lose it all in gaps. Prices are fair in both
-    /// phases, so a purchase in a busy phase ends in profit far more often than not, and earns nothing.
+    /// A regime of small steady gains and rare large falls: busy minutes drift up, and lose it all in gaps. Prices are fair
+    /// in both phases, so a purchase in a busy phase ends in profit far more often than not, and earns nothing.
     /// </summary>
     /// <param name="lattice">The walk's lattice.</param>
     /// <param name="minutes">Length of the longest session, minutes.</param>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Trading.Simulation.Markets.Synthetic;
 
 /// <summary>
-/// Volatility that clusters: a rung that stays for half an hour on the average and is then drawn anew, from a binomial count of 32
-/// coins around 0. Not safe for concurrent use.
+/// Volatility that clusters: a rung that stays for half an hour on the average and is then drawn anew, from a binomial count
+/// of 32 coins around 0. Not safe for concurrent use.
 /// </summary>
 public sealed class VolatilityChain
 {

@@ -1,11 +1,11 @@
 namespace Trading.Tests.Core.Learning;
 
 /// <summary>
-/// What the rows of a simulated session share. A row's fate is a Gaussian, the sum of parts that belong to the session, to its half
-/// hour, to the symbol, to the symbol's half hour, and to the row alone. Under a Gaussian copula two rows whose Gaussians correlate
-/// by r are both profitable more often than independent ones by asin(r) / 2 pi (at a rate of one half), so the parts' shares follow
-/// from three measured deviations: 0.20 of a session's profit rate, 0.32 of one symbol's session, 0.28 of a half hour of entries;
-/// rows of one symbol and half hour are taken to correlate by 0.95.
+/// What the rows of a simulated session share. A row's fate is a Gaussian, the sum of parts that belong to the session, to
+/// its half hour, to the symbol, to the symbol's half hour, and to the row alone. Under a Gaussian copula two rows whose
+/// Gaussians correlate by r are both profitable more often than independent ones by asin(r) / 2 pi (at a rate of one half),
+/// so the parts' shares follow from three measured deviations: 0.20 of a session's profit rate, 0.32 of one symbol's session,
+/// 0.28 of a half hour of entries; rows of one symbol and half hour are taken to correlate by 0.95.
 /// </summary>
 internal sealed class SessionMood(SimulatedChance random)
 {

@@ -54,7 +54,8 @@ public sealed class SimulatedRecordsTests
         for (var from = 0.55; from < 0.89; from += 0.07)
         {
             var (low, high) = (LogOdds.Logit(from), LogOdds.Logit(from + 0.07));
-            var bin = life.Select(s => s.Where(r => r.Score >= low && r.Score < high).ToArray()).Where(s => s.Length > 0).ToArray();
+            var bin = life.Select(s => s.Where(r => r.Score >= low && r.Score < high).ToArray()).Where(s => s.Length > 0)
+                .ToArray();
             var (excess, excessError) = MeanOf(bin, r => Hit(r) - LogOdds.Probability(r.Score));
             Assert.True(Math.Abs(excess) < 3 * excessError, $"{from:0.00}: {excess:0.0000} ± {excessError:0.0000}");
             var (net, netError) = MeanOf(bin, r => r.NetReturn);

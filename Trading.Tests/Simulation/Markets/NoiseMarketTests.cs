@@ -9,7 +9,8 @@ namespace Trading.Tests.Simulation.Markets;
 public sealed class NoiseMarketTests
 {
     private const int Sessions = 240;
-    private static readonly Lazy<SyntheticMarket> Market = new(() => SampleMarkets.Market(SyntheticMarketKind.Noise, Sessions, 31));
+    private static readonly Lazy<SyntheticMarket> Market = new(
+        () => SampleMarkets.Market(SyntheticMarketKind.Noise, Sessions, seed: 31));
     private static readonly Lazy<MarketMoods> Moods = new(
         () => MarketMoods.Of(Market.Value, new WeekdayCalendar(), SampleMarkets.Rules));
 
@@ -41,7 +42,7 @@ public sealed class NoiseMarketTests
 
     [Theory]
     [InlineData("the symbol's last minute")]
-    [InlineData("everybody's last minute")]
+    [InlineData("the market's last minute")]
     [InlineData("the session so far")]
     [InlineData("volume")]
     [InlineData("volatility")]
@@ -58,13 +59,16 @@ public sealed class NoiseMarketTests
     }
 
     [Fact]
-    public void Steps_are_the_same_on_every_rung_but_for_their_length()
+    public void Eight_rungs_double_the_volatility()
     {
         Assert.Equal(1_000, VolatilityLadder.Scale(1_000, 0));
         Assert.Equal(2_000, VolatilityLadder.Scale(1_000, 8));
         Assert.Equal(500, VolatilityLadder.Scale(1_000, -8));
         for (var rung = -VolatilityLadder.Highest; rung <= VolatilityLadder.Highest; rung++)
-            Assert.Equal(1e9 * Math.Pow(2, rung / 8.0), VolatilityLadder.Scale(1_000_000_000, rung), 1e9 * Math.Pow(2, rung / 8.0) / 1e5);
+        {
+            var expected = Math.Pow(2, rung / 8.0);
+            Assert.Equal(expected, VolatilityLadder.Scale(1L << 36, rung) / Math.Pow(2, 36), expected / 1e5);
+        }
         Assert.Equal(VolatilityLadder.Scale(1_000, VolatilityLadder.Highest), VolatilityLadder.Scale(1_000, 99));
     }
 
@@ -72,7 +76,7 @@ public sealed class NoiseMarketTests
     private static double Foretold(string seen, IReadOnlyList<BarSeries> all, BarSeries series, int minute) => seen switch
     {
         "the symbol's last minute" => Math.Sign(Move(series, minute - 1)),
-        "everybody's last minute" => Math.Sign(all.Sum(s => Move(s, minute - 1))),
+        "the market's last minute" => Math.Sign(all.Sum(s => Move(s, minute - 1))),
         "the session so far" => Math.Sign(series.Bars[minute - 1].Close - series.Bars[0].Open),
         "volume" => series.Bars[minute - 1].Volume > series.Bars[minute - 21].Volume ? 1 : -1,
         "volatility" => Math.Abs(Move(series, minute - 1)) > Math.Abs(Move(series, minute - 21)) ? 1 : -1,
@@ -80,5 +84,5 @@ public sealed class NoiseMarketTests
     };
 
     private static double Move(BarSeries series, int minute) =>
-        (double)(series.Bars[minute].Close / series.Bars[minute].Open) - 1;
+        ((double)series.Bars[minute].Close / (double)series.Bars[minute].Open) - 1;
 }

@@ -4,9 +4,9 @@ using Trading.Core.Statistics;
 namespace Trading.Tests.Core.Learning.OldGate;
 
 /// <summary>
-/// The rule by which models were promoted before there was an out-of-sample record, kept to show what it lets pass: of the sessions
-/// known, the last quarter judges (five in a window of 30 days), the quarter before calibrates, the rest trains; a model is promoted
-/// when its log-loss beats the base rate's in a one-sided t-test over the judged sessions, p below 0.01.
+/// The rule by which models were promoted before there was an out-of-sample record, kept to show what it lets pass: of the
+/// sessions known, the last quarter judges (five in a window of 30 days), the quarter before calibrates, the rest trains; a
+/// model is promoted when its log-loss beats the base rate's in a one-sided t-test over the judged sessions, p below 0.01.
 /// </summary>
 internal static class FiveSessionGate
 {
@@ -29,8 +29,9 @@ internal static class FiveSessionGate
 
         var model = learner(training, calibration);
         var basis = new QuarterHourBaseForecast([.. training, .. calibration]);
-        return PositiveMeanTest.PValue([.. judgement.GroupBy(r => r.Session).OrderBy(s => s.Key).Select(session => session.Average(
-            r => Evaluator.LogLoss(basis.At(r.MinutesToExit), r.Profit) - Evaluator.LogLoss(model(r), r.Profit)))]) < Significance;
+        var overBase = judgement.GroupBy(r => r.Session).OrderBy(s => s.Key).Select(session => session.Average(
+            r => Evaluator.LogLoss(basis.At(r.MinutesToExit), r.Profit) - Evaluator.LogLoss(model(r), r.Profit)));
+        return PositiveMeanTest.PValue([.. overBase]) < Significance;
     }
 
     private static List<GateRow> Before(IEnumerable<GateRow> block, List<GateRow> later)

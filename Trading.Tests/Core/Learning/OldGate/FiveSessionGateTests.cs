@@ -5,7 +5,7 @@ namespace Trading.Tests.Core.Learning.OldGate;
 /// <summary>The markets expose the old rule; that the new one is not taken in is held by the tests of the evidence.</summary>
 public sealed class FiveSessionGateTests(ITestOutputHelper output)
 {
-    private const int Lives = 6;
+    private const int Lives = 4;
     private const int Year = 250;
 
     // The whole study gives 2.2 % of nights for a coin, and 2.4 % for the overall rate: studies/oldgate.

@@ -33,9 +33,9 @@ internal sealed record GateRow(
             var isReady = withFeatures ? engine.TryAdd(bar, features) : i + 1 >= FeatureSchema.WarmUpBars;
             if (!isReady || i % every != 0) continue;
             if (TripleBarrier.Label(series.Bars[(i + 1)..], bar.End, session, plan) is not { } outcome) continue;
+            var left = plan.ExitAt(session, bar.End) - bar.End;
             yield return new GateRow(
-                session.Date, bar.End, outcome.ExitAt, (int)(plan.ExitAt(session, bar.End) - bar.End).TotalMinutes, outcome.Profit,
-                outcome.NetReturn, features);
+                session.Date, bar.End, outcome.ExitAt, (int)left.TotalMinutes, outcome.Profit, outcome.NetReturn, features);
         }
     }
 }

@@ -19,7 +19,8 @@ public sealed class OldGateStudy(ITestOutputHelper output)
         foreach (var (name, learner) in ignorant)
             Count(SyntheticMarketKind.Noise, name, learner, lives: 20, every: 24, step: 1, withFeatures: false);
         Count(SyntheticMarketKind.Noise, "random forest", OldLearners.Forest, lives: 8, every: 2, step: 3, withFeatures: true);
-        Count(SyntheticMarketKind.Asymmetric, "random forest", OldLearners.Forest, lives: 1, every: 2, step: 8, withFeatures: true);
+        Count(
+            SyntheticMarketKind.Asymmetric, "random forest", OldLearners.Forest, lives: 1, every: 2, step: 8, withFeatures: true);
     }
 
     private void Count(

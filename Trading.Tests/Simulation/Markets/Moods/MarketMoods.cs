@@ -76,6 +76,7 @@ internal sealed record MarketMoods
         var all = measured.SelectMany(s => s).ToList();
         var trades = all.SelectMany(s => s.Trades).ToList();
         var symbols = all.GroupBy(s => s.Symbol, StringComparer.Ordinal).Select(g => g.ToList()).ToList();
+        var returns = trades.ConvertAll(t => t.Outcome.NetReturn);
         return new MarketMoods
         {
             Sessions = measured.Count,
@@ -84,8 +85,7 @@ internal sealed record MarketMoods
                 symbols.Select(s => SessionFigure.Of([.. s.Where(x => x.Trades.Count > 0).Select(x => Rate(x.Trades))]))),
             Ends = (Share(trades, Barrier.Target), Share(trades, Barrier.Stop),
                 Share(trades, Barrier.Time)),
-            NetReturn = (trades.Average(t => t.Outcome.NetReturn), Moments.Deviation([.. trades.Select(t => t.Outcome.NetReturn)]),
-                Moments.Kurtosis([.. trades.Select(t => t.Outcome.NetReturn)])),
+            NetReturn = (returns.Average(), Moments.Deviation(returns), Moments.Kurtosis(returns)),
             Drift = SessionFigure.Of([.. measured.Select(s => s.Average(x => x.Return * 10_000))]),
             LogVolatility = SessionFigure.Of([.. measured.Select(s => s.Average(x => Math.Log(x.Volatility)))]),
             MedianVolatility = Moments.Median([.. all.Select(x => x.Volatility * 100)]),

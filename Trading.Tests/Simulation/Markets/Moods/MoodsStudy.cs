@@ -26,7 +26,8 @@ public sealed class MoodsStudy(ITestOutputHelper output)
 
         MarketMoods Noise(LocalDate last, int seed) => MarketMoods.Of(
             new SyntheticMarket(
-                SampleMarkets.Options(SyntheticMarketKind.Noise, 1, seed) with { First = new(2025, 9, 15), Last = last }, calendar),
+                SampleMarkets.Options(SyntheticMarketKind.Noise, 1, seed) with { First = new(2025, 9, 15), Last = last },
+                calendar),
             calendar, Plan);
     }
 

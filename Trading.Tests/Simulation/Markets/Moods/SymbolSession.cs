@@ -47,7 +47,8 @@ internal sealed record SymbolSession(
                 trades.Add(new(session.MinuteOf(bars[i].Start), outcome));
         }
         var mean = seen.Sum(Math.Abs) / seen.Count;
-        var moves = seen.Zip(seenAt).GroupBy(x => x.Second).ToDictionary(g => g.Key, g => g.Average(x => Math.Abs(x.First)) / mean);
+        var moves = seen.Zip(seenAt).GroupBy(x => x.Second)
+            .ToDictionary(g => g.Key, g => g.Average(x => Math.Abs(x.First)) / mean);
         return new SymbolSession(
             series.Symbol, Math.Log((double)(bars[^1].Close / bars[0].Open)), Math.Sqrt(five.Sum(r => r * r)), [.. seen], five,
             [.. Enumerable.Range(0, session.Minutes / 30).Select(h => moves.GetValueOrDefault(h))], trades);
