@@ -4,7 +4,6 @@ using Trading.Core.Execution;
 using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
-using Trading.Core.Learning.Record;
 using Trading.Core.Learning.Rows;
 using Trading.Core.Market;
 using Trading.Core.Settings;
