@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
+using Trading.Cli.Reading;
 using Trading.Core.Learning;
 using Trading.Core.Training;
 using Trading.Reporting;
@@ -16,8 +17,7 @@ internal static class ModelCompareCommand
     {
         var first = new Argument<string>("A") { Description = "A model's id, or enough of its beginning." };
         var second = new Argument<string>("B") { Description = "The other model's id." };
-        return ModelsCommand.Reads(
-            host,
+        return host.Reads(
             new Command("compare", "Compares two models on the recorded sessions after the last that either learned from.")
             {
                 first, second,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
+using Trading.Cli.Reading;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Storage;
@@ -17,8 +18,8 @@ internal static class ModelShowCommand
     public static Command Create(CommandHost host, Option<Book?> book)
     {
         var id = new Argument<string>("ID") { Description = "The model's id, or enough of its beginning." };
-        return ModelsCommand.Reads(
-            host, new Command("show", "Shows a model's card: what it learned from, how it did, what is proved of it.") { id }, book,
+        return host.Reads(
+            new Command("show", "Shows a model's card: what it learned from, how it did, what is proved of it.") { id }, book,
             (context, open, cancel) => ShowAsync(context, open, context.Parsed.GetRequiredValue(id), cancel));
     }
 

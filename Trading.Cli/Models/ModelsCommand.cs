@@ -3,6 +3,7 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
+using Trading.Cli.Reading;
 using Trading.Core.Learning;
 using Trading.Core.Training;
 using Trading.Reporting;
@@ -28,22 +29,13 @@ internal static class ModelsCommand
             ModelChoiceCommands.RollBack(host, book),
             ModelPruneCommand.Create(host, book),
         };
-        return Reads(host, list, book, ShowAsync);
+        return host.Reads(list, book, ShowAsync);
     }
-
-    /// <summary>Makes a command read the book that the option chooses.</summary>
-    public static Command Reads(
-        CommandHost host, Command command, Option<Book?> asked, Func<CommandContext, OpenBook, CancellationToken, Task> read) =>
-        host.Runs(command, async (context, cancel) =>
-        {
-            using var book = OpenBook.ToRead(context, BookOption.Choose(context.Parsed.GetValue(asked), context.Folder));
-            await read(context, book, cancel);
-            return ExitCode.Fine;
-        });
 
     /// <summary>Makes a command change the book that the option chooses.</summary>
     public static Command Writes(
-        CommandHost host, Command command, Option<Book?> asked, Func<CommandContext, OpenBook, CancellationToken, Task> write) =>
+        CommandHost host, Command command, Option<Book?> asked,
+        Func<CommandContext, OpenBook, CancellationToken, Task> write) =>
         host.Runs(command, async (context, cancel) =>
         {
             using var book = OpenBook.ToWrite(context, BookOption.Choose(context.Parsed.GetValue(asked), context.Folder));

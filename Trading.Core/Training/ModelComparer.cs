@@ -13,7 +13,7 @@ namespace Trading.Core.Training;
 /// <param name="First">How the first model did; null without a session.</param>
 /// <param name="Second">How the second model did; null without a session.</param>
 public sealed record ModelComparison(
-    IReadOnlyList<LocalDate> Sessions, IReadOnlyList<string> Symbols, Evaluation? First, Evaluation? Second);
+    IReadOnlyList<LocalDate> Sessions, IReadOnlyList<string> Symbols, Learning.Evaluation? First, Learning.Evaluation? Second);
 
 /// <summary>
 /// Lets two models forecast the recorded sessions after the last one that either learned from, each the trade of its own label,
