@@ -21,7 +21,7 @@ internal static class ModelChoiceCommands
         var id = new Argument<string>("ID") { Description = "The model's id, or enough of its beginning." };
         return ModelsCommand.Writes(
             host,
-            new Command("promote", "Puts a model to use until the next night; with real money only one of a proven recipe.") { id },
+            new Command("promote", "Puts a model to use until the next night; with real money only a proven one.") { id },
             book,
             async (context, open, cancel) =>
             {
@@ -37,19 +37,26 @@ internal static class ModelChoiceCommands
         {
             var version = await open.Models.GetCurrentAsync(cancel);
             if (version.Current.Previous is not { } previous)
-                throw new RefusedException($"No model was in use before the one of the {open.Name} book; there is none to go back to.");
+            {
+                throw new RefusedException(
+                    $"No model was in use before the one of the {open.Name} book; there is none to go back to.");
+            }
             var card = await StoredModels.RequireAsync(open, previous, cancel);
             await ChangeAsync(context, open, card, version, ModelChoice.RollBack, cancel);
         });
 
     private static async Task ChangeAsync(
-        CommandContext context, OpenBook book, ModelCard card, CurrentModelVersion version, Choice choice, CancellationToken cancel)
+        CommandContext context, OpenBook book, ModelCard card, CurrentModelVersion version, Choice choice,
+        CancellationToken cancel)
     {
         var now = (await book.OwnClockAsync(cancel)).GetCurrentInstant();
         var result = choice(card, version.Current, book.Mode, now);
         if (result.Next is not { } next) throw new RefusedException(Sentence(result.Refusal!.Value, card));
         if (!await book.Models.TrySetCurrentAsync(next, version.ETag, cancel))
-            throw new RefusedException("Another process has just changed which model is in use; look at it with 'trading models'.");
+        {
+            throw new RefusedException(
+                "Another process has just changed which model is in use; look at it with 'trading models'.");
+        }
         var (was, use) = (
             await ModelUse.OfAsync(context, book, version.Current, cancel), await ModelUse.OfAsync(context, book, next, cancel));
         context.Output.Show(

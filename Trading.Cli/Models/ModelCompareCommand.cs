@@ -55,12 +55,14 @@ internal static class ModelCompareCommand
             : await book.Models.LoadAsync(card.Id, cancel);
     }
 
-    private static RefusedException NothingToCompare(ModelCard a, ModelCard b, IReadOnlyList<string> symbols) => new(
-        symbols.Count == 0
+    private static RefusedException NothingToCompare(ModelCard a, ModelCard b, IReadOnlyList<string> symbols)
+    {
+        var learnedTo = LocalDate.Max(ModelComparer.LearnedTo(a), ModelComparer.LearnedTo(b));
+        return new RefusedException(symbols.Count == 0
             ? $"{a.Id} and {b.Id} learned from different symbols, so there is nothing on which both can be judged."
-            : "There is no recorded session of their symbols after "
-                + $"{FigureText.Date(LocalDate.Max(ModelComparer.LearnedTo(a), ModelComparer.LearnedTo(b)))}, the last that one of "
-                + "them learned from; compare them again when there is one.");
+            : $"There is no recorded session of their symbols after {FigureText.Date(learnedTo)}, the last that one of them "
+                + "learned from; compare them again when there is one.");
+    }
 
     private static Page PageOf(
         OpenBook book, ModelCard a, ModelCard b, ModelComparison result, Evaluation ofA, Evaluation ofB) => new(

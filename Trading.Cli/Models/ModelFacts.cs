@@ -18,10 +18,14 @@ internal static class ModelFacts
     ];
 
     /// <summary>The trade that it forecasts.</summary>
-    public static Fact Trade(ModelCard card) => new("forecasts",
-        $"stop {FigureText.Percent((double)card.Label.StopLoss)}, target {FigureText.Percent((double)card.Label.TakeProfit)}, "
-            + (card.Label.Horizon is { } horizon ? $"held {horizon.TotalMinutes:0} minutes at most, " : "held until the day's exit, ")
-            + $"costs {FigureText.Number((double)card.Label.CostBps, 1)} basis points a side");
+    public static Fact Trade(ModelCard card)
+    {
+        var plan = card.Label;
+        var until = plan.Horizon is { } horizon ? $"for {horizon.TotalMinutes:0} minutes at most" : "until the day's exit";
+        return new Fact("forecasts",
+            $"stop {FigureText.Percent((double)plan.StopLoss)}, target {FigureText.Percent((double)plan.TakeProfit)}, held "
+                + $"{until}, costs {FigureText.Number((double)plan.CostBps, 1)} basis points a side");
+    }
 
     /// <summary>How models of its recipe did on sessions that they had not seen; nothing before the first.</summary>
     public static IEnumerable<Fact> Record(ModelCard card) =>

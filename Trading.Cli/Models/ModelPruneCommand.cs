@@ -39,7 +39,9 @@ internal static class ModelPruneCommand
         var now = cards.Count == 0 ? Instant.MinValue : (await book.OwnClockAsync(cancel)).GetCurrentInstant();
         var old = ModelPruning.Removable(cards, current, now, days);
         var deleted = isDry ? 0 : await ModelPruning.PruneAsync(book.Models, now, days, cancel);
-        var said = isDry ? $"{FigureText.Counted(old.Count, "model")} would be deleted" : $"{FigureText.Counted(deleted, "model")} deleted";
+        var said = isDry
+            ? $"{FigureText.Counted(old.Count, "model")} would be deleted"
+            : $"{FigureText.Counted(deleted, "model")} deleted";
         context.Output.Show(
             new Page(
                 $"Models pruned ({book.Name} book)",

@@ -44,7 +44,7 @@ internal static class ModelShowCommand
                 ModelFacts.Trade(card),
                 .. ModelFacts.Record(card),
                 ModelFacts.Evidence(card),
-                .. card.Verdict is { } verdict ? (IEnumerable<Fact>)[new("that night", $"{verdict.Decision}: {verdict.Reason}")] : [],
+                .. card.Verdict is { } night ? (IEnumerable<Fact>)[new("that night", $"{night.Decision}: {night.Reason}")] : [],
             ]),
             new Listing(
                 "What it looks at", ["feature", ">share"],

@@ -19,7 +19,8 @@ internal static class ReadingCommand
 
     /// <summary>Makes a command read the book that an option chooses, which the command or its parent has.</summary>
     public static Command Reads(
-        this CommandHost host, Command command, Option<Book?> asked, Func<CommandContext, OpenBook, CancellationToken, Task> read) =>
+        this CommandHost host, Command command, Option<Book?> asked,
+        Func<CommandContext, OpenBook, CancellationToken, Task> read) =>
         host.Runs(command, async (context, cancel) =>
         {
             using var book = OpenBook.ToRead(context, BookOption.Choose(context.Parsed.GetValue(asked), context.Folder));

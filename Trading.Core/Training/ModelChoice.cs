@@ -44,7 +44,8 @@ public static class ModelChoice
                 "A person promoted this model with 'trading models promote'. The next night decides anew.");
 
     /// <summary>
-    /// Goes back to the model that was in use before. What takes the place of an unproven model trades no more than that one did.
+    /// Goes back to the model that was in use before. It is promoted only when its recipe is proven; else it is asked as the
+    /// newest model is, and what it may trade follows from the settings.
     /// </summary>
     /// <param name="predecessor">The model named by <see cref="CurrentModel.Previous"/>.</param>
     /// <param name="current">What is in use now.</param>
@@ -53,17 +54,20 @@ public static class ModelChoice
     public static ModelChoiceResult RollBack(ModelCard predecessor, CurrentModel current, TradingMode mode, Instant now) =>
         predecessor.Id == InUse(current)
             ? new ModelChoiceResult(null, ModelChoiceRefusal.InUse)
-            : Choose(predecessor, current, mode, now, promotes: current.Promoted is not null,
+            : Choose(predecessor, current, mode, now, promotes: IsProven(predecessor, current),
                 "A person went back to this model with 'trading models rollback'. The next night decides anew.");
 
     /// <summary>Id of the model that is asked now; null when there is none.</summary>
     public static string? InUse(CurrentModel current) => current.Promoted ?? current.Newest;
 
+    private static bool IsProven(ModelCard card, CurrentModel current) =>
+        current.Evidence is { Last.Standing: RecipeStanding.Proven } evidence && evidence.Recipe == card.Recipe;
+
     private static ModelChoiceResult Choose(
         ModelCard card, CurrentModel current, TradingMode mode, Instant now, bool promotes, string reason)
     {
         if (ModelFormat.ErrorOf(card) is not null) return new ModelChoiceResult(null, ModelChoiceRefusal.Unusable);
-        var isProven = current.Evidence is { Last.Standing: RecipeStanding.Proven } evidence && evidence.Recipe == card.Recipe;
+        var isProven = IsProven(card, current);
         if (mode == TradingMode.Live)
         {
             if (!isProven) return new ModelChoiceResult(null, ModelChoiceRefusal.NotProven);
