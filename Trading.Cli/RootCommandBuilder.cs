@@ -6,6 +6,7 @@ using Trading.Cli.Collecting;
 using Trading.Cli.Evaluating;
 using Trading.Cli.Halting;
 using Trading.Cli.Importing;
+using Trading.Cli.Models;
 using Trading.Cli.Predicting;
 using Trading.Cli.Reading;
 using Trading.Cli.Running;

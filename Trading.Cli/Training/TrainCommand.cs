@@ -3,6 +3,7 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
+using Trading.Cli.Models;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Execution;
@@ -57,33 +58,13 @@ internal static class TrainCommand
         new Sentence(outcome.Note, outcome.Verdict?.Decision == Decision.Promote ? Tone.Good : Tone.Caution),
         new Facts(
         [
-            new("trainer", FigureText.Words($"{card.ModelType}")),
-            new("recipe", card.Recipe),
-            new("symbols", string.Join(", ", card.Symbols)),
-            new("trained on", Block(card.Training)),
-            .. card is { Judged: { } judged, Judgement: { } block } ? Record(judged, block) : [],
+            .. ModelFacts.Origin(card),
+            .. ModelFacts.Record(card),
             new("looks at", string.Join(
                 ", ", card.Importance.Take(5).Select(f => $"{f.Feature} {FigureText.Percent(f.Share, 0)}"))),
             new("took", $"{FigureText.Number(card.Seconds, 1)} s"),
         ]),
         new Sentence($"Next: 'trading predict --book live{context.DataArgument}'.", Tone.Quiet));
-
-    private static IEnumerable<Fact> Record(Evaluation judged, DataBlock block) =>
-    [
-        new("judged on", Block(block)),
-        new("accuracy", $"{FigureText.Percent(judged.Accuracy)} (majority class {FigureText.Percent(judged.MajorityClass)})"),
-        new("AUC", FigureText.Number(judged.Auc, 3)),
-        new("log-loss", $"{FigureText.Number(judged.LogLoss, 4)} (base forecast {FigureText.Number(judged.BaseLogLoss, 4)})"),
-        new("confidence", judged.Signals.Count == 0
-            ? $"no signal at or above {FigureText.Number(judged.Signals.Threshold, 2)}"
-            : $"claimed {FigureText.Percent(judged.Signals.Claimed)}, actual {FigureText.Percent(judged.Signals.Actual)} of "
-                + $"{FigureText.Counted(judged.Signals.Count, "signal")} at or above "
-                + FigureText.Number(judged.Signals.Threshold, 2)),
-    ];
-
-    private static string Block(DataBlock block) =>
-        $"{FigureText.Counted(block.Sessions, "session")}, {FigureText.Date(block.First)} to {FigureText.Date(block.Last)}, "
-            + $"{FigureText.Counted(block.Rows, "row")}, {FigureText.Percent(block.BaseRate)} with a profit";
 
     private sealed class Sessions(IProgress<ProgressStep> display) : IProgress<RecordProgress>
     {

@@ -1,25 +1,53 @@
 using System.CommandLine;
+using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
+using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Learning;
+using Trading.Core.Training;
 using Trading.Reporting;
 
-namespace Trading.Cli.Training;
+namespace Trading.Cli.Models;
 
 /// <summary><c>trading models</c>: every model with its results on data that it never saw, and which one is in use.</summary>
 internal static class ModelsCommand
 {
-    /// <summary>Creates <c>models</c>, which shows the cards of all models of a book.</summary>
-    public static Command Create(CommandHost host) => host.Reads(
-        new Command("models",
-            "Lists the models, how they did on data they never saw, what the gate said, and which is promoted."),
-        ShowAsync);
+    /// <summary>Creates <c>models</c>, which lists the models of a book, with its subcommands.</summary>
+    public static Command Create(CommandHost host)
+    {
+        // One option for all, so that it means the same before and after a subcommand's name.
+        var book = BookOption.Create();
+        book.Recursive = true;
+        var list = new Command("models",
+            "Lists the models and how they did on data they never saw, which is in use, and what is proved of it.")
+        {
+            book,
+            ModelShowCommand.Create(host, book),
+            ModelCompareCommand.Create(host, book),
+            ModelChoiceCommands.Promote(host, book),
+            ModelChoiceCommands.RollBack(host, book),
+            ModelPruneCommand.Create(host, book),
+        };
+        return host.Reads(list, book, ShowAsync);
+    }
+
+    /// <summary>Makes a command change the book that the option chooses.</summary>
+    public static Command Writes(
+        CommandHost host, Command command, Option<Book?> asked,
+        Func<CommandContext, OpenBook, CancellationToken, Task> write) =>
+        host.Runs(command, async (context, cancel) =>
+        {
+            using var book = OpenBook.ToWrite(context, BookOption.Choose(context.Parsed.GetValue(asked), context.Folder));
+            await write(context, book, cancel);
+            return ExitCode.Fine;
+        });
 
     private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
     {
         var cards = await book.Models.GetCardsAsync(cancel);
         var (current, _) = await book.Models.GetCurrentAsync(cancel);
+        var use = await ModelUse.OfAsync(context, book, current, cancel);
         var title = $"Models ({book.Name} book)";
         var page = cards.Count == 0
             ? new Page(title, new Sentence("There are no models."))
@@ -32,9 +60,9 @@ internal static class ModelsCommand
                 new Sentence(
                     "All judged on sessions that models of the same recipe had not seen. Gain: how many nats their log-loss "
                     + "is better than the base forecast's.", Tone.Quiet),
-                new Facts(new Fact("promoted", current.Promoted ?? "none", current.Promoted is null ? Tone.Caution : Tone.Good),
-                    new Fact("why", current.Reason)));
-        context.Output.Show(page, new { book = book.Name, current, models = cards });
+                new Facts([.. use.Facts()]));
+        context.Output.Show(
+            page, new { book = book.Name, inUse = use.InUse, standing = use.Standing, current, models = cards });
     }
 
     private static IReadOnlyList<string> Cells(ModelCard card) =>
