@@ -39,7 +39,7 @@ public sealed class TradedDayTests(Azurite azurite)
                 Start = Evening,
                 Pace = new ClockPace.Stepped()
             }, Cancel);
-        using var host = new TestHost(storage, exchange.Address(), null, ("TrainingDays", "23"), ("ModelType", "LightGbm"));
+        using var host = new TestHost(storage, exchange.Address(), null, ("TrainingDays", "37"), ("ModelType", "LightGbm"));
         var triggers = new Dictionary<JobKind, Func<Task>>
         {
             [JobKind.MinuteScan] = host.ScanAsync,

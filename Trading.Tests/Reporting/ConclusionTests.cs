@@ -14,7 +14,7 @@ public sealed class ConclusionTests
 
     [Fact]
     public void Without_a_promoted_model_it_says_why_nothing_was_traded() =>
-        Assert.Equal("No model beat the base rate by more than chance, so nothing was traded.", Conclusion.Of(Idle));
+        Assert.Equal("Nothing was proved, so nothing was traded.", Conclusion.Of(Idle));
 
     [Fact]
     public void A_promoted_model_without_a_signal_names_the_most_frequent_reason()

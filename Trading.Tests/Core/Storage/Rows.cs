@@ -1,5 +1,6 @@
 using CsCheck;
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -119,7 +120,9 @@ internal static class Rows
         new byte[] { 80, 75, 3, 4, 0, 255 },
         new ModelCard
         {
+            FormatVersion = ModelFormat.Version,
             Id = id,
+            Recipe = "0123456789ab",
             TrainedAt = Minute(Monday, trainedMinutes),
             ModelType = ModelType.LightGbm,
             SchemaVersion = 3,
@@ -129,6 +132,7 @@ internal static class Rows
             Seed = 7,
             Training = new(new(2025, 9, 1), new(2025, 10, 1), 21, 8190, 0.51),
             Calibration = new(-0.0625, 0.75),
+            Evidence = new(new(2025, 10, 17), 12, 1.5, -0.25, 0.125, 0, RecipeStanding.Unproven),
             Judgement = new(new(2025, 10, 10), new(2025, 10, 17), 6, 2340, 1.0 / 3),
             Judged = new()
             {

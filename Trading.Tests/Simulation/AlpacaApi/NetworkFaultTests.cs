@@ -69,6 +69,8 @@ public sealed class NetworkFaultTests
         var settings = SmallMarket.Settings with
         {
             Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always },
+            // Faults are met by orders, so there should be many.
+            Risk = SmallMarket.Settings.Risk with { MinConfidence = 0.5 },
             Schedule =
                 new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
         };

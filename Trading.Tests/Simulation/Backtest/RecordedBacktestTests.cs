@@ -10,7 +10,8 @@ namespace Trading.Tests.Simulation.Backtest;
 
 /// <summary>
 /// The laws of a backtest on recorded bars: four symbols, dense and sparse, over the daylight-saving change, an early close
-/// and a split. The model may trade unproven and at a low threshold, so that there is something to compare.
+/// and a split. The model may trade unproven, and its target is so near that most trades reach it, so that there is something to
+/// compare.
 /// </summary>
 public sealed class RecordedBacktestTests
 {
@@ -20,7 +21,7 @@ public sealed class RecordedBacktestTests
     private static readonly TradingSettings Settings = new()
     {
         Symbols = ["COIN", "IONQ", "NFLX", "SPY"],
-        Risk = new RiskLimits { MinConfidence = 0.5 },
+        Risk = new RiskLimits { MinConfidence = 0.5, TakeProfit = 0.005m },
         Learning = new LearningSettings { TrainingDays = 20, ModelType = ModelType.LightGbm, Promotion = Promotion.Always },
     };
 
