@@ -27,7 +27,7 @@ public sealed record RandomEntries(
     /// <param name="rules">The account's rules.</param>
     /// <param name="plan">The costs, the side and the exit.</param>
     /// <param name="seed">The same seed draws the same entries.</param>
-    internal static RandomEntries? Of(
+    public static RandomEntries? Of(
         SignalAccount account, IReadOnlyList<EvaluatedSession> sessions, IReadOnlyList<IReadOnlyList<SessionPrices>> prices,
         AccountRules rules, TradePlan plan, int seed)
     {
