@@ -11,7 +11,7 @@ public sealed partial class ArchitectureTests
 {
     private static readonly string[] CoreFolders =
         ["Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events",
-            "Execution", "Collecting", "Training", "Scheduling", "Jobs", "Status"];
+            "Execution", "Collecting", "Training", "Evaluation", "Scheduling", "Jobs", "Status"];
 
     private static readonly string[] Projects =
         ["Trading.Core", "Trading.Adapters", "Trading.Reporting", "Trading.Simulation", "Trading.Functions", "Trading.Cli"];

@@ -6,7 +6,7 @@ namespace Trading.Core.Evaluation;
 /// Equal dollars in each symbol, bought at its first open and sold at its last close of the sessions, with costs once. A symbol
 /// that has no bars yet waits in cash.
 /// </summary>
-internal static class BuyAndHold
+public static class BuyAndHold
 {
     /// <summary>Equity before the first session and after each, dollars.</summary>
     /// <param name="sessions">Each session's prices by symbol.</param>

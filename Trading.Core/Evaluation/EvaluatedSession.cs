@@ -7,4 +7,4 @@ namespace Trading.Core.Evaluation;
 /// <param name="Judged">Its forecasts.</param>
 /// <param name="Hours">When the exchange was open.</param>
 /// <param name="Bars">Its bars, one series for each symbol.</param>
-internal sealed record EvaluatedSession(JudgedSession Judged, Session Hours, IReadOnlyList<BarSeries> Bars);
+public sealed record EvaluatedSession(JudgedSession Judged, Session Hours, IReadOnlyList<BarSeries> Bars);

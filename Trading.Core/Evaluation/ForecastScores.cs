@@ -44,7 +44,7 @@ public sealed record ForecastScores(IReadOnlyList<ForecastScore> Scores, Estimat
     /// <summary>Scores a record.</summary>
     /// <param name="sessions">The sessions, at least one row in all.</param>
     /// <param name="bootstrap">Draws as many sessions.</param>
-    internal static ForecastScores Of(IReadOnlyList<JudgedSession> sessions, BlockBootstrap bootstrap)
+    public static ForecastScores Of(IReadOnlyList<JudgedSession> sessions, BlockBootstrap bootstrap)
     {
         var sums = sessions.Select(SessionSums.Of).ToArray();
         return new ForecastScores(

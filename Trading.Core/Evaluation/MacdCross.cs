@@ -6,7 +6,7 @@ namespace Trading.Core.Evaluation;
 /// A rule that needs no learning: buy when the MACD (12, 26, 9) of a session's closes crosses above its signal line. Stop, target,
 /// exit and costs are the plan's, as for the model's signals.
 /// </summary>
-internal static class MacdCross
+public static class MacdCross
 {
     /// <summary>The session's rows at which the lines have crossed, in the rows' order; the rank is the same for all.</summary>
     public static IEnumerable<(int Row, double Rank)> Signals(EvaluatedSession session)

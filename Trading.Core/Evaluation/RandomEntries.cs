@@ -19,7 +19,6 @@ public sealed record RandomEntries(
     double ShareBelowAccount)
 {
     private const int DrawCount = 200;
-    private const int MostTries = 1_000;
 
     /// <summary>Draws them; null when the account made no trade.</summary>
     /// <param name="account">The account.</param>
@@ -28,25 +27,27 @@ public sealed record RandomEntries(
     /// <param name="rules">The account's rules.</param>
     /// <param name="plan">The costs, the side and the exit.</param>
     /// <param name="seed">The same seed draws the same entries.</param>
-    internal static RandomEntries? Of(
+    public static RandomEntries? Of(
         SignalAccount account, IReadOnlyList<EvaluatedSession> sessions, IReadOnlyList<IReadOnlyList<SessionPrices>> prices,
         AccountRules rules, TradePlan plan, int seed)
     {
         if (account.Trades.Count == 0) return null;
-        var places = Places(sessions, prices, rules, plan);
-        if (places.Count == 0) return null;
-        int[] minutes = [.. account.Trades.Select(trade => HeldIn(sessions, trade))];
+        // Of the places in the order of the time that is left to them, those that leave a trade its time come first.
+        Place[] places = [.. Places(sessions, prices, rules, plan).OrderByDescending(place => place.Left)];
+        if (places.Length == 0) return null;
+        var trades = account.Trades.Select(trade => HeldIn(sessions, trade)).Select(held => (Held: held, Fitting: Fitting(places, held)))
+            .ToList();
         var random = new Xoshiro256StarStar(seed, threadSafe: false);
         var (means, returns) = (new List<double>(DrawCount), new List<double>(DrawCount));
         for (var draw = 0; draw < DrawCount; draw++)
         {
             var bySession = new double[sessions.Count];
-            foreach (var held in minutes)
+            foreach (var (held, fitting) in trades)
             {
-                var place = Draw(places, held, random);
+                var place = places[(int)(random.NextDouble() * fitting)];
                 bySession[place.Session] += place.Net(held, plan);
             }
-            means.Add(bySession.Sum() / minutes.Length * 10_000);
+            means.Add(bySession.Sum() / trades.Count * 10_000);
             returns.Add(bySession.Aggregate(1.0, (equity, net) => equity * (1 + (net / rules.MaxOpenPositions))) - 1);
         }
         var own = (double)(account.Equity[^1] / account.Equity[0]) - 1;
@@ -81,14 +82,17 @@ public sealed record RandomEntries(
         return Math.Max(1, row.EndMinute - row.Minute);
     }
 
-    // A long trade fits into few places; one that fits nowhere is sold at the session's exit.
-    private static Place Draw(List<Place> places, int held, Xoshiro256StarStar random)
+    // A trade that is longer than any place leaves time for is sold at the session's exit, wherever it begins.
+    private static int Fitting(Place[] places, int held)
     {
-        for (var tries = 0; ; tries++)
+        var (low, high) = (0, places.Length);
+        while (low < high)
         {
-            var place = places[(int)(random.NextDouble() * places.Count)];
-            if (place.Minute + held <= place.Exit || tries == MostTries) return place;
+            var middle = (low + high) >>> 1;
+            if (places[middle].Left >= held) low = middle + 1;
+            else high = middle;
         }
+        return low == 0 ? places.Length : low;
     }
 
     private static ConfidenceInterval Middle(List<double> values)
@@ -100,6 +104,8 @@ public sealed record RandomEntries(
 
     private readonly record struct Place(int Session, int Minute, int Exit, double[] Next)
     {
+        public int Left => Exit - Minute;
+
         public double Net(int held, TradePlan plan)
         {
             var (entry, exit) = (Next[Minute], Next[Math.Min(Minute + held, Exit)]);

@@ -12,7 +12,7 @@ namespace Trading.Core.Evaluation;
 public sealed record ReliabilityStep(double From, double To, int Rows, double Claimed, SessionRatio CameTrue);
 
 /// <summary>What was claimed beside what came true, in bins of 0.05.</summary>
-internal static class ReliabilityTable
+public static class ReliabilityTable
 {
     private const int Bins = 20;
 

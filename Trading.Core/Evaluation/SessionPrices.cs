@@ -8,7 +8,7 @@ namespace Trading.Core.Evaluation;
 /// <param name="Next">By minutes from the open; the last close where no bar follows. Dollars.</param>
 /// <param name="Open">Open of the first bar, dollars.</param>
 /// <param name="Close">Close of the last bar, dollars.</param>
-internal sealed record SessionPrices(string Symbol, double[] Next, double Open, double Close)
+public sealed record SessionPrices(string Symbol, double[] Next, double Open, double Close)
 {
     /// <summary>The prices of a session's regular hours; null without a sound bar in them.</summary>
     public static SessionPrices? Of(BarSeries series, Session hours)

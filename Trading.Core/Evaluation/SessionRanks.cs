@@ -6,7 +6,7 @@ namespace Trading.Core.Evaluation;
 /// How often the rows of one session that ended in profit were ranked above the rows of another that did not, for each two
 /// sessions. The area under the ROC curve of any selection of sessions, repeated ones included, follows without sorting again.
 /// </summary>
-internal sealed class SessionRanks
+public sealed class SessionRanks
 {
     private readonly double[][] above;
     private readonly int[] profits;

@@ -7,7 +7,7 @@ namespace Trading.Core.Evaluation;
 /// <param name="Row">Index of the decision among the session's rows.</param>
 /// <param name="Dollars">What was put in.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct AccountTrade(int Session, int Row, decimal Dollars);
+public readonly record struct AccountTrade(int Session, int Row, decimal Dollars);
 
 /// <summary>
 /// A simple account that takes each signal by <see cref="AccountRules"/>. How a trade ends is the label's: the plan's bracket, and
@@ -15,7 +15,7 @@ internal readonly record struct AccountTrade(int Session, int Row, decimal Dolla
 /// </summary>
 /// <param name="Trades">In the order of their entries.</param>
 /// <param name="Equity">Dollars: before the first session, and after each.</param>
-internal sealed record SignalAccount(IReadOnlyList<AccountTrade> Trades, IReadOnlyList<decimal> Equity)
+public sealed record SignalAccount(IReadOnlyList<AccountTrade> Trades, IReadOnlyList<decimal> Equity)
 {
     /// <summary>Trades a record.</summary>
     /// <param name="sessions">The sessions, in order.</param>

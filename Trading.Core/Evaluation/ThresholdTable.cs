@@ -21,7 +21,7 @@ public sealed record ThresholdRow(
     SessionRatio? NetBpsATrade, SessionMean? NetBpsASession);
 
 /// <summary>The table by confidence threshold, from 0.50 to 0.90.</summary>
-internal static class ThresholdTable
+public static class ThresholdTable
 {
     private const double BasisPoints = 10_000;
 

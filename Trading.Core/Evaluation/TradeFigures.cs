@@ -33,7 +33,7 @@ public sealed record TradeFigures
     public required double? ExposureOfEquity { get; init; }
 
     /// <summary>The figures of an account.</summary>
-    internal static TradeFigures Of(SignalAccount account, IReadOnlyList<EvaluatedSession> sessions)
+    public static TradeFigures Of(SignalAccount account, IReadOnlyList<EvaluatedSession> sessions)
     {
         var (count, won, net) = (new int[sessions.Count], new double[sessions.Count], new double[sessions.Count]);
         var (results, minutes) = (new List<double>(account.Trades.Count), 0L);

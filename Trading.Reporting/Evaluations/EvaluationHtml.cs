@@ -12,6 +12,7 @@ public static class EvaluationHtml
         """
         .accent { color: var(--accent); }
         .muted { color: var(--muted); }
+        .scroll th:last-child { text-align: right; }
         tr.chosen { background: color-mix(in srgb, var(--accent) 12%, transparent); }
 
         """;
@@ -40,7 +41,7 @@ public static class EvaluationHtml
         <div class="grid pictures">
         {EvaluationPictures.Evidence(report)}{EvaluationPictures.Claims(report)}
         {EvaluationPictures.Accounts(report)}{EvaluationPictures.Calibration(report)}</div>
-        {EvaluationTables.Thresholds(report)}{EvaluationTables.Scores(report.Scores)}{EvaluationTables.Accounts(report)}
+        {EvaluationTables.Thresholds(report)}{EvaluationTables.Scores(report.Scores)}{AccountTable.Of(report)}
         """);
 
     private static Markup Cards(EvaluationReport report)

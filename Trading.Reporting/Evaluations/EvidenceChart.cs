@@ -23,7 +23,7 @@ public static class EvidenceChart
         plot.Axes.Add(new SessionAxis(steps.Select(step => step.Evidence.Session)).AtTheFoot());
         var all = steps.SelectMany(step => new[] { step.Evidence.OverBase, step.Evidence.OverTrivial, step.Evidence.Profit }).ToList();
         var (from, to) = (Math.Max(Lowest, Math.Min(-1, all.Min() - 0.2)), Math.Max(2.4, all.Max() + 0.3));
-        var odds = PlotAxes.Vertical(from, to, EvidenceText.Odds);
+        var odds = PlotAxes.Vertical(from, to, Power);
         odds.MajorStep = Math.Max(1, Math.Ceiling((to - from) / 8));
         plot.Axes.Add(odds);
         Bar(plot, EvidenceBars.Forecast, SvgTheme.Accent);
@@ -35,6 +35,15 @@ public static class EvidenceChart
         Curve(plot, steps, SvgTheme.Loss, evidence => evidence.Doubt);
         return SvgDrawing.Draw(plot, "evidence", 380, "The odds for the recipe, and against it, after each session");
     }
+
+    private static string Power(double log10) => log10 switch
+    {
+        > 4.5 => $"10{Superscript((int)Math.Round(log10))} : 1",
+        _ => EvidenceText.Odds(log10),
+    };
+
+    private static string Superscript(int power) =>
+        string.Concat($"{power}".Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
 
     private static void Bar(PlotModel plot, double odds, OxyColor color) => plot.Annotations.Add(new LineAnnotation
     {
