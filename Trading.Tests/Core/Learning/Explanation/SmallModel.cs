@@ -24,7 +24,7 @@ internal static class SmallModel
 
     public static LearnedModel Learned => Model.Value;
 
-    /// <summary>Rows whose features come from different rows of the sessions, so that they lie on both sides of all splits.</summary>
+    /// <summary>Rows whose features come from different rows, so that they lie on both sides of all splits.</summary>
     public static Gen<float[]> Rows => Gen.Int[0, 1_000_000].Array[FeatureSchema.Count].Select(picks => picks
         .Select((pick, column) =>
         {
@@ -33,7 +33,8 @@ internal static class SmallModel
         }).ToArray());
 
     public static Gen<ForecastQuestion> Questions => Gen.Select(
-        Rows, Gen.Int[1, 380], (row, minutes) => new ForecastQuestion("FAKEA", Instant.FromUtc(2025, 11, 3, 15, 0), row, minutes));
+        Rows, Gen.Int[1, 380],
+        (row, minutes) => new ForecastQuestion("FAKEA", Instant.FromUtc(2025, 11, 3, 15, 0), row, minutes));
 
     /// <summary>The model believed not at all, a little, or more than it claims.</summary>
     public static Gen<Predictor> Predictors => Gen.Select(
