@@ -1,10 +1,10 @@
-using Trading.Core.Market;
 using CsCheck;
 using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Calibration;
 using Trading.Core.Learning.Explanation;
 using Trading.Core.Learning.Rows;
+using Trading.Core.Market;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Core.Learning.Explanation;
