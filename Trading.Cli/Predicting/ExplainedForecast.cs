@@ -1,7 +1,6 @@
 using Trading.Cli.Input;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Explanation;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Reporting;
 

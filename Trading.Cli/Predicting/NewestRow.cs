@@ -10,7 +10,8 @@ namespace Trading.Cli.Predicting;
 internal sealed record NewestRow(float[] Features, Instant Minute, decimal Price)
 {
     /// <summary>The last row of a session's bars; null when they are too few.</summary>
-    public static NewestRow? Of(BarSeries series, Session session) => Each(series, session).LastOrDefault();
+    public static NewestRow? Of(BarSeries series, Session session) =>
+        Each(series, session) is [.., var last] ? last : null;
 
     /// <summary>The rows of a session's bars, one for each bar from the end of the warm-up on, in time order.</summary>
     public static IReadOnlyList<NewestRow> Each(BarSeries series, Session session)

@@ -96,9 +96,10 @@ public sealed class ExplainCommandTests(SmallDemo demo) : IClassFixture<SmallDem
     public async Task What_cannot_be_explained_is_named_with_what_can(string symbol, string at, string sentence)
     {
         using var cli = new CliRun();
-        string[] line = ["--data", demo.Cli.Data, "explain", symbol, "--book", "demo", .. at.Length > 0 ? ["--at", at] : new string[0]];
+        List<string> line = ["--data", demo.Cli.Data, "explain", symbol, "--book", "demo"];
+        if (at.Length > 0) line.AddRange(["--at", at]);
 
-        Assert.Equal(ExitCode.Failed, await cli.RunBareAsync(line, Cancel));
+        Assert.Equal(ExitCode.Failed, await cli.RunBareAsync([.. line], Cancel));
 
         Assert.StartsWith(sentence, Assert.Single(cli.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         Assert.Empty(cli.Out);

@@ -97,6 +97,7 @@ public sealed class BaseForecast
             Density = features[(int)Feature.Density],
             HalfHour = halfHour + 1,
             VolatilityRatio = profile[halfHour],
+            Caution = Caution,
         };
         return steps with { WalkProbability = walk.ProfitProbability(steps.Deviation) };
     }

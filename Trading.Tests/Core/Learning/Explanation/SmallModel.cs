@@ -1,10 +1,10 @@
-using Trading.Core.Market;
 using CsCheck;
 using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Calibration;
 using Trading.Core.Learning.Explanation;
 using Trading.Core.Learning.Rows;
+using Trading.Core.Market;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Core.Learning.Explanation;
@@ -23,7 +23,7 @@ internal static class SmallModel
 
     public static LearnedModel Learned => Model.Value;
 
-    /// <summary>Rows whose features come from different rows of the sessions, so that they lie on both sides of all splits.</summary>
+    /// <summary>Rows whose features come from different rows, so that they lie on both sides of all splits.</summary>
     public static Gen<float[]> Rows => Gen.Int[0, 1_000_000].Array[FeatureSchema.Count].Select(picks => picks
         .Select((pick, column) =>
         {
@@ -32,7 +32,8 @@ internal static class SmallModel
         }).ToArray());
 
     public static Gen<ForecastQuestion> Questions => Gen.Select(
-        Rows, Gen.Int[1, 380], (row, minutes) => new ForecastQuestion("FAKEA", Instant.FromUtc(2025, 11, 3, 15, 0), row, minutes));
+        Rows, Gen.Int[1, 380],
+        (row, minutes) => new ForecastQuestion("FAKEA", Instant.FromUtc(2025, 11, 3, 15, 0), row, minutes));
 
     /// <summary>The model believed not at all, a little, or more than it claims.</summary>
     public static Gen<Predictor> Predictors => Gen.Select(
