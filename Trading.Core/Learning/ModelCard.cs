@@ -57,6 +57,12 @@ public sealed record ModelCard
     /// <summary>The evidence for the recipe; null without a record.</summary>
     public EvidencePoint? Evidence { get; init; }
 
+    /// <summary>
+    /// The evidence after each of the record's newest sessions, at most 250 of them, oldest first: what a picture of it draws, with
+    /// odds to three decimals of their logarithm. Empty without a record, and in cards of older programs.
+    /// </summary>
+    public IReadOnlyList<EvidencePoint> EvidenceHistory { get; init; } = [];
+
     /// <summary>Each feature's share of what moves the trees' score, largest first; sums to one.</summary>
     public required IReadOnlyList<FeatureShare> Importance { get; init; }
 
