@@ -48,8 +48,7 @@ internal static class StatusPage
             new("halt", halt, report.Halt is null ? Tone.Plain : Tone.Bad),
             new("bars", report.Archive is { } archive ? ArchiveText.Of(archive) : Unknown),
             new("model", ModelText(report.Model), report.Model is { MayTrade: true } ? Tone.Good : Tone.Caution),
-            .. report.Model is { } model ? new Fact[] { new("why", model.Standing) } : [],
-            .. report.Model?.Card?.Judged is { } judged ? new Fact[] { new("judged", JudgedText(judged)) } : [],
+            .. ModelFacts(report.Model),
             new("account", AccountText(report)),
             new("last figures", report.History is [.., var last]
                 ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L "
@@ -59,6 +58,22 @@ internal static class StatusPage
                 ? new Fact(h.Part, "answers", Tone.Plain)
                 : new Fact(h.Part, "in trouble, see above", Tone.Bad)),
         ]);
+    }
+
+    private static IEnumerable<Fact> ModelFacts(ModelStatus? model)
+    {
+        if (model is null) yield break;
+        if (model.Id is null)
+        {
+            yield return new Fact("why", model.Standing);
+            yield break;
+        }
+        var evidence = model.Evidence?.Last ?? model.Card?.Evidence;
+        yield return new Fact(
+            "standing", EvidenceFigures.Standing(model.Proof),
+            model.Proof == ModelStanding.Proven ? Tone.Good : model.Proof == ModelStanding.Doubted ? Tone.Bad : Tone.Caution);
+        yield return new Fact("evidence", EvidenceFigures.Short(evidence));
+        if (model.Card?.Judged is { } judged) yield return new Fact("judged", JudgedText(judged));
     }
 
     private static string ModelText(ModelStatus? model) => model switch
