@@ -7,6 +7,14 @@ namespace Trading.Reporting;
 /// <summary>The evidence for a recipe on a page: a table of the odds beside the bars that they must reach, and the picture.</summary>
 public static class EvidenceSections
 {
+    /// <summary>What the lines of the picture are.</summary>
+    internal static Markup Legend => Markup.Of(
+        $"""
+        Above, what speaks for the recipe: <span class="claimed">━ that it beats the base forecast, ╍ a coin and the usual rate</span>
+        (each needs 100 : 1), ┈ that its signals earn more than they cost (20 : 1). Below, <span class="loss">━ the doubt</span>
+        (10 : 1). The scale is logarithmic; what lies beyond it is drawn on its edge.
+        """);
+
     /// <summary>
     /// What a reader asks first: what was claimed beside what came, what the recipe's record proves, and the pictures of both.
     /// </summary>
@@ -56,12 +64,7 @@ public static class EvidenceSections
         var drawing = EvidenceChart.Draw(points);
         return drawing == Markup.Empty
             ? Markup.Of($"<p class=\"note\">A picture of the evidence needs two sessions that the models had not seen.</p>")
-            : Markup.Of(
-                $"""
-                <figure>{drawing}<figcaption class="note">Above, what speaks for the recipe, and what each needs:
-                <span class="claimed">━ over the base forecast, ╍ over a coin and the usual rate</span>, ┈ for a profit. Below,
-                <span class="loss">━ doubt</span>. The scale is logarithmic; what lies beyond it is drawn on its edge.</figcaption></figure>
-                """);
+            : Markup.Of($"<figure>{drawing}<figcaption class=\"note\">{Legend}</figcaption></figure>");
     }
 
     private static Markup Row(string what, double odds, double bar, string reached = "gain") => Markup.Of(
