@@ -1,4 +1,5 @@
 using Trading.Core.Evaluation;
+using Trading.Reporting.Charts;
 
 namespace Trading.Reporting.Evaluations;
 
