@@ -25,8 +25,8 @@ public static class AlarmText
         AlarmKind.JobFailed =>
             $"{FigureText.Words(Subjects(alarm))} failed at {FigureText.NewYork(alarm.At)} New York: {alarm.Cause}",
         AlarmKind.Unproven => report.Model?.Proof == ModelStanding.Assumed
-            ? "Unproven: the model has not shown that it knows something and that knowing it pays. It trades full positions all the "
-                + "same, with play money."
+            ? "Unproven: the model has not shown that it knows something and that knowing it pays. It trades full positions all "
+                + "the same, with play money."
             : "On probation: the model is unproven, so it buys one share a signal, with play money, and its fills are counted.",
         AlarmKind.NothingBought => $"Nothing is bought: {alarm.Cause}",
         AlarmKind.Doubted => Doubted(alarm, report),

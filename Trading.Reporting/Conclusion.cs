@@ -25,7 +25,8 @@ public static class Conclusion
 
     /// <summary>Whether the model in use may trade without having proved itself: one share a signal on probation, or in
     /// full.</summary>
-    public static bool IsUnproven(BacktestSummary summary) => summary.Standing is ModelStanding.Probation or ModelStanding.Assumed;
+    public static bool IsUnproven(BacktestSummary summary) =>
+        summary.Standing is ModelStanding.Probation or ModelStanding.Assumed;
 
     private static string WithoutTrades(BacktestSummary summary)
     {

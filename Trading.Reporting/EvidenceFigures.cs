@@ -11,9 +11,14 @@ public static class EvidenceFigures
     /// <param name="evidence">The evidence; null without a record.</param>
     public static string Short(EvidencePoint? evidence) => evidence is null
         ? "none yet"
-        : $"{Standing(evidence.Standing)} after {FigureText.Counted(evidence.Sessions, "unseen session")}: over the base forecast "
-            + $"{EvidenceText.Odds(evidence.OverBase)}, over a coin {EvidenceText.Odds(evidence.OverTrivial)}, for a profit "
-            + $"{EvidenceText.Odds(evidence.Profit)}; doubt {EvidenceText.Odds(evidence.Doubt)}";
+        : $"{Standing(evidence.Standing)} after {FigureText.Counted(evidence.Sessions, "unseen session")}: {For(evidence)}; "
+            + $"doubt {EvidenceText.Odds(evidence.Doubt)}";
+
+    /// <summary>The odds that speak for a recipe: over the base forecast, over a coin and the usual rate, and of a
+    /// profit.</summary>
+    public static string For(EvidencePoint evidence) =>
+        $"base forecast {EvidenceText.Odds(evidence.OverBase)}, coin {EvidenceText.Odds(evidence.OverTrivial)}, profit "
+        + EvidenceText.Odds(evidence.Profit);
 
     /// <summary>What the record says of a recipe, in a word or two.</summary>
     public static string Standing(RecipeStanding standing) => standing switch

@@ -4,15 +4,16 @@ using Trading.Reporting.Charts;
 
 namespace Trading.Reporting;
 
-/// <summary>The evidence for a recipe on a page: a table of the odds beside the bars that they must reach, and the picture.</summary>
+/// <summary>The evidence for a recipe on a page: a table of the odds beside the bars that they must reach, and the
+/// picture.</summary>
 public static class EvidenceSections
 {
     /// <summary>What the lines of the picture are.</summary>
     internal static Markup Legend => Markup.Of(
         $"""
-        Above, what speaks for the recipe: <span class="claimed">━ that it beats the base forecast, ╍ a coin and the usual rate</span>
-        (each needs 100 : 1), ┈ that its signals earn more than they cost (20 : 1). Below, <span class="loss">━ the doubt</span>
-        (10 : 1). The scale is logarithmic; what lies beyond it is drawn on its edge.
+        Above, what speaks for the recipe: <span class="claimed">━ that it beats the base forecast, ╍ a coin and the usual
+        rate</span> (each needs 100 : 1), ╌ · that its signals earn more than they cost (20 : 1). Below, <span class="loss">━ the
+        doubt</span> (10 : 1). The scale is logarithmic; what lies beyond it is drawn on its edge.
         """);
 
     /// <summary>
@@ -45,16 +46,16 @@ public static class EvidenceSections
         ? Markup.Of($"<p>{EvidenceText.Of(null)}</p>")
         : Markup.Of(
             $"""
-            <table class="fit"><thead><tr><th>Evidence of {FigureText.Counted(evidence.Sessions, "unseen session")}</th>
+            <table><thead><tr><th>Evidence of {FigureText.Counted(evidence.Sessions, "unseen session")}</th>
             <th>Odds</th><th>Needs</th></tr></thead><tbody>
             {Row("It beats the base forecast", evidence.OverBase, EvidenceBars.Forecast)}
             {Row("It beats a coin and the usual rate", evidence.OverTrivial, EvidenceBars.Forecast)}
             {Row("Its signals earn more than they cost", evidence.Profit, EvidenceBars.Profit)}
             {Row("Doubt: they come true less often than claimed", evidence.Doubt, EvidenceBars.Doubt, "loss")}
             </tbody></table>
-            <p class="note">Odds of 100 : 1 are reached by at most one in 100 recipes that know nothing, however often one looks. All
-            of the first three prove it; the doubt alone ends that. The base forecast knows the time of day and how much prices move, and
-            nothing of where they go.</p>
+            <p class="note">Odds of 100 : 1 are reached by at most one in 100 recipes that know nothing, however often one looks.
+            The first three together prove the recipe; the doubt alone ends the proof. The base forecast knows the time of day and
+            how much prices move, and nothing of where they go.</p>
             """);
 
     /// <summary>The odds over the sessions.</summary>

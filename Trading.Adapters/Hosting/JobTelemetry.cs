@@ -45,7 +45,8 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         halted = meter.CreateGauge<int>("trading.halted", "1", "1 when a person has halted trading, 0 when it goes on again.");
         evidence = meter.CreateGauge<double>("trading.evidence", "1",
             "Decimal logarithm of the odds after a night: over the base forecast, over a trivial one, of a profit, by kind.");
-        doubt = meter.CreateGauge<double>("trading.doubt", "1", "Decimal logarithm of the odds against the recipe after a night.");
+        doubt = meter.CreateGauge<double>("trading.doubt", "1",
+            "Decimal logarithm of the odds against the recipe after a night.");
         standing = meter.CreateGauge<int>("trading.standing", "1",
             "What the record says of the recipe after a night: 0 unproven, 1 proven, 2 doubted; its name as standing.");
         doubtedToday = meter.CreateGauge<int>("trading.doubted_today", "1",

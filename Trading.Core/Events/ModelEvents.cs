@@ -19,8 +19,8 @@ public sealed record ModelPromoted(Instant At, ModelCard Card) : TradingEvent(At
 public sealed record ModelRetired(Instant At, string ModelId, Verdict Verdict) : TradingEvent(At);
 
 /// <summary>
-/// Entries stop for the day: the session's signals came true so much less often than claimed that the model is doubted. It is told
-/// once a session, and once more by a program that is started again in it.
+/// Entries stop for the day: the session's signals came true so much less often than claimed that the model is doubted. It is
+/// told once a session, and once more by a program that is started again in it.
 /// </summary>
 /// <param name="At">The minute.</param>
 /// <param name="Odds">The odds against the model, to one.</param>

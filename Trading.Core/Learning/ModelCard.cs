@@ -48,7 +48,8 @@ public sealed record ModelCard
     [JsonPropertyName("believed")]
     public CalibrationPoint Calibration { get; init; }
 
-    /// <summary>Sessions and rows of the out-of-sample record that <see cref="Judged"/> is about; null before the first.</summary>
+    /// <summary>Sessions and rows of the out-of-sample record that <see cref="Judged"/> is about; null before the
+    /// first.</summary>
     public DataBlock? Judgement { get; init; }
 
     /// <summary>How models of this recipe did on the newest sessions of the record; null without a record.</summary>
@@ -58,8 +59,8 @@ public sealed record ModelCard
     public EvidencePoint? Evidence { get; init; }
 
     /// <summary>
-    /// The evidence after each of the record's newest sessions, at most 250 of them, oldest first: what a picture of it draws, with
-    /// odds to three decimals of their logarithm. Empty without a record, and in cards of older programs.
+    /// The evidence after each of the record's newest sessions, at most 250 of them, oldest first: what a picture of it draws,
+    /// with odds to three decimals of their logarithm. Empty without a record, and in cards of older programs.
     /// </summary>
     public IReadOnlyList<EvidencePoint> EvidenceHistory { get; init; } = [];
 

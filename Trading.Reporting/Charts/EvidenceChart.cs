@@ -32,15 +32,15 @@ public static class EvidenceChart
         if (points.Count < 2) return Markup.Empty;
         var plot = SvgDrawing.NewPlot();
         plot.Axes.Add(new SessionAxis(points.Select(point => point.Session)).AtTheFoot());
-        var odds = points.SelectMany(point => new[] { Shown(point.OverBase), Shown(point.OverTrivial), Shown(point.Profit) }).ToList();
+        var odds = points.SelectMany(point => new[] { point.OverBase, point.OverTrivial, point.Profit }).Select(Shown).ToList();
         plot.Axes.Add(OddsAxis(For, 0.36, 1, Math.Min(-1, Math.Floor(odds.Min())), Math.Max(3, Math.Ceiling(odds.Max()))));
         plot.Axes.Add(OddsAxis(Against, 0, 0.28, 0, 2));
-        plot.Annotations.Add(Bar(For, ForecastBar, SvgTheme.Accent, "forecast", isAbove: true));
-        plot.Annotations.Add(Bar(For, ProfitBar, SvgTheme.Ink, "profit", isAbove: false));
-        plot.Annotations.Add(Bar(Against, DoubtBar, SvgTheme.Loss, "doubted", isAbove: true));
+        AddBar(plot, For, ForecastBar, SvgTheme.Accent, "forecast");
+        AddBar(plot, For, ProfitBar, SvgTheme.Ink, "profit");
+        AddBar(plot, Against, DoubtBar, SvgTheme.Loss, "doubted");
         plot.Series.Add(Line(points, point => point.OverTrivial, new() { Color = SvgTheme.Accent, LineStyle = LineStyle.Dash }));
         plot.Series.Add(Line(points, point => point.OverBase, new() { Color = SvgTheme.Accent, StrokeThickness = 2.2 }));
-        plot.Series.Add(Line(points, point => point.Profit, new() { Color = SvgTheme.Ink, LineStyle = LineStyle.Dot }));
+        plot.Series.Add(Line(points, point => point.Profit, new() { Color = SvgTheme.Ink, LineStyle = LineStyle.DashDot }));
         plot.Series.Add(Line(points, point => point.Doubt, new() { YAxisKey = Against, Color = SvgTheme.Loss }));
         return SvgDrawing.Draw(plot, "evidence", 420, Description(points[^1], points.Count));
     }
@@ -63,21 +63,31 @@ public static class EvidenceChart
         return axis;
     }
 
-    private static LineAnnotation Bar(string key, double odds, OxyColor color, string text, bool isAbove) => new()
+    private static void AddBar(PlotModel plot, string key, double odds, OxyColor color, string text)
     {
-        YAxisKey = key,
-        Type = LineAnnotationType.Horizontal,
-        Y = odds,
-        Color = color,
-        LineStyle = LineStyle.LongDash,
-        StrokeThickness = 0.8,
-        Text = text,
-        TextColor = color,
-        FontSize = SvgDrawing.FontSize - 2,
-        TextLinePosition = 0,
-        TextHorizontalAlignment = HorizontalAlignment.Left,
-        TextVerticalAlignment = isAbove ? VerticalAlignment.Bottom : VerticalAlignment.Top,
-    };
+        plot.Annotations.Add(new LineAnnotation
+        {
+            YAxisKey = key,
+            Type = LineAnnotationType.Horizontal,
+            Y = odds,
+            Color = color,
+            LineStyle = LineStyle.LongDash,
+            StrokeThickness = 0.8,
+        });
+        plot.Annotations.Add(new TextAnnotation
+        {
+            YAxisKey = key,
+            Text = text,
+            TextPosition = new DataPoint(0, odds),
+            TextHorizontalAlignment = HorizontalAlignment.Left,
+            TextVerticalAlignment = VerticalAlignment.Bottom,
+            Offset = new ScreenVector(4, -4),
+            TextColor = color,
+            FontSize = SvgDrawing.FontSize - 2,
+            StrokeThickness = 0,
+            Stroke = OxyColors.Transparent,
+        });
+    }
 
     private static LineSeries Line(IReadOnlyList<EvidencePoint> points, Func<EvidencePoint, double> odds, LineSeries line)
     {

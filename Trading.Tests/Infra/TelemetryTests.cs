@@ -56,7 +56,8 @@ public sealed class TelemetryTests
     {
         using var listener = new Hearing();
         var card = SampleResults.Normal().Models[^1];
-        var evidence = new EvidencePoint(Day, 42, OverBase: 2.5, OverTrivial: 2.25, Profit: -0.5, Doubt: 1.5, RecipeStanding.Doubted);
+        var evidence = new EvidencePoint(
+            Day, 42, OverBase: 2.5, OverTrivial: 2.25, Profit: -0.5, Doubt: 1.5, RecipeStanding.Doubted);
         listener.Telemetry.Emit(new ModelTrained(Instant.MinValue, card with { Evidence = null }));
         Assert.Empty(listener.Heard);
         listener.Telemetry.Emit(new ModelTrained(Instant.MinValue, card with { Evidence = evidence }));

@@ -17,7 +17,8 @@ public static class SampleResults
     public static IReadOnlyList<EvidencePoint> Evidence { get; } =
     [
         .. Sessions(10).Select((day, i) => new EvidencePoint(
-            day, i + 1, 0.25 * (i + 1), (0.22 * (i + 1)) - 0.3, 0.1 * (i - 3), i < 7 ? 0 : 0.3 * (i - 6), RecipeStanding.Unproven)),
+            day, i + 1, 0.25 * (i + 1), (0.22 * (i + 1)) - 0.3, 0.1 * (i - 3), i < 7 ? 0 : 0.3 * (i - 6),
+            RecipeStanding.Unproven)),
     ];
 
     /// <summary>Two weeks with trades, a promoted model and one that was kept out.</summary>

@@ -79,14 +79,18 @@ public sealed class StatusAlarmTests
         };
         var idle = normal with
         {
-            Model = normal.Model with { Evidence = doubted, MayTrade = false, Proof = ModelStanding.Doubted, Standing = "m1 is doubted." },
+            Model = normal.Model with
+            {
+                Evidence = doubted, MayTrade = false, Proof = ModelStanding.Doubted, Standing = "m1 is doubted.",
+            },
         };
 
         var alarm = Assert.Single(Alarms.Of(idle));
 
         Assert.Equal((AlarmKind.Doubted, AlarmSeverity.Bad), (alarm.Kind, alarm.Severity));
         Assert.Contains("(20 : 1 against it; it is doubted from 10 : 1 on)", AlarmText.Of(alarm, idle), StringComparison.Ordinal);
-        Assert.EndsWith("Nothing is bought until those odds are down to one.", AlarmText.Of(alarm, idle), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Nothing is bought until those odds are down to one.", AlarmText.Of(alarm, idle), StringComparison.Ordinal);
         var trading = idle with { Model = idle.Model! with { MayTrade = true, Proof = ModelStanding.Assumed } };
         Assert.Equal([AlarmKind.Doubted, AlarmKind.Unproven], Alarms.Of(trading).Select(a => a.Kind));
         Assert.Contains("It trades all the same", AlarmText.Of(Alarms.Of(trading)[0], trading), StringComparison.Ordinal);

@@ -151,7 +151,8 @@ public sealed class StatusReaderTests
         Assert.Equal("Live", json.GetProperty("mode").GetString());
         Assert.Equal("2025-11-17T21:03:00Z", json.GetProperty("at").GetString());
         Assert.Equal("2025-11-17", json.GetProperty("session").GetProperty("date").GetString());
-        var evidence = System.Text.Json.JsonElement.Parse(StatusJson.Of(MadeUpStatus.Normal())).GetProperty("model").GetProperty("evidence");
+        var evidence = System.Text.Json.JsonElement.Parse(StatusJson.Of(MadeUpStatus.Normal()))
+            .GetProperty("model").GetProperty("evidence");
         Assert.Equal("Proven", evidence.GetProperty("last").GetProperty("standing").GetString());
         Assert.False(json.GetProperty("day").GetProperty("isDoubted").GetBoolean());
         Assert.Equal(3_071, json.GetProperty("day").GetProperty("byReason").GetProperty("BelowMinConfidence").GetInt32());

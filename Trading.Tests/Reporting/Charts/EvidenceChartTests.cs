@@ -23,8 +23,8 @@ public sealed partial class EvidenceChartTests
 
     [Fact]
     public void Who_cannot_see_it_is_told_the_last_odds() => Assert.Equal(
-        "Evidence over 10 sessions, at last: not proven after 10 unseen sessions: over the base forecast 316 : 1, over a coin 79 : 1, "
-        + "for a profit 4.0 : 1; doubt 7.9 : 1",
+        "Evidence over 10 sessions, at last: not proven after 10 unseen sessions: base forecast 316 : 1, coin 79 : 1, "
+        + "profit 4.0 : 1; doubt 7.9 : 1",
         Svg(SampleResults.Evidence).Attribute("aria-label")!.Value);
 
     [Fact]
@@ -42,7 +42,8 @@ public sealed partial class EvidenceChartTests
     [Fact]
     public void Odds_beyond_the_scale_stay_in_the_picture()
     {
-        var points = SampleResults.Evidence.Select(point => point with { OverBase = 40, OverTrivial = -40, Profit = -3.2 }).ToList();
+        var points = SampleResults.Evidence
+            .Select(point => point with { OverBase = 40, OverTrivial = -40, Profit = -3.2 }).ToList();
         var heights = Svg(points).Descendants().Where(e => e.Name.LocalName == "polyline")
             .SelectMany(e => Pair().Matches(e.Attribute("points")!.Value))
             .Select(pair => double.Parse(pair.Groups["y"].Value, CultureInfo.InvariantCulture));

@@ -99,7 +99,7 @@ public sealed partial class DashboardPageTests
 
         var page = DashboardPage.Render(MadeUpStatus.Normal() with { Model = model }, Options);
 
-        Assert.Contains("conclusion caution\" role=\"status\">On probation: the model is unproven", page, StringComparison.Ordinal);
+        Assert.Contains("conclusion caution\" role=\"status\">On probation: the model", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +130,8 @@ public sealed partial class DashboardPageTests
     {
         var page = Page("normal");
         var (alarms, claims, cards) = (
-            page.IndexOf("role=\"status\"", StringComparison.Ordinal), page.IndexOf("Does it hold what", StringComparison.Ordinal),
+            page.IndexOf("role=\"status\"", StringComparison.Ordinal),
+            page.IndexOf("Does it hold what", StringComparison.Ordinal),
             page.IndexOf("Key figures", StringComparison.Ordinal));
         Assert.True(alarms < claims && claims < cards, $"{alarms} {claims} {cards}");
         Assert.Contains("proven: full positions", page, StringComparison.Ordinal);
