@@ -1,4 +1,7 @@
+using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Status;
+using Trading.Core.Training;
 
 namespace Trading.Reporting;
 
@@ -21,8 +24,13 @@ public static class AlarmText
         AlarmKind.PartFailed => $"{Capitalised(Subjects(alarm))}: {alarm.Cause}",
         AlarmKind.JobFailed =>
             $"{FigureText.Words(Subjects(alarm))} failed at {FigureText.NewYork(alarm.At)} New York: {alarm.Cause}",
-        AlarmKind.Unproven => $"Unproven: {alarm.Cause}",
+        AlarmKind.Unproven => report.Model?.Proof == ModelStanding.Assumed
+            ? "Unproven: the model has not shown that it knows something and that knowing it pays. It trades full positions all "
+                + "the same, with play money."
+            : "On probation: the model is unproven, so it buys one share a signal, with play money, and its fills are counted.",
         AlarmKind.NothingBought => $"Nothing is bought: {alarm.Cause}",
+        AlarmKind.Doubted => Doubted(alarm, report),
+        AlarmKind.DoubtedToday => DoubtedToday(alarm, report),
         _ => throw new ArgumentOutOfRangeException(nameof(alarm), alarm.Kind, "An alarm without a sentence."),
     };
 
@@ -36,6 +44,19 @@ public static class AlarmText
             ? "Nothing is scanned: the market is open, and no minute has been scanned since the bell."
             : $"Nothing is scanned: the market is open, and the last scan was at {FigureText.NewYork(alarm.At)} New York.")
         + " See whether 'trading run', or the app, is running.";
+
+    private static string Doubted(Alarm alarm, StatusReport report) =>
+        $"The model is doubted: over its last sessions its signals came true less often than it claims ({OddsAgainst(alarm)}"
+        + $"it is doubted from {EvidenceBars.Doubt:0} : 1 on). "
+        + (report.Model is { MayTrade: true } ? "It trades all the same, with play money, as the settings want."
+            : "Nothing is bought until those odds are down to one.");
+
+    private static string DoubtedToday(Alarm alarm, StatusReport report) =>
+        $"No more entries on {FigureText.Date(report.Session.Date)}: too few of the session's signals came true "
+        + $"({OddsAgainst(alarm)}{EvidenceBars.SessionDoubt:0} : 1 is enough). The night's judgement decides how it goes on.";
+
+    private static string OddsAgainst(Alarm alarm) =>
+        alarm.Odds is { } odds ? $"{EvidenceText.Odds(Math.Log10(odds))} against it; " : "";
 
     private static string Subjects(Alarm alarm) => string.Join(", ", alarm.Subjects);
 

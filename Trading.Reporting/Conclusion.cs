@@ -11,16 +11,22 @@ public static class Conclusion
 
     /// <summary>One sentence that says what the run showed, worst news first.</summary>
     public static string Of(BacktestSummary summary) =>
-        (IsUnproven(summary), summary.Trades) switch
+        (summary.Standing, summary.Trades) switch
         {
-            (false, 0) => WithoutTrades(summary),
-            (true, 0) => $"The model is unproven, and {Uncapitalised(WithoutTrades(summary))}",
-            (false, _) => WithTrades(summary),
-            (true, _) => $"The model is unproven (it was allowed to trade all the same): {WithTrades(summary)}",
+            (ModelStanding.Probation or ModelStanding.Assumed, 0) =>
+                $"The model is unproven, and {Uncapitalised(WithoutTrades(summary))}",
+            (ModelStanding.Probation, _) => $"The model is unproven (on probation, one share a signal): {WithTrades(summary)}",
+            (ModelStanding.Assumed, _) => $"The model is unproven (it was allowed to trade all the same): {WithTrades(summary)}",
+            (ModelStanding.Doubted, 0) => "The model is doubted, so nothing was traded.",
+            (ModelStanding.Doubted, _) => $"The model is doubted: {WithTrades(summary)}",
+            (_, 0) => WithoutTrades(summary),
+            _ => WithTrades(summary),
         };
 
-    /// <summary>Whether the model in use may trade without having proved itself (<c>Promotion=Always</c>).</summary>
-    public static bool IsUnproven(BacktestSummary summary) => summary.Standing is ModelStanding.Probation or ModelStanding.Assumed;
+    /// <summary>Whether the model in use may trade without having proved itself: one share a signal on probation, or in
+    /// full.</summary>
+    public static bool IsUnproven(BacktestSummary summary) =>
+        summary.Standing is ModelStanding.Probation or ModelStanding.Assumed;
 
     private static string WithoutTrades(BacktestSummary summary)
     {

@@ -30,12 +30,11 @@ public static class HtmlReport
         LocalDate[] sessions = [.. result.Days.Select(day => day.Session)];
         return Markup.Of(
             $"""
+            {ReportSections.Honesty(result)}
             {ReportSections.Cards(summary, SessionsNeeded(result))}
-            <div class="grid">
-            {ReportSections.Honesty(summary)}{ReportSections.Baselines(summary)}{ReportSections.Violations(summary)}</div>
+            <div class="grid">{ReportSections.Baselines(summary)}{ReportSections.Violations(summary)}</div>
             <div class="grid pictures">
             {ReportPictures.Equity(result.Equity, sessions)}
-            {ReportPictures.Reliability(result.Reliability, summary.Confidence.Threshold)}
             {ReportPictures.Trades(result.Prices, result.Trades, RulesOf(result))}
             {ReportPictures.DailyPnl(result.Days)}
             {ReportPictures.Importance(result.Models)}

@@ -18,17 +18,23 @@ public static class ReportPictures
         Markup.Of($"Above, the account's equity; below, how far it stands under its highest so far. Nights are left out."),
         equity.Count == 0 ? "Equity was not sampled." : $"Equity stayed at {FigureText.Money(equity[0].Equity)} throughout.");
 
-    /// <summary>Claimed beside actual hit rate.</summary>
-    public static Markup Reliability(
-        IReadOnlyList<ReliabilityBin> bins, double threshold, string title = "Claimed and actual hit rate") => Figure(
-        title,
-        ReliabilityChart.Draw(bins, threshold),
-        Markup.Of(
-            $"""
-            On the dashed diagonal a claim is kept; below it the model boasts. The red line is the threshold of
-            {FigureText.Percent(threshold, 0)}. Beneath: predictions in each bin.
-            """),
-        "No prediction has a known outcome, so nothing can be compared.");
+    /// <summary>Claimed beside actual hit rate, as a part of a panel.</summary>
+    /// <param name="bins">The hit rates, in bins.</param>
+    /// <param name="threshold">Least probability of a signal.</param>
+    /// <param name="title">What the bins are about.</param>
+    /// <param name="otherwise">What stands in its place when there are no bins.</param>
+    internal static Markup Reliability(
+        IReadOnlyList<ReliabilityBin> bins, double threshold, string title, string otherwise) => Markup.Of(
+        $"""
+        <h3>{title}</h3>{Drawn(
+            ReliabilityChart.Draw(bins, threshold),
+            Markup.Of(
+                $"""
+                On the dashed diagonal a claim is kept; below it the model boasts. The red line is the threshold of
+                {FigureText.Percent(threshold, 0)}. Beneath: predictions in each bin.
+                """),
+            otherwise)}
+        """);
 
     /// <summary>The trades of one symbol on its price.</summary>
     public static Markup Trades(IReadOnlyList<BarSeries> prices, IReadOnlyList<TradeRow> trades, TradePlan? rules)
@@ -78,9 +84,10 @@ public static class ReportPictures
     }
 
     /// <summary>A titled picture with its legend, or the sentence that stands in its place.</summary>
-    internal static Markup Figure(string title, Markup drawing, Markup legend, string otherwise) => ReportSections.Panel(
-        title,
-        drawing == Markup.Empty
-            ? Markup.Of($"<p>{otherwise}</p>")
-            : Markup.Of($"<figure>{drawing}<figcaption class=\"note\">{legend}</figcaption></figure>"));
+    internal static Markup Figure(string title, Markup drawing, Markup legend, string otherwise) =>
+        ReportSections.Panel(title, Drawn(drawing, legend, otherwise));
+
+    private static Markup Drawn(Markup drawing, Markup legend, string otherwise) => drawing == Markup.Empty
+        ? Markup.Of($"<p>{otherwise}</p>")
+        : Markup.Of($"<figure>{drawing}<figcaption class=\"note\">{legend}</figcaption></figure>");
 }

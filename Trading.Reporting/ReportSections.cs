@@ -25,8 +25,22 @@ public static class ReportSections
 
         """);
 
+    /// <summary>What was claimed and what came, what is proved, and the pictures of both.</summary>
+    public static Markup Honesty(BacktestResult result)
+    {
+        var (summary, card) = (result.Summary, result.Models.Count > 0 ? result.Models[^1] : null);
+        return EvidenceSections.Panel(
+            Markup.Of($"<p>The model in use at the end: <strong>{EvidenceFigures.Standing(summary.Standing)}</strong>.</p>"),
+            Claims(summary),
+            EvidenceSections.Odds(summary.Evidence ?? card?.Evidence),
+            card?.EvidenceHistory ?? [],
+            ReportPictures.Reliability(
+                result.Reliability, summary.Confidence.Threshold, "Claimed and actual hit rate of all predictions",
+                "No prediction has a known outcome, so nothing can be compared."));
+    }
+
     /// <summary>Claimed beside actual, and accuracy beside what needs no model.</summary>
-    public static Markup Honesty(BacktestSummary summary)
+    private static Markup Claims(BacktestSummary summary)
     {
         var (accuracy, confidence) = (summary.Accuracy, summary.Confidence);
         var tone = confidence.Actual < confidence.Claimed - 0.05 ? "loss" : "";
@@ -45,7 +59,7 @@ public static class ReportSections
         var bayes = accuracy.Bayes is null
             ? Markup.Empty
             : Markup.Of($"<tr><th>Best possible forecast (Bayes)</th><td>{FigureText.Percent(accuracy.Bayes)}</td></tr>\n");
-        return Panel("Does it hold what it claims?", Markup.Of(
+        return Markup.Of(
             $"""
             {signals}
             <table><tbody>
@@ -54,7 +68,7 @@ public static class ReportSections
             {bayes}</tbody></table>
             <p class="note">Only predictions made before their outcome was known; {FigureText.Counted(
                 summary.Predictions, "prediction")} in all.</p>
-            """));
+            """);
     }
 
     /// <summary>What doing without a model would have given.</summary>

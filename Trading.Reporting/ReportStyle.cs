@@ -54,6 +54,12 @@ public static class ReportStyle
         }
         .pictures { grid-template-columns: repeat(auto-fit, minmax(min(100%, 460px), 1fr)); }
         .wide { margin-bottom: 12px; }
+        .pictures { align-items: start; }
+        .inner { margin-bottom: 0; }
+        .inner h3 { font-size: .9375rem; margin: 8px 0 4px; }
+        .inner > div { min-width: 0; }
+        .fit td { white-space: normal; }
+        .claimed { color: var(--accent); }
         svg { display: block; width: 100%; height: auto; }
         svg text { font-family: inherit; }
         table {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Trading.Core.Events;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 
@@ -19,8 +20,8 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
     private readonly ActivitySource source = new(Name);
     private readonly Meter meter = new(Name);
     private readonly Counter<long> runs, predictions, entries, refusals;
-    private readonly Gauge<int> positions, notFlat, halted;
-    private readonly Gauge<double> equity, drawdown, pnl, accuracy, majority;
+    private readonly Gauge<int> positions, notFlat, halted, standing, doubtedToday;
+    private readonly Gauge<double> equity, drawdown, pnl, accuracy, majority, evidence, doubt;
 
     /// <summary>Makes the instruments.</summary>
     public JobTelemetry()
@@ -42,6 +43,14 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
             "What always saying the more frequent answer would have had, as a fraction, by session.");
         notFlat = meter.CreateGauge<int>("trading.not_flat", "1", "1 when a position is left after the close, else 0.");
         halted = meter.CreateGauge<int>("trading.halted", "1", "1 when a person has halted trading, 0 when it goes on again.");
+        evidence = meter.CreateGauge<double>("trading.evidence", "1",
+            "Decimal logarithm of the odds after a night: over the base forecast, over a trivial one, of a profit, by kind.");
+        doubt = meter.CreateGauge<double>("trading.doubt", "1",
+            "Decimal logarithm of the odds against the recipe after a night.");
+        standing = meter.CreateGauge<int>("trading.standing", "1",
+            "What the record says of the recipe after a night: 0 unproven, 1 proven, 2 doubted; its name as standing.");
+        doubtedToday = meter.CreateGauge<int>("trading.doubted_today", "1",
+            "1 when entries have stopped for the day because too few signals came true, else 0.");
     }
 
     /// <summary>Begins the span of a tick; null when no listener is attached.</summary>
@@ -70,6 +79,9 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
                 break;
             case JobFailed { Run: var run }:
                 Count(span, run);
+                break;
+            case ModelTrained { Card.Evidence: { } point }:
+                Judged(point);
                 break;
             case Halted:
                 halted.Record(1);
@@ -129,6 +141,15 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         meter.Dispose();
     }
 
+    private void Judged(EvidencePoint point)
+    {
+        evidence.Record(point.OverBase, new KeyValuePair<string, object?>("kind", "base"));
+        evidence.Record(point.OverTrivial, new KeyValuePair<string, object?>("kind", "trivial"));
+        evidence.Record(point.Profit, new KeyValuePair<string, object?>("kind", "profit"));
+        doubt.Record(point.Doubt);
+        standing.Record((int)point.Standing, new KeyValuePair<string, object?>("standing", $"{point.Standing}"));
+    }
+
     private void Count(Activity? span, JobRunRow run)
     {
         span?.SetTag("trading.session", $"{run.Session:uuuu-MM-dd}")
@@ -140,6 +161,7 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         {
             predictions.Add(scan.Predictions);
             entries.Add(scan.Entries);
+            doubtedToday.Record(scan.DoubtOdds is null ? 0 : 1);
         }
         foreach (var (reason, count) in run.Result?.RefusalsByReason ?? [])
             refusals.Add(count, new KeyValuePair<string, object?>("reason", $"{reason}"));

@@ -28,7 +28,10 @@ internal static class JobCounts
                 Of("sessionsFetched"), Of("predictionsResolved"), Of("trades"), Of("trained"), Of("promoted"), Of("retired")),
             _ => new ScanResult(
                 Of("rows"), Of("predictions"), Of("entries"),
-                counts.TryGetValue("positions", out var held) ? held : null, Refusals(counts)),
+                counts.TryGetValue("positions", out var held) ? held : null, Refusals(counts))
+            {
+                DoubtOdds = counts.TryGetValue(ScanResult.DoubtOddsName, out var odds) ? odds : null,
+            },
         };
 
         int Of(string name) => counts.GetValueOrDefault(name);

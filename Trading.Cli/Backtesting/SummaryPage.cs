@@ -1,4 +1,5 @@
 using Trading.Cli.Output;
+using Trading.Core.Learning.Evidence;
 using Trading.Reporting;
 using Trading.Reporting.Backtests;
 
@@ -20,6 +21,7 @@ internal static class SummaryPage
                 new("sessions", $"{s.Sessions} ({FigureText.Date(s.From)} to {FigureText.Date(s.To)})"),
                 new("bars", FigureText.Count(s.Bars)),
                 new("models", $"{s.ModelsTrained} trained, {s.ModelsPromoted} promoted, {s.ModelsRetired} retired"),
+                new("evidence", EvidenceFigures.Short(s.Evidence), EvidenceTone(s.Evidence)),
                 new("predictions", FigureText.Count(s.Predictions)),
                 new("decisions", Decisions(s)),
                 new("entries", FigureText.Count(s.Entries)),
@@ -46,6 +48,13 @@ internal static class SummaryPage
                 new("report", s.Report ?? FigureText.None)),
             new Sentence(nextStep, Tone.Quiet),
         ]);
+
+    private static Tone EvidenceTone(EvidencePoint? evidence) => evidence?.Standing switch
+    {
+        RecipeStanding.Proven => Tone.Good,
+        RecipeStanding.Doubted => Tone.Bad,
+        _ => Tone.Caution,
+    };
 
     private static string Decisions(BacktestSummary s) => s.Decisions.Count == 0
         ? FigureText.None

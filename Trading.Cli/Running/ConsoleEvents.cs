@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Trading.Cli.Output;
 using Trading.Core.Events;
+using Trading.Core.Training;
 
 namespace Trading.Cli.Running;
 
@@ -19,6 +21,10 @@ internal sealed class ConsoleEvents(Action<RunLine> tell) : ITradingEvents
                 break;
             case PositionClosed closed:
                 lines.Enqueue(TradeLines.Sold(closed.Trade));
+                break;
+            case ModelDoubted doubted:
+                lines.Enqueue(new RunLine(
+                    doubted.At, RunEvent.Doubted, EvidenceText.OfToday(doubted.Odds), Tone.Caution, new { doubted.Odds }));
                 break;
             case SignalsDecided decided:
                 jobs.Remember(decided.Signals);

@@ -18,6 +18,9 @@ internal enum RunEvent
     /// <summary>A trade is closed.</summary>
     Sold,
 
+    /// <summary>Entries stop for the day, because too few signals came true.</summary>
+    Doubted,
+
     /// <summary>It is alive.</summary>
     Heartbeat,
 

@@ -3,8 +3,10 @@ using Trading.Cli.Halting;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Orders;
 using Trading.Core.Status;
+using Trading.Core.Training;
 using Trading.Reporting;
 using Trading.Reporting.Dashboard;
 
@@ -48,8 +50,7 @@ internal static class StatusPage
             new("halt", halt, report.Halt is null ? Tone.Plain : Tone.Bad),
             new("bars", report.Archive is { } archive ? ArchiveText.Of(archive) : Unknown),
             new("model", ModelText(report.Model), report.Model is { MayTrade: true } ? Tone.Good : Tone.Caution),
-            .. report.Model is { } model ? new Fact[] { new("why", model.Standing) } : [],
-            .. report.Model?.Card?.Judged is { } judged ? new Fact[] { new("judged", JudgedText(judged)) } : [],
+            .. ModelFacts(report.Model),
             new("account", AccountText(report)),
             new("last figures", report.History is [.., var last]
                 ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L "
@@ -59,6 +60,29 @@ internal static class StatusPage
                 ? new Fact(h.Part, "answers", Tone.Plain)
                 : new Fact(h.Part, "in trouble, see above", Tone.Bad)),
         ]);
+    }
+
+    private static IEnumerable<Fact> ModelFacts(ModelStatus? model)
+    {
+        if (model is null) yield break;
+        if (model.Id is null)
+        {
+            yield return new Fact("why", model.Standing);
+            yield break;
+        }
+        var evidence = model.Evidence?.Last ?? model.Card?.Evidence;
+        yield return new Fact(
+            "standing", EvidenceFigures.Standing(model.Proof),
+            model.Proof == ModelStanding.Proven ? Tone.Good : model.Proof == ModelStanding.Doubted ? Tone.Bad : Tone.Caution);
+        yield return new Fact("evidence", evidence is null ? EvidenceFigures.Short(null) : EvidenceFigures.For(evidence));
+        if (evidence is not null)
+        {
+            yield return new Fact(
+                "doubt",
+                $"{EvidenceText.Odds(evidence.Doubt)}, after {FigureText.Counted(evidence.Sessions, "unseen session")}",
+                evidence.Standing == RecipeStanding.Doubted ? Tone.Bad : Tone.Plain);
+        }
+        if (model.Card?.Judged is { } judged) yield return new Fact("judged", JudgedText(judged));
     }
 
     private static string ModelText(ModelStatus? model) => model switch
@@ -147,16 +171,26 @@ internal static class StatusPage
                 day.Pnl < 0 ? Tone.Bad : Tone.Plain));
     }
 
+    // A row for each figure, so that it fits 80 columns.
     private static IEnumerable<Block> Record(StatusReport report)
     {
         if (report.Record.All(r => r.Sessions == 0)) yield break;
         yield return new Listing(
             "does it hold what it claims?",
+            ["last sessions", .. report.Record.Select(r => $">{FigureText.Count(r.Asked)}")],
             [
-                ">last sessions", ">known", ">signals", ">claimed", ">actual",
-                ">accuracy", ">majority class", ">trades", ">wins", ">P&L",
-            ],
-            [.. report.Record.Select(Row)]);
+                Row("known", r => FigureText.Count(r.Sessions)),
+                Row("signals", r => FigureText.Count(r.Signals)),
+                Row("claimed", r => FigureText.Percent(r.Claimed)),
+                Row("actual", r => FigureText.Percent(r.Actual)),
+                Row("accuracy", r => FigureText.Percent(r.Accuracy)),
+                Row("majority class", r => FigureText.Percent(r.MajorityClass)),
+                Row("trades", r => FigureText.Count(r.Trades)),
+                Row("wins", r => FigureText.Count(r.Wins)),
+                Row("P&L", r => r.Trades == 0 ? FigureText.None : FigureText.Money(r.Pnl, withPlus: true)),
+            ]);
+
+        IReadOnlyList<string> Row(string name, Func<TrackRecord, string> figure) => [name, .. report.Record.Select(figure)];
     }
 
     private static IEnumerable<Block> Jobs(StatusReport report)
@@ -167,20 +201,6 @@ internal static class StatusPage
             ["job", "last run (New York)", "next (New York)", "outcome"],
             [.. report.Jobs.Select(job => Row(report, job))]);
     }
-
-    private static IReadOnlyList<string> Row(TrackRecord record) =>
-    [
-        FigureText.Count(record.Asked),
-        FigureText.Count(record.Sessions),
-        FigureText.Count(record.Signals),
-        FigureText.Percent(record.Claimed),
-        FigureText.Percent(record.Actual),
-        FigureText.Percent(record.Accuracy),
-        FigureText.Percent(record.MajorityClass),
-        FigureText.Count(record.Trades),
-        FigureText.Count(record.Wins),
-        record.Trades == 0 ? FigureText.None : FigureText.Money(record.Pnl, withPlus: true),
-    ];
 
     private static IReadOnlyList<string> Row(StatusReport report, JobStatus job) =>
     [

@@ -25,6 +25,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
+    private Session? doubted;
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.MinuteScan;
@@ -36,6 +37,11 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
         var rows = minute < settings.Plan.DayExit(session) ? await features.AdvanceAsync(session, minute, cancel) : [];
         await doubt.AdvanceAsync(session, features.Arrived, cancel);
+        if (doubt.OddsAtStop is { } odds && doubted != session)
+        {
+            doubted = session;
+            ports.Events.Emit(new ModelDoubted(minute, odds));
+        }
         var (usable, reason) = await model.GetAsync(cancel);
 
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
@@ -47,9 +53,11 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         }
         var result = new ScanResult(
             rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), account?.View.Positions.Count,
-            refusals);
+            refusals)
+        {
+            DoubtOdds = (int?)doubt.OddsAtStop,
+        };
         var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
-        if (doubt.IsReached) notes.Add(EvidenceText.OfToday(doubt.Odds));
         return new JobReport(result, string.Join(" ", notes.Append(standing).Where(s => s.Length > 0)), error);
     }
 

@@ -48,7 +48,8 @@ public sealed record ModelCard
     [JsonPropertyName("believed")]
     public CalibrationPoint Calibration { get; init; }
 
-    /// <summary>Sessions and rows of the out-of-sample record that <see cref="Judged"/> is about; null before the first.</summary>
+    /// <summary>Sessions and rows of the out-of-sample record that <see cref="Judged"/> is about; null before the
+    /// first.</summary>
     public DataBlock? Judgement { get; init; }
 
     /// <summary>How models of this recipe did on the newest sessions of the record; null without a record.</summary>
@@ -56,6 +57,12 @@ public sealed record ModelCard
 
     /// <summary>The evidence for the recipe; null without a record.</summary>
     public EvidencePoint? Evidence { get; init; }
+
+    /// <summary>
+    /// The evidence after each of the record's newest sessions, at most 250 of them, oldest first: what a picture of it draws,
+    /// with odds to three decimals of their logarithm. Empty without a record, and in cards of older programs.
+    /// </summary>
+    public IReadOnlyList<EvidencePoint> EvidenceHistory { get; init; } = [];
 
     /// <summary>Each feature's share of what moves the trees' score, largest first; sums to one.</summary>
     public required IReadOnlyList<FeatureShare> Importance { get; init; }

@@ -30,11 +30,17 @@ public enum AlarmKind
     /// <summary>The last run of a job failed.</summary>
     JobFailed,
 
-    /// <summary>The model trades without proof.</summary>
+    /// <summary>The model trades without proof: one share a signal, or in full, with play money.</summary>
     Unproven,
 
     /// <summary>The model may not trade, so nothing is bought.</summary>
     NothingBought,
+
+    /// <summary>The record speaks against the model: its signals come true less often than it claims.</summary>
+    Doubted,
+
+    /// <summary>Entries stopped for the day, because too few of its signals came true.</summary>
+    DoubtedToday,
 }
 
 /// <summary>How much an alarm matters.</summary>
@@ -60,6 +66,9 @@ public sealed record Alarm(AlarmKind Kind, AlarmSeverity Severity = AlarmSeverit
 
     /// <summary>The size of a drawdown, as a fraction; null for other kinds.</summary>
     public double? Fraction { get; init; }
+
+    /// <summary>The odds against the model, to one; null for other kinds, and where they are not known.</summary>
+    public double? Odds { get; init; }
 
     /// <summary>The error, or the reason, that another part gave; null where there is none.</summary>
     public string? Cause { get; init; }

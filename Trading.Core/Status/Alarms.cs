@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 
 namespace Trading.Core.Status;
 
@@ -12,7 +13,10 @@ public static class Alarms
 
     /// <summary>The alarms, worst first; none on a good day.</summary>
     public static IReadOnlyList<Alarm> Of(StatusReport report) =>
-        [.. HaltOf(report), .. OfPositions(report), .. OfSession(report), .. OfParts(report), .. OfModel(report)];
+    [
+        .. HaltOf(report), .. OfPositions(report), .. OfSession(report), .. OfParts(report), .. OfDoubt(report),
+        .. OfModel(report),
+    ];
 
     private static IEnumerable<Alarm> HaltOf(StatusReport report)
     {
@@ -58,11 +62,21 @@ public static class Alarms
         }
     }
 
-    private static IEnumerable<Alarm> OfModel(StatusReport report)
+    private static IEnumerable<Alarm> OfDoubt(StatusReport report)
     {
-        if (report.Model is { Proof: ModelStanding.Probation or ModelStanding.Assumed, Standing: var standing })
-            yield return new(AlarmKind.Unproven, AlarmSeverity.Caution) { Cause = standing };
-        else if (report.Model is { MayTrade: false } idle)
-            yield return new(AlarmKind.NothingBought, AlarmSeverity.Caution) { Cause = idle.Standing };
+        if (report.Model?.Evidence?.Last is { Standing: RecipeStanding.Doubted, Doubt: var doubt })
+            yield return new(AlarmKind.Doubted) { Odds = Math.Pow(10, doubt) };
+        if (report.Day is { IsDoubted: true } day)
+            yield return new(AlarmKind.DoubtedToday, AlarmSeverity.Caution) { Odds = day.DoubtOdds };
     }
+
+    private static IEnumerable<Alarm> OfModel(StatusReport report) => report.Model switch
+    {
+        { Proof: ModelStanding.Probation or ModelStanding.Assumed } =>
+            [new(AlarmKind.Unproven, AlarmSeverity.Caution)],
+        // Why a doubted model does not trade has been told.
+        { MayTrade: false, Proof: not ModelStanding.Doubted, Standing: var standing } =>
+            [new(AlarmKind.NothingBought, AlarmSeverity.Caution) { Cause = standing }],
+        _ => [],
+    };
 }

@@ -28,7 +28,11 @@ internal sealed class JournalPart(TradingPorts ports)
                 session.Date,
                 predictions.Count,
                 predictions.GroupBy(p => p.Reason).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()),
-                [.. trades.Where(t => t.Session == session.Date || t.ExitAt?.InNewYork().Date == session.Date)]),
+                [.. trades.Where(t => t.Session == session.Date || t.ExitAt?.InNewYork().Date == session.Date)])
+            {
+                DoubtOdds = runs.GetValueOrDefault(JobKind.MinuteScan) is { Result: ScanResult { DoubtOdds: { } odds } } scan
+                    && scan.Session == session.Date ? odds : null,
+            },
             Record = [.. RecordSessions.Select(count => TrackRecord.Of(history, count))],
             History = history,
         };

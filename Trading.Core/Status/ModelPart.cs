@@ -22,16 +22,20 @@ internal sealed class ModelPart(TradingPorts ports, TradingSettings settings) : 
         try
         {
             var (model, reason) = await inUse.GetAsync(cancel);
+            var (current, _) = await ports.Models.GetCurrentAsync(cancel);
             if (model is null)
             {
-                var (current, _) = await ports.Models.GetCurrentAsync(cancel);
                 if (current == CurrentModel.Missing) throw new StorageException(current.Reason);
                 return (current.Promoted ?? current.Newest) is { } named
                     ? throw new StorageException($"{named} cannot be used: {StandingText.Of(reason)}")
                     : new ModelStatus(null, false, StandingText.Of(reason), null);
             }
             if (card?.Id != model.Id) card = (await ports.Models.LoadAsync(model.Id, cancel)).Card;
-            return new ModelStatus(model.Id, model.MayTrade, StandingText.Of(reason), card) { Proof = model.Standing };
+            return new ModelStatus(model.Id, model.MayTrade, StandingText.Of(reason), card)
+            {
+                Proof = model.Standing,
+                Evidence = current.Evidence,
+            };
         }
         finally
         {

@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -121,6 +122,9 @@ public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, Mod
 {
     /// <summary>How far it has been proven.</summary>
     public ModelStanding Proof { get; init; }
+
+    /// <summary>The evidence for the recipe in use, from its out-of-sample record; null before the first judgement.</summary>
+    public RecipeEvidence? Evidence { get; init; }
 }
 
 /// <summary>A holding with its protection.</summary>
@@ -145,6 +149,13 @@ public sealed record DayStatus(
 {
     /// <summary>Profit or loss of those that were closed on this day, dollars.</summary>
     public decimal Pnl => Trades.Where(t => t.ExitAt?.InNewYork().Date == Session).Sum(t => t.Pnl ?? 0m);
+
+    /// <summary>The odds against the model, to one, at which entries stopped for the day; null while they have not, and where
+    /// only the predictions say that they did.</summary>
+    public int? DoubtOdds { get; init; }
+
+    /// <summary>Whether entries stopped for the day, because too few of its signals came true.</summary>
+    public bool IsDoubted => DoubtOdds is not null || ByReason.ContainsKey(ReasonCode.DoubtedToday);
 }
 
 /// <summary>Whether a part of the world answers.</summary>

@@ -12,6 +12,14 @@ public sealed record ScanResult(
     int Rows, int Predictions, int Entries, int? Positions, IReadOnlyDictionary<ReasonCode, int> Refusals)
     : JobResult
 {
+    /// <summary>The stored name of <see cref="DoubtOdds"/>.</summary>
+    public const string DoubtOddsName = "doubtOdds";
+
+    /// <summary>
+    /// The odds against the model, to one, at which entries stopped for the day, rounded down; null while they have not.
+    /// </summary>
+    public int? DoubtOdds { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, int>> Counts
     {
@@ -22,6 +30,7 @@ public sealed record ScanResult(
             yield return new("entries", Entries);
             // An unknown number is left out, so that it is never shown as 0.
             if (Positions is { } held) yield return new("positions", held);
+            if (DoubtOdds is { } odds) yield return new(DoubtOddsName, odds);
             foreach (var refused in NamedRefusals()) yield return refused;
         }
     }
@@ -33,5 +42,5 @@ public sealed record ScanResult(
     public bool Equals(ScanResult? other) => other is not null && Counts.SequenceEqual(other.Counts);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Rows, Predictions, Entries, Positions, Refusals.Count);
+    public override int GetHashCode() => HashCode.Combine(Rows, Predictions, Entries, Positions, DoubtOdds, Refusals.Count);
 }

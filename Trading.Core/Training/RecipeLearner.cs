@@ -141,6 +141,7 @@ public sealed class RecipeLearner
             Judgement = evaluation?.Block,
             Judged = evaluation?.Figures,
             Evidence = replay.Judge.Evidence,
+            EvidenceHistory = replay.History,
             Importance = trained.ImportanceIn(learned),
             Verdict = verdict,
             Seconds = seconds,

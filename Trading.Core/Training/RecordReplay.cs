@@ -8,11 +8,15 @@ namespace Trading.Core.Training;
 /// </summary>
 public sealed class RecordReplay(Func<RecordJudge> create)
 {
-    private readonly List<(string Source, JudgedSession Judged)> replayed = [];
+    private const int MostPoints = 250;
+    private readonly List<(string Source, JudgedSession Judged, EvidencePoint Evidence)> replayed = [];
     private RecordJudge judge = create();
 
     /// <summary>The judge after the last session that was replayed.</summary>
     public RecordJudge Judge => judge;
+
+    /// <summary>The evidence after each of the newest sessions, for pictures: its odds are rounded.</summary>
+    public IReadOnlyList<EvidencePoint> History => [.. replayed.TakeLast(MostPoints).Select(done => Rounded(done.Evidence))];
 
     /// <summary>Replays a record; gives its sessions as they were judged.</summary>
     /// <param name="sessions">The record, in order.</param>
@@ -23,7 +27,17 @@ public sealed class RecordReplay(Func<RecordJudge> create)
             replayed.Clear();
             judge = create();
         }
-        foreach (var session in sessions.Skip(replayed.Count)) replayed.Add((session.Source, judge.Add(session)));
+        foreach (var session in sessions.Skip(replayed.Count))
+            replayed.Add((session.Source, judge.Add(session), judge.Evidence!));
         return replayed.ConvertAll(done => done.Judged);
     }
+
+    // A card is read often, and no picture shows a thousandth.
+    private static EvidencePoint Rounded(EvidencePoint point) => point with
+    {
+        OverBase = Math.Round(point.OverBase, 3),
+        OverTrivial = Math.Round(point.OverTrivial, 3),
+        Profit = Math.Round(point.Profit, 3),
+        Doubt = Math.Round(point.Doubt, 3),
+    };
 }

@@ -22,7 +22,10 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     public double Odds => doubt.Odds;
 
     /// <summary>Whether entries stop for the day. Once stopped, they stay stopped.</summary>
-    public bool IsReached { get; private set; }
+    public bool IsReached => OddsAtStop is not null;
+
+    /// <summary>The odds at which entries stopped for the day; null while they have not.</summary>
+    public double? OddsAtStop { get; private set; }
 
     /// <summary>Takes the bars that have arrived since the last call, and settles what they decide.</summary>
     /// <param name="session">The running session.</param>
@@ -35,7 +38,7 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
         {
             var rows = await predictions.GetPredictionsAsync(session.Date, null, cancel);
             stored = rows.Where(IsSignal).ToDictionary(row => (row.Symbol, row.Minute));
-            (current, doubt, IsReached) = (session, new SessionDoubt(limits.MaxOpenPositions), false);
+            (current, doubt, OddsAtStop) = (session, new SessionDoubt(limits.MaxOpenPositions), null);
             pending.Clear();
         }
         // All symbols advance together: the first to signal are the ones that are bet on.
@@ -68,7 +71,7 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
         if (!pending.TryGetValue(symbol, out var walk) || walk.Add(bar) is not { } outcome) return;
         pending.Remove(symbol);
         doubt.Settle(symbol, outcome.Profit);
-        IsReached |= doubt.Odds >= EvidenceBars.SessionDoubt;
+        if (!IsReached && doubt.Odds >= EvidenceBars.SessionDoubt) OddsAtStop = doubt.Odds;
     }
 
     private static IEnumerable<(string Symbol, Bar Bar)> InTimeOrder(IReadOnlyDictionary<string, List<Bar>> arrived) =>

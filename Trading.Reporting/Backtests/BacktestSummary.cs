@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 
 namespace Trading.Reporting.Backtests;
 
@@ -53,10 +54,10 @@ public sealed record BacktestSummary
     /// <summary>Models trained, the one before the first session included.</summary>
     public required int ModelsTrained { get; init; }
 
-    /// <summary>Of those, promoted.</summary>
+    /// <summary>Nights in which the recipe was proven that had not been.</summary>
     public required int ModelsPromoted { get; init; }
 
-    /// <summary>Times a champion was retired.</summary>
+    /// <summary>Nights in which a proven recipe came into doubt.</summary>
     public required int ModelsRetired { get; init; }
 
     /// <summary>Which model is in use at the end, and why.</summary>
@@ -64,6 +65,9 @@ public sealed record BacktestSummary
 
     /// <summary>How far that model has been proven.</summary>
     public required ModelStanding Standing { get; init; }
+
+    /// <summary>The evidence for its recipe; null without a session that its models had not seen.</summary>
+    public EvidencePoint? Evidence { get; init; }
 
     /// <summary>Share of predictions that were right at 0.5.</summary>
     public required AccuracySummary Accuracy { get; init; }

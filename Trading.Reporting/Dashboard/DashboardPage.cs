@@ -45,10 +45,10 @@ public static class DashboardPage
 
     private static Markup Body(StatusReport report, DashboardOptions options) => Markup.Of(
         $"""
+        {DashboardHonesty.Of(report, options.MinConfidence)}
         {DashboardCards.Of(report)}
         {DashboardTrading.Positions(report)}
         <div class="grid pictures">
-        {DashboardTables.Record(report)}
         {DashboardTables.Model(report)}
         {DashboardTables.Decisions(report, options.ExplainPath)}
         {DashboardTables.Health(report)}
@@ -58,7 +58,6 @@ public static class DashboardPage
         {DashboardPictures.Equity(report)}
         {DashboardPictures.Pnl(report)}
         {DashboardPictures.Claims(report)}
-        {DashboardPictures.Judgement(report, options.MinConfidence)}
         </div>
         {DashboardTrading.Trades(report)}
         """);

@@ -55,14 +55,4 @@ internal static class DashboardPictures
             <span class="gain">●</span> the one that they had.
             """),
         report.Day is null ? NoJournal : "No two sessions had a signal whose outcome is known.");
-
-    /// <summary>How well the model in use was calibrated when it was judged.</summary>
-    public static Markup Judgement(StatusReport report, double threshold)
-    {
-        const string Title = "The model when it was judged";
-        return report.Model?.Card is { Judged.Reliability: { Count: > 0 } bins }
-            ? ReportPictures.Reliability(bins, threshold, Title)
-            : ReportPictures.Figure(
-                Title, Markup.Empty, Markup.Empty, "There is no model whose judgement could be shown.");
-    }
 }

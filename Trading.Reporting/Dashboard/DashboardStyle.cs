@@ -19,8 +19,6 @@ internal static class DashboardStyle
         }
         .dot.bad { background: var(--loss); }
         td.prose.loss { color: var(--loss); }
-        .pictures { align-items: start; }
-        .fit td { white-space: normal; }
         .fit td.prose { min-width: 0; text-align: left; overflow-wrap: anywhere; }
         .jobs th { text-align: left; width: 20%; }
         .jobs th:last-child { width: auto; }
@@ -32,7 +30,6 @@ internal static class DashboardStyle
           .jobs td:nth-child(2) { width: 30%; }
         }
         .numbers th:last-child { text-align: right; }
-        .claimed { color: var(--accent); }
 
         """;
 }

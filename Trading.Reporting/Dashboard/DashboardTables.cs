@@ -13,7 +13,7 @@ internal static class DashboardTables
         if (model.Card is not { } card) return ReportSections.Panel("Model", Markup.Of($"<p>{model.Standing}</p>"));
         return ReportSections.Panel("Model", Markup.Of(
             $"""
-            <p class="{(model.MayTrade ? "" : "loss")}">{model.Standing}</p>
+            <p>{model.Standing}</p>
             <table class="fit"><tbody>
             {FactRow(
                 "Trained (New York)",
@@ -40,27 +40,6 @@ internal static class DashboardTables
             $"{FigureText.Percent(judged.Signals.Claimed)}, {FigureText.Percent(judged.Signals.Actual)} of "
                 + FigureText.Count(judged.Signals.Count))}
         """);
-
-    /// <summary>How right the system was.</summary>
-    public static Markup Record(StatusReport report) => ReportSections.Panel(
-        "Does it hold what it claims?",
-        report.Day is null ? Markup.Of($"<p>The journal does not answer.</p>")
-            : report.Record.All(r => r.Sessions == 0) ? Markup.Of($"<p>No session with a known outcome yet.</p>")
-            : Markup.Of(
-                $"""
-                <div class="scroll"><table class="tight"><thead><tr><th>Last sessions</th>{Markup.Join(
-                    report.Record.Select(r => Markup.Of($"<td>{FigureText.Count(r.Asked)}</td>")))}</tr></thead><tbody>
-                {RecordRow(report, "Of these known", r => FigureText.Count(r.Sessions))}
-                {RecordRow(report, "Signals", r => FigureText.Count(r.Signals))}
-                {RecordRow(report, "Claimed", r => FigureText.Percent(r.Claimed))}
-                {RecordRow(report, "Actual", r => FigureText.Percent(r.Actual), r => r.Actual < r.Claimed - 0.05 ? "loss" : "")}
-                {RecordRow(report, "Accuracy", r => FigureText.Percent(r.Accuracy))}
-                {RecordRow(report, "Majority class", r => FigureText.Percent(r.MajorityClass))}
-                {RecordRow(report, "Trades (wins)", r => $"{FigureText.Count(r.Trades)} ({FigureText.Count(r.Wins)})")}
-                {RecordRow(report, "P&L", PnlText, r => ReportSections.ToneOf(r.Pnl))}
-                </tbody></table></div>
-                <p class="note">Signals are predictions at or above the threshold, traded or not, whose outcome is known.</p>
-                """));
 
     /// <summary>The session's predictions by what was done with them, and where each symbol's newest one is explained.</summary>
     public static Markup Decisions(StatusReport report, string? explainPath) => ReportSections.Panel(
@@ -121,15 +100,5 @@ internal static class DashboardTables
 
         """);
 
-    private static Markup RecordRow(
-        StatusReport report, string name, Func<TrackRecord, string> figure, Func<TrackRecord, string>? tone = null)
-    {
-        var cells = report.Record.Select(r => Markup.Of($"<td class=\"{tone?.Invoke(r) ?? ""}\">{figure(r)}</td>"));
-        return Markup.Of($"<tr><th>{name}</th>{Markup.Join(cells)}</tr>\n");
-    }
-
     private static Markup FactRow(string name, string value) => Markup.Of($"<tr><th>{name}</th><td>{value}</td></tr>");
-
-    private static string PnlText(TrackRecord record) =>
-        record.Trades == 0 ? FigureText.None : FigureText.Money(record.Pnl, withPlus: true);
 }

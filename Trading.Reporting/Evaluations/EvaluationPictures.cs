@@ -1,4 +1,5 @@
 using Trading.Core.Evaluation;
+using Trading.Reporting.Charts;
 
 namespace Trading.Reporting.Evaluations;
 
@@ -10,13 +11,8 @@ internal static class EvaluationPictures
     /// <summary>The odds over time.</summary>
     public static Markup Evidence(EvaluationReport report) => ReportPictures.Figure(
         "Evidence over time",
-        EvidenceChart.Draw(report.Steps),
-        Markup.Of(
-            $"""
-            Odds on a logarithmic scale: <span class="accent">that it beats the base forecast</span> and
-            <span class="muted">a coin or the usual rate</span> (both need 100 : 1), <span class="gain">that its signals earn more
-            than they cost</span> (20 : 1); <span class="loss">the doubt</span> (10 : 1 refutes). Dashed: what is needed.
-            """),
+        EvidenceChart.Draw([.. report.Steps.Select(step => step.Evidence)]),
+        EvidenceSections.Legend,
         TooFew);
 
     /// <summary>Claimed beside what came true.</summary>

@@ -55,6 +55,7 @@ internal sealed class ResultBuilder(
                 ModelsRetired = record.Models.Retired,
                 Model = StandingOf(current).Text,
                 Standing = StandingOf(current).Standing,
+                Evidence = current.Evidence?.Last,
                 Accuracy = Accuracy(resolved),
                 Confidence = Confidence(resolved),
                 Baselines = new BaselineSummary(BuyAndHold(sessions), RandomEntry(resolved, closed)),

@@ -6,6 +6,7 @@ using Trading.Core.Events;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Core.Storage;
+using Trading.Tests.Reporting;
 
 namespace Trading.Tests.Infra;
 
@@ -83,6 +84,7 @@ internal static partial class Telemetry
         }
         var scan = new ScanResult(2, 2, 1, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 1 });
         telemetry.Emit(new JobSucceeded(new JobRunRow(day, JobKey.Parse("MinuteScan_1031"), at, Result: scan)));
+        telemetry.Emit(new ModelTrained(at, SampleResults.Normal().Models[^1]));
         telemetry.Emit(new Halted(at, new Halt(at, Flatten: false, "news")));
         telemetry.Account(100, 0.1, 1);
         telemetry.Resolved(day, new TrackRecord(1, 1, 2, 0.5, 0.5, 0, null, null, 0, 0, 0));

@@ -1,11 +1,13 @@
 using Cronos;
 using Trading.Cli.Output;
 using Trading.Core.Events;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 using Trading.Tests.Functions;
 using Trading.Tests.Infra.Rules;
+using Trading.Tests.Reporting;
 
 namespace Trading.Tests.Infra;
 
@@ -47,6 +49,37 @@ public sealed class TelemetryTests
         Assert.Equal(
             ("trading.refusals", 2, "reason=RefusedByBroker"),
             Assert.Single(listener.Heard, m => m.Name != "trading.job.runs" && m.Value != 0));
+    }
+
+    [Fact]
+    public void A_night_measures_its_evidence_and_a_night_without_a_record_measures_none()
+    {
+        using var listener = new Hearing();
+        var card = SampleResults.Normal().Models[^1];
+        var evidence = new EvidencePoint(
+            Day, 42, OverBase: 2.5, OverTrivial: 2.25, Profit: -0.5, Doubt: 1.5, RecipeStanding.Doubted);
+        listener.Telemetry.Emit(new ModelTrained(Instant.MinValue, card with { Evidence = null }));
+        Assert.Empty(listener.Heard);
+        listener.Telemetry.Emit(new ModelTrained(Instant.MinValue, card with { Evidence = evidence }));
+        Assert.Equal(
+            [
+                ("trading.evidence", 2.5, "kind=base"), ("trading.evidence", 2.25, "kind=trivial"),
+                ("trading.evidence", -0.5, "kind=profit"), ("trading.doubt", 1.5, ""),
+                ("trading.standing", (double)RecipeStanding.Doubted, "standing=Doubted"),
+            ],
+            listener.Heard);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(23, 1)]
+    public void A_scan_says_whether_entries_have_stopped_for_the_day(int? odds, int measured)
+    {
+        using var listener = new Hearing();
+        var scan = new ScanResult(0, 0, 0, 1, new Dictionary<ReasonCode, int>()) { DoubtOdds = odds };
+        var run = new JobRunRow(Day, JobKey.Parse("MinuteScan_1256"), Instant.FromUtc(2025, 11, 28, 17, 56), Result: scan);
+        listener.Telemetry.Emit(new JobSucceeded(run));
+        Assert.Equal(measured, Assert.Single(listener.Heard, m => m.Name == "trading.doubted_today").Value);
     }
 
     [Fact]

@@ -52,8 +52,13 @@ public sealed class ConclusionTests
     public void An_unproven_model_is_called_so_with_and_without_trades()
     {
         Assert.StartsWith(
-            "The model is unproven (it was allowed to trade all the same): 12 trades",
+            "The model is unproven (on probation, one share a signal): 12 trades",
             Conclusion.Of(Busy with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The model is unproven (it was allowed to trade all the same): 12 trades",
+            Conclusion.Of(Busy with { Standing = ModelStanding.Assumed }), StringComparison.Ordinal);
+        Assert.Equal(
+            "The model is doubted, so nothing was traded.", Conclusion.Of(Idle with { Standing = ModelStanding.Doubted }));
         Assert.StartsWith(
             "The model is unproven, and no prediction led to a trade",
             Conclusion.Of(Idle with { Standing = ModelStanding.Probation }), StringComparison.Ordinal);

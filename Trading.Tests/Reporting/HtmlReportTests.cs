@@ -20,10 +20,10 @@ public sealed partial class HtmlReportTests
     public static TheoryData<string> All => [.. Results.Keys];
 
     [Theory]
-    [InlineData("normal", 5)]
-    [InlineData("one session", 4)]
+    [InlineData("normal", 6)]
+    [InlineData("one session", 5)]
     [InlineData("empty", 0)]
-    [InlineData("bad", 4)]
+    [InlineData("bad", 5)]
     public void Pictures_are_well_formed_and_drawn_only_where_there_is_something_to_draw(string name, int expected)
     {
         var drawings = Drawings(HtmlReport.Render(Results[name]));
@@ -83,6 +83,16 @@ public sealed partial class HtmlReportTests
             id => id.Value).ToList();
         Assert.NotEmpty(ids);
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void The_page_begins_with_whether_it_holds_what_it_claims()
+    {
+        var html = HtmlReport.Render(Results["normal"]);
+        Assert.Contains("Does it hold what it claims?</h2>", html[..html.IndexOf("Key figures", StringComparison.Ordinal)],
+            StringComparison.Ordinal);
+        // The last session's odds of SampleResults: 10^2.5, 10^1.9, 10^0.6 and 10^0.9.
+        Assert.Matches("316 : 1.*79 : 1.*4.0 : 1.*7.9 : 1", Text(html).ReplaceLineEndings(" "));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
@@ -11,6 +12,15 @@ public static class SampleResults
 {
     private static readonly double[] Shares = [0.31, 0.22, 0.15, 0.11, 0.09, 0.07, 0.04, 0.01];
     private static readonly TradePlan Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
+
+    /// <summary>Ten sessions over which a recipe is nearly proven and then doubted a little.</summary>
+    public static IReadOnlyList<EvidencePoint> Evidence { get; } =
+    [
+        .. Sessions(10).Select((day, i) => new EvidencePoint(
+            day, i + 1, 0.25 * (i + 1), (0.22 * (i + 1)) - 0.3, 0.1 * (i - 3), i < 7 ? 0 : 0.3 * (i - 6),
+            RecipeStanding.Unproven)),
+    ];
+
     /// <summary>Two weeks with trades, a promoted model and one that was kept out.</summary>
     public static BacktestResult Normal(int sessions = 10)
     {
@@ -46,9 +56,9 @@ public static class SampleResults
             Models =
             [
                 Card("20251102T010000Z-3f9a0c52be17", Instant.FromUtc(2025, 11, 2, 1, 0), 0.6612,
-                    new(Decision.Promote, "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (z 4.1).")),
+                    new(Decision.Promote, "Proven. Evidence that it beats the base forecast 340 : 1.")),
                 Card("20251104T010000Z-77ab19c4d0e2", Instant.FromUtc(2025, 11, 4, 1, 0), 0.6934,
-                    new(Decision.Keep, "Log-loss 0.6934 does not beat the base rate's 0.6801.")),
+                    new(Decision.Keep, "Not proven. Evidence that it beats the base forecast 3.2 : 1.")),
             ],
         };
     }
@@ -71,6 +81,7 @@ public static class SampleResults
                 ModelsPromoted = 0,
                 Model = "No model has been trained yet.",
                 Standing = ModelStanding.None,
+                Evidence = null,
                 BarsPerSecond = 0,
             },
             Equity = [],
@@ -101,7 +112,7 @@ public static class SampleResults
                 Sharpe = null,
                 ProbabilisticSharpe = null,
                 MaxDrawdown = 0.0312,
-                Model = "20251104T010000Z-77ab19c4d0e2 trades unproven (Promotion=Always).",
+                Model = "20251104T010000Z-77ab19c4d0e2 is UNPROVEN and on probation: one share a signal.",
                 Standing = ModelStanding.Probation,
                 ModelsPromoted = 0,
                 Confidence = new(0.65, 0.731, 0.442, 512),
@@ -133,8 +144,9 @@ public static class SampleResults
         ModelsTrained = 2,
         ModelsPromoted = 1,
         ModelsRetired = 0,
-        Model = "20251102T010000Z-3f9a0c52be17 was promoted: it beats the base rate.",
+        Model = "20251102T010000Z-3f9a0c52be17 is promoted.",
         Standing = ModelStanding.Proven,
+        Evidence = Evidence[^1],
         Accuracy = new(0.6123, 0.6011, 0.6302),
         Confidence = new(0.65, 0.684, 0.671, 196),
         Baselines = new(new(0.0123, 41.5m), new(-0.0004, -3.2m)),
@@ -184,6 +196,8 @@ public static class SampleResults
                 Reliability = [],
                 Signals = new(0.65, 20, 0.7, 0.65, 0.001),
             },
+            Evidence = Evidence[^1],
+            EvidenceHistory = Evidence,
             Importance = [.. names.Select((name, i) => new FeatureShare(name, Shares[i]))],
             Verdict = verdict,
             Seconds = 1.2,

@@ -77,6 +77,15 @@ var alerts = [
     query: loadTextContent('../queries/refused.kql')
     by: []
   }
+  {
+    name: 'doubted'
+    title: 'Trading: the model is doubted'
+    text: 'Its signals come true less often than it claims: of the session, so that entries stop for the day, or of its record, so that it trades no more. The status page has the odds.'
+    severity: 2
+    window: 'PT15M'
+    query: loadTextContent('../queries/doubted.kql')
+    by: ['doubt']
+  }
 ]
 
 resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [

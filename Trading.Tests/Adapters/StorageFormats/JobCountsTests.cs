@@ -14,6 +14,7 @@ public sealed class JobCountsTests
         { JobKind.EndOfDayClose, """{"closing":3,"cancelledEntries":1,"RefusedByBroker":2}""" },
         { JobKind.MinuteScan, """{"rows":10,"predictions":9,"entries":1,"positions":0,"RefusedByBroker":2,"Halted":1}""" },
         { JobKind.MinuteScan, """{"rows":10,"predictions":9,"entries":0}""" },
+        { JobKind.MinuteScan, """{"rows":10,"predictions":9,"entries":0,"positions":0,"doubtOdds":23,"DoubtedToday":1}""" },
         {
             JobKind.NightlyRetrain,
             """{"sessionsFetched":1,"predictionsResolved":3900,"trades":4,"trained":1,"promoted":0,"retired":1}"""

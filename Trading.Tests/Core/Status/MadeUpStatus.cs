@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -67,12 +68,17 @@ internal static class MadeUpStatus
                     Rows.AJob(Today.PlusDays(-3), JobKind.NightlyRetrain, 630) with
                     {
                         FinishedAt = at,
-                        Note =
-                    "Log-loss 0.6612 beats the base rate's 0.6801 by 0.0189, more than chance (t 4.1)."
+                        Note = "Proven. Evidence that it beats the base forecast 340 : 1."
                     })),
             Model = new ModelStatus(
-                "20251115T010000Z-3f9a0c52be17", true, "20251115T010000Z-3f9a0c52be17 is promoted. It beats the base rate.",
-                Card()),
+                "20251115T010000Z-3f9a0c52be17", true, "20251115T010000Z-3f9a0c52be17 is promoted. It is proven.",
+                Card())
+            {
+                Proof = ModelStanding.Proven,
+                Evidence = new RecipeEvidence(
+                    "8c1f0a", SampleResults.Evidence[0].Session,
+                    SampleResults.Evidence[^1] with { Standing = RecipeStanding.Proven }),
+            },
             Account = new AccountSnapshot(history[^1].Equity + 31.4m, 98_000m, 196_000m),
             Positions =
             [

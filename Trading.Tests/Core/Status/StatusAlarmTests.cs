@@ -1,4 +1,7 @@
 using Trading.Cli.Output;
+using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
+using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Reporting;
 
@@ -48,6 +51,67 @@ public sealed class StatusAlarmTests
 
         Assert.Equal(sentences.Count, sentences.Distinct().Count());
         Assert.All(sentences, sentence => Assert.EndsWith(".", sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_model_on_probation_and_one_that_is_let_trade_without_proof_are_told_apart()
+    {
+        Assert.StartsWith("On probation: ", Sentence(ModelStanding.Probation), StringComparison.Ordinal);
+        Assert.StartsWith("Unproven: ", Sentence(ModelStanding.Assumed), StringComparison.Ordinal);
+
+        static string Sentence(ModelStanding proof)
+        {
+            var normal = MadeUpStatus.Normal();
+            var report = normal with { Model = normal.Model! with { Proof = proof } };
+            var alarm = Assert.Single(Alarms.Of(report));
+            Assert.Equal(AlarmSeverity.Caution, alarm.Severity);
+            return AlarmText.Of(alarm, report);
+        }
+    }
+
+    [Fact]
+    public void A_doubted_recipe_is_bad_and_says_the_odds_and_what_follows_from_them()
+    {
+        var normal = MadeUpStatus.Normal();
+        var doubted = normal.Model!.Evidence! with
+        {
+            Last = normal.Model.Evidence!.Last! with { Doubt = 1.301, Standing = RecipeStanding.Doubted },
+        };
+        var idle = normal with
+        {
+            Model = normal.Model with
+            {
+                Evidence = doubted, MayTrade = false, Proof = ModelStanding.Doubted, Standing = "m1 is doubted.",
+            },
+        };
+
+        var alarm = Assert.Single(Alarms.Of(idle));
+
+        Assert.Equal((AlarmKind.Doubted, AlarmSeverity.Bad), (alarm.Kind, alarm.Severity));
+        Assert.Contains("(20 : 1 against it; it is doubted from 10 : 1 on)", AlarmText.Of(alarm, idle), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Nothing is bought until those odds are down to one.", AlarmText.Of(alarm, idle), StringComparison.Ordinal);
+        var trading = idle with { Model = idle.Model! with { MayTrade = true, Proof = ModelStanding.Assumed } };
+        Assert.Equal([AlarmKind.Doubted, AlarmKind.Unproven], Alarms.Of(trading).Select(a => a.Kind));
+        Assert.Contains("It trades all the same", AlarmText.Of(Alarms.Of(trading)[0], trading), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_whose_entries_stopped_says_so_with_the_odds_where_they_are_known()
+    {
+        var normal = MadeUpStatus.Normal();
+        var known = normal with { Day = normal.Day! with { DoubtOdds = 23 } };
+        var unknown = normal with
+        {
+            Day = normal.Day with { ByReason = new Dictionary<ReasonCode, int> { [ReasonCode.DoubtedToday] = 2 } },
+        };
+
+        Assert.Contains("(23 : 1 against it; 20 : 1 is enough)", Sentence(known), StringComparison.Ordinal);
+        Assert.Contains("came true (20 : 1 is enough)", Sentence(unknown), StringComparison.Ordinal);
+        Assert.False(Told(normal, AlarmKind.DoubtedToday));
+
+        static string Sentence(StatusReport report) =>
+            AlarmText.Of(Assert.Single(Alarms.Of(report), a => a.Kind == AlarmKind.DoubtedToday), report);
     }
 
     [Fact]

@@ -94,6 +94,19 @@ public sealed class StatusReaderTests
     }
 
     [Fact]
+    public async Task What_stopped_entries_is_of_the_session_that_runs_and_of_no_other()
+    {
+        var scan = new ScanResult(3, 3, 0, 0, new Dictionary<ReasonCode, int>()) { DoubtOdds = 23 };
+        await journal.TryStartJobAsync(
+            Rows.AJob(Rows.Monday, JobKey.Parse("MinuteScan_1031"), 61) with { Result = scan }, Cancel);
+
+        var (monday, tuesday) = (await ReadAsync(Rows.Minute(Rows.Monday, 62)), await ReadAsync(Rows.Minute(Rows.Tuesday, 62)));
+
+        Assert.Equal((23, true), (monday.Day!.DoubtOdds, monday.Day.IsDoubted));
+        Assert.Equal((null, false), (tuesday.Day!.DoubtOdds, tuesday.Day.IsDoubted));
+    }
+
+    [Fact]
     public async Task A_trade_held_over_the_night_counts_on_the_day_of_its_exit()
     {
         var overnight = Rows.ATrade(Rows.Monday, "SPY")
@@ -120,7 +133,7 @@ public sealed class StatusReaderTests
         await models.SaveAsync(artifact, Cancel);
         var (_, tag) = await models.GetCurrentAsync(Cancel);
         Assert.True(await models.TrySetCurrentAsync(
-            new CurrentModel("m1", "m1", "It beat the base rate.", Rows.Minute(Rows.Monday, 0)), tag, Cancel));
+            new CurrentModel("m1", "m1", "It is proven.", Rows.Minute(Rows.Monday, 0)), tag, Cancel));
 
         var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60));
 
@@ -138,6 +151,10 @@ public sealed class StatusReaderTests
         Assert.Equal("Live", json.GetProperty("mode").GetString());
         Assert.Equal("2025-11-17T21:03:00Z", json.GetProperty("at").GetString());
         Assert.Equal("2025-11-17", json.GetProperty("session").GetProperty("date").GetString());
+        var evidence = System.Text.Json.JsonElement.Parse(StatusJson.Of(MadeUpStatus.Normal()))
+            .GetProperty("model").GetProperty("evidence");
+        Assert.Equal("Proven", evidence.GetProperty("last").GetProperty("standing").GetString());
+        Assert.False(json.GetProperty("day").GetProperty("isDoubted").GetBoolean());
         Assert.Equal(3_071, json.GetProperty("day").GetProperty("byReason").GetProperty("BelowMinConfidence").GetInt32());
         Assert.Equal("StopLoss", json.GetProperty("day").GetProperty("trades")[0].GetProperty("exitReason").GetString());
         Assert.EndsWith(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Risk;
 
 namespace Trading.Tests.Infra.Rules;
@@ -30,6 +31,11 @@ internal static class AlertRules
         ],
         ["not-flat"] = ["'trading.not_flat'", "valueSum > 0"],
         ["drawdown"] = ["'trading.drawdown'", "> 5 / 100.0"],
+        ["doubted"] =
+        [
+            "'trading.standing'", $"customDimensions.standing) == '{nameof(RecipeStanding.Doubted)}'", "'trading.doubted_today'",
+            "valueSum > 0", "by doubt",
+        ],
         ["refused-by-broker"] = ["'trading.refusals'", $"customDimensions.reason) == '{nameof(ReasonCode.RefusedByBroker)}'"],
     };
 
@@ -70,8 +76,14 @@ internal static class AlertRules
             ("a killed worker that is not seen", d => Replace(d, "job-failed", "WorkerProcessExitException", "RpcException")),
             ("no outcome", d => Replace(d, "job-failed", "failed", "ok")),
             ("another drawdown", d => Replace(d, "drawdown", "5 / 100.0", "50 / 100.0")),
+            ("a proven recipe", d => Replace(d, "doubted", "'Doubted'", "'Proven'")),
+            ("the nights alone", d => Replace(d, "doubted", "'trading.doubted_today'", "'trading.doubt'")),
             ("another reason", d => Replace(d, "refused-by-broker", "RefusedByBroker", "Halted")),
             ("flat", d => Replace(d, "not-flat", "> 0", "> 9"))),
+        new("A doubted session does not hide a doubted recipe",
+            d => Alert(d, "doubted").Expect($"{Dimension}.name", "doubt").Concat(
+                Alert(d, "doubted").Expect($"{Dimension}.values.0", "*")),
+            ("one doubt only", d => Alert(d, "doubted").Set($"{Dimension}.values.0", "session"))),
         new("Each job has an alert of its own, and what ran in the evening before is seen",
             d => new[] { "no-heartbeat", "job-failed" }.SelectMany(
                 kind => Alert(d, kind).Expect($"{Dimension}.name", "job").Concat(

@@ -95,11 +95,11 @@ public sealed partial class DashboardPageTests
     {
         var model = MadeUpStatus.Normal().Model!
             with
-        { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and trades because Promotion=Always." };
+        { Proof = ModelStanding.Probation, Standing = "m1 is UNPROVEN and on probation." };
 
         var page = DashboardPage.Render(MadeUpStatus.Normal() with { Model = model }, Options);
 
-        Assert.Contains("conclusion caution\" role=\"status\">Unproven: m1 is UNPROVEN", page, StringComparison.Ordinal);
+        Assert.Contains("conclusion caution\" role=\"status\">On probation: the model", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,11 +118,24 @@ public sealed partial class DashboardPageTests
     {
         var (page, report) = (Page("normal"), MadeUpStatus.Normal());
 
-        Assert.Equal(4, page.Split("<svg").Length - 1);
+        Assert.Equal(5, page.Split("<svg").Length - 1);
         foreach (var expected in (
             string[])["177.57", "188.44", "+$9.25", "3,071", "Already held or on order", "10:31", "0.6612 (0.6801)",
             $"{report.Record[1].Claimed * 100:0.0} %"])
             Assert.Contains(expected, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_thing_under_the_alarms_is_whether_it_holds_what_it_claims()
+    {
+        var page = Page("normal");
+        var (alarms, claims, cards) = (
+            page.IndexOf("role=\"status\"", StringComparison.Ordinal),
+            page.IndexOf("Does it hold what", StringComparison.Ordinal),
+            page.IndexOf("Key figures", StringComparison.Ordinal));
+        Assert.True(alarms < claims && claims < cards, $"{alarms} {claims} {cards}");
+        Assert.Contains("proven: full positions", page, StringComparison.Ordinal);
+        Assert.Contains("316 : 1", page, StringComparison.Ordinal);
     }
 
     [Fact]
