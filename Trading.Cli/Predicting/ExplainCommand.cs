@@ -21,8 +21,8 @@ internal static class ExplainCommand
         var simulator = new SimulatorOption();
         var book = BookOption.Create();
         var command = new Command(
-            "explain", "Explains one probability: base forecast, each feature's contribution, calibration, and what it would take "
-            + "to cross the threshold.")
+            "explain", "Explains one probability: base forecast, each feature's contribution, calibration, and what it would "
+            + "take to cross the threshold.")
         {
             symbol, at, book, simulator.Option,
         };

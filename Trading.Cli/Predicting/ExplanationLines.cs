@@ -32,7 +32,9 @@ internal static class ExplanationLines
     }
 
     private static Listing Steps(string title, IReadOnlyList<ExplanationStep> steps) =>
-        new(title, ["step", ">value", "how"], [.. steps.Select(step => (IReadOnlyList<string>)[step.Name, step.Value, step.How])]);
+        new(title, ["step", ">value", "how"], [
+            .. steps.Select(step => (IReadOnlyList<string>)[step.Name, step.Value, step.How]),
+        ]);
 
     private static Listing Contributions(ScoreBreakdown trees)
     {

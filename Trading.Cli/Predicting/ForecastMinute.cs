@@ -33,8 +33,8 @@ internal static class ForecastMinute
             + $"{series.Symbol} still warm up, which takes {FeatureSchema.WarmUpBars} bars; its first minute with a forecast is "
             + $"{Time(rows[0].Minute)}.";
         var nearest = rows.MinBy(row => Math.Abs((row.Minute - at).TotalMinutes))!;
-        return $"{series.Symbol} has no bar that ends at {Time(at)} of {FigureText.Date(session.Date)}; the nearest minute with a "
-            + $"forecast is {Time(nearest.Minute)}.";
+        return $"{series.Symbol} has no bar that ends at {Time(at)} of {FigureText.Date(session.Date)}; the nearest minute with "
+            + $"a forecast is {Time(nearest.Minute)}.";
     }
 
     private static string Time(Instant at) => FigureText.NewYork(at)[^5..];

@@ -37,7 +37,8 @@ internal sealed class ModelToAsk : IDisposable
         var choice = simulator.Choice(context.Parsed);
         if (choice.Simulator && named is not null) throw new RefusedException(
             "--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
-        return (named ?? (choice.Simulator ? Adapters.LocalStorage.Book.Simulator : BookOption.Choose(null, context.Folder)), choice);
+        var unnamed = choice.Simulator ? Adapters.LocalStorage.Book.Simulator : BookOption.Choose(null, context.Folder);
+        return (named ?? unnamed, choice);
     }
 
     /// <summary>Opens a book and loads its model.</summary>

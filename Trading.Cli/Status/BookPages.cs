@@ -8,8 +8,8 @@ using Trading.Reporting.Explanation;
 
 namespace Trading.Cli.Status;
 
-/// <summary>What a dashboard of a book serves. Each page opens the book anew, because it may not be there yet when the dashboard is
-/// first looked at.</summary>
+/// <summary>What a dashboard of a book serves. Each page opens the book anew, because it may not be there yet when the dashboard
+/// is first looked at.</summary>
 /// <param name="context">The command.</param>
 /// <param name="which">The book.</param>
 /// <param name="exchange">The exchange that the book is traded at.</param>

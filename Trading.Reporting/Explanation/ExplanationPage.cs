@@ -70,7 +70,8 @@ public static class ExplanationPage
             $"""
             <table class="moved"><thead><tr><th>Feature</th><td>Value</td><td>Log-odds</td><td></td></tr></thead><tbody>
             {Row("mean of the training rows", "", trees.Expected, Markup.Empty)}
-            {Markup.Join(shown.Select(f => Row($"{f.Feature}", ExplanationText.Number(f.Value), f.Logits, Bar(f.Logits / largest))))}
+            {Markup.Join(shown.Select(
+                f => Row($"{f.Feature}", ExplanationText.Number(f.Value), f.Logits, Bar(f.Logits / largest))))}
             {(others.Count == 0 ? Markup.Empty
                 : Row($"{others.Count} others", "", others.Sum(f => f.Logits), Markup.Empty))}
             {Row("score", "", trees.RawScore, Markup.Empty)}

@@ -20,8 +20,8 @@ public static class ExplanationText
         var believed = steps.Trust > 0
             ? $"which a trust of {FigureText.Number(steps.Trust, 2)} turns into {Logits(steps.Trust * steps.Difference)}"
             : "none of which is believed";
-        return $"{explained.Symbol} at {FigureText.NewYork(explained.Minute)} New York: {Probability(explained.Probability)}. The "
-            + $"base forecast says {Probability(explained.BaseProbability)}; the chart adds {Logits(steps.Difference)} log-odds, "
+        return $"{explained.Symbol} at {FigureText.NewYork(explained.Minute)} New York: {Probability(explained.Probability)}. "
+            + $"The base forecast says {Probability(explained.BaseProbability)}; the chart adds {Logits(steps.Difference)} log-odds, "
             + $"{believed}.";
     }
 
@@ -78,12 +78,13 @@ public static class ExplanationText
     }
 
     /// <summary>Whether one feature alone could do it.</summary>
-    public static string Moves(ForecastExplanation explained) => explained.Threshold.Moves.Count(move => move.To is not null) switch
-    {
-        0 => "No feature could do it alone, the others as they are.",
-        1 => "One feature could do it alone, the others as they are:",
-        var count => $"{count} features could do it alone, the others as they are:",
-    };
+    public static string Moves(ForecastExplanation explained) =>
+        explained.Threshold.Moves.Count(move => move.To is not null) switch
+        {
+            0 => "No feature could do it alone, the others as they are.",
+            1 => "One feature could do it alone, the others as they are:",
+            var count => $"{count} features could do it alone, the others as they are:",
+        };
 
     /// <summary>A value to move to, as in <c>above 1.083</c>.</summary>
     public static string Target(FeatureMove move) => move.To switch

@@ -86,11 +86,12 @@ public sealed class ExplainCommandTests(SmallDemo demo) : IClassFixture<SmallDem
     [InlineData("NVDA", "", "'NVDA' is not a symbol of the model in use; it knows FAKEA, FAKEB,")]
     [InlineData("FAKEA", "09:45", "At 09:45 of 2025-11-03 the indicators of FAKEA still warm up, which takes 34 bars; its first "
         + "minute with a forecast is 10:04.")]
-    [InlineData("FAKEA", "09:30", "FAKEA has no bar that ends at 09:30 of 2025-11-03; the nearest minute with a forecast is 10:04.")]
+    [InlineData("FAKEA", "09:30", "FAKEA has no bar that ends at 09:30 of 2025-11-03; the nearest minute with a "
+        + "forecast is 10:04.")]
     [InlineData("FAKEA", "15:55", "At 15:55 of 2025-11-03 nothing is forecast, because every position is sold at 15:55; the last "
         + "minute of FAKEA with a forecast is 15:54.")]
-    [InlineData("FAKEA", "2025-11-02T10:31", "There are no recorded bars of 2025-11-02, a day without a session; the nearest session "
-        + "that has some is 2025-11-03.")]
+    [InlineData("FAKEA", "2025-11-02T10:31", "There are no recorded bars of 2025-11-02, a day without a session; the nearest "
+        + "session that has some is 2025-11-03.")]
     [InlineData("FAKEA", "2025-12-03T10:31", "There are no recorded bars of 2025-12-03; the nearest session that has some is "
         + "2025-11-03.")]
     public async Task What_cannot_be_explained_is_named_with_what_can(string symbol, string at, string sentence)
@@ -117,7 +118,8 @@ public sealed class ExplainCommandTests(SmallDemo demo) : IClassFixture<SmallDem
         var page = await http.GetStringAsync("/explain?symbol=fakea&at=11:15", Cancel);
         using var unknown = await http.GetAsync("/explain?symbol=%3Cb%3E", Cancel);
 
-        Assert.Contains(cli.Out.Split('\n')[1].Trim(), page.Replace("−", "-", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            cli.Out.Split('\n')[1].Trim(), page.Replace("−", "-", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.StartsWith(
             "'<B>' is not a symbol", await unknown.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);

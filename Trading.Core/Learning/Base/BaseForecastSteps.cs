@@ -25,7 +25,8 @@ public readonly record struct BaseForecastSteps
     /// <summary>The half hour of the session, from 1 to <see cref="BaseForecast.HalfHours"/>.</summary>
     public required int HalfHour { get; init; }
 
-    /// <summary>In this half hour, the volatility that is still to come until the exit, over that of the last half hour.</summary>
+    /// <summary>In this half hour, the volatility that is still to come until the exit, over that of the last half
+    /// hour.</summary>
     public required double VolatilityRatio { get; init; }
 
     /// <summary>Standard deviation of the log return that is left until the exit: volatility a minute x ratio x the square root

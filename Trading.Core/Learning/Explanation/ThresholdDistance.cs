@@ -2,7 +2,8 @@ using Trading.Core.Learning.Trees;
 
 namespace Trading.Core.Learning.Explanation;
 
-/// <summary>What it would take for a forecast to cross the confidence threshold: upwards below it, downwards at or above it.</summary>
+/// <summary>What it would take for a forecast to cross the confidence threshold: upwards below it, downwards at or above
+/// it.</summary>
 public sealed record ThresholdDistance
 {
     /// <summary>The least probability at which a share is bought.</summary>
@@ -26,8 +27,8 @@ public sealed record ThresholdDistance
     /// <summary>Whether the score at one of those bounds would bring the forecast across.</summary>
     public required bool IsWithinScores { get; init; }
 
-    /// <summary>The features that the trees ask about, those that contributed most first, each with how far it alone would have to
-    /// move.</summary>
+    /// <summary>The features that the trees ask about, those that contributed most first, each with how far it alone would have
+    /// to move.</summary>
     public required IReadOnlyList<FeatureMove> Moves { get; init; }
 
     /// <summary>Whether a probability is a signal; like the scan, it compares a <c>float</c>.</summary>

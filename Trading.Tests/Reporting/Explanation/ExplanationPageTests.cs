@@ -21,8 +21,8 @@ public sealed partial class ExplanationPageTests
     public void The_sentence_names_probability_base_chart_and_trust() =>
         // A fair walk's base is one half, and half of the RSI's log-odds is believed: 1 / (1 + exp(0.5)) = 0.378.
         Assert.Equal(
-            "NVDA at 2025-11-03 10:31 New York: 0.378. The base forecast says 0.500; the chart adds −1.000 log-odds, which a trust of "
-            + "0.50 turns into −0.500.",
+            "NVDA at 2025-11-03 10:31 New York: 0.378. The base forecast says 0.500; the chart adds −1.000 log-odds, which a trust "
+            + "of 0.50 turns into −0.500.",
             ExplanationText.Summary(Explain(trust: 0.5)));
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed partial class ExplanationPageTests
         var explained = Explain(trust: 0.5);
         // ln(0.6 / 0.4) / 0.5 = 0.811
         Assert.Equal(
-            "It is below the threshold 0.60. To reach it, at this base and trust, takes a score of +0.811 instead of −1.000; the trees "
-            + "say at most +1.000.",
+            "It is below the threshold 0.60. To reach it, at this base and trust, takes a score of +0.811 instead of −1.000; the "
+            + "trees say at most +1.000.",
             ExplanationText.Needed(explained));
         Assert.Equal("above 0.5", ExplanationText.Target(Assert.Single(explained.Threshold.Moves)));
     }
@@ -93,7 +93,8 @@ public sealed partial class ExplanationPageTests
     {
         var tree = new TreeSplit((int)Feature.Rsi, 0.5f, new TreeLeaf(-1, 5), new TreeLeaf(1, 5));
         var model = new LearnedModel(
-            TreeEnsemble.Of(FeatureSchema.Count, [tree]), new BaseForecast(Plan, [.. Enumerable.Repeat(1.0, BaseForecast.HalfHours)]));
+            TreeEnsemble.Of(FeatureSchema.Count, [tree]),
+            new BaseForecast(Plan, [.. Enumerable.Repeat(1.0, BaseForecast.HalfHours)]));
         var row = new float[FeatureSchema.Count];
         row[(int)Feature.Rsi] = rsi;
         row[(int)Feature.Volatility30] = 0.001f;

@@ -54,7 +54,8 @@ public sealed class ForecastExplanationTests
             Assert.Equal(Bits(score), Bits(forecast.Score));
             Assert.Equal(Bits(1 / (1 + Math.Exp(-levelled))), Bits(forecast.BaseProbability));
             Assert.Equal(Bits(1 / (1 + Math.Exp(-logOdds))), Bits(forecast.Probability));
-            Assert.Equal((Bits(forecast.Probability), Bits(forecast.BaseProbability)), (Bits(e.Probability), Bits(e.BaseProbability)));
+            Assert.Equal(Bits(forecast.Probability), Bits(e.Probability));
+            Assert.Equal(Bits(forecast.BaseProbability), Bits(e.BaseProbability));
         }, iter: 300);
 
     [Fact]
