@@ -15,8 +15,8 @@ internal static class ForecastNotes
         }
         else if (found.Recorded is { } recorded && recorded.Probability != (float)found.Explanation.Probability)
         {
-            yield return $"The journal remembers {FigureText.Number(recorded.Probability, 4)} for that minute, by the same model: "
-                + "bars or settings have changed since.";
+            yield return $"The journal remembers {FigureText.Number(recorded.Probability, 4)} for that minute, by the same "
+                + "model: bars or settings have changed since.";
         }
         if (found.IsOfLearnedSession)
         {

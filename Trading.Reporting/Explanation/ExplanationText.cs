@@ -21,7 +21,8 @@ public static class ExplanationText
             ? $"which a trust of {FigureText.Number(steps.Trust, 2)} turns into {Logits(steps.Trust * steps.Difference)}"
             : "none of which is believed";
         return $"{explained.Symbol} at {FigureText.NewYork(explained.Minute)} New York: {Probability(explained.Probability)}. "
-            + $"The base forecast says {Probability(explained.BaseProbability)}; the chart adds {Logits(steps.Difference)} log-odds, "
+            + $"The base forecast says {Probability(explained.BaseProbability)}; the chart "
+            + $"adds {Logits(steps.Difference)} log-odds, "
             + $"{believed}.";
     }
 

@@ -21,8 +21,8 @@ public sealed partial class ExplanationPageTests
     public void The_sentence_names_probability_base_chart_and_trust() =>
         // A fair walk's base is one half, and half of the RSI's log-odds is believed: 1 / (1 + exp(0.5)) = 0.378.
         Assert.Equal(
-            "NVDA at 2025-11-03 10:31 New York: 0.378. The base forecast says 0.500; the chart adds −1.000 log-odds, which a trust "
-            + "of 0.50 turns into −0.500.",
+            "NVDA at 2025-11-03 10:31 New York: 0.378. The base forecast says 0.500; the chart adds −1.000 log-odds, which a "
+            + "trust of 0.50 turns into −0.500.",
             ExplanationText.Summary(Explain(trust: 0.5)));
 
     [Fact]
