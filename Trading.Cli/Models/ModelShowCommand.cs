@@ -4,7 +4,6 @@ using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Reporting;
