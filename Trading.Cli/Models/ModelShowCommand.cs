@@ -43,7 +43,7 @@ internal static class ModelShowCommand
                 ModelFacts.Trade(card),
                 .. ModelFacts.Record(card),
                 ModelFacts.Evidence(card),
-                .. card.Verdict is { } night ? (IEnumerable<Fact>)[new("that night", $"{night.Decision}: {night.Reason}")] : [],
+                .. card.Verdict is { } night ? (IEnumerable<Fact>)[new("verdict", $"{night.Decision}")] : [],
             ]),
             new Listing(
                 "What it looks at", ["feature", ">share"],
