@@ -4,7 +4,6 @@ using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Reporting;
@@ -44,7 +43,7 @@ internal static class ModelShowCommand
                 ModelFacts.Trade(card),
                 .. ModelFacts.Record(card),
                 ModelFacts.Evidence(card),
-                .. card.Verdict is { } night ? (IEnumerable<Fact>)[new("that night", $"{night.Decision}: {night.Reason}")] : [],
+                .. card.Verdict is { } night ? (IEnumerable<Fact>)[new("verdict", $"{night.Decision}")] : [],
             ]),
             new Listing(
                 "What it looks at", ["feature", ">share"],

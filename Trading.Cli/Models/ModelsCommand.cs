@@ -5,7 +5,6 @@ using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Learning;
-using Trading.Core.Training;
 using Trading.Reporting;
 
 namespace Trading.Cli.Models;

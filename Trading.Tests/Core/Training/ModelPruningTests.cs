@@ -2,7 +2,6 @@ using CsCheck;
 using Trading.Cli.Output;
 using Trading.Core.Storage;
 using Trading.Core.Training;
-using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Core.Training;
