@@ -18,9 +18,10 @@ internal sealed record ModelUse(string? InUse, ModelStanding Standing, CurrentMo
         CommandContext context, OpenBook book, CurrentModel current, CancellationToken cancel)
     {
         if (ModelChoice.InUse(current) is not { } id) return new ModelUse(null, ModelStanding.None, current);
-        var now = (await book.OwnClockAsync(cancel)).GetCurrentInstant();
-        return new ModelUse(
-            id, ModelInUse.StandingOf(id, current, context.Settings.Learning.Promotion, book.Mode, now).Standing, current);
+        var inUse = new ModelInUse(
+            book.Models, context.Settings.Learning.Promotion, book.Mode, await book.OwnClockAsync(cancel));
+        var (model, _) = await inUse.GetAsync(current, cancel);
+        return new ModelUse(id, model?.Standing ?? ModelStanding.None, current);
     }
 
     /// <summary>The same for a page.</summary>

@@ -30,6 +30,7 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
         var collected = await collector.CollectAsync(window, cancel);
         var day = await resolver.ResolveAsync(window, cancel);
         var outcome = await learner.LearnAsync(window, minute, null, cancel);
+        var pruned = await PruneAsync(session, minute, cancel);
         return new JobReport(
             new RetrainResult(
                 collected.Sessions,
@@ -38,6 +39,21 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
                 Trained: outcome.Model is null ? 0 : 1,
                 Promoted: outcome.Verdict?.Decision == Decision.Promote ? 1 : 0,
                 Retired: outcome.Verdict?.Decision == Decision.Retire ? 1 : 0),
-            string.Join(" ", collected.Errors.Prepend(outcome.Note)));
+            string.Join(" ", collected.Errors.Prepend(outcome.Note).Append(pruned).Where(note => note.Length > 0)));
+    }
+
+    // Once a week: listing the cards takes long, and a week more or less of old models does not matter.
+    private async Task<string> PruneAsync(Session session, Instant minute, CancellationToken cancel)
+    {
+        if (session.Date.DayOfWeek != IsoDayOfWeek.Friday) return "";
+        try
+        {
+            await ModelPruning.PruneAsync(ports.Models, minute, settings.Learning.KeepModelsDays, cancel);
+            return "";
+        }
+        catch (StorageException e)
+        {
+            return $"Old models were not deleted: {e.Message}";
+        }
     }
 }

@@ -22,7 +22,19 @@ public static class Evaluator
     public static Evaluation Evaluate(IReadOnlyList<ResolvedForecast> forecasts, double threshold)
     {
         if (forecasts.Count == 0) throw new ArgumentException("Nothing can be judged on no rows.", nameof(forecasts));
-        var tally = ForecastTally.Of(forecasts.Select(f => (f.Probability, f.Profit)), threshold);
+        var (tally, bins) = (default(ForecastTally), new Bin[10]);
+        var (loss, baseLoss, brier, baseBrier, netReturn) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        foreach (var f in forecasts)
+        {
+            var outcome = f.Profit ? 1 : 0;
+            tally += ForecastTally.Of(f.Probability, f.Profit, threshold);
+            bins[BinOf(f.Probability)].Add(f.Probability, outcome);
+            loss += LogLoss(f.Probability, f.Profit);
+            baseLoss += LogLoss(f.BaseProbability, f.Profit);
+            brier += Square(f.Probability - outcome);
+            baseBrier += Square(f.BaseProbability - outcome);
+            if (f.Probability >= threshold) netReturn += f.NetReturn;
+        }
         return new Evaluation
         {
             Rows = forecasts.Count,
@@ -30,25 +42,32 @@ public static class Evaluator
             Accuracy = tally.Accuracy!.Value,
             MajorityClass = tally.MajorityClass!.Value,
             Auc = AreaUnderCurve(forecasts),
-            LogLoss = forecasts.Average(f => LogLoss(f.Probability, f.Profit)),
-            BaseLogLoss = forecasts.Average(f => LogLoss(f.BaseProbability, f.Profit)),
-            Brier = forecasts.Average(f => Square(f.Probability - (f.Profit ? 1 : 0))),
-            BaseBrier = forecasts.Average(f => Square(f.BaseProbability - (f.Profit ? 1 : 0))),
-            Reliability = Reliability(forecasts.Select(f => (f.Probability, f.Profit))),
+            LogLoss = loss / forecasts.Count,
+            BaseLogLoss = baseLoss / forecasts.Count,
+            Brier = brier / forecasts.Count,
+            BaseBrier = baseBrier / forecasts.Count,
+            Reliability = Reliability(bins),
             Signals = new SignalQuality(
-                threshold, tally.Signals, tally.Claimed, tally.Actual,
-                tally.Signals == 0 ? null : forecasts.Where(f => f.Probability >= threshold).Average(f => f.NetReturn)),
+                threshold, tally.Signals, tally.Claimed, tally.Actual, tally.Signals == 0 ? null : netReturn / tally.Signals),
         };
     }
 
     /// <summary>Claimed and actual hit rate in ten bins of 0.1.</summary>
-    public static IReadOnlyList<ReliabilityBin> Reliability(IEnumerable<(double Probability, bool Profit)> forecasts) =>
-        forecasts
-            .GroupBy(f => Math.Min(9, (int)(f.Probability * 10)))
-            .OrderBy(g => g.Key)
-            .Select(g => new ReliabilityBin(
-                g.Key / 10.0, (g.Key + 1) / 10.0, g.Count(), g.Average(f => f.Probability), g.Average(f => f.Profit ? 1.0 : 0.0)))
-            .ToList();
+    public static IReadOnlyList<ReliabilityBin> Reliability(IEnumerable<(double Probability, bool Profit)> forecasts)
+    {
+        var bins = new Bin[10];
+        foreach (var (probability, profit) in forecasts) bins[BinOf(probability)].Add(probability, profit ? 1 : 0);
+        return Reliability(bins);
+    }
+
+    private static List<ReliabilityBin> Reliability(Bin[] bins) =>
+    [
+        .. bins.Index().Where(bin => bin.Item.Count > 0).Select(bin => new ReliabilityBin(
+            bin.Index / 10.0, (bin.Index + 1) / 10.0, bin.Item.Count, bin.Item.Claimed / bin.Item.Count,
+            (double)bin.Item.Profits / bin.Item.Count)),
+    ];
+
+    private static int BinOf(double probability) => Math.Min(9, (int)(probability * 10));
 
     /// <summary>
     /// Mann-Whitney U over the product of class sizes, ties counted half. Probabilities that agree to five decimals count as
@@ -71,4 +90,18 @@ public static class Evaluator
     }
 
     private static double Square(double x) => x * x;
+
+    private struct Bin
+    {
+        public int Count;
+        public double Claimed;
+        public int Profits;
+
+        public void Add(double probability, int outcome)
+        {
+            Count++;
+            Claimed += probability;
+            Profits += outcome;
+        }
+    }
 }

@@ -37,14 +37,20 @@ public readonly record struct ForecastTally(
     public static ForecastTally Of(IEnumerable<(double Probability, bool Profit)> forecasts, double threshold)
     {
         var tally = default(ForecastTally);
-        foreach (var (probability, profit) in forecasts)
-        {
-            var isSignal = probability >= threshold;
-            tally += new ForecastTally(
-                1, IsCorrect(probability, profit) ? 1 : 0, profit ? 1 : 0,
-                isSignal ? 1 : 0, isSignal ? probability : 0, isSignal && profit ? 1 : 0);
-        }
+        foreach (var (probability, profit) in forecasts) tally += Of(probability, profit, threshold);
         return tally;
+    }
+
+    /// <summary>Counts one forecast.</summary>
+    /// <param name="probability">What was said.</param>
+    /// <param name="profit">Whether the trade ended in profit.</param>
+    /// <param name="threshold">Least probability of a signal.</param>
+    public static ForecastTally Of(double probability, bool profit, double threshold)
+    {
+        var isSignal = probability >= threshold;
+        return new ForecastTally(
+            1, IsCorrect(probability, profit) ? 1 : 0, profit ? 1 : 0,
+            isSignal ? 1 : 0, isSignal ? probability : 0, isSignal && profit ? 1 : 0);
     }
 
     /// <summary>Whether a probability is on the side of 0.5 that came true.</summary>

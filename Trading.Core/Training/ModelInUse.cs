@@ -7,10 +7,11 @@ namespace Trading.Core.Training;
 
 /// <summary>The model to ask, and whether it may trade.</summary>
 /// <param name="Id">Its id.</param>
+/// <param name="Recipe">Its recipe's id.</param>
 /// <param name="Predictor">The model.</param>
 /// <param name="Standing">How far it has been proven.</param>
 /// <param name="Reason">Why it stands there.</param>
-public sealed record UsableModel(string Id, Predictor Predictor, ModelStanding Standing, StandingReason Reason)
+public sealed record UsableModel(string Id, string Recipe, Predictor Predictor, ModelStanding Standing, StandingReason Reason)
 {
     /// <summary>Whether its signals may become orders.</summary>
     public bool MayTrade => Standing.MayTrade();
@@ -34,15 +35,22 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
     public async Task<(UsableModel? Model, StandingReason Reason)> GetAsync(CancellationToken cancel)
     {
         var (current, _) = await registry.GetCurrentAsync(cancel);
+        return await GetAsync(current, cancel);
+    }
+
+    /// <summary>The model that would be asked if this had been decided.</summary>
+    /// <param name="current">What was decided, or might be.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task<(UsableModel? Model, StandingReason Reason)> GetAsync(CurrentModel current, CancellationToken cancel)
+    {
         var id = current.Promoted ?? current.Newest;
         if (id is null) return (null, new StandingReason.NoneTrained(current.Reason));
 
-        var (standing, reason) = StandingOf(id, current, promotion, mode, clock.GetCurrentInstant());
         try
         {
-            loaded = loaded?.Id == id
-                ? loaded with { Standing = standing, Reason = reason }
-                : new UsableModel(id, Predictor.Load(await registry.LoadAsync(id, cancel)), standing, reason);
+            if (loaded?.Id != id) loaded = Load(await registry.LoadAsync(id, cancel));
+            var (standing, reason) = StandingOf(id, loaded.Recipe, current, promotion, mode, clock.GetCurrentInstant());
+            loaded = loaded with { Standing = standing, Reason = reason };
             return (loaded, reason);
         }
         catch (Exception e) when (e is FormatException or InvalidOperationException or StorageException)
@@ -51,25 +59,29 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
         }
     }
 
+    private static UsableModel Load(ModelArtifact artifact) => new(
+        artifact.Id, artifact.Card.Recipe, Predictor.Load(artifact), ModelStanding.None, new StandingReason.NoneTrained(""));
+
     /// <summary>Where a model stands, and why.</summary>
     /// <param name="id">The model to ask.</param>
+    /// <param name="recipe">Its recipe's id; a proof of another recipe proves nothing of it.</param>
     /// <param name="current">What the last night decided.</param>
     /// <param name="promotion">What the settings let trade.</param>
     /// <param name="mode">Whose money it is.</param>
     /// <param name="now">The moment of the question.</param>
     public static (ModelStanding Standing, StandingReason Reason) StandingOf(
-        string id, CurrentModel current, Promotion promotion, TradingMode mode, Instant now)
+        string id, string recipe, CurrentModel current, Promotion promotion, TradingMode mode, Instant now)
     {
         var isPlayMoney = mode != TradingMode.Live;
         var isStale = now - current.DecidedAt > LongestUnjudged;
         if (isPlayMoney && promotion == Promotion.Always)
         {
-            return IsProven(id, current) && !isStale
+            return IsProven(id, recipe, current) && !isStale
                 ? (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason))
                 : (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
         }
         if (isStale) return (ModelStanding.Unproven, new StandingReason.NotJudgedSince(id, current.DecidedAt));
-        if (IsProven(id, current)) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
+        if (IsProven(id, recipe, current)) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
         if (isPlayMoney && id == current.Promoted)
             return (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
         if (current.Evidence?.Last?.Standing == RecipeStanding.Doubted)
@@ -79,6 +91,6 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
             : (ModelStanding.Unproven, new StandingReason.NeverPromoted(id, current.Reason));
     }
 
-    private static bool IsProven(string id, CurrentModel current) =>
-        id == current.Promoted && current.Evidence?.Last?.Standing == RecipeStanding.Proven;
+    private static bool IsProven(string id, string recipe, CurrentModel current) =>
+        id == current.Promoted && recipe == current.Evidence?.Recipe && current.Evidence?.Last?.Standing == RecipeStanding.Proven;
 }
