@@ -48,26 +48,19 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
         Assert.All(points[doubted..], p => Assert.NotEqual(RecipeStanding.Proven, p.Standing));
     }
 
-    [Fact]
-    public void The_doubt_ends_when_its_odds_are_down_to_one_and_proof_begins_anew()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_doubt_ends_when_its_odds_are_down_to_one_and_proof_begins_anew(int seed)
     {
-        var signal = MadeUpRecord.Row(0, 60, 40, 0, profit: true, 0.01);
-        var judge = new RecordJudge(0.65, 0.02, chains: 1);
-        var day = 0;
-        while (judge.Evidence?.Standing != RecipeStanding.Doubted)
-        {
-            Assert.True(day < 20, "never doubted");
-            judge.Add(MadeUpRecord.Session(day++, signal with { Profit = false, NetReturn = -0.02f }));
-        }
-        var doubted = day;
-        while (judge.Evidence!.Standing == RecipeStanding.Doubted)
-        {
-            Assert.True(judge.Evidence.Doubt > 0);
-            Assert.True(day < 500, "never believed again");
-            judge.Add(MadeUpRecord.Session(day++, signal));
-        }
-        Assert.Equal((0.0, RecipeStanding.Unproven), (judge.Evidence.Doubt, judge.Evidence.Standing));
-        Assert.Equal(day - doubted, judge.Evidence.Sessions);
+        var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Of(SimulatedRecords.Edge(seed, Knows, 200)), 60, 66));
+        var doubted = points.FindIndex(p => p.Standing == RecipeStanding.Doubted);
+        var ended = points.FindIndex(doubted, p => p.Standing != RecipeStanding.Doubted);
+        Assert.True(doubted >= 60 && ended > doubted, $"doubted at {doubted}, ended at {ended}");
+        Assert.All(points[doubted..ended], p => Assert.True(p.Doubt > 0));
+        Assert.Equal((0.0, RecipeStanding.Unproven), (points[ended].Doubt, points[ended].Standing));
+        Assert.Equal(ended - doubted, points[ended].Sessions);
+        Assert.Contains(points[ended..], p => p.Standing == RecipeStanding.Proven);
     }
 
     /// <summary>Bad sessions without number are forgiven after two at most: the doubt never exceeds 100 : 1.</summary>
@@ -86,7 +79,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     public void Hit_rates_that_are_known_and_do_not_pay_are_never_proven()
     {
         var points = Judge(MadeUpRecord.Of(SimulatedRecords.Asymmetric(1)));
-        Assert.True(points[^1].OverBase > 2, $"the hit rates were not found: {points[^1]}");
+        Assert.True(points.Max(p => p.OverBase) > 2, $"the hit rates were not found: {points[^1]}");
         Assert.All(points, p => Assert.NotEqual(RecipeStanding.Proven, p.Standing));
         Assert.True(points.Max(p => p.Profit) < Math.Log10(EvidenceBars.Profit));
     }
