@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Trading.Core.Learning.Base;
 using Trading.Core.Learning.Trees;
 using Trading.Core.Orders;
@@ -24,7 +25,8 @@ public sealed record LearnedModel(TreeEnsemble Trees, BaseForecast Base)
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add(zip, TreesFile, TreeEnsembleFile.Write(Trees));
-            Add(zip, ProfileFile, MemoryMarshal.AsBytes(Base.VolatilityProfile.ToArray().AsSpan()));
+            var profile = MemoryMarshal.AsBytes(Base.VolatilityProfile.ToArray().AsSpan()).ToArray();
+            Add(zip, ProfileFile, [.. profile, .. SHA256.HashData(profile)]);
         }
         return bytes.ToArray();
     }
@@ -38,13 +40,23 @@ public sealed record LearnedModel(TreeEnsemble Trees, BaseForecast Base)
         try
         {
             using var zip = new ZipArchive(new MemoryStream(bytes.ToArray(), writable: false), ZipArchiveMode.Read);
-            var profile = MemoryMarshal.Cast<byte, double>(Read(zip, ProfileFile)).ToArray();
+            var profile = MemoryMarshal.Cast<byte, double>(Checked(Read(zip, ProfileFile))).ToArray();
             return new LearnedModel(TreeEnsembleFile.Read(Read(zip, TreesFile)), new BaseForecast(plan, profile));
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or IOException or FormatException)
         {
             throw new FormatException($"The bytes are not a model of this program: {e.Message}", e);
         }
+    }
+
+    // Reading a zip does not check its checksums; the trees carry one of their own.
+    private static ReadOnlySpan<byte> Checked(ReadOnlySpan<byte> file)
+    {
+        if (file.Length <= SHA256.HashSizeInBytes) throw new FormatException($"its {ProfileFile} is cut.");
+        var content = file[..^SHA256.HashSizeInBytes];
+        return SHA256.HashData(content).AsSpan().SequenceEqual(file[content.Length..])
+            ? content
+            : throw new FormatException($"its {ProfileFile} does not fit its checksum.");
     }
 
     private static void Add(ZipArchive zip, string name, ReadOnlySpan<byte> content)

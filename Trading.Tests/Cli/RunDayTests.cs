@@ -12,7 +12,10 @@ namespace Trading.Tests.Cli;
 public sealed class DayAtTheExchange : IAsyncLifetime
 {
     internal static readonly string[] Settings =
-        ["--set", "TrainingDays=13", "--set", "ModelType=LightGbm", "--set", "Promotion=Always", "--set", "TrainTime=16:00"];
+        [
+            "--set", "TrainingDays=25", "--set", "ModelType=LightGbm", "--set", "Promotion=Always", "--set", "TrainTime=16:00",
+            "--set", "MinConfidence=0.5",
+        ];
 
     internal CliRun Cli { get; } = new();
 
@@ -27,7 +30,8 @@ public sealed class DayAtTheExchange : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Exchange = await TestExchange.StartAsync(
-            new(2025, 11, 28), new(9, 20), new ClockPace.FollowsClient(), SyntheticMarketKind.Planted, symbols: 4);
+            new(2025, 11, 28), new(9, 20), new ClockPace.FollowsClient(), SyntheticMarketKind.Planted, symbols: 4,
+            first: new(2025, 11, 3));
         ExitCode = await Cli.RunAsync(
             ["run", "--simulator", Exchange.Address(), "--until", "2025-11-28T16:03", "--json", .. Settings]);
         Lines = [.. Cli.Out.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];

@@ -18,17 +18,17 @@ internal static class TestExchange
     /// <summary>A small noisy market on that Friday, whose clock stands until it is moved.</summary>
     public static Task<SimulatorServer> StartOnFridayAsync(LocalTime time) => StartAsync(Friday, time, new ClockPace.Stepped());
 
-    /// <summary>An exchange over a market of two weeks, up to 2025-11-28.</summary>
+    /// <summary>An exchange over a market of two weeks unless it begins earlier, up to 2025-11-28.</summary>
     public static Task<SimulatorServer> StartAsync(
         LocalDate date, LocalTime time, ClockPace pace, SyntheticMarketKind kind = SyntheticMarketKind.Noise, int symbols = 2,
-            string key = "simulator")
+            string key = "simulator", LocalDate? first = null)
     {
         var calendar = new NyseCalendar();
         var tape = new SyntheticMarket(
             new SyntheticMarketOptions
             {
                 Kind = kind,
-                First = new LocalDate(2025, 11, 14),
+                First = first ?? new LocalDate(2025, 11, 14),
                 Last = new LocalDate(2025, 11, 28),
                 Rules = new TradePlan(0.02m, 0.04m, 2m, Duration.FromMinutes(5)),
                 Symbols = [.. Enumerable.Range(0, symbols).Select(i => $"FAKE{(char)('A' + i)}")],

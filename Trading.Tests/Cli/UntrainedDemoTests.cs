@@ -20,7 +20,7 @@ public class UntrainedDemoTests
         var lines = cli.Out.TrimEnd('\n').Split('\n');
         Assert.Equal("Demo on a simulated market (noise, seed 7)", lines[0]);
         Assert.Equal("No model was trained, so nothing was traded.", lines[1]);
-        Assert.Contains("do not have both outcomes", lines[2], StringComparison.Ordinal);
+        Assert.Contains("too few to learn from", lines[2], StringComparison.Ordinal);
         Assert.Contains("entries: 0", lines);
         Assert.Contains("violations: none", lines);
         Assert.Contains($"report: {Path.Combine(cli.Data, "demo", "report.html")}", lines);

@@ -41,6 +41,18 @@ public sealed class NetworkFaultTests
             $"{traded} trades met {injected} faults in {Batch} runs: too few for a test");
     }
 
+    /// <summary>Of the day, the minute after which the most symbols signal: faults are met by orders.</summary>
+    private static Lazy<Task<Instant>> Busiest { get; } = new(async () =>
+    {
+        var (_, stores) = await SmallMarket.Plain.Value;
+        var session = SmallMarket.Calendar.SessionOn(SmallMarket.From.PlusDays(1))!;
+        var signals = (await stores.Journal.GetPredictionsAsync(session.Date, null, CancellationToken.None))
+            .Where(p => p.Probability >= SmallMarket.Settings.Risk.MinConfidence).ToList();
+        return Enumerable.Range(40, 280).Select(minute => session.Open + Duration.FromMinutes(minute)).MaxBy(begin => signals
+            .Where(p => p.Minute >= begin && p.Minute < begin + Duration.FromMinutes(Scans / 2))
+            .Select(p => p.Symbol).Distinct(StringComparer.Ordinal).Count());
+    });
+
     private static async Task<(int Trades, int InjectedCount, int Closed)> RunAsync(int seed)
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -65,12 +77,11 @@ public sealed class NetworkFaultTests
         });
         // The day's close begins right after the faults's first half, so that what was bought is still held and has to be sold in
         // it.
-        var closing = session.Open + Duration.FromMinutes(60 + Scans);
+        var begin = await Busiest.Value;
+        var closing = begin + Duration.FromMinutes(Scans);
         var settings = SmallMarket.Settings with
         {
             Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always },
-            // Faults are met by orders, so there should be many.
-            Risk = SmallMarket.Settings.Risk with { MinConfidence = 0.5 },
             Schedule =
                 new ScheduleSettings { CloseBefore = session.Close - closing, NoEntryBeforeClose = session.Close - closing },
         };
@@ -83,7 +94,7 @@ public sealed class NetworkFaultTests
                 stores.Archive), settings);
 
         var minutes = Enumerable.Range(0, Scans + Closes)
-            .Select(i => session.Open + Duration.FromMinutes(60 + i)).Append(session.Close);
+            .Select(i => begin + Duration.FromMinutes(i)).Append(session.Close);
         foreach (var minute in minutes)
         {
             server.Faults.Clear();

@@ -1,4 +1,5 @@
 using Trading.Core.Learning.Record;
+using Trading.Tests.Core.Learning.Evidence;
 
 namespace Trading.Tests.Core.Learning.Record;
 
@@ -10,10 +11,8 @@ internal static class MadeUpRecord
     private static readonly LocalDate First = new(2025, 1, 2);
     private static readonly string[] Symbols = [.. Enumerable.Range(0, SessionMood.Symbols).Select(i => $"S{i}")];
 
-    /// <summary>A simulated life as a record; trades last half an hour at most.</summary>
-    public static IReadOnlyList<OutOfSampleSession> Of(IReadOnlyList<SimulatedRow[]> life) =>
-        [.. life.Select((rows, day) => Session(day, [.. rows.Select((row, i) => Row(
-            i % SessionMood.Symbols, DayExit - row.MinutesToExit, row.Score, LogOdds.Logit(row.Base), row.Profit, row.NetReturn))]))];
+    /// <summary>A simulated life as a record.</summary>
+    public static IReadOnlyList<OutOfSampleSession> Of(IReadOnlyList<SimulatedRow[]> life) => [.. SimulatedLife.Sessions(life)];
 
     /// <summary>A session from its rows.</summary>
     /// <param name="day">Its number; later sessions have higher ones.</param>
@@ -22,14 +21,14 @@ internal static class MadeUpRecord
         new(First.PlusDays(day), $"day {day}", Symbols, rows);
 
     /// <summary>A row from log-odds.</summary>
-    public static OutOfSampleRow Row(
-        int symbol, int minute, double score, double baseLogOdds, bool profit, double netReturn, int? endMinute = null) =>
-        new((short)symbol, (short)minute, (short)(endMinute ?? Math.Min(minute + Held, DayExit)), (float)score, (float)baseLogOdds,
-            profit, (float)netReturn);
+    public static OutOfSampleRow Row(int symbol, int minute, double score, double baseLogOdds, bool profit, double netReturn) =>
+        new((short)symbol, (short)minute, (short)Math.Min(minute + Held, DayExit), (float)score, (float)baseLogOdds, profit,
+            (float)netReturn);
 
-    /// <summary>The same sessions with scores that say the opposite of what they said, later than those before.</summary>
-    public static IReadOnlyList<OutOfSampleSession> Turned(IReadOnlyList<OutOfSampleSession> record, int from) =>
-        [.. record.Select((session, i) => i < from ? session : session with
+    /// <summary>The same record, in some of whose sessions the scores say the opposite of what they said.</summary>
+    public static IReadOnlyList<OutOfSampleSession> Turned(
+        IReadOnlyList<OutOfSampleSession> record, int from, int to = int.MaxValue) =>
+        [.. record.Select((session, i) => i < from || i >= to ? session : session with
         {
             Source = $"turned {i}",
             Rows = [.. session.Rows.Select(row => row with { Score = (2 * row.BaseLogOdds) - row.Score })],

@@ -1,0 +1,137 @@
+using CsCheck;
+using Trading.Core.Learning;
+using Trading.Core.Learning.Calibration;
+using Trading.Core.Learning.Evidence;
+using Trading.Core.Learning.Record;
+using Trading.Core.Market;
+using Trading.Core.Risk;
+using Trading.Core.Storage;
+using Trading.Core.Training;
+using static Trading.Tests.Core.Days;
+
+namespace Trading.Tests.Core.Training;
+
+/// <summary>A session of three symbols, minute by minute as a scan sees it, with a signal here and there.</summary>
+public sealed class TodaysDoubtTests
+{
+    private static readonly string[] Symbols = ["A", "B", "C"];
+    private static readonly RiskLimits Limits = new() { MaxOpenPositions = 2 };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_is_the_judge_s_doubt_of_the_same_day() => await Gen.Int[1, 1_000_000].SampleAsync(async seed =>
+    {
+        var day = new Day(seed);
+        var judge = new RecordJudge(Limits.MinConfidence, 0.02, Limits.MaxOpenPositions);
+        judge.Add(day.Record());
+        var today = await day.FollowAsync(new InMemoryJournal(), restartAt: null);
+        Assert.Equal(judge.Evidence!.Doubt, Math.Clamp(Math.Log10(today.Odds), 0, 2), 4);
+    }, iter: 60);
+
+    [Fact]
+    public async Task After_a_restart_the_odds_are_the_same() => await Gen.Select(Gen.Int[1, 1_000_000], Gen.Int[35, 380])
+        .SampleAsync(async (seed, restartAt) =>
+        {
+            var day = new Day(seed);
+            var whole = await day.FollowAsync(new InMemoryJournal(), restartAt: null);
+            var restarted = await day.FollowAsync(new InMemoryJournal(), restartAt);
+            Assert.Equal((whole.Odds, whole.IsReached), (restarted.Odds, restarted.IsReached));
+        }, iter: 60);
+
+    [Fact]
+    public async Task Enough_lost_signals_stop_the_day_s_entries_and_they_stay_stopped()
+    {
+        var doubt = new TodaysDoubt(new InMemoryJournal(), new RiskLimits { MaxOpenPositions = 1 }, Rules);
+        for (var minute = 40; minute < 140; minute += 2)
+        {
+            await doubt.AdvanceAsync(Monday, Arrived(Flat(minute - 1)), Cancel);
+            doubt.Follow([Prediction("A", minute, 0.8f, 0.5f)]);
+            Assert.Equal(doubt.IsReached, minute > 46);
+            await doubt.AdvanceAsync(Monday, Arrived(Flat(minute), Flat(minute + 1, minute < 60 ? 90 : 110)), Cancel);
+        }
+        Assert.True(doubt.IsReached && doubt.Odds < EvidenceBars.SessionDoubt);
+
+        static Dictionary<string, List<Bar>> Arrived(params Bar[] bars) => new(StringComparer.Ordinal) { ["A"] = [.. bars] };
+    }
+
+    [Fact]
+    public async Task A_new_session_begins_without_doubt()
+    {
+        var day = new Day(1);
+        var doubt = await day.FollowAsync(new InMemoryJournal(), restartAt: null);
+        var next = new Session(Monday.Date.PlusDays(1), Monday.Open + Duration.FromDays(1), Monday.Close + Duration.FromDays(1));
+        await doubt.AdvanceAsync(next, new Dictionary<string, List<Bar>>(StringComparer.Ordinal), Cancel);
+        Assert.Equal((1, false), (doubt.Odds, doubt.IsReached));
+    }
+
+    private static PredictionRow Prediction(string symbol, int minute, float said, float walk) => new(
+        Monday.Date, symbol, Minute(minute), "m1", said, 0, ReasonCode.Entered, BaseProbability: walk);
+
+    private sealed class Day
+    {
+        private readonly Dictionary<string, Bar[]> bars;
+        private readonly List<PredictionRow> predictions = [];
+
+        public Day(int seed)
+        {
+            var random = new Random(seed);
+            bars = Symbols.ToDictionary(s => s, _ => Walk(random), StringComparer.Ordinal);
+            for (var minute = 35; minute < 385; minute++)
+            {
+                predictions.AddRange(Symbols.Where(s => bars[s].Any(b => b.End == Minute(minute))).Select(symbol => Prediction(
+                    symbol, minute, random.Next(8) == 0 ? 0.66f + (random.NextSingle() / 10) : 0.4f, 0.5f)));
+            }
+        }
+
+        // A fresh judge believes a twentieth of a score.
+        public OutOfSampleSession Record() => new(
+            Monday.Date, "a day", Symbols,
+            [
+                .. from p in predictions
+                   let outcome = TripleBarrier.Label(bars[p.Symbol], p.Minute, Monday, Rules)
+                   where outcome is not null
+                   orderby p.Minute, p.Symbol
+                   select new OutOfSampleRow(
+                       (short)Array.IndexOf(Symbols, p.Symbol), (short)Monday.MinuteOf(p.Minute),
+                       (short)Monday.MinuteOf(outcome.Value.ExitAt),
+                       (float)(Trading.Core.Learning.LogOdds.Of(p.Probability) / Calibrator.FirstWeight), 0, outcome.Value.Profit,
+                       (float)outcome.Value.NetReturn),
+            ]);
+
+        public async Task<TodaysDoubt> FollowAsync(InMemoryJournal journal, int? restartAt)
+        {
+            var doubt = new TodaysDoubt(journal, Limits, Rules);
+            for (var minute = 1; minute <= 390; minute++)
+            {
+                var isRestart = minute == restartAt;
+                if (isRestart) doubt = new TodaysDoubt(journal, Limits, Rules);
+                await doubt.AdvanceAsync(Monday, Between(isRestart ? 0 : minute - 1, minute), Cancel);
+                var rows = predictions.Where(p => p.Minute == Minute(minute)).ToList();
+                if (rows.Count == 0) continue;
+                doubt.Follow(rows);
+                await journal.TryAddPredictionsAsync(Monday.Date, Minute(minute), rows, Cancel);
+            }
+            return doubt;
+        }
+
+        private Dictionary<string, List<Bar>> Between(int from, int to) => bars.ToDictionary(
+            entry => entry.Key, entry => entry.Value.Where(b => b.Start >= Minute(from) && b.End <= Minute(to)).ToList(),
+            StringComparer.Ordinal);
+
+        private static Bar[] Walk(Random random)
+        {
+            var price = 100.0;
+            var walk = new List<Bar>();
+            for (var minute = 0; minute < 390; minute++)
+            {
+                var open = price;
+                price *= Math.Exp((random.NextDouble() - 0.5) * 0.01);
+                if (random.Next(6) == 0) continue;
+                walk.Add(Bar(
+                    minute, (decimal)open, (decimal)Math.Max(open, price), (decimal)Math.Min(open, price), (decimal)price));
+            }
+            return [.. walk];
+        }
+    }
+}
