@@ -21,7 +21,7 @@ public static class EvidenceChart
         if (steps.Count < 2) return Markup.Empty;
         var plot = SvgDrawing.NewPlot();
         plot.Axes.Add(new SessionAxis(steps.Select(step => step.Evidence.Session)).AtTheFoot());
-        var all = steps.SelectMany(step => new[] { step.Evidence.OverBase, step.Evidence.OverTrivial, step.Evidence.Profit }).ToList();
+        var all = steps.Select(step => step.Evidence).SelectMany(e => new[] { e.OverBase, e.OverTrivial, e.Profit }).ToList();
         var (from, to) = (Math.Max(Lowest, Math.Min(-1, all.Min() - 0.2)), Math.Max(2.4, all.Max() + 0.3));
         var odds = PlotAxes.Vertical(from, to, Power);
         odds.MajorStep = Math.Max(1, Math.Ceiling((to - from) / 8));
