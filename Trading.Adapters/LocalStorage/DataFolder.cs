@@ -60,8 +60,8 @@ public sealed record DataFolder(string Root = DataFolder.Default)
         book is LocalStorage.Book.Demo or LocalStorage.Book.Simulator ? Path.Combine(Book(book).Path, "bars") : Bars;
 
     /// <summary>
-    /// Where the evaluations on a book's bars are: their pages, and the log of all recipes tried. Books that share bars share them,
-    /// because every recipe that was tried on the same bars counts.
+    /// Where the evaluations on a book's bars are: their pages, and the log of all recipes tried. Books that share bars share
+    /// them, because every recipe that was tried on the same bars counts.
     /// </summary>
     public string EvaluationsOf(Book book) => Path.Combine(Path.GetDirectoryName(BarsOf(book))!, Evaluations);
 

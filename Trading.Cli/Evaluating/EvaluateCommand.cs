@@ -18,7 +18,7 @@ internal static class EvaluateCommand
         return host.Runs(
             options.AddTo(new Command(
                 "evaluate",
-                "Walks the recipe of the settings forward over all recorded sessions, and says what it has proved and what not.")),
+                "Walks the settings' recipe forward over all recorded sessions, and says what it has proved and what not.")),
             (context, cancel) => RunAsync(context, options, cancel));
     }
 
@@ -43,7 +43,8 @@ internal static class EvaluateCommand
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            throw new RefusedException("Cancelled; the sessions that were forecast are kept, and the next evaluation goes on there.");
+            throw new RefusedException(
+                "Cancelled; the sessions that were forecast are kept, and the next evaluation goes on there.");
         }
         report = report with { Page = await WriteAsync(report, context.Folder.EvaluationsOf(book.Book), cancel) };
         context.Output.Show(EvaluationPage.Of(report), report);
@@ -53,7 +54,7 @@ internal static class EvaluateCommand
     private static async Task<string> WriteAsync(EvaluationReport report, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.GetFullPath(Path.Combine(folder, $"{report.Recipe.Id}.html"));
+        var path = Path.GetFullPath(Path.Combine(folder, FormattableString.Invariant($"{report.Recipe.Id}-{report.MinConfidence:0.00##}.html")));
         await File.WriteAllTextAsync(path, EvaluationHtml.Render(report), cancel);
         return path;
     }

@@ -18,8 +18,8 @@ internal sealed class EvaluateOptionSet
     private readonly Option<IReadOnlyList<string>?> symbols = new("--symbols")
     {
         Description =
-            "What to learn from and forecast, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else everything "
-            + "recorded]",
+            "What to learn from and forecast, as SPY,QQQ. [default: the Symbols setting as far as it is recorded, else "
+            + "everything recorded]",
         HelpName = "A,B",
         CustomParser = Values.Symbols,
     };
@@ -71,8 +71,9 @@ internal sealed class EvaluateOptionSet
             if (asked is null) return RecordedSymbols.Of([.. known], context.Settings);
             if (asked.All(known.Contains)) return asked;
         }
+        var unknown = asked!.Where(symbol => !known.Contains(symbol));
         throw new RefusedException(
-            $"The archive has no bars of {string.Join(", ", asked!.Where(symbol => !known.Contains(symbol)))} in that time; it has "
+            $"The archive has no bars of {string.Join(", ", unknown)} in that time; it has "
             + $"{string.Join(", ", known)}.");
     }
 

@@ -28,7 +28,8 @@ internal static class EvaluationPage
             Accounts(report),
             new Facts(
                 new("random entries", report.Baselines.Random is { } random
-                    ? $"{Bps(random.NetBpsATrade)} bp a trade ({Bps(random.NetBpsInterval.Low)} to {Bps(random.NetBpsInterval.High)})"
+                    ? $"{Bps(random.NetBpsATrade)} bp a trade ({Bps(random.NetBpsInterval.Low)} to "
+                    + $"{Bps(random.NetBpsInterval.High)})"
                     : "none, because the account made no trade"),
                 new("Sharpe ratio", Sharpe(report.Trials)),
                 new("page", report.Page ?? FigureText.None),

@@ -60,10 +60,10 @@ public sealed record EvaluationReport
 
 /// <summary>How far a recipe has been proven. Odds are given as decimal logarithms: 2 is "100 : 1".</summary>
 /// <param name="Last">After the last session.</param>
-/// <param name="RecipesTried">How many recipes were evaluated on this archive, this one included.</param>
-/// <param name="IsProvenAmongAll">Whether the odds also reached the bars times <paramref name="RecipesTried"/>: what proves the best
-/// of several.</param>
-public sealed record EvidenceReport(EvidencePoint Last, int RecipesTried, bool IsProvenAmongAll);
+/// <param name="Trials">How many trials there were on this archive, this one included.</param>
+/// <param name="IsProvenAmongAll">Whether the odds also reached the bars times <paramref name="Trials"/>: what proves the
+/// best of several.</param>
+public sealed record EvidenceReport(EvidencePoint Last, int Trials, bool IsProvenAmongAll);
 
 /// <summary>An account.</summary>
 /// <param name="Rules">Its rules.</param>
@@ -84,7 +84,8 @@ public sealed record BaselineReport(
 /// <param name="Unreadable">Of those, lines of the log that cannot be read; they count as trials without a trade.</param>
 /// <param name="ExpectedMaximum">The annualised Sharpe ratio that the best of so many would have by chance.</param>
 /// <param name="ProbabilisticSharpe">Probability that this one's is above zero; null without trades.</param>
-/// <param name="DeflatedSharpe">Probability that this one's is above <paramref name="ExpectedMaximum"/>; null without trades.</param>
+/// <param name="DeflatedSharpe">Probability that this one's is above <paramref name="ExpectedMaximum"/>; null without
+/// trades.</param>
 public sealed record TrialReport(
     int Count, int Unreadable, double ExpectedMaximum, double? ProbabilisticSharpe, double? DeflatedSharpe);
 

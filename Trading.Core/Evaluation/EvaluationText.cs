@@ -14,8 +14,9 @@ public static class EvaluationText
 
     /// <summary>The recipe in one line.</summary>
     public static string Of(Recipe recipe) => string.Create(CultureInfo.InvariantCulture,
-        $"{recipe.ModelType}, {recipe.TrainingDays} days, stop {recipe.Plan.StopLoss:0.###%}, target {recipe.Plan.TakeProfit:0.###%}, "
-        + $"costs {recipe.Plan.CostBps:0.##} bp a side, {(recipe.Plan.Horizon is { } h ? $"{h.TotalMinutes:0} minutes" : "to the close")}, "
+        $"{recipe.ModelType}, {recipe.TrainingDays} days, stop {recipe.Plan.StopLoss * 100:0.###} %, "
+        + $"target {recipe.Plan.TakeProfit * 100:0.###} %, costs {recipe.Plan.CostBps:0.##} bp a side, "
+        + $"{(recipe.Plan.Horizon is { } horizon ? $"{horizon.TotalMinutes:0} minutes" : "to the close")}, "
         + $"{recipe.Features.Count} features, {string.Join(' ', recipe.Symbols)}");
 
     /// <summary>Damaged lines of the trial log.</summary>
@@ -28,8 +29,8 @@ public static class EvaluationText
     {
         if (last.Standing == RecipeStanding.Proven) return "Proved: it knows something, and knowing it pays.";
         if (last.Standing == RecipeStanding.Doubted)
-            return "Doubted: its signals come true as the base forecast says and not as it claims. What had been proved is refuted, "
-                + "and is counted anew.";
+            return "Doubted: its signals come true as the base forecast says and not as it claims. What had been proved is "
+                + "refuted, and is counted anew.";
         var knows = Math.Min(last.OverBase, last.OverTrivial) >= Math.Log10(EvidenceBars.Forecast);
         var pays = last.Profit >= Math.Log10(EvidenceBars.Profit);
         return (knows, pays) switch
@@ -42,10 +43,11 @@ public static class EvaluationText
 
     private static string Tried(EvidenceReport evidence)
     {
-        if (evidence.RecipesTried < 2) return "";
+        if (evidence.Trials < 2) return "";
         var odds = string.Create(CultureInfo.InvariantCulture,
-            $" It is one of {evidence.RecipesTried} trials on this archive, and the best of so many needs "
-            + $"{EvidenceBars.Forecast * evidence.RecipesTried:#,##0} : 1 and {EvidenceBars.Profit * evidence.RecipesTried:#,##0} : 1");
+            $" It is one of {evidence.Trials} trials on this archive, and the best of so many needs "
+            + $"{EvidenceBars.Forecast * evidence.Trials:#,##0} : 1 and "
+            + $"{EvidenceBars.Profit * evidence.Trials:#,##0} : 1");
         return $"{odds}, which it has{(evidence.IsProvenAmongAll ? "" : " not")}.";
     }
 }

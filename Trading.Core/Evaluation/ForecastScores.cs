@@ -78,5 +78,6 @@ public sealed record ForecastScores(IReadOnlyList<ForecastScore> Scores, Estimat
             }));
     }
 
-    private static double Entropy(double rate) => rate is 0 or 1 ? 0 : -(rate * Math.Log(rate)) - ((1 - rate) * Math.Log(1 - rate));
+    private static double Entropy(double rate) =>
+        rate is 0 or 1 ? 0 : -(rate * Math.Log(rate)) - ((1 - rate) * Math.Log(1 - rate));
 }

@@ -3,8 +3,8 @@ using Trading.Core.Indicators;
 namespace Trading.Core.Evaluation;
 
 /// <summary>
-/// A rule that needs no learning: buy when the MACD (12, 26, 9) of a session's closes crosses above its signal line. Stop, target,
-/// exit and costs are the plan's, as for the model's signals.
+/// A rule that needs no learning: buy when the MACD (12, 26, 9) of a session's closes crosses above its signal line. Stop,
+/// target, exit and costs are the plan's, as for the model's signals.
 /// </summary>
 public static class MacdCross
 {

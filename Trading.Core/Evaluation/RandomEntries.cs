@@ -35,8 +35,8 @@ public sealed record RandomEntries(
         // Of the places in the order of the time that is left to them, those that leave a trade its time come first.
         Place[] places = [.. Places(sessions, prices, rules, plan).OrderByDescending(place => place.Left)];
         if (places.Length == 0) return null;
-        var trades = account.Trades.Select(trade => HeldIn(sessions, trade)).Select(held => (Held: held, Fitting: Fitting(places, held)))
-            .ToList();
+        var trades = account.Trades.Select(trade => HeldIn(sessions, trade))
+            .Select(held => (Held: held, Fitting: Fitting(places, held))).ToList();
         var random = new Xoshiro256StarStar(seed, threadSafe: false);
         var (means, returns) = (new List<double>(DrawCount), new List<double>(DrawCount));
         for (var draw = 0; draw < DrawCount; draw++)

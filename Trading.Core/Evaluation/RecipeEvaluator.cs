@@ -35,7 +35,8 @@ public sealed class RecipeEvaluator
     }
 
     /// <summary>Evaluates the recipe.</summary>
-    /// <param name="from">First session to forecast; sessions before it may be learned from. Null for the archive's first.</param>
+    /// <param name="from">First session to forecast; sessions before it may be learned from. Null for the archive's
+    /// first.</param>
     /// <param name="to">Last session to forecast; null for the archive's last.</param>
     /// <param name="now">The moment of the evaluation, which the trial log remembers.</param>
     /// <param name="progress">Told of each session that is added to the record; null for nobody.</param>
@@ -94,8 +95,8 @@ public sealed class RecipeEvaluator
         if (archived.Count < FewestSessions)
         {
             throw new UnevaluableException(
-                $"The archive holds {archived.Count} sessions{(to is { } end ? $" up to {end:uuuu-MM-dd}" : "")}; an evaluation needs "
-                + $"{FewestSessions}: {ModelTrainer.FewestSessions} to learn from and two to forecast.");
+                $"The archive holds {archived.Count} sessions{(to is { } end ? $" up to {end:uuuu-MM-dd}" : "")}; an evaluation "
+                + $"needs {FewestSessions}: {ModelTrainer.FewestSessions} to learn from and two to forecast.");
         }
         return from is null ? archived : [.. archived.Where(date => date >= RecordBuilder.FirstRead(recipe, from.Value))];
     }
@@ -110,8 +111,8 @@ public sealed class RecipeEvaluator
         return record.Count >= 2
             ? record
             : throw new UnevaluableException(
-                $"Only {record.Count} of the sessions from {from:uuuu-MM-dd} to {archived[^1]:uuuu-MM-dd} can be forecast, and an "
-                + $"evaluation needs two: a model needs {ModelTrainer.FewestSessions} recorded sessions within the "
+                $"Only {record.Count} of the sessions from {from:uuuu-MM-dd} to {archived[^1]:uuuu-MM-dd} can be forecast, and "
+                + $"an evaluation needs two: a model needs {ModelTrainer.FewestSessions} recorded sessions within the "
                 + $"{recipe.TrainingDays} days before.");
     }
 

@@ -10,8 +10,8 @@ namespace Trading.Core.Evaluation;
 public readonly record struct AccountTrade(int Session, int Row, decimal Dollars);
 
 /// <summary>
-/// A simple account that takes each signal by <see cref="AccountRules"/>. How a trade ends is the label's: the plan's bracket, and
-/// its costs.
+/// A simple account that takes each signal by <see cref="AccountRules"/>. How a trade ends is the label's: the plan's bracket,
+/// and its costs.
 /// </summary>
 /// <param name="Trades">In the order of their entries.</param>
 /// <param name="Equity">Dollars: before the first session, and after each.</param>

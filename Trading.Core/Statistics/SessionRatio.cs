@@ -17,7 +17,10 @@ public sealed record SessionRatio(double Value, double? StandardError, int Sessi
     public static SessionRatio? Of(IReadOnlyList<double> sums, IReadOnlyList<int> rows)
     {
         if (sums.Count != rows.Count)
-            throw new ArgumentException($"There are {sums.Count} sums for {rows.Count} sessions; give one a session.", nameof(sums));
+        {
+            throw new ArgumentException(
+                $"There are {sums.Count} sums for {rows.Count} sessions; give one a session.", nameof(sums));
+        }
         var (sum, count, sessions) = (0.0, 0L, 0);
         for (var i = 0; i < sums.Count; i++)
         {

@@ -27,8 +27,8 @@ public static class EvidenceText
         {
             RecipeStanding.Proven => $"Proven. {AllOdds(evidence)}",
             RecipeStanding.Doubted =>
-                $"Doubted: its signals come true as the base forecast says and not as it claims ({Odds(evidence.Doubt)} against it; "
-                + $"{EvidenceBars.Doubt:0} : 1 is enough). It is not believed until those odds are down to one.",
+                $"Doubted: its signals come true as the base forecast says and not as it claims ({Odds(evidence.Doubt)} "
+                + $"against it; {EvidenceBars.Doubt:0} : 1 is enough). It is not believed until those odds are down to one.",
             _ => $"Not proven. {AllOdds(evidence)}",
         };
     }
@@ -37,7 +37,8 @@ public static class EvidenceText
     public static string AllOdds(EvidencePoint evidence) =>
         $"Evidence that it beats the base forecast {Odds(evidence.OverBase)} and a coin or the usual rate "
         + $"{Odds(evidence.OverTrivial)} (each needs {EvidenceBars.Forecast:0} : 1), that its signals earn more than they cost "
-        + $"{Odds(evidence.Profit)} (needs {EvidenceBars.Profit:0} : 1), after {evidence.Sessions} sessions that it had not seen.";
+        + $"{Odds(evidence.Profit)} (needs {EvidenceBars.Profit:0} : 1), after {evidence.Sessions} sessions that it had not "
+        + "seen.";
 
     /// <summary>Why entries have stopped for the day.</summary>
     /// <param name="odds">The odds against the model within the session.</param>

@@ -43,12 +43,12 @@ internal static class AccountTable
 
     private static Markup Note(EvaluationReport report) => Markup.Of(
         $"""
-        Equal dollars for each position: the equity at the open over {report.Account.Rules.MaxOpenPositions} positions, fractions of
-        shares allowed; one position a symbol; no entry in the last
+        Equal dollars for each position: the equity at the open over {report.Account.Rules.MaxOpenPositions} positions, fractions
+        of shares allowed; one position a symbol; no entry in the last
         {FigureText.Number(report.Account.Rules.NoEntryBeforeClose.TotalMinutes, 0)} minutes. Stop, target, exit and costs are the
-        plan's, for the MACD rule too. Buy and hold: equal dollars in each symbol from the first open to the last close, costs once.
-        Drawdown between closes. Random entries: as many trades as the signals', each held as long, at random sessions, symbols and
-        minutes; in brackets the middle 95 % of {FigureText.Count(report.Baselines.Random?.Draws ?? 0)} draws.
+        plan's, for the MACD rule too. Buy and hold: equal dollars in each symbol from the first open to the last close, costs
+        once. Drawdown between closes. Random entries: as many trades as the signals', each held as long, at random sessions,
+        symbols and minutes; in brackets the middle 95 % of {FigureText.Count(report.Baselines.Random?.Draws ?? 0)} draws.
         """);
 
     private static string NetBps(Column column) => column.Random is { } random

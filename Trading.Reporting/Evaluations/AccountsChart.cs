@@ -30,7 +30,7 @@ public static class AccountsChart
             foreach (var (index, growth) in Growth(figures).Index()) series.Points.Add(new DataPoint(index, growth));
             plot.Series.Add(series);
         }
-        return SvgDrawing.Draw(plot, "accounts", 380, "Return so far of the account, of buying and holding, and of the MACD rule");
+        return SvgDrawing.Draw(plot, "accounts", 380, "Return so far of the account, of buying and holding, and of the MACD");
     }
 
     private static List<double> Growth(EquityFigures figures)

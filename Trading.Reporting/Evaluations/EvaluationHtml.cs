@@ -31,8 +31,8 @@ public static class EvaluationHtml
         <p class="conclusion {ToneOf(report.Evidence)}">{report.Conclusion}</p>
         {Markup.Join(report.Notes.Select(note => Markup.Of($"<p class=\"conclusion caution\">{note}</p>")))}
         <p class="note">{EvaluationText.Of(report.Recipe)}. Each of {FigureText.Counted(report.Forecast.Sessions, "session")} from
-        {FigureText.Date(report.Forecast.First)} to {FigureText.Date(report.Forecast.Last)} was forecast by a model that had learned
-        from earlier sessions alone, and calibrated with what was known before it.</p>
+        {FigureText.Date(report.Forecast.First)} to {FigureText.Date(report.Forecast.Last)} was forecast by a model that had
+        learned from earlier sessions alone, and calibrated with what was known before it.</p>
         """);
 
     private static Markup Body(EvaluationReport report) => Markup.Of(
@@ -47,28 +47,30 @@ public static class EvaluationHtml
     private static Markup Cards(EvaluationReport report)
     {
         var (signals, trials, last) = (report.Signals, report.Trials, report.Evidence.Last);
+        var net = signals.NetBpsATrade;
         return Markup.Of(
             $"""
             <section class="cards" aria-label="Key figures">
             {ReportSections.Card(
                 "Evidence that it knows", EvidenceText.Odds(Math.Min(last.OverBase, last.OverTrivial)),
                 $"{EvidenceBars.Forecast:0} : 1 is needed")}
-            {ReportSections.Card("Evidence that it pays", EvidenceText.Odds(last.Profit), $"{EvidenceBars.Profit:0} : 1 is needed")}
+            {ReportSections.Card(
+                "Evidence that it pays", EvidenceText.Odds(last.Profit), $"{EvidenceBars.Profit:0} : 1 is needed")}
             {ReportSections.Card(
                 $"Signals at {FigureText.Percent(report.MinConfidence, 0)}", FigureText.Count(signals.Signals),
                 $"on {FigureText.Counted(signals.Sessions, "session")}")}
             {ReportSections.Card("Came true", FigureText.Percent(signals.CameTrue?.Value),
                 signals.Claimed is null ? "no signal" : $"claimed {FigureText.Percent(signals.Claimed)}")}
             {ReportSections.Card("Net a trade",
-                signals.NetBpsATrade is null ? FigureText.None : $"{FigureText.Number(signals.NetBpsATrade.Value, 1, withPlus: true)} bp",
-                signals.NetBpsATrade is null ? "no signal" : $"± {FigureText.Number(signals.NetBpsATrade.StandardError, 1)} by session",
-                ReportSections.ToneOf((decimal)(signals.NetBpsATrade?.Value ?? 0)))}
+                net is null ? FigureText.None : $"{FigureText.Number(net.Value, 1, withPlus: true)} bp",
+                net is null ? "no signal" : $"± {FigureText.Number(net.StandardError, 1)} by session",
+                ReportSections.ToneOf((decimal)(net?.Value ?? 0)))}
             {ReportSections.Card(
                 "Sharpe above zero", FigureText.Percent(trials.ProbabilisticSharpe),
                 trials.DeflatedSharpe is null
                     ? $"the account made no trade; {FigureText.Counted(trials.Count, "trial")} so far"
-                    : $"{FigureText.Percent(trials.DeflatedSharpe)} above the best of {FigureText.Counted(trials.Count, "trial")} by "
-                        + $"chance ({FigureText.Number(trials.ExpectedMaximum, 2)})")}
+                    : $"{FigureText.Percent(trials.DeflatedSharpe)} above the best of "
+                        + $"{FigureText.Counted(trials.Count, "trial")} by chance ({FigureText.Number(trials.ExpectedMaximum, 2)})")}
             </section>
             """);
     }

@@ -21,8 +21,8 @@ internal static class EvaluationPictures
         HoldingClaimsChart.Draw(report.Reliability, report.MinConfidence),
         Markup.Of(
             $"""
-            On the dashed diagonal a claim is kept; below it the model boasts. Bars: 95 % by session. A larger point stands for more
-            forecasts. The red line is the threshold of {FigureText.Percent(report.MinConfidence, 0)}.
+            On the dashed diagonal a claim is kept; below it the model boasts. Bars: 95 % by session. A larger point stands for
+            more forecasts. The red line is the threshold of {FigureText.Percent(report.MinConfidence, 0)}.
             """),
         "There is no forecast.");
 

@@ -17,8 +17,8 @@ internal static class EvaluationTables
         """),
         Markup.Of(
             $"""
-            In brackets 95 % intervals by a block bootstrap of sessions. The majority class is the best constant, known in hindsight
-            alone. The base forecast knows time, volatility and the plan, and nothing of direction.
+            In brackets 95 % intervals by a block bootstrap of sessions. The majority class is the best constant, known in
+            hindsight alone. The base forecast knows time, volatility and the plan, and nothing of direction.
             """));
 
     /// <summary>The table by confidence threshold.</summary>
@@ -31,8 +31,8 @@ internal static class EvaluationTables
         """),
         Markup.Of(
             $"""
-            All forecasts at or above the threshold, each as if it were traded alone, after costs; ± one standard error by session. A
-            trade: each signal counts once. A session: each session counts once.
+            All forecasts at or above the threshold, each as if it were traded alone, after costs; ± one standard error by
+            session. A trade: each signal counts once. A session: each session counts once.
             """));
 
     private static Markup Row(ForecastScore score) => Markup.Of(

@@ -6,7 +6,8 @@ using Trading.Reporting.Charts;
 
 namespace Trading.Reporting.Evaluations;
 
-/// <summary>What was claimed beside what came true, with error bars by session; a larger point stands for more forecasts.</summary>
+/// <summary>What was claimed beside what came true, with error bars by session; a larger point stands for more
+/// forecasts.</summary>
 public static class HoldingClaimsChart
 {
     private const double Intervals = 1.96;
@@ -32,7 +33,8 @@ public static class HoldingClaimsChart
         var most = steps.Max(step => step.Rows);
         foreach (var step in steps)
         {
-            points.Points.Add(new ScatterPoint(step.Claimed, step.CameTrue.Value, 2.5 + (4 * Math.Sqrt((double)step.Rows / most))));
+            var size = 2.5 + (4 * Math.Sqrt((double)step.Rows / most));
+            points.Points.Add(new ScatterPoint(step.Claimed, step.CameTrue.Value, size));
             if (step.CameTrue.StandardError is not { } error) continue;
             bars.Points.AddRange(
             [

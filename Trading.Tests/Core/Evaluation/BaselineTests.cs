@@ -28,7 +28,10 @@ public sealed class BaselineTests
     public void A_symbol_that_comes_later_waits_in_cash()
     {
         List<IReadOnlyList<SessionPrices>> sessions =
-            [[new SessionPrices("AAA", [], 100, 110)], [new SessionPrices("AAA", [], 110, 110), new SessionPrices("BBB", [], 10, 12)]];
+        [
+            [new SessionPrices("AAA", [], 100, 110)],
+            [new SessionPrices("AAA", [], 110, 110), new SessionPrices("BBB", [], 10, 12)],
+        ];
 
         var equity = BuyAndHold.Equity(sessions, 100_000m, Days.Rules with { CostBps = 0 }, withNights: true);
 
@@ -104,7 +107,7 @@ public sealed class BaselineTests
     private static (SignalAccount Account, EvaluatedSession[] Sessions, List<IReadOnlyList<SessionPrices>> Prices) Market(
         Func<int, double> price)
     {
-        Said[] rows = [.. Enumerable.Range(35, 320).Select(minute => new Said(0, (short)minute, (short)(minute + 20), 0.7, 0.01))];
+        Said[] rows = [.. Enumerable.Range(35, 320).Select(at => new Said(0, (short)at, (short)(at + 20), 0.7, 0.01))];
         EvaluatedSession[] sessions = [Judged.With(Judged.Session(rows))];
         var account = SignalAccount.Run(sessions, Rules, session => session.Judged.Probabilities.Select((p, row) => (row, p)));
         double[] next = [.. Enumerable.Range(0, 391).Select(price)];

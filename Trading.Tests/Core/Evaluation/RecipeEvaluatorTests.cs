@@ -4,6 +4,7 @@ using Trading.Core.Evaluation;
 using Trading.Core.Learning;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
+using Trading.Core.Training;
 using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Core.Evaluation;
@@ -11,11 +12,6 @@ namespace Trading.Tests.Core.Evaluation;
 /// <summary>Whole evaluations of the small planted market.</summary>
 public sealed class RecipeEvaluatorTests
 {
-    private const int Archived = 14;
-    private static readonly Instant Now = Instant.FromUtc(2025, 11, 15, 12, 0);
-    private static readonly InMemoryModelCache Trained = new();
-    private static readonly Lazy<Task<InMemoryBarArchive>> Bars = new(() => ArchiveAsync(Archived));
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -26,7 +22,7 @@ public sealed class RecipeEvaluatorTests
         var again = await EvaluateAsync(record: record, threads: 2);
         var anew = await EvaluateAsync(threads: 3);
 
-        Assert.Equal(Archived - ModelTrainer.FewestSessions, first.Timings.SessionsBuilt);
+        Assert.Equal(SmallEvaluation.Archived - ModelTrainer.FewestSessions, first.Timings.SessionsBuilt);
         Assert.Equal(0, again.Timings.SessionsBuilt);
         Assert.Equal(Json(first), Json(again));
         Assert.Equal(Json(first), Json(anew));
@@ -35,21 +31,21 @@ public sealed class RecipeEvaluatorTests
     [Fact]
     public async Task What_is_cancelled_goes_on_where_it_stopped()
     {
-        var record = new InMemoryForecastRecord();
+        var ports = await SmallEvaluation.PortsAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Evaluator(record: record).EvaluateAsync(
-            null, null, Now, new Stop(stop, after: 3), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new RecipeEvaluator(
+            ports, SmallMarket.Settings, 1).EvaluateAsync(null, null, SmallEvaluation.Now, new Stop(stop, after: 3), stop.Token));
 
-        var report = await EvaluateAsync(record: record);
+        var report = await EvaluateAsync(record: ports.Record);
 
-        Assert.Equal(Archived - ModelTrainer.FewestSessions - 3, report.Timings.SessionsBuilt);
-        Assert.Equal(Json(await EvaluateAsync()), Json(report));
+        Assert.Equal(SmallEvaluation.Archived - ModelTrainer.FewestSessions - 3, report.Timings.SessionsBuilt);
+        Assert.Equal(Json(await SmallEvaluation.ReportAsync()), Json(report));
     }
 
     [Fact]
     public async Task Its_figures_agree_with_each_other()
     {
-        var report = await EvaluateAsync();
+        var report = await SmallEvaluation.ReportAsync();
 
         Assert.Equal(report.Forecast.Sessions, report.Steps.Count);
         Assert.Equal(report.Steps[^1].Evidence, report.Evidence.Last);
@@ -79,16 +75,17 @@ public sealed class RecipeEvaluatorTests
         // One trial deflates nothing.
         Assert.Equal(one.Trials.ProbabilisticSharpe, one.Trials.DeflatedSharpe);
         var logged = (await trials.ReadAsync(Cancel)).Trials[0];
-        Assert.Equal((one.Recipe.Id, one.Forecast.Sessions, Now), (logged.Recipe, logged.Sessions, logged.At));
+        Assert.Equal((one.Recipe.Id, one.Forecast.Sessions, SmallEvaluation.Now), (logged.Recipe, logged.Sessions, logged.At));
     }
 
     [Fact]
     public async Task Sessions_before_the_first_one_wanted_are_learned_from()
     {
-        var all = await EvaluateAsync();
+        var all = await SmallEvaluation.ReportAsync();
         var from = all.Forecast.Last.PlusDays(-3);
 
-        var report = await Evaluator().EvaluateAsync(from, null, Now, null, Cancel);
+        var evaluator = new RecipeEvaluator(await SmallEvaluation.PortsAsync(), SmallMarket.Settings, 1);
+        var report = await evaluator.EvaluateAsync(from, null, SmallEvaluation.Now, null, Cancel);
 
         Assert.True(report.Forecast.First >= from && report.Forecast.Last == all.Forecast.Last);
     }
@@ -96,49 +93,31 @@ public sealed class RecipeEvaluatorTests
     [Fact]
     public async Task Too_few_sessions_are_refused_with_their_number()
     {
-        var few = await ArchiveAsync(RecipeEvaluator.FewestSessions - 1);
-        var ports = Ports() with { Archive = few };
+        var few = await SmallEvaluation.ArchiveAsync(RecipeEvaluator.FewestSessions - 1);
+        var ports = (await SmallEvaluation.PortsAsync()) with { Archive = few };
 
         var refusal = await Assert.ThrowsAsync<UnevaluableException>(() => new RecipeEvaluator(
-            ports, SmallMarket.Settings, 1).EvaluateAsync(null, null, Now, null, Cancel));
+            ports, SmallMarket.Settings, 1).EvaluateAsync(null, null, SmallEvaluation.Now, null, Cancel));
 
         Assert.Contains("6 sessions", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("needs 7", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<InMemoryBarArchive> ArchiveAsync(int sessions)
-    {
-        var (tape, archive) = (SmallMarket.Tape(), new InMemoryBarArchive());
-        foreach (var date in tape.Sessions.Take(sessions)) await archive.WriteAsync(date, tape.Read(date), CancellationToken.None);
-        return archive;
-    }
-
     private static async Task<EvaluationReport> EvaluateAsync(
         TradingSettings? settings = null, IForecastRecord? record = null, ITrialLog? trials = null, int threads = 2)
     {
-        var ports = Ports() with
-        {
-            Archive = await Bars.Value,
-            Record = record ?? new InMemoryForecastRecord(),
-            Trials = trials ?? new InMemoryTrialLog(),
-        };
+        var ports = await SmallEvaluation.PortsAsync();
+        ports = ports with { Record = record ?? ports.Record, Trials = trials ?? ports.Trials };
         return await new RecipeEvaluator(ports, settings ?? SmallMarket.Settings, threads)
-            .EvaluateAsync(null, null, Now, null, Cancel);
+            .EvaluateAsync(null, null, SmallEvaluation.Now, null, Cancel);
     }
-
-    private static RecipeEvaluator Evaluator(IForecastRecord? record = null) => new(
-        Ports() with { Archive = Bars.Value.GetAwaiter().GetResult(), Record = record ?? new InMemoryForecastRecord() },
-        SmallMarket.Settings, 1);
-
-    private static EvaluationPorts Ports() => new(
-        new InMemoryBarArchive(), SmallMarket.Calendar, new InMemoryForecastRecord(), Trained, new InMemoryTrialLog());
 
     private static string Json(EvaluationReport report) =>
         JsonSerializer.Serialize(report with { Timings = new(0, 0, 0, 0, 0) }, StorageJson.Options);
 
-    private sealed class Stop(CancellationTokenSource source, int after) : IProgress<Trading.Core.Training.RecordProgress>
+    private sealed class Stop(CancellationTokenSource source, int after) : IProgress<RecordProgress>
     {
-        public void Report(Trading.Core.Training.RecordProgress value)
+        public void Report(RecordProgress value)
         {
             if (value.Done == after) source.Cancel();
         }

@@ -6,7 +6,7 @@ namespace Trading.Tests.Core.Evaluation;
 public sealed class ReliabilityTableTests
 {
     [Fact]
-    public void Each_forecast_is_in_the_one_bin_that_holds_its_probability() => Gen.Double[0, 1].Array[1, 60].Sample(probabilities =>
+    public void A_forecast_is_in_the_one_bin_that_holds_its_probability() => Gen.Double[0, 1].Array[1, 60].Sample(probabilities =>
     {
         var steps = ReliabilityTable.Of([Judged.Session([.. probabilities.Select(p => new Said(0, 0, 1, p, 0.01))])]);
 
