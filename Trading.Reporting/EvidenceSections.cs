@@ -12,7 +12,7 @@ public static class EvidenceSections
     internal static Markup Legend => Markup.Of(
         $"""
         Above, what speaks for the recipe: <span class="claimed">━ that it beats the base forecast, ╍ a coin and the usual
-        rate</span> (each needs 100 : 1), ╌ · that its signals earn more than they cost (20 : 1). Below, <span class="loss">━ the
+        rate</span> (each needs 100 : 1), ┈ that its signals earn more than they cost (20 : 1). Below, <span class="loss">━ the
         doubt</span> (10 : 1). The scale is logarithmic; what lies beyond it is drawn on its edge.
         """);
 

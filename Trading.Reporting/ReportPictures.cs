@@ -65,11 +65,11 @@ public static class ReportPictures
     /// <summary>What a model looks at: the one promoted last and not retired since, else the newest.</summary>
     public static Markup Importance(IReadOnlyList<ModelCard> models)
     {
-        var promoted = models.Aggregate((ModelCard?)null, (champion, model) => model.Verdict?.Decision switch
+        var promoted = models.Aggregate((ModelCard?)null, (proven, model) => model.Verdict?.Decision switch
         {
             Decision.Promote => model,
             Decision.Retire => null,
-            _ => champion,
+            _ => proven,
         });
         var shown = promoted ?? (models.Count > 0 ? models[^1] : null);
         return Figure(

@@ -20,9 +20,9 @@ public static class ReportTables
                 <th>Model</th><th>Trained (New York)</th><th>Log-loss</th><th>Base</th><th>AUC</th>
                 <th>Accuracy</th><th>Majority</th><th>Verdict</th></tr></thead><tbody>
                 {Markup.Join(models.Reverse().Select(Row))}</tbody></table></div>
-                <p class="note">Judged on sessions that models of the same recipe had not seen. Log-loss in nats: lower is better,
-                and base is what the base forecast costs, which knows nothing of the chart's direction. Majority is the accuracy of always giving the more
-                frequent answer.</p>
+                <p class="note">Measured on the recipe's record: sessions that its models had not seen when they forecast them.
+                Log-loss in nats: lower is better, and base is what the base forecast costs, which knows nothing of the chart's
+                direction. Majority is the accuracy of always giving the more frequent answer.</p>
                 """),
         "panel wide");
 

@@ -60,8 +60,9 @@ internal static class ModelsCommand
                     "All judged on sessions that models of the same recipe had not seen. Gain: how many nats their log-loss "
                     + "is better than the base forecast's.", Tone.Quiet),
                 new Facts([.. use.Facts()]));
-        context.Output.Show(
-            page, new { book = book.Name, inUse = use.InUse, standing = use.Standing, current, models = cards });
+        // Each card has nearly the same history; 'models show' gives it.
+        var models = cards.Select(card => card with { EvidenceHistory = [] });
+        context.Output.Show(page, new { book = book.Name, inUse = use.InUse, standing = use.Standing, current, models });
     }
 
     private static IReadOnlyList<string> Cells(ModelCard card) =>

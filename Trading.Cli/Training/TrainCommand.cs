@@ -24,9 +24,9 @@ internal static class TrainCommand
     private static readonly ReadOnlyJournal NoJournal = new(new InMemoryJournal());
     private static readonly Unconnected NoExchange = new("Training is not connected to an exchange.", TradingMode.Paper);
 
-    /// <summary>Creates <c>train</c>, which trains a challenger in the live book and fails when none could be trained.</summary>
+    /// <summary>Creates <c>train</c>, which trains a model in the live book and fails when none could be trained.</summary>
     public static Command Create(CommandHost host) => host.Runs(
-        new Command("train", "Trains a model on the last TrainingDays that are recorded, and lets the gate promote it or not."),
+        new Command("train", "Trains a model on the last TrainingDays that are recorded, and judges its recipe by sessions it never saw."),
         RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)

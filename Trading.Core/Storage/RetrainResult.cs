@@ -4,9 +4,9 @@ namespace Trading.Core.Storage;
 /// <param name="SessionsFetched">Sessions whose bars were fetched.</param>
 /// <param name="PredictionsResolved">The day's predictions whose outcome is known.</param>
 /// <param name="Trades">Trades that closed on the day.</param>
-/// <param name="Trained">1 when a challenger was trained, else 0.</param>
-/// <param name="Promoted">1 when it was promoted, else 0.</param>
-/// <param name="Retired">1 when the champion was retired, else 0.</param>
+/// <param name="Trained">1 when a model was trained, else 0.</param>
+/// <param name="Promoted">1 when the recipe has just been proven, else 0.</param>
+/// <param name="Retired">1 when a proven recipe came into doubt, else 0.</param>
 public sealed record RetrainResult(
     int SessionsFetched, int PredictionsResolved, int Trades, int Trained, int Promoted, int Retired) : JobResult
 {

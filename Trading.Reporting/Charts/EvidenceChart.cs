@@ -38,9 +38,9 @@ public static class EvidenceChart
         AddBar(plot, For, ForecastBar, SvgTheme.Accent, "forecast");
         AddBar(plot, For, ProfitBar, SvgTheme.Ink, "profit");
         AddBar(plot, Against, DoubtBar, SvgTheme.Loss, "doubted");
-        plot.Series.Add(Line(points, point => point.OverTrivial, new() { Color = SvgTheme.Accent, LineStyle = LineStyle.Dash }));
+        plot.Series.Add(Line(points, point => point.OverTrivial, new() { Color = SvgTheme.Accent, Dashes = [8, 5] }));
         plot.Series.Add(Line(points, point => point.OverBase, new() { Color = SvgTheme.Accent, StrokeThickness = 2.2 }));
-        plot.Series.Add(Line(points, point => point.Profit, new() { Color = SvgTheme.Ink, LineStyle = LineStyle.DashDot }));
+        plot.Series.Add(Line(points, point => point.Profit, new() { Color = SvgTheme.Ink, Dashes = [2, 4] }));
         plot.Series.Add(Line(points, point => point.Doubt, new() { YAxisKey = Against, Color = SvgTheme.Loss }));
         return SvgDrawing.Draw(plot, "evidence", 420, Description(points[^1], points.Count));
     }

@@ -26,7 +26,7 @@ internal static class DashboardTables
     private static Markup Judged(Evaluation judged, DataBlock block) => Markup.Of(
         $"""
         {FactRow(
-            "Judged on",
+            "Record",
             $"{FigureText.Counted(block.Sessions, "session")} to {FigureText.Date(block.Last)}, "
                 + FigureText.Counted(judged.Rows, "row"))}
         {FactRow(
