@@ -38,7 +38,7 @@ internal static class TuningPage
 
     private static Listing Best(IReadOnlyList<RankedRecipe> best) => new(
         "The best recipes (gain in 10^-5 nats over the base forecast; ± one error by session)",
-        [">nr", ">days", ">odds", ">gain", ">signals", ">claimed", ">true", ">bp a session"],
+        [">nr", ">sessions", ">odds", ">gain", ">signals", ">claimed", ">true", ">bp a session"],
         [.. best.Select(one => one.Figures is { } seen
             ? (IReadOnlyList<string>)
             [
