@@ -1,5 +1,6 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
+using Trading.Simulation.Markets;
 using Trading.Tests.Core.Evaluation.Tuning;
 
 namespace Trading.Tests.Cli;
@@ -45,8 +46,8 @@ public sealed class TuneCommandTests : IDisposable
 
     private async Task RecordAsync(int sessions)
     {
-        var market = await TunedMarket.MakeAsync(Trading.Simulation.Markets.SyntheticMarketKind.Planted, seed: 3);
-        using var archive = new ParquetBarArchive(new DataFolder(cli.Data).Bars);
+        var market = await TunedMarket.MakeAsync(SyntheticMarketKind.Planted, seed: 3);
+        var archive = new ParquetBarArchive(new DataFolder(cli.Data).Bars);
         foreach (var date in market.Split.Search.Take(sessions))
             await archive.WriteAsync(date, await market.Bars.ReadAsync(date, default), TestContext.Current.CancellationToken);
     }

@@ -58,7 +58,7 @@ internal sealed class TunedMarket
             {
                 Kind = kind,
                 First = new LocalDate(2025, 9, 2),
-                Last = new LocalDate(2025, 10, 28),
+                Last = new LocalDate(2025, 10, 27),
                 Rules = Present.Plan,
                 Seed = seed,
                 Strength = 0.85,
