@@ -19,7 +19,8 @@ public sealed class FileTuningLog(string folder) : ITuningLog
         var opened = await openings.ReadAsync(cancel);
         if (opened.Contains(null))
             throw new StorageException(
-                $"{openings.File} has a line that cannot be read, so it is not known which hold-outs were opened; restore the file.");
+                $"{openings.File} has a line that cannot be read, so it is not known which hold-outs were opened; restore the "
+                + "file.");
         return new TuningHistory([.. (await looks.ReadAsync(cancel)).OfType<RecipeLook>()], [.. opened.OfType<HoldOutOpening>()]);
     }
 

@@ -5,7 +5,9 @@ namespace Trading.Adapters.Settings;
 /// <summary>How settings differ from others.</summary>
 public static class SettingDifferences
 {
-    /// <summary>A line for each setting that differs, as it may be set in the environment: <c>Trading__TakeProfit=0.01</c>.</summary>
+    /// <summary>
+    /// A line for each setting that differs, as it may be set in the environment: <c>Trading__TakeProfit=0.01</c>.
+    /// </summary>
     /// <param name="present">The settings in force.</param>
     /// <param name="other">The others.</param>
     /// <exception cref="InvalidOperationException">A value of the others may not be set: setting it would be refused.</exception>

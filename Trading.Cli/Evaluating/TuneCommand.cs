@@ -16,13 +16,14 @@ internal static class TuneCommand
     private const int DefaultMinutes = 10;
     private const int DefaultSeed = 1;
 
-    /// <summary>Creates <c>tune</c>, which extends the records of the recipes that it looks at and the logs of all trials.</summary>
+    /// <summary>Creates <c>tune</c>, which extends the records of the recipes that it looks at, and the logs.</summary>
     public static Command Create(CommandHost host)
     {
         var subject = new EvaluateOptionSet();
         var minutes = Whole("--minutes", $"How long to search. [default: {DefaultMinutes}]", 1, 10_000);
         var recipes = Whole(
-            "--recipes", "Most recipes, the present one and earlier runs included. [default: as many as the time allows]", 1, 10_000);
+            "--recipes", "Most recipes, the present one and those of earlier runs included. [default: what the time allows]", 1,
+            10_000);
         var seed = Whole("--seed", $"Seed of the order of recipes. [default: {DefaultSeed}]", 0, int.MaxValue);
         var searchOnly = new Option<bool>("--search-only")
         {

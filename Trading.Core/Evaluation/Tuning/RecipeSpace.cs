@@ -68,18 +68,13 @@ public sealed record RecipeSpace
         var choices = Choices();
         var random = new Xoshiro256StarStar(seed, threadSafe: false);
         var known = new HashSet<string>(StringComparer.Ordinal);
-        for (var (settings, knownInARow) = (present, 0); knownInARow < MostKnownInARow; settings = Drawn(present, choices, random))
+        var settings = present;
+        for (var knownInARow = 0; knownInARow < MostKnownInARow; settings = Drawn(present, choices, random))
         {
             var candidate = new Candidate(known.Count, settings);
-            if (known.Add(candidate.Recipe.Id))
-            {
-                knownInARow = 0;
-                yield return candidate;
-            }
-            else
-            {
-                knownInARow++;
-            }
+            var isNew = known.Add(candidate.Recipe.Id);
+            knownInARow = isNew ? 0 : knownInARow + 1;
+            if (isNew) yield return candidate;
         }
     }
 

@@ -15,8 +15,8 @@ internal sealed record ShownSessions(IReadOnlyList<LocalDate> Sessions, string B
     private static readonly int[] Parts = [4, 2, 1];
 
     /// <summary>
-    /// What recipes are shown one after the other: the first quarter of the sessions, the first half, and all of them. A part that
-    /// is too short is left out.
+    /// What recipes are shown one after the other: the first quarter of the sessions, the first half, and all of them. A part
+    /// that is too short is left out.
     /// </summary>
     /// <param name="bars">The bars of the search.</param>
     /// <param name="sessions">Its sessions, in order.</param>

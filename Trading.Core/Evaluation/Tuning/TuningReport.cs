@@ -94,8 +94,8 @@ public sealed record RankedRecipe(
 /// <param name="Number">Its number among the candidates; 0 is the present recipe.</param>
 /// <param name="Recipe">The recipe.</param>
 /// <param name="Standing">Where it stands on the sessions of the search, with all bars multiplied by the recipes tried.</param>
-/// <param name="DeflatedSharpe">Probability that its true Sharpe ratio is above what chance gives the best of all trials; null when
-/// it never traded.</param>
+/// <param name="DeflatedSharpe">Probability that its true Sharpe ratio is above what chance gives the best of all trials; null
+/// when it never traded.</param>
 /// <param name="HoldOut">The hold-out's judgement; null when it stayed closed.</param>
 public sealed record WinnerReport(
     int Number, Recipe Recipe, RecipeStanding Standing, double? DeflatedSharpe, HoldOutReport? HoldOut);
@@ -106,7 +106,8 @@ public sealed record WinnerReport(
 /// <param name="Figures">Evidence and figures of its sessions alone.</param>
 public sealed record HoldOutReport(int Openings, RecipeFigures Figures)
 {
-    /// <summary>Whether the probabilities were better than the base forecast's and the signals earned more than they cost.</summary>
+    /// <summary>Whether its probabilities were better than the base forecast's, and its signals earned more than they
+    /// cost.</summary>
     public bool Agrees => Figures.GainOverBase is { Mean: > 0 } && Figures.Signals.NetBpsASession is { Mean: > 0 };
 
     /// <summary>Whether it proves the recipe by itself.</summary>

@@ -6,8 +6,8 @@ namespace Trading.Core.Evaluation.Tuning;
 
 /// <summary>
 /// Searches recipes on the archive. What it finds is judged by bars that are multiplied by the number of recipes ever tried, and
-/// once on a hold-out that no search reads. It may be stopped anywhere: every look that is done is remembered, and the next search
-/// with the same seed goes on there. Not safe for concurrent use.
+/// once on a hold-out that no search reads. It may be stopped anywhere: every look that is done is remembered, and the next
+/// search with the same seed goes on there. Not safe for concurrent use.
 /// </summary>
 public sealed class TuningRun
 {
@@ -29,7 +29,7 @@ public sealed class TuningRun
     /// <param name="progress">Told of each session that is forecast; null for nobody.</param>
     /// <param name="timeUp">Ends the search between sessions; the best recipe until then is judged.</param>
     /// <param name="cancel">Stops everything; the looks that are done stay remembered.</param>
-    /// <exception cref="UnevaluableException">There are too few sessions, or the present recipe could not be looked at.</exception>
+    /// <exception cref="UnevaluableException">There are too few sessions, or no time for the present recipe.</exception>
     public async Task<TuningReport> RunAsync(
         TuningLimits limits, Instant now, IProgress<TuningProgress>? progress, CancellationToken timeUp, CancellationToken cancel)
     {
@@ -55,8 +55,7 @@ public sealed class TuningRun
             Outcome = outcome,
             SettingLines = outcome == TuningOutcome.Proven ? ports.Differences(winner.Candidate.Settings) : [],
             Search = searched,
-            Best = [.. ranked.Take(Shown).Select(one => new RankedRecipe(
-                one.Candidate.Number, one.Candidate.Recipe.Id, ports.Differences(one.Candidate.Settings), one.SawAll, one.Figures))],
+            Best = [.. ranked.Take(Shown).Select(Ranked)],
             Winner = report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
@@ -76,6 +75,9 @@ public sealed class TuningRun
             return SearchEnd.TimeIsUp;
         }
     }
+
+    private RankedRecipe Ranked(SearchedCandidate one) => new(
+        one.Candidate.Number, one.Candidate.Recipe.Id, ports.Differences(one.Candidate.Settings), one.SawAll, one.Figures);
 
     private static IReadOnlyList<SearchedCandidate> Rank(IEnumerable<SearchedCandidate> seen, int tried) =>
     [

@@ -21,7 +21,8 @@ public sealed class FileTuningLogTests : IDisposable
         Signals = new ThresholdRow(0.65, 0, 0, null, null, null, null, null),
         SharpePerSession = null,
     });
-    private static readonly HoldOutOpening Opening = new("0123456789ab", 0.65, Day, Day.PlusDays(9), Instant.FromUtc(2025, 12, 1, 0, 0));
+    private static readonly HoldOutOpening Opening =
+        new("0123456789ab", 0.65, Day, Day.PlusDays(9), Instant.FromUtc(2025, 12, 1, 0, 0));
 
     private readonly TempFolder folder = new();
 

@@ -11,8 +11,8 @@ using Trading.Simulation.Markets;
 namespace Trading.Tests.Core.Evaluation.Tuning;
 
 /// <summary>
-/// A synthetic market that is small enough to search on in a test: forty sessions of four symbols, and a present recipe that looks
-/// at the clock alone, beside two or more that also look at volume. The models are trained once for all tests.
+/// A synthetic market that is small enough to search on in a test: forty sessions of four symbols, and a present recipe that
+/// looks at the clock alone, beside others that also look at volume. The models are trained once for all tests.
 /// </summary>
 internal sealed class TunedMarket
 {
@@ -51,14 +51,14 @@ internal sealed class TunedMarket
 
     public SessionSplit Split { get; }
 
-    public static async Task<TunedMarket> MakeAsync(SyntheticMarketKind kind, int seed)
+    public static async Task<TunedMarket> MakeAsync(SyntheticMarketKind kind, int seed, LocalDate? last = null)
     {
         var tape = new SyntheticMarket(
             new SyntheticMarketOptions
             {
                 Kind = kind,
                 First = new LocalDate(2025, 9, 2),
-                Last = new LocalDate(2025, 10, 27),
+                Last = last ?? new LocalDate(2025, 10, 27),
                 Rules = Present.Plan,
                 Seed = seed,
                 Strength = 0.85,

@@ -132,19 +132,30 @@ public sealed class TuningRunTests(PlantedSearch planted) : IClassFixture<Plante
     }
 
     [Fact]
-    public async Task The_more_recipes_were_tried_the_more_must_be_proved()
+    public void The_bar_of_the_forecasts_is_multiplied_by_the_recipes_tried()
     {
-        var odds = planted.Opened.Best[0].Figures!.ForecastOdds;
-        var fewEnough = (int)Math.Pow(10, odds - Math.Log10(EvidenceBars.Forecast));
-        Assert.True(planted.Opened.Best[0].Figures!.Knows(fewEnough));
-        Assert.False(planted.Opened.Best[0].Figures!.Knows(fewEnough + 1));
+        var seen = planted.Opened.Best[0].Figures!;
+        var odds = seen with { Evidence = seen.Evidence with { OverBase = 3.001, OverTrivial = 4 } };
+        Assert.True(odds.Knows(10));
+        Assert.False(odds.Knows(11));
+    }
 
-        var report = await TunedMarket.RunAsync(
-            planted.Ports with { Trials = new ManyTrials(planted.Ports.Trials, fewEnough), Archive = planted.Market.Trapped() });
-        Assert.Equal(TuningOutcome.NothingProved, report.Outcome);
-        Assert.Equal(RecipeStanding.Unproven, report.Winner.Standing);
-        Assert.Empty(report.SettingLines);
-        Assert.True(report.Winner.DeflatedSharpe <= planted.Opened.Winner.DeflatedSharpe);
+    [Fact]
+    public async Task What_is_proved_as_one_of_a_few_is_not_proved_as_one_of_many()
+    {
+        var market = await TunedMarket.MakeAsync(SyntheticMarketKind.Planted, seed: 3, last: new LocalDate(2025, 10, 7));
+        var ports = market.Ports() with { Archive = market.Trapped() };
+        var few = await TunedMarket.RunAsync(ports, leavesHoldOut: true);
+        Assert.Equal(TuningOutcome.NotJudged, few.Outcome);
+        var most = few.Best.Max(one => one.Figures!.ForecastOdds) - Math.Log10(EvidenceBars.Forecast);
+        Assert.InRange(most, Math.Log10(3), 6);
+
+        var many = await TunedMarket.RunAsync(ports with { Trials = new ManyTrials(ports.Trials, (int)Math.Pow(10, most)) });
+
+        Assert.Equal(TuningOutcome.NothingProved, many.Outcome);
+        Assert.Equal(RecipeStanding.Unproven, many.Winner.Standing);
+        Assert.Empty(many.SettingLines);
+        Assert.True(many.Winner.DeflatedSharpe is null || many.Winner.DeflatedSharpe <= few.Winner.DeflatedSharpe);
     }
 
     [Fact]
