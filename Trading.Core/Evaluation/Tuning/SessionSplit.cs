@@ -21,8 +21,8 @@ public sealed record SessionSplit(IReadOnlyList<LocalDate> Search, IReadOnlyList
         var sessions = archived.Where(date => calendar.SessionOn(date) is not null).ToList();
         if (sessions.Count < FewestSessions)
             throw new UnevaluableException(
-                $"The archive holds {sessions.Count} sessions and a search needs {FewestSessions}: the last fifth is held out, to "
-                + "judge the winner on.");
+                $"The archive holds {sessions.Count} sessions and a search needs {FewestSessions}: the last fifth is held out, "
+                + "to judge the winner on.");
         var search = sessions.Count - ((sessions.Count + Parts - 1) / Parts);
         return new SessionSplit(sessions[..search], sessions[search..]);
     }

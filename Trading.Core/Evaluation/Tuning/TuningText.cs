@@ -10,8 +10,8 @@ public static class TuningText
     /// <summary>What recipes are ranked by.</summary>
     public const string Ranking =
         "Ranked by the odds that a recipe's probabilities beat the base forecast, a coin and the usual rate. Those whose odds "
-        + "reach the bar rank first, by the net basis points a signal session less one standard error. No recipe is ranked by its "
-        + "profit alone.";
+        + "reach the bar rank first, by the net basis points a signal session less one standard error. No recipe is ranked by "
+        + "its profit alone.";
 
     /// <summary>What is proved, and what is not.</summary>
     /// <param name="outcome">What came of the search.</param>
@@ -22,10 +22,11 @@ public static class TuningText
     {
         var recipe = $"recipe {winner.Number}";
         var odds = Odds(figures, search.Tried);
+        var isProven = winner.Standing == RecipeStanding.Proven;
         return outcome switch
         {
             TuningOutcome.PresentIsBest =>
-                $"Nothing beats the present recipe, which is {(winner.Standing == RecipeStanding.Proven ? "" : "not ")}proven. {odds}",
+                $"Nothing beats the present recipe, which is {(isProven ? "" : "not ")}proven. {odds}",
             TuningOutcome.NothingProved =>
                 $"Nothing is proved: leave the settings as they are. First comes {recipe}. {odds} The hold-out stays closed.",
             TuningOutcome.PayNotProved =>
@@ -47,8 +48,8 @@ public static class TuningText
         var notes = new List<string>();
         if (winner.HoldOut is { Openings: > 1 } used)
             notes.Add(
-                $"The hold-out is used up: it was opened for {Counted(used.Openings - 1, "other recipe")} before, so its bars are "
-                + $"multiplied by {used.Openings}. New sessions make a new one.");
+                $"The hold-out is used up: it was opened for {Counted(used.Openings - 1, "other recipe")} before, so its bars "
+                + $"are multiplied by {used.Openings}. New sessions make a new one.");
         if (search.End == SearchEnd.TimeIsUp)
             notes.Add("The time was up; another search with the same seed goes on where this one stopped.");
         if (unreadable > 0) notes.Add(EvaluationText.Unreadable(unreadable));
