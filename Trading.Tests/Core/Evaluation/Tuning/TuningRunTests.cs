@@ -143,7 +143,7 @@ public sealed class TuningRunTests(PlantedSearch planted) : IClassFixture<Plante
     [Fact]
     public async Task What_is_proved_as_one_of_a_few_is_not_proved_as_one_of_many()
     {
-        var market = await TunedMarket.MakeAsync(SyntheticMarketKind.Planted, seed: 3, last: new LocalDate(2025, 10, 7));
+        var market = await TunedMarket.MakeAsync(SyntheticMarketKind.Planted, seed: 3, last: new LocalDate(2025, 10, 15));
         var ports = market.Ports() with { Archive = market.Trapped() };
         var few = await TunedMarket.RunAsync(ports, leavesHoldOut: true);
         Assert.Equal(TuningOutcome.NotJudged, few.Outcome);
