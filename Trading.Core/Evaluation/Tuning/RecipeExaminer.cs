@@ -1,4 +1,3 @@
-using Trading.Core.Learning;
 using Trading.Core.Learning.Record;
 using Trading.Core.Storage;
 using Trading.Core.Training;

@@ -7,7 +7,7 @@ namespace Trading.Core.Evaluation.Tuning;
 /// knows nothing has earned is luck. The mean profit alone never decides.
 /// </summary>
 /// <param name="tried">How many recipes were tried.</param>
-internal sealed class RecipeRanking(int tried) : IComparer<RecipeFigures?>
+public sealed class RecipeRanking(int tried) : IComparer<RecipeFigures?>
 {
     /// <summary>Below zero when the first is better; null is worst.</summary>
     public int Compare(RecipeFigures? x, RecipeFigures? y)

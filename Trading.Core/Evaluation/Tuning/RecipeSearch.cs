@@ -44,7 +44,7 @@ internal sealed class RecipeSearch(RecipeExaminer examiner, IReadOnlyList<ShownS
         await HalveAsync(field, 0, stop);
     }
 
-    private async Task HalveAsync(IReadOnlyList<Candidate> field, int firstStep, CancellationToken stop)
+    private async Task HalveAsync(List<Candidate> field, int firstStep, CancellationToken stop)
     {
         for (var step = firstStep; step < shown.Count; step++)
         {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Trading.Core.Learning.Rows;
 
 namespace Trading.Core.Evaluation.Tuning;
 

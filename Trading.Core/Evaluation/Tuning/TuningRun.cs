@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Trading.Core.Settings;
-using Trading.Core.Storage;
 
 namespace Trading.Core.Evaluation.Tuning;
 
