@@ -39,6 +39,7 @@ internal static class RootCommandBuilder
             ResumeCommand.Create(host),
             BacktestCommand.Create(host),
             EvaluateCommand.Create(host),
+            TuneCommand.Create(host),
             AuditCommand.Create(host),
             DashboardCommand.Create(host),
             StatusCommand.Create(host),

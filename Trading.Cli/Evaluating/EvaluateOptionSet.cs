@@ -29,7 +29,14 @@ internal sealed class EvaluateOptionSet
     /// <summary>Adds the options to a command.</summary>
     public Command AddTo(Command command)
     {
-        foreach (var option in new Option[] { from, to, symbols, book }) command.Add(option);
+        foreach (var option in new Option[] { from, to }) command.Add(option);
+        return AddSubjectTo(command);
+    }
+
+    /// <summary>Adds those that choose symbols and bars, and none that chooses sessions.</summary>
+    public Command AddSubjectTo(Command command)
+    {
+        foreach (var option in new Option[] { symbols, book }) command.Add(option);
         return command;
     }
 

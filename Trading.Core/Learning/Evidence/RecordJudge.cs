@@ -17,7 +17,7 @@ public sealed class RecordJudge
     private readonly double stopLoss;
     private readonly int chains;
     private readonly double bar;
-    private readonly Calibrator calibrator = new();
+    private readonly Calibrator calibrator;
     private ForecastBets overBase = new();
     private ForecastBets overCoin = new();
     private ForecastBets overRate = new();
@@ -34,11 +34,25 @@ public sealed class RecordJudge
     /// <param name="chains">How many symbols a session's doubt bets on: as many as there may be positions.</param>
     /// <param name="recipesTried">How many recipes were tried on this archive; the bars are multiplied by it.</param>
     public RecordJudge(double minConfidence, double stopLoss, int chains, int recipesTried = 1)
+        : this(minConfidence, stopLoss, chains, recipesTried, new Calibrator())
+    {
+    }
+
+    private RecordJudge(double minConfidence, double stopLoss, int chains, int recipesTried, Calibrator calibrator)
     {
         (this.minConfidence, this.stopLoss, this.chains) = (minConfidence, stopLoss, chains);
+        this.calibrator = calibrator;
         bar = Math.Log10(recipesTried);
         profit = new ProfitBets(stopLoss);
     }
+
+    /// <summary>
+    /// A judge that goes on with what this one has learned and begins without evidence, so that what it proves is proved by the
+    /// sessions that it is given alone. This one may not be used any more.
+    /// </summary>
+    /// <param name="recipesTried">How many recipes are judged by those sessions; the bars are multiplied by it.</param>
+    public RecordJudge WithoutEvidence(int recipesTried) =>
+        new(minConfidence, stopLoss, chains, recipesTried, calibrator) { rates = rates, seen = seen };
 
     /// <summary>What the next session is forecast with.</summary>
     public CalibrationPoint Calibration => calibrator.Point;
