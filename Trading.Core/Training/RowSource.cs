@@ -12,6 +12,7 @@ namespace Trading.Core.Training;
 /// </summary>
 public sealed class RowSource(IBarArchive archive, IMarketCalendar calendar, Recipe recipe)
 {
+    private static readonly string NoBars = BarsHash.Of([]);
     private readonly HashSet<string> symbols = recipe.Symbols.ToHashSet(StringComparer.Ordinal);
     private readonly Dictionary<LocalDate, LabelledRows> kept = [];
     // An archive in memory gives the same list again; hashing it anew each night would cost more than the rest.
@@ -26,9 +27,9 @@ public sealed class RowSource(IBarArchive archive, IMarketCalendar calendar, Rec
     /// <summary>A session's rows; null when <see cref="HashAsync"/> is.</summary>
     public async Task<LabelledRows?> RowsAsync(LocalDate session, CancellationToken cancel)
     {
-        if (await ReadAsync(session, cancel) is not { } read) return null;
+        if (calendar.SessionOn(session) is not { } hours || await ReadAsync(session, cancel) is not { } read) return null;
         if (kept.TryGetValue(session, out var rows) && rows.BarsHash == read.Hash) return rows;
-        return kept[session] = RowBuilder.Build(calendar.SessionOn(session)!, Own(read.Bars), recipe.Plan);
+        return kept[session] = RowBuilder.Build(hours, Own(read.Bars, hours), recipe.Plan);
     }
 
     /// <summary>Forgets the rows of sessions before a date.</summary>
@@ -39,12 +40,15 @@ public sealed class RowSource(IBarArchive archive, IMarketCalendar calendar, Rec
 
     private async Task<(IReadOnlyList<BarSeries> Bars, string Hash)?> ReadAsync(LocalDate session, CancellationToken cancel)
     {
-        if (calendar.SessionOn(session) is null) return null;
+        if (calendar.SessionOn(session) is not { } hours) return null;
         var bars = await archive.ReadAsync(session, cancel);
-        if (!hashes.TryGetValue(bars, out var hash)) hashes.Add(bars, hash = BarsHash.Of(Own(bars)));
-        return Own(bars).Any() ? (bars, hash) : null;
+        if (!hashes.TryGetValue(bars, out var hash)) hashes.Add(bars, hash = BarsHash.Of(Own(bars, hours)));
+        return hash == NoBars ? null : (bars, hash);
     }
 
-    private IEnumerable<BarSeries> Own(IEnumerable<BarSeries> bars) =>
-        bars.Where(series => symbols.Contains(series.Symbol) && series.Count > 0);
+    // Prints after an early close are no bars of the session, and not every feed has them.
+    private IEnumerable<BarSeries> Own(IEnumerable<BarSeries> bars, Session hours) =>
+        bars.Where(series => symbols.Contains(series.Symbol))
+            .Select(series => new BarSeries(series.Symbol, series.Between(hours.Open, hours.Close).ToArray()))
+            .Where(series => series.Count > 0);
 }

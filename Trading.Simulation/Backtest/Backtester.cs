@@ -80,6 +80,7 @@ public sealed class Backtester
         var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
         var monitor = new StepMonitor(exchange, recordingBroker, marketData, tape, stores, settings);
 
+        await NightsAhead.TrainAsync(tape, calendar, settings, stores.ModelCache, traded[^1].Date, progress, cancel);
         for (var i = 0; i < nights.Count; i++)
         {
             progress?.Report(new BacktestProgress("learning the past", nights[i].Date, i, nights.Count));

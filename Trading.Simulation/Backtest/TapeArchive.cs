@@ -1,0 +1,24 @@
+using Trading.Core.Market;
+using Trading.Core.Storage;
+using Trading.Simulation.Markets;
+
+namespace Trading.Simulation.Backtest;
+
+/// <summary>A tape as an archive that can only be read. Safe for concurrent use when the tape is.</summary>
+internal sealed class TapeArchive(IMarketTape tape) : IBarArchive
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => Task.FromResult(tape.Sessions);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
+        Task.FromResult(tape.Read(session));
+
+    /// <inheritdoc/>
+    public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
+        throw new NotSupportedException("A tape cannot be written.");
+
+    /// <inheritdoc/>
+    public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) =>
+        throw new NotSupportedException("A tape cannot be written.");
+}
