@@ -25,7 +25,7 @@ internal static class MadeUpRecord
         var rows = Enumerable.Range(0, entries * Symbols.Length);
         return [.. Enumerable.Range(0, sessions).Select(day => Session(day, [.. rows.Select(i =>
         {
-            var score = 1.5 * random.Gauss();
+            var score = random.Gauss();
             var profit = random.Uniform() < LogOdds.Probability(score);
             return Row(i % Symbols.Length, 10 + (i / Symbols.Length * Held), score, 0, profit, profit ? 0.01 : -0.01);
         })]))];
