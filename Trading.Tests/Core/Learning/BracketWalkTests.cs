@@ -12,7 +12,8 @@ public sealed class BracketWalkTests
     private static readonly Gen<Bar[]> Bars = Gen.Select(
         Gen.Int[0, 395].Array[0, 60], Gen.Int[9_500, 10_500].Array[60], Gen.Int[0, 300].Array[60], Gen.Int[0, 300].Array[60],
         (minutes, prices, up, down) => minutes.Distinct().Order().Select((minute, i) => Bar(
-            minute, prices[i] / 100m, (prices[i] + up[i]) / 100m, (prices[i] - down[i]) / 100m, (prices[i] + up[i] - down[i]) / 100m))
+            minute, prices[i] / 100m, (prices[i] + up[i]) / 100m, (prices[i] - down[i]) / 100m,
+            (prices[i] + up[i] - down[i]) / 100m))
             .ToArray());
 
     [Fact]

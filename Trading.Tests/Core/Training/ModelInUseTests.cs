@@ -1,6 +1,7 @@
 using NodaTime.Testing;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
+using Trading.Core.Learning.Evidence;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Core.Training;
@@ -59,6 +60,61 @@ public sealed class ModelInUseTests
         var (model, why) = await AskAsync(models, now);
         Assert.Null(model);
         Assert.Contains("gone", why, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Promotion.Proven, TradingMode.Paper, ModelStanding.Unproven)]
+    [InlineData(Promotion.Probation, TradingMode.Paper, ModelStanding.Probation)]
+    [InlineData(Promotion.Probation, TradingMode.Simulated, ModelStanding.Probation)]
+    [InlineData(Promotion.Probation, TradingMode.Live, ModelStanding.Unproven)]
+    [InlineData(Promotion.Always, TradingMode.Paper, ModelStanding.Assumed)]
+    [InlineData(Promotion.Always, TradingMode.Live, ModelStanding.Unproven)]
+    public void An_unproven_model_trades_what_the_settings_allow_and_never_real_money(
+        Promotion promotion, TradingMode mode, ModelStanding expected) =>
+        Assert.Equal(expected, Standing(RecipeStanding.Unproven, isPromoted: false, promotion, mode));
+
+    [Theory]
+    [InlineData(Promotion.Proven, TradingMode.Paper, ModelStanding.Doubted)]
+    [InlineData(Promotion.Probation, TradingMode.Paper, ModelStanding.Doubted)]
+    [InlineData(Promotion.Always, TradingMode.Paper, ModelStanding.Assumed)]
+    [InlineData(Promotion.Always, TradingMode.Live, ModelStanding.Doubted)]
+    public void A_doubted_model_trades_only_where_everything_does(Promotion promotion, TradingMode mode, ModelStanding expected) =>
+        Assert.Equal(expected, Standing(RecipeStanding.Doubted, isPromoted: false, promotion, mode));
+
+    [Theory]
+    [InlineData(Promotion.Proven, TradingMode.Live)]
+    [InlineData(Promotion.Probation, TradingMode.Paper)]
+    [InlineData(Promotion.Always, TradingMode.Paper)]
+    public void A_proven_model_trades_whatever_the_settings_say(Promotion promotion, TradingMode mode) =>
+        Assert.Equal(ModelStanding.Proven, Standing(RecipeStanding.Proven, isPromoted: true, promotion, mode));
+
+    /// <summary>A person can put an unproven model in use: with play money.</summary>
+    [Theory]
+    [InlineData(TradingMode.Paper, ModelStanding.Assumed)]
+    [InlineData(TradingMode.Live, ModelStanding.Unproven)]
+    public void A_promotion_without_evidence_is_an_assumption(TradingMode mode, ModelStanding expected) =>
+        Assert.Equal(expected, Standing(RecipeStanding.Unproven, isPromoted: true, Promotion.Proven, mode));
+
+    [Theory]
+    [InlineData(Promotion.Proven, ModelStanding.Unproven)]
+    [InlineData(Promotion.Probation, ModelStanding.Unproven)]
+    [InlineData(Promotion.Always, ModelStanding.Assumed)]
+    public void A_proof_that_no_night_has_renewed_is_none(Promotion promotion, ModelStanding expected) => Assert.Equal(
+        expected,
+        Standing(
+            RecipeStanding.Proven, isPromoted: true, promotion, TradingMode.Paper,
+            ModelInUse.LongestUnjudged + Duration.FromSeconds(1)));
+
+    private static ModelStanding Standing(
+        RecipeStanding evidence, bool isPromoted, Promotion promotion, TradingMode mode, Duration age = default)
+    {
+        var decided = Instant.FromUtc(2025, 11, 10, 1, 0);
+        var point = new EvidencePoint(new LocalDate(2025, 11, 7), 20, 2.5, 2.5, 2, 0, evidence);
+        var current = new CurrentModel(isPromoted ? "m1" : null, "m1", "Because.", decided)
+        {
+            Evidence = new RecipeEvidence("0123456789ab", new LocalDate(2025, 10, 1), point),
+        };
+        return ModelInUse.StandingOf("m1", current, promotion, mode, decided + age).Standing;
     }
 
     private static async Task<(InMemoryModelRegistry Models, CurrentModel Current)> PromotedAsync()

@@ -7,10 +7,10 @@ using Trading.Tests.Simulation.Backtest;
 
 namespace Trading.Tests.Core.Training;
 
-/// <summary>A record of two symbols over twelve sessions, with windows of six days and small trees.</summary>
+/// <summary>A record of two symbols over fourteen sessions, with windows of seven days and small trees.</summary>
 public sealed class RecordBuilderTests
 {
-    private static readonly LocalDate[] Sessions = [.. SmallMarket.Tape().Sessions.Take(12)];
+    private static readonly LocalDate[] Sessions = [.. SmallMarket.Tape().Sessions.Take(14)];
 
     private static readonly Recipe Recipe = Recipe.Of(
         new LearningSettings
@@ -52,7 +52,8 @@ public sealed class RecordBuilderTests
             if (step.Done == 3) stop.Cancel();
         });
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Builder(archive, record, cache, threads: 1).BuildAsync(Sessions, Sessions[0], Sessions[^1], progress, stop.Token));
+            () => Builder(archive, record, cache, threads: 1)
+                .BuildAsync(Sessions, Sessions[0], Sessions[^1], progress, stop.Token));
         Assert.Equal(3, (await record.GetSessionsAsync(Recipe.Id, Cancel)).Count);
         Assert.Equal(3, cache.Trained.Count);
 
@@ -79,7 +80,7 @@ public sealed class RecordBuilderTests
         Same(await BuildAsync(archive, new InMemoryForecastRecord()), await BuildAsync(archive, record));
     }
 
-    /// <summary>A session's bar is in the session's own forecast and in the models whose windows hold it, and nowhere else.</summary>
+    /// <summary>A session's bar is in the session's own forecast and in the models whose windows hold it, nowhere else.</summary>
     [Fact]
     public async Task A_changed_bar_rebuilds_exactly_the_sessions_that_it_touches()
     {
@@ -97,7 +98,7 @@ public sealed class RecordBuilderTests
             || (session > Sessions[changed]
                 && Sessions[changed] > SmallMarket.Calendar.SessionBefore(session).Date.PlusDays(-Recipe.TrainingDays)));
         Assert.Equal(expected, touched);
-        Assert.NotEqual(before.Count - 1, touched.Count());
+        Assert.True(touched.Count() < before.Count - 1, "the last sessions should not be touched");
         Same(await BuildAsync(archive, new InMemoryForecastRecord()), after);
     }
 

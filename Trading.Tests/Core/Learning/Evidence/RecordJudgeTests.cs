@@ -4,11 +4,9 @@ using Trading.Tests.Core.Learning.Record;
 
 namespace Trading.Tests.Core.Learning.Evidence;
 
-/// <summary>What a record proves, on whole simulated lives.</summary>
+/// <summary>What a record proves: sessions without a mood where there is an edge, with moods where there is none.</summary>
 public sealed class RecordJudgeTests(ITestOutputHelper output)
 {
-    private const double Knows = 1.5;
-
     [Fact]
     public void Noise_is_never_proven_in_a_year()
     {
@@ -25,10 +23,10 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     [InlineData(3)]
     public void An_edge_is_proven_and_stays_so_while_it_lasts(int seed)
     {
-        var points = Judge(MadeUpRecord.Of(SimulatedRecords.Edge(seed, Knows, 80)));
+        var points = Judge(MadeUpRecord.Planted(seed, 80));
         var first = points.FindIndex(p => p.Standing == RecipeStanding.Proven);
         output.WriteLine($"seed {seed}: proven after {first + 1} sessions");
-        Assert.InRange(first, 5, 40);
+        Assert.InRange(first, 5, 50);
         Assert.All(points[first..], p => Assert.Equal(RecipeStanding.Proven, p.Standing));
     }
 
@@ -39,7 +37,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     public void A_proof_that_turns_is_doubted_within_three_sessions_and_withdrawn(int seed)
     {
         const int turn = 60;
-        var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Of(SimulatedRecords.Edge(seed, Knows, 80)), turn));
+        var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Planted(seed, 80), turn));
         Assert.Equal(RecipeStanding.Proven, points[turn - 1].Standing);
         var doubted = points.FindIndex(p => p.Standing == RecipeStanding.Doubted);
         Assert.InRange(doubted, turn, turn + 2);
@@ -53,7 +51,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     [InlineData(2)]
     public void The_doubt_ends_when_its_odds_are_down_to_one_and_proof_begins_anew(int seed)
     {
-        var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Of(SimulatedRecords.Edge(seed, Knows, 200)), 60, 66));
+        var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Planted(seed, 200), 60, 66));
         var doubted = points.FindIndex(p => p.Standing == RecipeStanding.Doubted);
         var ended = points.FindIndex(doubted, p => p.Standing != RecipeStanding.Doubted);
         Assert.True(doubted >= 60 && ended > doubted, $"doubted at {doubted}, ended at {ended}");
@@ -87,7 +85,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     [Fact]
     public void Proof_needs_all_three_odds()
     {
-        var points = Judge(MadeUpRecord.Of(SimulatedRecords.Edge(1, Knows, 80)));
+        var points = Judge(MadeUpRecord.Planted(1, 80));
         var first = points.Find(p => p.Standing == RecipeStanding.Proven)!;
         Assert.True(first.OverBase >= 2 && first.OverTrivial >= 2 && first.Profit >= Math.Log10(20), $"{first}");
         Assert.All(points.TakeWhile(p => p != first), p => Assert.True(
@@ -97,7 +95,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     [Fact]
     public void The_more_recipes_were_tried_the_more_a_proof_takes()
     {
-        var record = MadeUpRecord.Of(SimulatedRecords.Edge(2, Knows, 80));
+        var record = MadeUpRecord.Planted(2, 80);
         var (one, many) = (Judge(record), Judge(record, recipes: 1_000));
         var (first, later) = (
             one.FindIndex(p => p.Standing == RecipeStanding.Proven), many.FindIndex(p => p.Standing == RecipeStanding.Proven));
@@ -109,7 +107,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     [Fact]
     public void A_replay_is_a_function_of_the_record_and_a_longer_record_begins_alike()
     {
-        var record = MadeUpRecord.Of(SimulatedRecords.Edge(3, Knows, 40));
+        var record = MadeUpRecord.Planted(3, 40);
         var points = Judge(record);
         Assert.Equal(points, Judge(record));
         Assert.Equal(points[..25], Judge([.. record.Take(25)]));
@@ -119,7 +117,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     public void A_session_is_calibrated_with_what_was_known_before_it()
     {
         var judge = new RecordJudge(0.65, 0.02, 10);
-        foreach (var session in MadeUpRecord.Of(SimulatedRecords.Edge(1, Knows, 12)))
+        foreach (var session in MadeUpRecord.Planted(1, 12))
         {
             var before = judge.Calibration;
             Assert.Equal(before, judge.Add(session).Calibration);
@@ -131,7 +129,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     [Fact]
     public void Without_signals_nothing_is_proven_or_doubted()
     {
-        var points = Judge(MadeUpRecord.Of(SimulatedRecords.Edge(1, Knows, 60)), minConfidence: 0.9999);
+        var points = Judge(MadeUpRecord.Planted(1, 60), minConfidence: 0.9999);
         Assert.True(points[^1].OverBase > 2);
         Assert.All(points, p => Assert.Equal((RecipeStanding.Unproven, 0.0, 0.0), (p.Standing, p.Profit, p.Doubt)));
     }

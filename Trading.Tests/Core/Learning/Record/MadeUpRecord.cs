@@ -14,6 +14,23 @@ internal static class MadeUpRecord
     /// <summary>A simulated life as a record.</summary>
     public static IReadOnlyList<OutOfSampleSession> Of(IReadOnlyList<SimulatedRow[]> life) => [.. SimulatedLife.Sessions(life)];
 
+    /// <summary>
+    /// Sessions without a mood, as a planted market has them: scores are true log-odds, rows know nothing of each other, and a
+    /// trade wins or loses one percent.
+    /// </summary>
+    public static IReadOnlyList<OutOfSampleSession> Planted(int seed, int sessions)
+    {
+        const int entries = 12;
+        var random = new SimulatedChance(seed);
+        var rows = Enumerable.Range(0, entries * Symbols.Length);
+        return [.. Enumerable.Range(0, sessions).Select(day => Session(day, [.. rows.Select(i =>
+        {
+            var score = random.Gauss();
+            var profit = random.Uniform() < LogOdds.Probability(score);
+            return Row(i % Symbols.Length, 10 + (i / Symbols.Length * Held), score, 0, profit, profit ? 0.01 : -0.01);
+        })]))];
+    }
+
     /// <summary>A session from its rows.</summary>
     /// <param name="day">Its number; later sessions have higher ones.</param>
     /// <param name="rows">Sorted by minute and then by symbol.</param>
