@@ -10,7 +10,10 @@ namespace Trading.Core.Learning.Evidence;
 /// </summary>
 public sealed class RecordJudge
 {
-    private const double LongestDoubt = 100;
+    // Decimal logarithms. A good record earns credit, so that a true model is doubted falsely at most once in a thousand sessions;
+    // but no more credit than one session of a turn uses up. And no doubt that good sessions could not remove again.
+    private const double MostCredit = -2;
+    private const double MostDoubt = 2;
     private static readonly double CoinSessions = 10;
 
     private readonly double minConfidence;
@@ -66,7 +69,7 @@ public sealed class RecordJudge
         var judged = JudgedSession.Of(session, calibrator.Point);
         var running = ((CoinSessions * 0.5) + rates) / (CoinSessions + seen);
         var against = Math.Log10(DoubtOf(session, judged));
-        doubt = Math.Clamp(doubt + against, 0, Math.Log10(LongestDoubt));
+        doubt = Math.Clamp(doubt + against, MostCredit, MostDoubt);
 
         overBase.Add(judged.Probabilities, i => judged.Bases[i], judged.Outcomes);
         overCoin.Add(judged.Probabilities, _ => 0.5, judged.Outcomes);
