@@ -41,19 +41,35 @@ internal sealed class BacktestRun(CommandContext context, Book book)
         string whyUntrained;
         using (var open = OpenBook.ToWrite(beside, book))
         {
-            var stores = new BacktestStores(open.Journal, open.Models, KeepsBars ? open.Archive : new InMemoryBarArchive())
+            // Models and bars are read each minute and each night: they stay in memory, and the book gets them at the end.
+            var stores = new BacktestStores(open.Journal, new InMemoryModelRegistry(), new InMemoryBarArchive())
             {
                 ModelCache = new FolderModelCache(context.Folder.ModelCache),
             };
             var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions { Run = Title });
             result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
             whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(open.Journal, cancel);
+            await KeepAsync(stores, open, cancel);
         }
         result = result with { Summary = result.Summary with { Report = reportPath } };
         await File.WriteAllTextAsync(Path.Combine(built, Path.GetFileName(reportPath)), HtmlReport.Render(result), cancel);
         context.Folder.Replace(book);
         context.Output.Show(SummaryPage.Of(result.Summary, whyUntrained, NextStep()), result.Summary);
         return result.Summary.Violations.Count == 0 ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private async Task KeepAsync(BacktestStores stores, OpenBook open, CancellationToken cancel)
+    {
+        foreach (var card in await stores.Models.GetCardsAsync(cancel))
+            await open.Models.SaveAsync(await stores.Models.LoadAsync(card.Id, cancel), cancel);
+        var (current, _) = await stores.Models.GetCurrentAsync(cancel);
+        if (current != CurrentModel.None)
+            await open.Models.TrySetCurrentAsync(current, (await open.Models.GetCurrentAsync(cancel)).ETag, cancel);
+        if (!KeepsBars) return;
+        var sessions = new List<SessionBars>();
+        foreach (var session in await stores.Archive.GetSessionsAsync(cancel))
+            sessions.Add(new SessionBars(session, await stores.Archive.ReadAsync(session, cancel)));
+        await open.Archive.WriteAllAsync(sessions, cancel);
     }
 
     private static async Task<string> LastLessonAsync(ITradingJournal journal, CancellationToken cancel)

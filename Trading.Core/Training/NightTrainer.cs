@@ -20,6 +20,10 @@ public sealed class NightTrainer(Recipe recipe, IModelCache cache)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    /// <summary>Whether a model need not be trained.</summary>
+    /// <param name="key">Its key.</param>
+    public bool Knows(string key) => cache.Get(key) is not null;
+
     /// <summary>The model that learned from a window.</summary>
     /// <param name="window">The sessions, in order.</param>
     /// <exception cref="UntrainableException">Nothing can be learned from them.</exception>

@@ -51,6 +51,43 @@ public sealed class RecordBuilder(
         return [.. sessions.Select(planned => planned.Stored).OfType<OutOfSampleSession>().Where(s => s.Rows.Count > 0)];
     }
 
+    /// <summary>
+    /// Trains the models that would forecast the sessions from <paramref name="from"/> on, side by side, into the cache, and
+    /// nothing else.
+    /// </summary>
+    /// <param name="archived">The archive's sessions, in order.</param>
+    /// <param name="from">The first session wanted.</param>
+    /// <param name="to">The last session wanted.</param>
+    /// <param name="progress">Told after each batch of models; null for nobody.</param>
+    /// <param name="cancel">Stops between batches.</param>
+    public async Task TrainAheadAsync(
+        IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, IProgress<RecordProgress>? progress,
+        CancellationToken cancel)
+    {
+        var missing = (await PlanAsync(archived, from, to, cancel)).Where(planned => !trainer.Knows(planned.Key)).ToList();
+        for (var start = 0; start < missing.Count; start += threads)
+        {
+            var batch = missing.Skip(start).Take(threads).ToList();
+            var windows = new List<IReadOnlyList<LabelledRows>>();
+            foreach (var planned in batch) windows.Add(await WindowAsync(planned.Window, cancel));
+            Parallel.ForEach(windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, Train);
+            rows.ForgetBefore(FirstOf(batch[0].Session));
+            progress?.Report(new RecordProgress(batch[^1].Session, Math.Min(start + threads, missing.Count), missing.Count));
+        }
+
+        void Train(IReadOnlyList<LabelledRows> window)
+        {
+            try
+            {
+                trainer.ModelOf(window);
+            }
+            catch (UntrainableException)
+            {
+                // The night itself will say so.
+            }
+        }
+    }
+
     /// <summary>The rows of a night's training window, without the sessions that have none.</summary>
     /// <param name="sessions">The window's sessions, in order.</param>
     /// <param name="cancel">Stops the reading.</param>
@@ -85,8 +122,9 @@ public sealed class RecordBuilder(
     private async Task<Planned> ReadAsync(
         LocalDate session, string hash, List<(LocalDate Session, string Hash)> window, CancellationToken cancel)
     {
-        var source = $"{trainer.KeyOf(window)} {hash}";
-        var planned = new Planned(session, source, [.. window.Select(k => k.Session)]);
+        var key = trainer.KeyOf(window);
+        var source = $"{key} {hash}";
+        var planned = new Planned(session, key, source, [.. window.Select(k => k.Session)]);
         try
         {
             var stored = await record.ReadAsync(recipe.Id, session, cancel);
@@ -116,9 +154,10 @@ public sealed class RecordBuilder(
 
     private LocalDate FirstOf(LocalDate session) => FirstRead(recipe, session);
 
-    private sealed class Planned(LocalDate session, string source, IReadOnlyList<LocalDate> window)
+    private sealed class Planned(LocalDate session, string key, string source, IReadOnlyList<LocalDate> window)
     {
         public LocalDate Session { get; } = session;
+        public string Key { get; } = key;
         public string Source { get; } = source;
         public IReadOnlyList<LocalDate> Window { get; } = window;
         public OutOfSampleSession? Stored { get; set; }

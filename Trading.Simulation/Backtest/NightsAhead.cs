@@ -27,11 +27,10 @@ internal static class NightsAhead
     {
         if (tape.Sessions.Count == 0) return;
         var recipe = Recipe.Of(settings.Learning, settings.Plan, settings.Symbols);
-        // The record is thrown away: the run makes its own, night by night.
         var builder = new RecordBuilder(
             recipe, calendar, new RowSource(new TapeArchive(tape), calendar, recipe), new NightTrainer(recipe, cache),
             new InMemoryForecastRecord(), Environment.ProcessorCount);
-        await builder.BuildAsync(tape.Sessions, tape.Sessions[0], last, new Models(progress), cancel);
+        await builder.TrainAheadAsync(tape.Sessions, tape.Sessions[0], last, new Models(progress), cancel);
     }
 
     private sealed class Models(IProgress<BacktestProgress>? progress) : IProgress<RecordProgress>

@@ -14,8 +14,9 @@ public static class RowBuilder
     public static LabelledRows Build(Session session, IEnumerable<BarSeries> bars, TradePlan plan)
     {
         var sorted = bars.OrderBy(series => series.Symbol, StringComparer.Ordinal).ToList();
-        var rows = new List<Row>();
-        for (var symbol = 0; symbol < sorted.Count; symbol++) Add(rows, (short)symbol, session, sorted[symbol], plan);
+        var bySymbol = new List<Row>[sorted.Count];
+        Parallel.For(0, sorted.Count, symbol => bySymbol[symbol] = RowsOf((short)symbol, session, sorted[symbol], plan));
+        var rows = bySymbol.SelectMany(found => found).ToList();
         rows.Sort((a, b) => a.Minute != b.Minute ? a.Minute.CompareTo(b.Minute) : a.Symbol.CompareTo(b.Symbol));
         var features = new float[rows.Count * FeatureSchema.Count];
         for (var i = 0; i < rows.Count; i++) rows[i].Features.CopyTo(features, i * FeatureSchema.Count);
@@ -36,8 +37,9 @@ public static class RowBuilder
         };
     }
 
-    private static void Add(List<Row> rows, short symbol, Session session, BarSeries series, TradePlan plan)
+    private static List<Row> RowsOf(short symbol, Session session, BarSeries series, TradePlan plan)
     {
+        var rows = new List<Row>(series.Count);
         var engine = new FeatureEngine();
         engine.StartSession(session);
         var variance = CumulativeVariance(series);
@@ -59,6 +61,7 @@ public static class RowBuilder
                 (float)(variance[last] - variance[i]),
                 [.. features]));
         }
+        return rows;
     }
 
     private static double[] CumulativeVariance(BarSeries series)
