@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
-using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Evaluation;
 using Trading.Core.Training;
