@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
-using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Evaluation;
 using Trading.Core.Training;
@@ -54,7 +53,8 @@ internal static class EvaluateCommand
     private static async Task<string> WriteAsync(EvaluationReport report, string folder, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
-        var path = Path.GetFullPath(Path.Combine(folder, FormattableString.Invariant($"{report.Recipe.Id}-{report.MinConfidence:0.00##}.html")));
+        var name = FormattableString.Invariant($"{report.Recipe.Id}-{report.MinConfidence:0.00##}.html");
+        var path = Path.GetFullPath(Path.Combine(folder, name));
         await File.WriteAllTextAsync(path, EvaluationHtml.Render(report), cancel);
         return path;
     }

@@ -1,7 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Core.Evaluation;
 using Trading.Core.Learning.Evidence;
-using Trading.Core.Statistics;
 using Trading.Reporting;
 
 namespace Trading.Cli.Evaluating;

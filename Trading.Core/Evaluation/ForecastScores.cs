@@ -1,4 +1,3 @@
-using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Statistics;
 

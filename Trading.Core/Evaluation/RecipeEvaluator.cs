@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Learning.Record;
-using Trading.Core.Market;
 using Trading.Core.Settings;
 using Trading.Core.Statistics;
 using Trading.Core.Storage;

@@ -32,9 +32,9 @@ public sealed class SessionRanks
         }
         Array.Sort(keys, sessionOf);
 
-        var (profits, losses, below) = (new int[count], new int[count], new double[count]);
-        var above = new double[count][];
-        for (var s = 0; s < count; s++) above[s] = new double[count];
+        var (won, lost, below) = (new int[count], new int[count], new double[count]);
+        var ranks = new double[count][];
+        for (var s = 0; s < count; s++) ranks[s] = new double[count];
         for (var from = 0; from < rows;)
         {
             var to = from;
@@ -44,15 +44,15 @@ public sealed class SessionRanks
             for (var i = from; i < to; i++)
             {
                 if (sessionOf[i] is not (>= 0 and var s)) continue;
-                profits[s]++;
-                var target = above[s];
+                won[s]++;
+                var target = ranks[s];
                 for (var other = 0; other < count; other++) target[other] += below[other];
             }
             AddLosses(from, to);
             from = to;
         }
-        for (var s = 0; s < count; s++) losses[s] = (int)below[s];
-        return new SessionRanks(above, profits, losses);
+        for (var s = 0; s < count; s++) lost[s] = (int)below[s];
+        return new SessionRanks(ranks, won, lost);
 
         void AddLosses(int from, int to)
         {

@@ -70,7 +70,8 @@ public static class EvaluationHtml
                 trials.DeflatedSharpe is null
                     ? $"the account made no trade; {FigureText.Counted(trials.Count, "trial")} so far"
                     : $"{FigureText.Percent(trials.DeflatedSharpe)} above the best of "
-                        + $"{FigureText.Counted(trials.Count, "trial")} by chance ({FigureText.Number(trials.ExpectedMaximum, 2)})")}
+                        + $"{FigureText.Counted(trials.Count, "trial")} by chance "
+                        + $"({FigureText.Number(trials.ExpectedMaximum, 2)})")}
             </section>
             """);
     }

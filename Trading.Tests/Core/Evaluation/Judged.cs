@@ -1,5 +1,4 @@
 using Trading.Core.Evaluation;
-using Trading.Core.Learning.Calibration;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Learning.Record;
 using Trading.Core.Market;
