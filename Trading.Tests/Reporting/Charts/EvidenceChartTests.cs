@@ -38,7 +38,8 @@ public sealed partial class EvidenceChartTests
         Assert.Equal(7, strokes.Count);
         Assert.Equal(strokes.Count, strokes.Distinct(StringComparer.Ordinal).Count());
         var texts = svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim()).ToList();
-        Assert.All((string[])["forecast", "profit", "doubted", "100 : 1", "10 : 1", "1 : 1"], text => Assert.Contains(text, texts));
+        Assert.All(
+            (string[])["forecast", "profit", "doubted", "100 : 1", "10 : 1", "1 : 1"], text => Assert.Contains(text, texts));
     }
 
     [Fact]
