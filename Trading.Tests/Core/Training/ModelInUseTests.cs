@@ -114,7 +114,7 @@ public sealed class ModelInUseTests
         {
             Evidence = new RecipeEvidence("0123456789ab", new LocalDate(2025, 10, 1), point),
         };
-        return ModelInUse.StandingOf("m1", current, promotion, mode, decided + age).Standing;
+        return ModelInUse.StandingOf("m1", "0123456789ab", current, promotion, mode, decided + age).Standing;
     }
 
     private static async Task<(InMemoryModelRegistry Models, CurrentModel Current)> PromotedAsync()
