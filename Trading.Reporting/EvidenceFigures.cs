@@ -9,7 +9,7 @@ public static class EvidenceFigures
 {
     /// <summary>All odds in a line.</summary>
     /// <param name="evidence">The evidence; null without a record.</param>
-    public static string Short(EvidencePoint? evidence) => evidence is null
+    public static string Summary(EvidencePoint? evidence) => evidence is null
         ? "none yet"
         : $"{Standing(evidence.Standing)} after {FigureText.Counted(evidence.Sessions, "unseen session")}: {For(evidence)}; "
             + $"doubt {EvidenceText.Odds(evidence.Doubt)}";

@@ -21,7 +21,7 @@ internal static class SummaryPage
                 new("sessions", $"{s.Sessions} ({FigureText.Date(s.From)} to {FigureText.Date(s.To)})"),
                 new("bars", FigureText.Count(s.Bars)),
                 new("models", $"{s.ModelsTrained} trained, {s.ModelsPromoted} promoted, {s.ModelsRetired} retired"),
-                new("evidence", EvidenceFigures.Short(s.Evidence), EvidenceTone(s.Evidence)),
+                new("evidence", EvidenceFigures.Summary(s.Evidence), EvidenceTone(s.Evidence)),
                 new("predictions", FigureText.Count(s.Predictions)),
                 new("decisions", Decisions(s)),
                 new("entries", FigureText.Count(s.Entries)),

@@ -74,7 +74,7 @@ internal static class StatusPage
         yield return new Fact(
             "standing", EvidenceFigures.Standing(model.Proof),
             model.Proof == ModelStanding.Proven ? Tone.Good : model.Proof == ModelStanding.Doubted ? Tone.Bad : Tone.Caution);
-        yield return new Fact("evidence", evidence is null ? EvidenceFigures.Short(null) : EvidenceFigures.For(evidence));
+        yield return new Fact("evidence", evidence is null ? EvidenceFigures.Summary(null) : EvidenceFigures.For(evidence));
         if (evidence is not null)
         {
             yield return new Fact(

@@ -12,6 +12,7 @@ public enum JobKind
     /// <summary>From five minutes before the close: sells everything, and checks once more after the bell.</summary>
     EndOfDayClose,
 
-    /// <summary>After the session: fetches bars, resolves the day's predictions, extends the record, judges the recipe and trains.</summary>
+    /// <summary>After the session: fetches bars, resolves the day's predictions, extends the record, judges the recipe and
+    /// trains.</summary>
     NightlyRetrain,
 }

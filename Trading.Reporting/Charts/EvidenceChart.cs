@@ -98,5 +98,5 @@ public static class EvidenceChart
     }
 
     private static string Description(EvidencePoint last, int sessions) =>
-        $"Evidence over {sessions} sessions, at last: {EvidenceFigures.Short(last)}";
+        $"Evidence over {sessions} sessions, at last: {EvidenceFigures.Summary(last)}";
 }

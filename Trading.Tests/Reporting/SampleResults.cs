@@ -1,5 +1,4 @@
 using Trading.Core.Learning;
-using Trading.Core.Learning.Evidence;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
@@ -10,17 +9,6 @@ namespace Trading.Tests.Reporting;
 /// <summary>Results that no backtest gave, for tests of what a report shows.</summary>
 public static class SampleResults
 {
-    private static readonly double[] Shares = [0.31, 0.22, 0.15, 0.11, 0.09, 0.07, 0.04, 0.01];
-    private static readonly TradePlan Rules = new(0.02m, 0.04m, 2m, Duration.FromMinutes(5));
-
-    /// <summary>Ten sessions over which a recipe is nearly proven and then doubted a little.</summary>
-    public static IReadOnlyList<EvidencePoint> Evidence { get; } =
-    [
-        .. Sessions(10).Select((day, i) => new EvidencePoint(
-            day, i + 1, 0.25 * (i + 1), (0.22 * (i + 1)) - 0.3, 0.1 * (i - 3), i < 7 ? 0 : 0.3 * (i - 6),
-            RecipeStanding.Unproven)),
-    ];
-
     /// <summary>Two weeks with trades, a promoted model and one that was kept out.</summary>
     public static BacktestResult Normal(int sessions = 10)
     {
@@ -55,9 +43,9 @@ public static class SampleResults
             ],
             Models =
             [
-                Card("20251102T010000Z-3f9a0c52be17", Instant.FromUtc(2025, 11, 2, 1, 0), 0.6612,
+                SampleCards.Card("20251102T010000Z-3f9a0c52be17", Instant.FromUtc(2025, 11, 2, 1, 0), 0.6612,
                     new(Decision.Promote, "Proven. Evidence that it beats the base forecast 340 : 1.")),
-                Card("20251104T010000Z-77ab19c4d0e2", Instant.FromUtc(2025, 11, 4, 1, 0), 0.6934,
+                SampleCards.Card("20251104T010000Z-77ab19c4d0e2", Instant.FromUtc(2025, 11, 4, 1, 0), 0.6934,
                     new(Decision.Keep, "Not proven. Evidence that it beats the base forecast 3.2 : 1.")),
             ],
         };
@@ -146,7 +134,7 @@ public static class SampleResults
         ModelsRetired = 0,
         Model = "20251102T010000Z-3f9a0c52be17 is promoted.",
         Standing = ModelStanding.Proven,
-        Evidence = Evidence[^1],
+        Evidence = SampleCards.Evidence[^1],
         Accuracy = new(0.6123, 0.6011, 0.6302),
         Confidence = new(0.65, 0.684, 0.671, 196),
         Baselines = new(new(0.0123, 41.5m), new(-0.0004, -3.2m)),
@@ -163,49 +151,8 @@ public static class SampleResults
         BarsPerSecond = 632.1,
     };
 
-    private static ModelCard Card(string id, Instant trained, double logLoss, Verdict verdict)
-    {
-        string[] names = [
-            "minutes_to_close", "vwap_distance", "rsi_14", "atr_fraction", "macd_histogram", "volume_ratio_to_the_session_mean",
-            "return_5", "return_1"];
-        var block = new DataBlock(new(2025, 10, 1), new(2025, 10, 14), 10, 7_800, 0.42);
-        return new()
-        {
-            Id = id,
-            TrainedAt = trained,
-            ModelType = ModelType.RandomForest,
-            SchemaVersion = 1,
-            Features = names,
-            Symbols = ["AAPL", "SPY"],
-            Label = Rules,
-            Seed = 1,
-            Training = block,
-            Calibration = new(0.01, 0.4),
-            Judgement = block,
-            Judged = new()
-            {
-                Rows = 7_800,
-                BaseRate = 0.42,
-                Accuracy = 0.6,
-                MajorityClass = 0.58,
-                Auc = 0.623,
-                LogLoss = logLoss,
-                BaseLogLoss = 0.6801,
-                Brier = 0.23,
-                BaseBrier = 0.24,
-                Reliability = [],
-                Signals = new(0.65, 20, 0.7, 0.65, 0.001),
-            },
-            Evidence = Evidence[^1],
-            EvidenceHistory = Evidence,
-            Importance = [.. names.Select((name, i) => new FeatureShare(name, Shares[i]))],
-            Verdict = verdict,
-            Seconds = 1.2,
-        };
-    }
-
     /// <summary>Weekdays from Monday 2025-11-03 on.</summary>
-    private static LocalDate[] Sessions(int count) =>
+    internal static LocalDate[] Sessions(int count) =>
         [.. Enumerable.Range(0, count * 2).Select(i => new LocalDate(2025, 11, 3).PlusDays(i)).Where(
             day => (int)day.DayOfWeek <= 5).Take(count)];
 

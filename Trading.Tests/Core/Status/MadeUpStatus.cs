@@ -76,8 +76,8 @@ internal static class MadeUpStatus
             {
                 Proof = ModelStanding.Proven,
                 Evidence = new RecipeEvidence(
-                    "8c1f0a", SampleResults.Evidence[0].Session,
-                    SampleResults.Evidence[^1] with { Standing = RecipeStanding.Proven }),
+                    "8c1f0a", SampleCards.Evidence[0].Session,
+                    SampleCards.Evidence[^1] with { Standing = RecipeStanding.Proven }),
             },
             Account = new AccountSnapshot(history[^1].Equity + 31.4m, 98_000m, 196_000m),
             Positions =

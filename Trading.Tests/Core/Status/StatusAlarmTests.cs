@@ -81,7 +81,10 @@ public sealed class StatusAlarmTests
         {
             Model = normal.Model with
             {
-                Evidence = doubted, MayTrade = false, Proof = ModelStanding.Doubted, Standing = "m1 is doubted.",
+                Evidence = doubted,
+                MayTrade = false,
+                Proof = ModelStanding.Doubted,
+                Standing = "m1 is doubted.",
             },
         };
 

@@ -139,7 +139,7 @@ public sealed class StatusReaderTests
 
         Assert.Null(report.Model);
         Assert.Contains(
-            "m1 cannot be used: Model m1 was made by another version of this program",
+            "m1 cannot be used: Model m1 was trained with feature schema 3",
             report.Health.Single(h => h.Part == "models").Error, StringComparison.Ordinal);
     }
 

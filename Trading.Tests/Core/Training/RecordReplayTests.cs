@@ -49,6 +49,7 @@ public sealed class RecordReplayTests
         new LocalDate(2025, 1, 1).PlusDays(day), "bars", ["SPY"],
         [
             .. Enumerable.Range(0, 8).Select(i => new OutOfSampleRow(
-                0, (short)(i * 40), (short)((i * 40) + 30), i < 4 ? 1f : -1f, 0f, i is not (3 or 4 or 5 or 6), i < 4 ? 0.002f : -0.002f)),
+                0, (short)(i * 40), (short)((i * 40) + 30), i < 4 ? 1f : -1f, 0f, i is not (3 or 4 or 5 or 6),
+                i < 4 ? 0.002f : -0.002f)),
         ]);
 }

@@ -19,18 +19,18 @@ public sealed partial class EvidenceChartTests
     public void The_scale_is_labelled_in_odds(double log10, string label) => Assert.Equal(label, EvidenceChart.Label(log10));
 
     [Fact]
-    public void One_session_is_no_picture() => Assert.Equal(Markup.Empty, EvidenceChart.Draw([SampleResults.Evidence[0]]));
+    public void One_session_is_no_picture() => Assert.Equal(Markup.Empty, EvidenceChart.Draw([SampleCards.Evidence[0]]));
 
     [Fact]
     public void Who_cannot_see_it_is_told_the_last_odds() => Assert.Equal(
         "Evidence over 10 sessions, at last: not proven after 10 unseen sessions: base forecast 316 : 1, coin 79 : 1, "
         + "profit 4.0 : 1; doubt 7.9 : 1",
-        Svg(SampleResults.Evidence).Attribute("aria-label")!.Value);
+        Svg(SampleCards.Evidence).Attribute("aria-label")!.Value);
 
     [Fact]
     public void The_lines_differ_in_colour_or_stroke_and_all_have_their_bars()
     {
-        var svg = Svg(SampleResults.Evidence);
+        var svg = Svg(SampleCards.Evidence);
         // A colour-blind reader tells two lines of a pane apart by their strokes.
         var strokes = svg.Descendants().Where(e => e.Name.LocalName == "polyline")
             .Select(e => e.Attribute("style")!.Value)
@@ -38,13 +38,14 @@ public sealed partial class EvidenceChartTests
         Assert.Equal(7, strokes.Count);
         Assert.Equal(strokes.Count, strokes.Distinct(StringComparer.Ordinal).Count());
         var texts = svg.Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim()).ToList();
-        Assert.All((string[])["forecast", "profit", "doubted", "100 : 1", "10 : 1", "1 : 1"], text => Assert.Contains(text, texts));
+        Assert.All(
+            (string[])["forecast", "profit", "doubted", "100 : 1", "10 : 1", "1 : 1"], text => Assert.Contains(text, texts));
     }
 
     [Fact]
     public void Odds_beyond_the_scale_stay_in_the_picture()
     {
-        var points = SampleResults.Evidence
+        var points = SampleCards.Evidence
             .Select(point => point with { OverBase = 40, OverTrivial = -40, Profit = -3.2 }).ToList();
         var heights = Svg(points).Descendants().Where(e => e.Name.LocalName == "polyline")
             .SelectMany(e => Pair().Matches(e.Attribute("points")!.Value))
