@@ -1,5 +1,4 @@
 using Trading.Cli.Output;
-using Trading.Core.Evaluation;
 using Trading.Core.Evaluation.Tuning;
 using Trading.Core.Statistics;
 using Trading.Reporting;
