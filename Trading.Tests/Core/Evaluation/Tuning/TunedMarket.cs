@@ -23,7 +23,10 @@ internal sealed class TunedMarket
         Symbols = ["FAKEA", "FAKEB", "FAKEC", "FAKED"],
         Learning = new LearningSettings
         {
-            TrainingDays = 20, ModelType = ModelType.LightGbm, Trees = 20, FeatureGroups = FeatureGroup.Clock,
+            TrainingDays = 20,
+            ModelType = ModelType.LightGbm,
+            Trees = 20,
+            FeatureGroups = FeatureGroup.Clock,
         },
     };
 
