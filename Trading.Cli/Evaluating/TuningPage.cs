@@ -1,5 +1,4 @@
 using Trading.Cli.Output;
-using Trading.Core.Evaluation;
 using Trading.Core.Evaluation.Tuning;
 using Trading.Core.Statistics;
 using Trading.Reporting;
@@ -37,8 +36,8 @@ internal static class TuningPage
         ]);
 
     private static Listing Best(IReadOnlyList<RankedRecipe> best) => new(
-        "The best recipes (gain in 10^-5 nats over the base forecast; ± one error by session)",
-        [">nr", ">sessions", ">odds", ">gain", ">signals", ">claimed", ">true", ">bp a session"],
+        "The best recipes (gain over the base forecast in 10^-5 nats; ± one error)",
+        [">nr", ">sessions", ">odds", ">gain", ">signals", ">claimed", ">true, %", ">bp a session"],
         [.. best.Select(one => one.Figures is { } seen
             ? (IReadOnlyList<string>)
             [
@@ -48,7 +47,9 @@ internal static class TuningPage
                 WithError(seen.GainOverBase, 100_000, 0),
                 FigureText.Count(seen.Signals.Signals),
                 FigureText.Percent(seen.Signals.Claimed),
-                FigureText.Percent(seen.Signals.CameTrue?.Value),
+                seen.Signals.CameTrue is { } hits
+                    ? $"{FigureText.Number(hits.Value * 100, 1)} ± {FigureText.Number(hits.StandardError * 100, 1)}"
+                    : FigureText.None,
                 WithError(seen.Signals.NetBpsASession, 1, 1),
             ]
             : [$"{one.Number}", "0", .. Enumerable.Repeat(FigureText.None, 6)])]);

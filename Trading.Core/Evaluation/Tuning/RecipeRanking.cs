@@ -19,5 +19,15 @@ public sealed class RecipeRanking(int tried) : IComparer<RecipeFigures?>
         return pays != 0 ? pays : y.ForecastOdds.CompareTo(x.ForecastOdds);
     }
 
+    /// <summary>
+    /// Whether a recipe is worth changing to. It must rank before the present one; when that one also knows something, its
+    /// signals must have earned more than the present one's even less one standard error, because the best of several differs
+    /// from the present one by luck alone.
+    /// </summary>
+    /// <param name="first">The recipe that ranks first.</param>
+    /// <param name="present">The present recipe; null when it could not forecast.</param>
+    public bool Beats(RecipeFigures first, RecipeFigures? present) => Compare(first, present) < 0
+        && (present?.Knows(tried) != true || Pay(first) > (present.Signals.NetBpsASession?.Mean ?? 0));
+
     private static double Pay(RecipeFigures figures) => figures.SurelyNetBps ?? double.NegativeInfinity;
 }

@@ -6,7 +6,7 @@ namespace Trading.Core.Evaluation.Tuning;
 /// <summary>What came of a search.</summary>
 public enum TuningOutcome
 {
-    /// <summary>No other recipe ranks before the present one.</summary>
+    /// <summary>No other recipe is worth a change of the present one.</summary>
     PresentIsBest,
 
     /// <summary>The best recipe has not proved that it knows something; the hold-out stayed closed.</summary>
@@ -62,7 +62,8 @@ public sealed record TuningReport
     /// <summary>The ten best recipes.</summary>
     public required IReadOnlyList<RankedRecipe> Best { get; init; }
 
-    /// <summary>The best of them, judged as one of all that were tried.</summary>
+    /// <summary>The best of them, or the present one where none is worth a change; judged as one of all that were
+    /// tried.</summary>
     public required WinnerReport Winner { get; init; }
 
     /// <summary>How long it took, seconds.</summary>

@@ -42,15 +42,17 @@ public sealed class TuningRun
         var end = await SearchAsync(search, limits, timeUp, cancel);
         var trials = await ports.Trials.ReadAsync(cancel);
         var ranked = Rank(search.Seen, trials.Count);
-        if (ranked is not [{ SawAll: true, Figures: not null } winner, ..]) throw NothingSeen(end);
+        if (ranked is not [{ SawAll: true, Figures: { } best } first, ..]) throw NothingSeen(end);
+        var presentOne = search.Seen[0];
+        var winner = new RecipeRanking(trials.Count).Beats(best, presentOne.Figures) ? first : presentOne;
         var judge = new WinnerJudge(ports, examiner, split, bars, limits, now);
         var (outcome, report) = await judge.JudgeAsync(winner, trials, cancel);
         var searched = new SearchReport(
             split.Search[0], split.Search[^1], split.Search.Count, limits.Seed, ranked.Count, examiner.Looked, trials.Count, end);
         return new TuningReport
         {
-            Conclusion = TuningText.Conclusion(outcome, searched, report, winner.Figures),
-            Notes = TuningText.Notes(searched, report, trials.Unreadable),
+            Conclusion = TuningText.Conclusion(outcome, searched, report, winner.Figures!),
+            Notes = TuningText.Notes(searched, report, first.Candidate.Number, trials.Unreadable),
             Outcome = outcome,
             SettingLines = outcome == TuningOutcome.Proven ? ports.Differences(winner.Candidate.Settings) : [],
             Search = searched,

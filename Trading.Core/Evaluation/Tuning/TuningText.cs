@@ -43,9 +43,17 @@ public static class TuningText
     }
 
     /// <summary>What a person should know beside the conclusion.</summary>
-    internal static IReadOnlyList<string> Notes(SearchReport search, WinnerReport winner, int unreadable)
+    /// <param name="search">What was searched.</param>
+    /// <param name="winner">The best recipe.</param>
+    /// <param name="first">The number of the recipe that ranks first.</param>
+    /// <param name="unreadable">How many trials of the log cannot be read.</param>
+    internal static IReadOnlyList<string> Notes(SearchReport search, WinnerReport winner, int first, int unreadable)
     {
         var notes = new List<string>();
+        if (first != winner.Number)
+            notes.Add(
+                $"Recipe {first} ranks before the present one; but less one standard error its signals earned no more than the "
+                + "present one's, so it is not worth a change.");
         if (winner.HoldOut is { Openings: > 1 } used)
             notes.Add(
                 $"The hold-out is used up: it was opened for {Counted(used.Openings - 1, "other recipe")} before, so its bars "

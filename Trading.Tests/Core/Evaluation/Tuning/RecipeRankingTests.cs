@@ -36,6 +36,17 @@ public class RecipeRankingTests
     [Fact]
     public void A_recipe_that_could_not_forecast_comes_last() => Ranks(Seen(odds: -5, net: -50, error: 1), null);
 
+    [Theory]
+    [InlineData(9, 2, true)]
+    [InlineData(9, 5, false)]
+    [InlineData(4, 1, false)]
+    public void A_present_recipe_that_knows_something_is_beaten_only_beyond_the_error(double net, double error, bool isBeaten) =>
+        Assert.Equal(isBeaten, new RecipeRanking(Tried).Beats(Seen(odds: 4, net, error), Seen(odds: 3, net: 5, error: 4.5)));
+
+    [Fact]
+    public void A_present_recipe_that_knows_nothing_is_beaten_by_knowledge_whatever_it_has_earned() =>
+        Assert.True(new RecipeRanking(Tried).Beats(Seen(odds: 3, net: 5, error: 1), Seen(odds: 1, net: 50, error: 1)));
+
     private static void Ranks(RecipeFigures better, RecipeFigures? worse)
     {
         var ranking = new RecipeRanking(Tried);

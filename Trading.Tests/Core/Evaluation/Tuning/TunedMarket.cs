@@ -23,7 +23,10 @@ internal sealed class TunedMarket
         Symbols = ["FAKEA", "FAKEB", "FAKEC", "FAKED"],
         Learning = new LearningSettings
         {
-            TrainingDays = 20, ModelType = ModelType.LightGbm, Trees = 20, FeatureGroups = FeatureGroup.Clock,
+            TrainingDays = 20,
+            ModelType = ModelType.LightGbm,
+            Trees = 20,
+            FeatureGroups = FeatureGroup.Clock,
         },
     };
 
@@ -80,10 +83,13 @@ internal sealed class TunedMarket
 
     public static Task<TuningReport> RunAsync(
         TuningPorts ports, int? recipes = null, bool leavesHoldOut = false, int threads = 2, RecipeSpace? space = null,
-        IProgress<TuningProgress>? progress = null, CancellationToken timeUp = default, CancellationToken? cancel = null) =>
+        IProgress<TuningProgress>? progress = null, Stops? stops = null) =>
         new TuningRun(ports, Present, space ?? Space).RunAsync(
-            new TuningLimits(1, recipes, leavesHoldOut, threads), Now, progress, timeUp,
-            cancel ?? TestContext.Current.CancellationToken);
+            new TuningLimits(1, recipes, leavesHoldOut, threads), Now, progress, stops?.TimeUp ?? default,
+            stops?.Cancel ?? TestContext.Current.CancellationToken);
+
+    /// <summary>What ends a search before its end.</summary>
+    public sealed record Stops(CancellationToken TimeUp, CancellationToken Cancel);
 
     /// <summary>A report as its document, without what depends on when and how often it was made.</summary>
     public static string Text(TuningReport report) => JsonSerializer.Serialize(

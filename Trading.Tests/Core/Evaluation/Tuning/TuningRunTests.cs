@@ -82,7 +82,7 @@ public sealed class TuningRunTests(PlantedSearch planted) : IClassFixture<Plante
         var ports = planted.Market.Ports();
         using var cancel = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TunedMarket.RunAsync(
-            ports, progress: new WhenLookingAt(1, cancel), cancel: cancel.Token));
+            ports, progress: new WhenLookingAt(1, cancel), stops: new(default, cancel.Token)));
         var known = (await ports.Tuning.ReadAsync(TestContext.Current.CancellationToken)).Looks.Count;
         Assert.Equal(1, known);
 
@@ -101,7 +101,7 @@ public sealed class TuningRunTests(PlantedSearch planted) : IClassFixture<Plante
     {
         using var time = new CancellationTokenSource();
         var report = await TunedMarket.RunAsync(
-            planted.Market.Ports(), progress: new WhenLookingAt(1, time), timeUp: time.Token);
+            planted.Market.Ports(), progress: new WhenLookingAt(1, time), stops: new(time.Token, default));
         Assert.Equal(SearchEnd.TimeIsUp, report.Search.End);
         Assert.Equal(1, report.Search.Recipes);
         Assert.Equal(TuningOutcome.PresentIsBest, report.Outcome);
@@ -111,7 +111,7 @@ public sealed class TuningRunTests(PlantedSearch planted) : IClassFixture<Plante
     public async Task Without_time_for_the_present_recipe_it_says_so()
     {
         var error = await Assert.ThrowsAsync<UnevaluableException>(
-            () => TunedMarket.RunAsync(planted.Market.Ports(), timeUp: new CancellationToken(canceled: true)));
+            () => TunedMarket.RunAsync(planted.Market.Ports(), stops: new(new CancellationToken(canceled: true), default)));
         Assert.Contains("time was up", error.Message, StringComparison.Ordinal);
     }
 
