@@ -27,7 +27,8 @@ internal static class TrainCommand
     /// <summary>Creates <c>train</c>, which trains a model in the live book and fails when none could be trained.</summary>
     public static Command Create(CommandHost host) => host.Runs(
         new Command(
-            "train", "Trains a model on the last TrainingDays that are recorded, and judges its recipe by sessions it never saw."),
+            "train",
+            "Trains a model on the last TrainingDays that are recorded, and judges its recipe by sessions it never saw."),
         RunAsync);
 
     private static async Task<int> RunAsync(CommandContext context, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Trading.Core.Learning;
 
 /// <summary>A calibrated probability beside what happened.</summary>
@@ -91,6 +93,7 @@ public static class Evaluator
 
     private static double Square(double x) => x * x;
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Bin
     {
         public int Count;

@@ -8,7 +8,8 @@ public static class ModelFormat
     /// <summary>Version of the model's file and of what a card says; models of another version are refused.</summary>
     public const int Version = 2;
 
-    /// <summary>Why this program cannot use a model, as the end of a sentence that begins with its id; null when it can.</summary>
+    /// <summary>Why this program cannot use a model, as the end of a sentence that begins with its id; null when it
+    /// can.</summary>
     public static string? ErrorOf(ModelCard card)
     {
         if (card.FormatVersion != Version)

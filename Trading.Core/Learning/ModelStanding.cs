@@ -30,5 +30,6 @@ public enum ModelStanding
 public static class ModelStandingExtensions
 {
     /// <summary>Whether the model's signals may become orders.</summary>
-    public static bool MayTrade(this ModelStanding standing) => standing is ModelStanding.Probation or ModelStanding.Assumed or ModelStanding.Proven;
+    public static bool MayTrade(this ModelStanding standing) =>
+        standing is ModelStanding.Probation or ModelStanding.Assumed or ModelStanding.Proven;
 }

@@ -50,6 +50,7 @@ public sealed class Predictor(LearnedModel model, CalibrationPoint calibration)
         var score = (float)model.Trees.Score(features);
         var walk = (float)model.Base.LogOdds(features, minutesToExit);
         return new Forecast(
-            LogOdds.ToProbability(calibration.ProbabilityOf(score, walk)), LogOdds.ToProbability(calibration.BaseOf(walk)), score);
+            LogOdds.ToProbability(calibration.ProbabilityOf(score, walk)), LogOdds.ToProbability(calibration.BaseOf(walk)),
+                score);
     }
 }

@@ -10,7 +10,8 @@ internal static class Trainers
     private const int Bins = 127;
     private const double FeatureShare = 0.7;
 
-    /// <summary>An estimator whose result is the same to the bit for the same rows and recipe, on any number of threads.</summary>
+    /// <summary>An estimator whose result is the same to the bit for the same rows and recipe, on any number of
+    /// threads.</summary>
     /// <remarks>
     /// ML.NET lets one FastForest or FastTree grow at a time in a process, and asking it for one thread makes it slower; LightGBM
     /// is quickest with one thread when nights train side by side.

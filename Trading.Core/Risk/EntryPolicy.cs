@@ -68,8 +68,8 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
         EntryCandidate candidate, EntryContext context, RiskLimits limits, TradePlan plan) =>
         PositionSizer.Size(
             // A model on probation collects fills, not profits.
-            context.Standing == ModelStanding.Probation ? limits with { MaxPositionSize = 1 } : limits, context.Account!.Equity, context.Account.BuyingPower, candidate.Price,
-            plan.BracketAt(candidate.Price)!.StopPrice);
+            context.Standing == ModelStanding.Probation ? limits with { MaxPositionSize = 1 } : limits,
+            context.Account!.Equity, context.Account.BuyingPower, candidate.Price, plan.BracketAt(candidate.Price)!.StopPrice);
 
     private sealed record EntryRule(ReasonCode Reason, EntryStages Stages, Func<EntryCandidate, EntryContext, bool> Refuses);
 }

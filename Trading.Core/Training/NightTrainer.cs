@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Trading.Core.Learning;
@@ -16,7 +17,8 @@ public sealed class NightTrainer(Recipe recipe, IModelCache cache)
     public string KeyOf(IEnumerable<(LocalDate Session, string BarsHash)> window)
     {
         var text = new StringBuilder($"{recipe.Id} {ModelFormat.Version}");
-        foreach (var (session, hash) in window) text.Append('\n').Append(session.ToString("uuuu-MM-dd", null)).Append(' ').Append(hash);
+        foreach (var (session, hash) in window)
+            text.Append(CultureInfo.InvariantCulture, $"\n{session:uuuu-MM-dd} {hash}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 

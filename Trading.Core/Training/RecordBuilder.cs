@@ -37,7 +37,8 @@ public sealed class RecordBuilder(
             var batch = missing.Skip(start).Take(threads).ToList();
             var windows = new List<(Planned Planned, IReadOnlyList<LabelledRows> Window, LabelledRows Rows)>();
             foreach (var planned in batch)
-                windows.Add((planned, await WindowAsync(planned.Window, cancel), (await rows.RowsAsync(planned.Session, cancel))!));
+                windows.Add((
+                    planned, await WindowAsync(planned.Window, cancel), (await rows.RowsAsync(planned.Session, cancel))!));
             await Parallel.ForEachAsync(
                 windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
                 (work, _) => { work.Planned.Stored = Forecast(work.Window, work.Rows, work.Planned.Source); return default; });
@@ -70,7 +71,8 @@ public sealed class RecordBuilder(
             var batch = missing.Skip(start).Take(threads).ToList();
             var windows = new List<IReadOnlyList<LabelledRows>>();
             foreach (var planned in batch) windows.Add(await WindowAsync(planned.Window, cancel));
-            Parallel.ForEach(windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, Train);
+            Parallel.ForEach(
+                windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, Train);
             rows.ForgetBefore(FirstOf(batch[0].Session));
             progress?.Report(new RecordProgress(batch[^1].Session, Math.Min(start + threads, missing.Count), missing.Count));
         }

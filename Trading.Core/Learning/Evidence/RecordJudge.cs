@@ -10,8 +10,8 @@ namespace Trading.Core.Learning.Evidence;
 /// </summary>
 public sealed class RecordJudge
 {
-    // Decimal logarithms. A good record earns credit, so that a true model is doubted falsely at most once in a thousand sessions;
-    // but no more credit than one session of a turn uses up. And no doubt that good sessions could not remove again.
+    // Decimal logarithms. A good record earns credit, so that a true model is doubted falsely at most once in a thousand
+    // sessions; but no more credit than one session of a turn uses up, and no doubt that good sessions could not remove.
     private const double MostCredit = -2;
     private const double MostDoubt = 2;
     private static readonly double CoinSessions = 10;

@@ -22,7 +22,8 @@ public sealed class TradingSettingsReaderTests
             ("TrainTime", "21:15"), ("RebalanceTime", "04:30"), ("CloseBefore", "6 min"), ("NoEntryBeforeClose", "45"),
             ("Feed", "sip"),
             ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("KeepModelsDays", "60"),
-            ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"), ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
+            ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"),
+                ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
             ("HorizonMinutes", "30"));
         var expected = new TradingSettings
         {

@@ -78,7 +78,8 @@ public sealed class ModelInUseTests
     [InlineData(Promotion.Probation, TradingMode.Paper, ModelStanding.Doubted)]
     [InlineData(Promotion.Always, TradingMode.Paper, ModelStanding.Assumed)]
     [InlineData(Promotion.Always, TradingMode.Live, ModelStanding.Doubted)]
-    public void A_doubted_model_trades_only_where_everything_does(Promotion promotion, TradingMode mode, ModelStanding expected) =>
+    public void A_doubted_model_trades_only_where_everything_does(
+        Promotion promotion, TradingMode mode, ModelStanding expected) =>
         Assert.Equal(expected, Standing(RecipeStanding.Doubted, isPromoted: false, promotion, mode));
 
     [Theory]

@@ -1,4 +1,3 @@
-using Trading.Core.Orders;
 using Trading.Simulation.Markets;
 using Trading.Simulation.Markets.Synthetic;
 using Trading.Tests.Simulation.Markets.Moods;

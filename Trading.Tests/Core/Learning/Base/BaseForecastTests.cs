@@ -1,5 +1,4 @@
 using Trading.Core.Learning.Base;
-using Trading.Core.Learning.Rows;
 using Trading.Tests.Core.Learning.Rows;
 
 namespace Trading.Tests.Core.Learning.Base;

@@ -8,7 +8,8 @@ public sealed class DriftlessWalkTests
 {
     private static readonly Gen<double> Deviation = Gen.Double[-9, 1].Select(Math.Exp);
 
-    /// <summary>The steps are exact for the mean and the first five moments; barriers and the costs' edge lie where the lattice has
+    /// <summary>The steps are exact for the mean and the first five moments; barriers and the costs' edge lie where the lattice
+    /// has
     /// them.</summary>
     [Theory]
     [InlineData(0.003)]
@@ -17,7 +18,8 @@ public sealed class DriftlessWalkTests
     [InlineData(0.05)]
     [InlineData(0.2)]
     public void It_is_what_a_walk_on_a_fine_lattice_does(double deviation) => Assert.Equal(
-        OnALattice(deviation, target: 40, stop: -20, spacing: 0.001), DriftlessWalk.Exact(deviation, 0.04, -0.02, 0.0005), tolerance: 0.0005);
+        OnALattice(deviation, target: 40, stop: -20, spacing: 0.001), DriftlessWalk.Exact(deviation, 0.04, -0.02, 0.0005),
+            tolerance: 0.0005);
 
     [Fact]
     public void Without_costs_a_symmetric_bracket_is_a_coin() => Gen.Select(Deviation, Gen.Double[0.001, 0.1])
@@ -26,7 +28,8 @@ public sealed class DriftlessWalkTests
     /// <summary>A fair game: what is won times its chance is what is lost times its chance.</summary>
     [Fact]
     public void With_much_time_the_barriers_alone_decide() => Gen.Select(Gen.Double[0.002, 0.1], Gen.Double[-0.1, -0.002])
-        .Sample((target, stop) => Assert.Equal(-stop / (target - stop), DriftlessWalk.Exact(50 * (target - stop), target, stop, 1e-4), 6));
+        .Sample((target, stop) =>
+            Assert.Equal(-stop / (target - stop), DriftlessWalk.Exact(50 * (target - stop), target, stop, 1e-4), 6));
 
     [Fact]
     public void With_no_time_the_costs_are_lost() => Assert.Equal(1e-4, DriftlessWalk.Exact(1e-5, 0.04, -0.02, 4e-4));
@@ -38,7 +41,8 @@ public sealed class DriftlessWalkTests
     [Fact]
     public void Higher_costs_never_raise_it() => Gen.Select(Deviation, Gen.Double[0, 0.01], Gen.Double[0, 0.01])
         .Sample((deviation, cost, more) => Assert.True(
-            DriftlessWalk.Exact(deviation, 0.04, -0.02, cost + more) <= DriftlessWalk.Exact(deviation, 0.04, -0.02, cost) + 1e-12));
+            DriftlessWalk.Exact(deviation, 0.04, -0.02, cost + more) <= DriftlessWalk.Exact(deviation, 0.04, -0.02, cost)
+                + 1e-12));
 
     [Fact]
     public void The_table_of_a_plan_is_the_exact_walk_through_its_bracket() => Deviation.Sample(deviation =>
@@ -62,7 +66,8 @@ public sealed class DriftlessWalkTests
         var sale = DriftlessWalk.Of(Days.Rules with { Side = OrderSide.Sell });
         Assert.Equal(Math.Log(1.02) / Math.Log(1.02 / 0.96), sale.ProfitProbability(1e6), 6);
         Assert.Equal(
-            DriftlessWalk.Exact(0.01, -Math.Log(0.96), -Math.Log(1.02), Math.Log(1.0002 / 0.9998)), sale.ProfitProbability(0.01), 3);
+            DriftlessWalk.Exact(0.01, -Math.Log(0.96), -Math.Log(1.02), Math.Log(1.0002 / 0.9998)), sale.ProfitProbability(0.01),
+                3);
     }
 
     // A step up or down by a node with a chance of one sixth each has the variance of a third of the squared spacing.

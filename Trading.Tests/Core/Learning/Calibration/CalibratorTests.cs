@@ -42,7 +42,8 @@ public sealed class CalibratorTests(ITestOutputHelper output)
             {
                 var judged = JudgedSession.Of(session, calibrator.Point);
                 costs.Add(judged.Outcomes.Select((happened, i) =>
-                    Evaluator.LogLoss(judged.Probabilities[i], happened) - Evaluator.LogLoss(judged.Bases[i], happened)).Average());
+                    Evaluator.LogLoss(judged.Probabilities[i], happened) - Evaluator.LogLoss(judged.Bases[i], happened))
+                        .Average());
                 calibrator.Add(session);
                 trusts.Add(calibrator.Point.Trust);
             }

@@ -63,7 +63,8 @@ public sealed class LogisticFilterTests
 
     private static void Add(LogisticFilter filter, (double Offset, double Input, bool Outcome)[] rows, double weight) =>
         filter.Add(
-            Array.ConvertAll(rows, r => r.Offset), Array.ConvertAll(rows, r => r.Input), Array.ConvertAll(rows, r => r.Outcome), weight);
+            Array.ConvertAll(rows, r => r.Offset), Array.ConvertAll(rows, r => r.Input), Array.ConvertAll(rows, r => r.Outcome),
+                weight);
 
     private static double LogLikelihood((double Offset, double Input, bool Outcome) row, double value)
     {

@@ -10,12 +10,14 @@ public sealed class BettingMixtureTests
     /// <summary>Every sequence of flips of a fair bet, each with its chance: the expected money stays exactly one.</summary>
     [Fact]
     public void In_a_fair_game_the_expected_money_is_one() =>
-        Gen.Select(Boldness, Gen.Double[0.05, 0.95], Gen.Double[0.01, 3], Gen.Int[1, 9]).Sample((boldness, chance, stake, flips) =>
+        Gen.Select(Boldness, Gen.Double[0.05, 0.95], Gen.Double[0.01, 3], Gen.Int[1, 9]).Sample(
+            (boldness, chance, stake, flips) =>
             Assert.Equal(1, ExpectedMoney(boldness, chance, stake * (1 - chance), stake * chance, flips), 9));
 
     [Fact]
     public void In_a_losing_game_the_expected_money_is_less_than_one() =>
-        Gen.Select(Boldness, Gen.Double[0.05, 0.95], Gen.Double[0.01, 3], Gen.Int[1, 9]).Sample((boldness, chance, stake, flips) =>
+        Gen.Select(Boldness, Gen.Double[0.05, 0.95], Gen.Double[0.01, 3], Gen.Int[1, 9]).Sample(
+            (boldness, chance, stake, flips) =>
             Assert.True(ExpectedMoney(boldness, chance, stake * (1 - chance) * 0.9, stake * chance, flips) < 1));
 
     /// <summary>The odds may be looked at after every flip: stopping at the first look above a bar wins nothing either.</summary>
@@ -84,5 +86,6 @@ public sealed class BettingMixtureTests
         });
 
     private static double Chance(int sequence, int flips, double chance) =>
-        Enumerable.Range(0, flips).Aggregate(1.0, (product, flip) => product * ((sequence >> flip & 1) == 1 ? chance : 1 - chance));
+        Enumerable.Range(0, flips).Aggregate(
+            1.0, (product, flip) => product * ((sequence >> flip & 1) == 1 ? chance : 1 - chance));
 }

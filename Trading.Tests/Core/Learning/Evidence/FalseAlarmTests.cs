@@ -19,7 +19,8 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
 
     private int Proven(Func<int, IReadOnlyList<SimulatedRow[]>> lifeOf)
     {
-        var seeds = Enumerable.Range(0, Lives).AsParallel().Where(seed => SimulatedLife.Of(lifeOf(seed)).ProvenAt is not null).Order()
+        var seeds = Enumerable.Range(0, Lives).AsParallel().Where(seed => SimulatedLife.Of(lifeOf(seed)).ProvenAt is not null)
+            .Order()
             .ToList();
         output.WriteLine($"Proven: {seeds.Count} of {Lives} lives; seeds {string.Join(", ", seeds)}");
         return seeds.Count;

@@ -9,7 +9,8 @@ public sealed class ForecastBetsTests
     private static readonly Gen<double> Probability = Gen.Double[0.05, 0.95];
     private static readonly Gen<(double Said, double Reference)[]> Session = Gen.Select(Probability, Probability).Array[Rows];
 
-    /// <summary>All outcomes of two sessions, each with its chance, if the reference is right and rows know nothing of each other.</summary>
+    /// <summary>All outcomes of two sessions, each with its chance, if the reference is right and rows know nothing of each
+    /// other.</summary>
     [Fact]
     public void If_the_reference_is_right_the_expected_odds_are_one() => Session.Array[2].Sample(sessions =>
     {
@@ -17,12 +18,14 @@ public sealed class ForecastBetsTests
         for (var first = 0; first < 1 << Rows; first++)
         {
             for (var second = 0; second < 1 << Rows; second++)
-                expected += Chance(sessions[0], first) * Chance(sessions[1], second) * Odds(sessions, [Bits(first), Bits(second)]);
+                expected += Chance(sessions[0], first) * Chance(sessions[1], second) * Odds(
+                    sessions, [Bits(first), Bits(second)]);
         }
         Assert.Equal(1, expected, 9);
     }, iter: 200);
 
-    /// <summary>One number decides the fate of all rows of a session: the better the likelier a row is, the sooner it wins.</summary>
+    /// <summary>One number decides the fate of all rows of a session: the better the likelier a row is, the sooner it
+    /// wins.</summary>
     [Fact]
     public void It_does_not_matter_how_the_rows_of_a_session_hang_together() => Session.Array[2].Sample(sessions =>
     {

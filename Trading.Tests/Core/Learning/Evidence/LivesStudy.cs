@@ -25,7 +25,8 @@ public sealed class LivesStudy(ITestOutputHelper output)
         output.WriteLine(
             $"{name,-20} {lives,6} {Reach(all, p => p.OverBase, EvidenceBars.Forecast),10} "
             + $"{Reach(all, p => p.OverTrivial, EvidenceBars.Forecast),13} {Reach(all, p => p.Profit, EvidenceBars.Profit),7} "
-            + $"{proven.Count,7} {(proven.Count == 0 ? "-" : $"{proven[proven.Count / 2]}"),15} {all.Average(l => l.Gain),12:0.00000}");
+            + $"{proven.Count,7} {(proven.Count == 0 ? "-" : $"{proven[proven.Count / 2]}"),15} "
+                + $"{all.Average(l => l.Gain),12:0.00000}");
     }
 
     private static int Reach(List<SimulatedLife> lives, Func<EvidencePoint, double> odds, double bar) =>

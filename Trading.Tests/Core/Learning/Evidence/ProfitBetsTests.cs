@@ -39,7 +39,8 @@ public sealed class ProfitBetsTests
     public void Signals_that_stop_when_prices_have_risen_win_nothing()
     {
         const double size = 0.015;
-        var expected = (0.5 * Odds([0, 0], [size])) + (0.25 * Odds([0, 0], [-size, size])) + (0.25 * Odds([0, 0], [-size, -size]));
+        var expected = (0.5 * Odds([0, 0], [size])) + (0.25 * Odds([0, 0], [-size, size])) + (
+            0.25 * Odds([0, 0], [-size, -size]));
         Assert.Equal(1, expected, 12);
     }
 
