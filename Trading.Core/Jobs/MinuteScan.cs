@@ -35,8 +35,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     {
         var (account, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
-        var rows = minute < settings.Plan.DayExit(session) ? await features.AdvanceAsync(session, minute, cancel) : [];
-        await doubt.AdvanceAsync(session, features.Arrived, cancel);
+        var rows = minute < settings.Plan.DayExit(session) ? await AdvanceAsync(session, minute, cancel) : [];
         if (doubt.OddsAtStop is { } odds && doubted != session)
         {
             doubted = session;
@@ -59,6 +58,15 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         };
         var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
         return new JobReport(result, string.Join(" ", notes.Append(standing).Where(s => s.Length > 0)), error);
+    }
+
+    // The doubt reads the journal before the bars arrive: bars that arrived while the journal failed would be lost to it.
+    private async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
+    {
+        await doubt.BeginAsync(session, cancel);
+        var rows = await features.AdvanceAsync(session, minute, cancel);
+        doubt.Advance(features.Arrived);
+        return rows;
     }
 
     private async Task<(ReconciledAccount? Account, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(

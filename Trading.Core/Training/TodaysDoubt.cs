@@ -27,20 +27,23 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     /// <summary>The odds at which entries stopped for the day; null while they have not.</summary>
     public double? OddsAtStop { get; private set; }
 
-    /// <summary>Takes the bars that have arrived since the last call, and settles what they decide.</summary>
+    /// <summary>Begins a session with what was predicted in it before; a session that has begun is left as it is.</summary>
     /// <param name="session">The running session.</param>
-    /// <param name="arrived">The bars by symbol, in time order; the session's first call gets all bars of the day so far.</param>
     /// <param name="cancel">Stops the reading of stored predictions.</param>
-    public async Task AdvanceAsync(
-        Session session, IReadOnlyDictionary<string, List<Bar>> arrived, CancellationToken cancel)
+    /// <exception cref="StorageException">The predictions cannot be read; the next call tries again.</exception>
+    public async Task BeginAsync(Session session, CancellationToken cancel)
     {
-        if (current != session)
-        {
-            var rows = await predictions.GetPredictionsAsync(session.Date, null, cancel);
-            stored = rows.Where(IsSignal).ToDictionary(row => (row.Symbol, row.Minute));
-            (current, doubt, OddsAtStop) = (session, new SessionDoubt(limits.MaxOpenPositions), null);
-            pending.Clear();
-        }
+        if (current == session) return;
+        var rows = await predictions.GetPredictionsAsync(session.Date, null, cancel);
+        stored = rows.Where(IsSignal).ToDictionary(row => (row.Symbol, row.Minute));
+        (current, doubt, OddsAtStop) = (session, new SessionDoubt(limits.MaxOpenPositions), null);
+        pending.Clear();
+    }
+
+    /// <summary>Takes the bars that have arrived since the last call, and settles what they decide.</summary>
+    /// <param name="arrived">The bars by symbol, in time order; a session's first call gets all bars of the day so far.</param>
+    public void Advance(IReadOnlyDictionary<string, List<Bar>> arrived)
+    {
         // All symbols advance together: the first to signal are the ones that are bet on.
         foreach (var (symbol, bar) in InTimeOrder(arrived))
         {

@@ -34,7 +34,7 @@ public static class EvidenceChart
         plot.Axes.Add(new SessionAxis(points.Select(point => point.Session)).AtTheFoot());
         var odds = points.SelectMany(point => new[] { point.OverBase, point.OverTrivial, point.Profit }).Select(Shown).ToList();
         plot.Axes.Add(OddsAxis(For, 0.36, 1, Math.Min(-1, Math.Floor(odds.Min())), Math.Max(3, Math.Ceiling(odds.Max()))));
-        plot.Axes.Add(OddsAxis(Against, 0, 0.28, -2, 2));
+        plot.Axes.Add(OddsAxis(Against, 0, 0.28, -1, 2));
         AddBar(plot, For, ForecastBar, SvgTheme.Accent, "forecast");
         AddBar(plot, For, ProfitBar, SvgTheme.Ink, "profit");
         AddBar(plot, Against, DoubtBar, SvgTheme.Loss, "doubted");

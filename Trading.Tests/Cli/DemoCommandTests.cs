@@ -43,7 +43,9 @@ public class DemoCommandTests(SmallDemo demo) : IClassFixture<SmallDemo>
         Assert.Equal(ExitCode.Fine, demo.ExitCode);
         Assert.All(typeof(BacktestSummary).GetProperties(), p =>
             Assert.True(demo.Summary.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(p.Name), out _), p.Name));
-        Assert.Equal(["learning the past (1) ...", "trading (1) ..."], demo.Error.TrimEnd('\n').Split('\n'));
+        Assert.Equal(
+            ["training the nights' models (10) ...", "learning the past (1) ...", "trading (1) ..."],
+            demo.Error.TrimEnd('\n').Split('\n'));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Trading.Core.Learning.Evidence;
 /// <param name="OverBase">Odds that the probabilities beat the base forecast.</param>
 /// <param name="OverTrivial">Odds that they beat the better of a coin and the record's running rate.</param>
 /// <param name="Profit">Odds that the signals' mean return after costs is above zero.</param>
-/// <param name="Doubt">Odds against the model, that its signals come true as the base forecast says: from -2 to 2, below zero
+/// <param name="Doubt">Odds against the model, that its signals come true as the base forecast says: from -1 to 2, below zero
 /// when it has held what it claimed.</param>
 /// <param name="Standing">What follows.</param>
 public sealed record EvidencePoint(

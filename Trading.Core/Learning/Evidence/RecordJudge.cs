@@ -10,10 +10,11 @@ namespace Trading.Core.Learning.Evidence;
 /// </summary>
 public sealed class RecordJudge
 {
-    // Decimal logarithms. A good record earns credit, so that a true model is doubted falsely at most once in a thousand
-    // sessions; but no more credit than one session of a turn uses up, and no doubt that good sessions could not remove.
-    private const double MostCredit = -2;
+    // Decimal logarithms. A good record earns credit, so that a true model is doubted falsely at most once in a hundred
+    // sessions on the average; but no more, so that a turn is noticed; and no doubt that good sessions could not remove.
+    private const double MostCredit = -1;
     private const double MostDoubt = 2;
+    private const double LeastTrust = 0.1;
     private static readonly double CoinSessions = 10;
 
     private readonly double minConfidence;
@@ -89,10 +90,12 @@ public sealed class RecordJudge
 
     private void Decide()
     {
-        if (standing != RecipeStanding.Doubted && doubt >= Math.Log10(EvidenceBars.Doubt))
+        // What was proved is refuted, by its signals, or because the record believes its scores no more: the proof begins anew.
+        var isDoubted = standing != RecipeStanding.Doubted && doubt >= Math.Log10(EvidenceBars.Doubt);
+        var isTrustGone = standing == RecipeStanding.Proven && calibrator.Point.Trust < LeastTrust;
+        if (isDoubted || isTrustGone)
         {
-            // What was proved is refuted: the proof begins anew.
-            standing = RecipeStanding.Doubted;
+            standing = isDoubted ? RecipeStanding.Doubted : RecipeStanding.Unproven;
             (overBase, overCoin, overRate, profit) = (new(), new(), new(), new(stopLoss));
             counted = 0;
             return;

@@ -73,7 +73,12 @@ public sealed class BacktesterTests
     [Fact]
     public async Task Without_a_promoted_model_nothing_is_traded_and_the_summary_says_why()
     {
-        var (result, stores) = await SmallMarket.RunAsync(SmallMarket.Tape(SyntheticMarketKind.Noise, seed: 3));
+        var settings = SmallMarket.Settings with
+        {
+            Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Proven },
+        };
+        var (result, stores) = await SmallMarket.RunAsync(
+            SmallMarket.Tape(SyntheticMarketKind.Noise, seed: 3), settings: settings);
         Assert.Equal(0, result.Summary.ModelsPromoted);
         Assert.Equal((0, 0m), (result.Summary.Trades, result.Summary.NetPnl));
         Assert.Contains("is unproven, so nothing is traded. Not proven.", result.Summary.Model, StringComparison.Ordinal);

@@ -34,31 +34,47 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_proof_that_turns_is_doubted_within_three_sessions_and_withdrawn(int seed)
+    public void A_proof_that_turns_is_withdrawn_within_six_sessions(int seed)
     {
         const int turn = 60;
         var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Planted(seed, 80), turn));
         Assert.Equal(RecipeStanding.Proven, points[turn - 1].Standing);
-        var doubted = points.FindIndex(p => p.Standing == RecipeStanding.Doubted);
-        Assert.InRange(doubted, turn, turn + 2);
-        Assert.Equal((0, 0), (points[doubted].Sessions, points[doubted].OverBase));
-        Assert.Equal(0, points[doubted].Profit);
-        Assert.All(points[doubted..], p => Assert.NotEqual(RecipeStanding.Proven, p.Standing));
+        var withdrawn = points.FindIndex(turn, p => p.Standing != RecipeStanding.Proven);
+        output.WriteLine($"seed {seed}: {points[withdrawn].Standing} {withdrawn - turn + 1} sessions after the turn");
+        Assert.InRange(withdrawn, turn, turn + 5);
+        Assert.Equal((0, 0, 0), (points[withdrawn].Sessions, points[withdrawn].OverBase, points[withdrawn].Profit));
+        Assert.All(points[withdrawn..], p => Assert.NotEqual(RecipeStanding.Proven, p.Standing));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void The_doubt_ends_when_its_odds_are_down_to_one_and_proof_begins_anew(int seed)
+    public void A_proof_that_was_withdrawn_is_won_again_when_the_turn_is_over(int seed)
     {
-        var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Planted(seed, 200), 60, 66));
+        var points = Judge(MadeUpRecord.Turned(MadeUpRecord.Planted(seed, 300), 60, 66));
+        var withdrawn = points.FindIndex(60, p => p.Standing != RecipeStanding.Proven);
+        var again = points.FindIndex(withdrawn, p => p.Standing == RecipeStanding.Proven);
+        output.WriteLine($"seed {seed}: withdrawn at {withdrawn}, proven again at {again}");
+        Assert.InRange(again - withdrawn, 10, 200);
+    }
+
+    /// <summary>One session of nothing but lost signals, which were claimed at 73 % where the base forecast says one half.</summary>
+    [Fact]
+    public void A_doubted_recipe_is_not_believed_before_its_odds_are_down_to_one()
+    {
+        var record = MadeUpRecord.Planted(1, 200);
+        var points = Judge([.. record.Select((session, i) => i is 60 or 61 ? Lost(session) : session)]);
         var doubted = points.FindIndex(p => p.Standing == RecipeStanding.Doubted);
         var ended = points.FindIndex(doubted, p => p.Standing != RecipeStanding.Doubted);
-        Assert.True(doubted >= 60 && ended > doubted, $"doubted at {doubted}, ended at {ended}");
+        Assert.True(doubted is 60 or 61 && ended > doubted, $"doubted at {doubted}, ended at {ended}");
         Assert.All(points[doubted..ended], p => Assert.True(p.Doubt > 0));
-        Assert.Equal((0.0, RecipeStanding.Unproven), (points[ended].Doubt, points[ended].Standing));
-        Assert.Equal(ended - doubted, points[ended].Sessions);
-        Assert.Contains(points[ended..], p => p.Standing == RecipeStanding.Proven);
+        Assert.True(points[ended].Doubt <= 0);
+
+        static OutOfSampleSession Lost(OutOfSampleSession session) => session with
+        {
+            Source = $"lost {session.Session}",
+            Rows = [.. session.Rows.Select(row => row with { Profit = false, NetReturn = -0.01f })],
+        };
     }
 
     /// <summary>Bad sessions without number are forgiven after two at most: the doubt never exceeds 100 : 1.</summary>
@@ -69,7 +85,7 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
         for (var day = 0; day < 60; day++)
         {
             judge.Add(MadeUpRecord.Session(day, MadeUpRecord.Row(0, 60, 80, 0, profit: false, -0.01)));
-            Assert.InRange(judge.Evidence!.Doubt, 0, 2);
+            Assert.InRange(judge.Evidence!.Doubt, -1, 2);
         }
     }
 
