@@ -61,7 +61,7 @@ public sealed record Recipe
     private string Canonical() => string.Join('\n', new[]
     {
         // Raise it when the same recipe begins to mean another model or another base forecast.
-        "recipe 1",
+        "recipe 2",
         $"{ModelType} {Parameters.Canonical()}",
         Invariant($"days {TrainingDays} seed {Seed} schema {SchemaVersion}"),
         Invariant($"stop {Plan.StopLoss:0.##########} target {Plan.TakeProfit:0.##########} cost {Plan.CostBps:0.######}"),

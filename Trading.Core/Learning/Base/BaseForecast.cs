@@ -13,10 +13,16 @@ namespace Trading.Core.Learning.Base;
 public sealed class BaseForecast
 {
     /// <summary>
-    /// Share of the walk's log-odds that is claimed. The walk knows neither drift nor the tails of returns, and where it is far
-    /// from one half it says too much: docs/learning.md has the measurement.
+    /// Share of the walk's log-odds that is claimed where a profit is the likelier end. The walk knows neither drift nor the tails
+    /// of returns, and where it is far from one half it says too much: docs/learning.md has the measurements.
     /// </summary>
-    public const double Caution = 0.8;
+    public const double CautionAbove = 0.8;
+
+    /// <summary>
+    /// Share of the walk's log-odds that is claimed where a loss is the likelier end. No trade depends on it, and the mood of a
+    /// few weeks decides whether trades of the last hours fail as often as costs make a walk fail.
+    /// </summary>
+    public const double CautionBelow = 0.5;
 
     /// <summary>Half hours of a session whose volatility is told apart.</summary>
     public const int HalfHours = 13;
@@ -97,10 +103,14 @@ public sealed class BaseForecast
             Density = features[(int)Feature.Density],
             HalfHour = halfHour + 1,
             VolatilityRatio = profile[halfHour],
-            Caution = Caution,
         };
-        return steps with { WalkProbability = walk.ProfitProbability(steps.Deviation) };
+        var probability = walk.ProfitProbability(steps.Deviation);
+        return steps with { WalkProbability = probability, Caution = CautionOf(probability) };
     }
+
+    /// <summary>Share of the walk's log-odds that is claimed.</summary>
+    /// <param name="walk">The walk's probability.</param>
+    public static double CautionOf(double walk) => walk < 0.5 ? CautionBelow : CautionAbove;
 
     private static double VolatilityPerMinute(ReadOnlySpan<float> features) =>
         BaseForecastSteps.PerMinute(features[(int)Feature.Volatility30], features[(int)Feature.Density]);

@@ -37,7 +37,7 @@ public readonly record struct BaseForecastSteps
     public double WalkProbability { get; init; }
 
     /// <summary>Share of the walk's log-odds that is claimed.</summary>
-    public required double Caution { get; init; }
+    public double Caution { get; init; }
 
     /// <summary>Natural log-odds of a profit: caution x ln(walk / (1 - walk)).</summary>
     public double LogOdds => Caution * Learning.LogOdds.Of(WalkProbability);

@@ -60,7 +60,7 @@ public sealed class BaseForecastTests
     {
         var walk = DriftlessWalk.Of(Days.Rules).ProfitProbability((float)0.001 * Math.Sqrt(100));
         Assert.Equal(
-            BaseForecast.Caution * LogOdds.Logit(walk),
+            BaseForecast.CautionOf(walk) * LogOdds.Logit(walk),
             BaseForecast.Learn(Days.Rules, []).LogOdds(MadeUpRows.Features(0.001, Quiet), 100), 9);
     }
 
