@@ -112,7 +112,7 @@ var defaultSettings = {
   Leaves: 'auto'
   MinRowsPerLeaf: '70'
   LearningRate: '0.05'
-  MinutesBetweenRows: '3'
+  MinutesBetweenRows: '5'
   HorizonMinutes: 'none'
   TrainTime: '20:00'
   RebalanceTime: '04:00'

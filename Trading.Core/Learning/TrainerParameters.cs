@@ -9,7 +9,7 @@ namespace Trading.Core.Learning;
 public sealed record TrainerParameters
 {
     /// <summary>Trees of a model.</summary>
-    public int Trees { get; init; } = 60;
+    public int Trees { get; init; } = 40;
 
     /// <summary>Most leaves of a tree.</summary>
     public int Leaves { get; init; } = 24;
@@ -24,7 +24,7 @@ public sealed record TrainerParameters
     /// Every how many minutes a symbol gives a training row. Labels of neighbouring minutes overlap almost wholly, so the rows in
     /// between teach little and cost much. All rows are forecast and judged.
     /// </summary>
-    public int MinutesBetweenRows { get; init; } = 3;
+    public int MinutesBetweenRows { get; init; } = 5;
 
     /// <summary>The defaults of a trainer.</summary>
     public static TrainerParameters Of(ModelType type) =>

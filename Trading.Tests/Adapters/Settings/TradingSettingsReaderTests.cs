@@ -23,7 +23,7 @@ public sealed class TradingSettingsReaderTests
             ("Feed", "sip"),
             ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("KeepModelsDays", "60"),
             ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"),
-                ("LearningRate", "0.1"), ("MinutesBetweenRows", "5"),
+                ("LearningRate", "0.1"), ("MinutesBetweenRows", "7"),
             ("HorizonMinutes", "30"));
         var expected = new TradingSettings
         {
@@ -54,7 +54,7 @@ public sealed class TradingSettingsReaderTests
                     Leaves = 12,
                     MinRowsPerLeaf = 100,
                     LearningRate = 0.1,
-                    MinutesBetweenRows = 5,
+                    MinutesBetweenRows = 7,
                 },
             },
             Horizon = Duration.FromMinutes(30),
