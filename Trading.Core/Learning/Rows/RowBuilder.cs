@@ -43,12 +43,13 @@ public static class RowBuilder
         var engine = new FeatureEngine();
         engine.StartSession(session);
         var variance = CumulativeVariance(series);
+        var labels = new SeriesLabels(series, session, plan);
         var features = new float[FeatureSchema.Count];
         for (var i = 0; i < series.Count; i++)
         {
             var bar = series.Bars[i];
             if (bar.Error() is not null || !engine.TryAdd(bar, features)) continue;
-            if (TripleBarrier.Label(series.Bars[(i + 1)..], bar.End, session, plan) is not { } outcome) continue;
+            if (labels.After(i) is not { } outcome) continue;
             var exit = plan.ExitAt(session, bar.End);
             var last = series.FirstAtOrAfter(exit) - 1;
             rows.Add(new Row(
