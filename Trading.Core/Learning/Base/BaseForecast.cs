@@ -16,7 +16,7 @@ public sealed class BaseForecast
     /// Share of the walk's log-odds that is claimed where a profit is the likelier end. The walk knows neither drift nor the tails
     /// of returns, and where it is far from one half it says too much: docs/learning.md has the measurements.
     /// </summary>
-    public const double CautionAbove = 0.8;
+    public const double CautionAbove = 0.7;
 
     /// <summary>
     /// Share of the walk's log-odds that is claimed where a loss is the likelier end. No trade depends on it, and the mood of a
