@@ -12,7 +12,7 @@ public sealed class TradingSystem
     /// <summary>Wires the jobs.</summary>
     public TradingSystem(TradingPorts ports, TradingSettings settings)
     {
-        var model = new ModelInUse(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
+        var model = new ModelInUse(ports.Models, settings, ports.Broker.Mode, ports.Clock);
         Runner = new JobRunner(ports, new DueRule(ports.Calendar, settings.Schedule),
         [
             new Rebalance(ports, settings),

@@ -31,7 +31,7 @@ internal sealed class ModelAnswers
     /// <summary>Loads the model that a book uses.</summary>
     public static async Task<ModelAnswers> LoadAsync(OpenBook book, TradingSettings settings, CancellationToken cancel)
     {
-        var inUse = new ModelInUse(book.Models, settings.Learning.Promotion, book.Mode, await book.OwnClockAsync(cancel));
+        var inUse = new ModelInUse(book.Models, settings, book.Mode, await book.OwnClockAsync(cancel));
         return new ModelAnswers((await inUse.GetAsync(cancel)).Model, settings);
     }
 

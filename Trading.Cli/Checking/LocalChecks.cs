@@ -40,7 +40,7 @@ internal static class LocalChecks
         try
         {
             using var book = OpenBook.ToRead(context, which);
-            var inUse = new ModelInUse(book.Models, context.Settings.Learning.Promotion, book.Mode, clock);
+            var inUse = new ModelInUse(book.Models, context.Settings, book.Mode, clock);
             var (model, reason) = await inUse.GetAsync(cancel);
             var why = StandingText.Of(reason);
             if (model is { MayTrade: true }) return CheckResult.Good(name, why);

@@ -19,7 +19,7 @@ internal sealed record ModelUse(string? InUse, ModelStanding Standing, CurrentMo
     {
         if (ModelChoice.InUse(current) is not { } id) return new ModelUse(null, ModelStanding.None, current);
         var inUse = new ModelInUse(
-            book.Models, context.Settings.Learning.Promotion, book.Mode, await book.OwnClockAsync(cancel));
+            book.Models, context.Settings, book.Mode, await book.OwnClockAsync(cancel));
         var (model, _) = await inUse.GetAsync(current, cancel);
         return new ModelUse(id, model?.Standing ?? ModelStanding.None, current);
     }

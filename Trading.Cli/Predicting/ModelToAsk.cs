@@ -72,7 +72,7 @@ internal sealed class ModelToAsk : IDisposable
             ? await NewestBars.RecordedAsync(Book, context, cancel)
             : await NewestBars.LiveAsync(connection, cancel);
         var inUse = new ModelInUse(
-            Book.Models, context.Settings.Learning.Promotion, Book.Mode,
+            Book.Models, context.Settings, Book.Mode,
             connection is null ? await Book.OwnClockAsync(cancel) : connection.Clock);
         var (model, reason) = await inUse.GetAsync(cancel);
         Model = model

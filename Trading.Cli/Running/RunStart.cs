@@ -76,7 +76,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
     {
         var now = connection.Clock.GetCurrentInstant();
         var mode = connection.Exchange.Mode;
-        var inUse = new ModelInUse(connection.Book.Models, ready.Learning.Promotion, mode, connection.Clock);
+        var inUse = new ModelInUse(connection.Book.Models, ready, mode, connection.Clock);
         var (model, reason) = await inUse.GetAsync(stop);
         var positions = books.View.Positions;
         var holds = positions.Count == 0 ? "nothing" : string.Join(", ", positions.Select(p => $"{p.Quantity} {p.Symbol}"));

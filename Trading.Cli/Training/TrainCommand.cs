@@ -38,7 +38,13 @@ internal static class TrainCommand
         var window = SessionWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
         var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
         var learner = new RecipeLearner(
-            new TradingPorts(book.Clock, book.Calendar, NoExchange, NoExchange, NoJournal, book.Models, book.Archive), settings);
+            new TradingPorts(book.Clock, book.Calendar, NoExchange, NoExchange, NoJournal, book.Models, book.Archive)
+            {
+                Record = book.Stores.Record,
+                ModelCache = book.Stores.ModelCache,
+                Trials = book.Stores.Trials,
+            },
+            settings);
         var outcome = await context.Progress.RunAsync(progress =>
         {
             progress.Report(

@@ -1,7 +1,7 @@
 using Trading.Core.Learning.Calibration;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Learning.Record;
-using Trading.Core.Risk;
+using Trading.Core.Settings;
 
 namespace Trading.Core.Evaluation;
 
@@ -20,10 +20,11 @@ internal sealed record JudgedRecord(IReadOnlyList<JudgedSession> Sessions, IRead
 
     /// <summary>Judges a record as the night does.</summary>
     /// <param name="record">The sessions, in order.</param>
-    /// <param name="limits">The threshold, the stop and the number of positions.</param>
-    public static JudgedRecord Of(IReadOnlyList<OutOfSampleSession> record, RiskLimits limits)
+    /// <param name="settings">The threshold, the trade and the number of positions.</param>
+    public static JudgedRecord Of(IReadOnlyList<OutOfSampleSession> record, TradingSettings settings)
     {
-        var judge = new RecordJudge(limits.MinConfidence, (double)limits.StopLoss, limits.MaxOpenPositions);
+        var judge = new RecordJudge(
+            settings.Risk.MinConfidence, settings.Plan.LossAtStop, settings.Risk.MaxOpenPositions);
         var (sessions, steps) = (new List<JudgedSession>(record.Count), new List<EvidenceStep>(record.Count));
         foreach (var session in record)
         {

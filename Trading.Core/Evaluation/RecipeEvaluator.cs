@@ -54,7 +54,7 @@ public sealed class RecipeEvaluator
         var record = await BuildAsync(bars, archived, from ?? archived[0], built, cancel);
         var recordBuilt = Stopwatch.GetTimestamp();
 
-        var judged = JudgedRecord.Of(record, settings.Risk);
+        var judged = JudgedRecord.Of(record, settings);
         var sessions = new List<EvaluatedSession>(record.Count);
         foreach (var session in judged.Sessions)
         {

@@ -25,6 +25,10 @@ public sealed record TradePlan(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public OrderSide Side { get; init; } = OrderSide.Buy;
 
+    /// <summary>What a trade loses at its stop, costs in, as a fraction; a gap can make it more.</summary>
+    [JsonIgnore]
+    public double LossAtStop => (double)(StopLoss + (2 * CostBps / 10_000m));
+
     /// <summary>When every position of a session is sold, whenever it was bought.</summary>
     public Instant DayExit(Session session) => session.Close - CloseBefore;
 

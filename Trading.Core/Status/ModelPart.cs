@@ -11,7 +11,7 @@ namespace Trading.Core.Status;
 internal sealed class ModelPart(TradingPorts ports, TradingSettings settings) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
-    private readonly ModelInUse inUse = new(ports.Models, settings.Learning.Promotion, ports.Broker.Mode, ports.Clock);
+    private readonly ModelInUse inUse = new(ports.Models, settings, ports.Broker.Mode, ports.Clock);
     private ModelCard? card;
 
     /// <summary>The model in use.</summary>

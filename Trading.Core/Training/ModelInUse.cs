@@ -1,6 +1,8 @@
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
+using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Core.Settings;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Training;
@@ -8,10 +10,12 @@ namespace Trading.Core.Training;
 /// <summary>The model to ask, and whether it may trade.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Recipe">Its recipe's id.</param>
+/// <param name="Plan">The trade that it forecasts.</param>
 /// <param name="Predictor">The model.</param>
 /// <param name="Standing">How far it has been proven.</param>
 /// <param name="Reason">Why it stands there.</param>
-public sealed record UsableModel(string Id, string Recipe, Predictor Predictor, ModelStanding Standing, StandingReason Reason)
+public sealed record UsableModel(
+    string Id, string Recipe, TradePlan Plan, Predictor Predictor, ModelStanding Standing, StandingReason Reason)
 {
     /// <summary>Whether its signals may become orders.</summary>
     public bool MayTrade => Standing.MayTrade();
@@ -22,7 +26,7 @@ public sealed record UsableModel(string Id, string Recipe, Predictor Predictor, 
 /// evidence; with play money the settings can let an unproven one trade, one share a signal or full positions. Evidence that no
 /// night has renewed for <see cref="LongestUnjudged"/> counts for nothing.
 /// </summary>
-public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, TradingMode mode, IClock clock)
+public sealed class ModelInUse(IModelRegistry registry, TradingSettings settings, TradingMode mode, IClock clock)
 {
     /// <summary>How long a model may trade without being judged again: a week, so that a holiday week-end does not stop
     /// it.</summary>
@@ -49,7 +53,8 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
         try
         {
             if (loaded?.Id != id) loaded = Load(await registry.LoadAsync(id, cancel));
-            var (standing, reason) = StandingOf(id, loaded.Recipe, current, promotion, mode, clock.GetCurrentInstant());
+            var (standing, reason) = StandingOf(
+                id, loaded.Recipe, loaded.Plan, current, settings, mode, clock.GetCurrentInstant());
             loaded = loaded with { Standing = standing, Reason = reason };
             return (loaded, reason);
         }
@@ -60,30 +65,37 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
     }
 
     private static UsableModel Load(ModelArtifact artifact) => new(
-        artifact.Id, artifact.Card.Recipe, Predictor.Load(artifact), ModelStanding.None, new StandingReason.NoneTrained(""));
+        artifact.Id, artifact.Card.Recipe, artifact.Card.Label, Predictor.Load(artifact), ModelStanding.None, new StandingReason.NoneTrained(""));
 
     /// <summary>Where a model stands, and why.</summary>
     /// <param name="id">The model to ask.</param>
     /// <param name="recipe">Its recipe's id; a proof of another recipe proves nothing of it.</param>
+    /// <param name="plan">The trade that it forecasts.</param>
     /// <param name="current">What the last night decided.</param>
-    /// <param name="promotion">What the settings let trade.</param>
+    /// <param name="settings">What may trade, and the trade and the threshold in force; a proof of others proves nothing.</param>
     /// <param name="mode">Whose money it is.</param>
     /// <param name="now">The moment of the question.</param>
     public static (ModelStanding Standing, StandingReason Reason) StandingOf(
-        string id, string recipe, CurrentModel current, Promotion promotion, TradingMode mode, Instant now)
+        string id, string recipe, TradePlan plan, CurrentModel current, TradingSettings settings, TradingMode mode, Instant now)
     {
         var isPlayMoney = mode != TradingMode.Live;
-        var isStale = now - current.DecidedAt > LongestUnjudged;
+        var promotion = settings.Learning.Promotion;
+        var isProven = IsProven(id, recipe, current) && IsOf(plan, current, settings);
+        // The record's last session counts, too: a person's choice, or a training on an old archive, makes no proof younger.
+        var isStale = now - current.DecidedAt > LongestUnjudged
+            || (current.Evidence?.Last is { } last && now.InNewYork().Date > last.Session + Period.FromDays(LongestUnjudged.Days + 1));
         if (isPlayMoney && promotion == Promotion.Always)
         {
-            return IsProven(id, recipe, current) && !isStale
+            return isProven && !isStale
                 ? (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason))
                 : (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
         }
         if (isStale) return (ModelStanding.Unproven, new StandingReason.NotJudgedSince(id, current.DecidedAt));
-        if (IsProven(id, recipe, current)) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
+        if (isProven) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
         if (isPlayMoney && id == current.Promoted)
             return (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
+        if (IsProven(id, recipe, current) && !isPlayMoney)
+            return (ModelStanding.Unproven, new StandingReason.ProvenUnderOtherSettings(id));
         if (current.Evidence?.Last?.Standing == RecipeStanding.Doubted)
             return (ModelStanding.Doubted, new StandingReason.Doubted(id, current.Reason));
         return isPlayMoney && promotion == Promotion.Probation
@@ -93,4 +105,7 @@ public sealed class ModelInUse(IModelRegistry registry, Promotion promotion, Tra
 
     private static bool IsProven(string id, string recipe, CurrentModel current) =>
         id == current.Promoted && recipe == current.Evidence?.Recipe && current.Evidence?.Last?.Standing == RecipeStanding.Proven;
+
+    private static bool IsOf(TradePlan plan, CurrentModel current, TradingSettings settings) =>
+        plan == settings.Plan && current.Evidence?.MinConfidence == settings.Risk.MinConfidence;
 }

@@ -28,7 +28,7 @@ public sealed class RecipeLearner
     private readonly Recipe recipe;
     private readonly NightTrainer trainer;
     private readonly RecordBuilder builder;
-    private readonly RecordReplay replay;
+    private RecordReplay? replay;
 
     /// <summary>Prepares learning by these settings.</summary>
     /// <param name="ports">Archive, record, registry and events.</param>
@@ -42,8 +42,6 @@ public sealed class RecipeLearner
         builder = new RecordBuilder(
             recipe, ports.Calendar, new RowSource(ports.Archive, ports.Calendar, recipe), trainer, ports.Record,
             Environment.ProcessorCount);
-        replay = new RecordReplay(() => new RecordJudge(
-            settings.Risk.MinConfidence, (double)settings.Risk.StopLoss, settings.Risk.MaxOpenPositions));
     }
 
     /// <summary>Learns on the night of the window's last session; the model's id carries <paramref name="trainedAt"/>.</summary>
@@ -55,6 +53,7 @@ public sealed class RecipeLearner
         SessionWindow window, Instant trainedAt, IProgress<RecordProgress>? progress, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
+        var wasRetired = false;
         var archived = await ports.Archive.GetSessionsAsync(cancel);
         if (!window.IsCoveredBy([.. archived]))
         {
@@ -65,8 +64,32 @@ public sealed class RecipeLearner
         }
         var (current, etag) = await ports.Models.GetCurrentAsync(cancel);
         var last = window.Sessions[^1].Date;
-        var from = current.Evidence is { } known && known.Recipe == recipe.Id ? known.From : FirstOfRecord(archived, last);
-        var judged = replay.Replay(await builder.BuildAsync(archived, from, last, progress, cancel));
+        var begun = RecipeStarts.With(
+            current, recipe.Id, settings.Risk.MinConfidence, FirstOfRecord(archived, last), await ports.Trials.ReadAsync(cancel));
+        var start = begun.Single(s => s.Recipe == recipe.Id && s.MinConfidence.Equals(settings.Risk.MinConfidence));
+        replay ??= new RecordReplay(() => new RecordJudge(
+            settings.Risk.MinConfidence, settings.Plan.LossAtStop, settings.Risk.MaxOpenPositions, start.RecipesTried));
+        var judged = replay.Replay(await builder.BuildAsync(archived, start.From, last, progress, cancel));
+        var evidence = replay.Judge.Evidence;
+        var standing = new RecipeEvidence(recipe.Id, start.From, evidence)
+        {
+            MinConfidence = settings.Risk.MinConfidence,
+            Begun = begun,
+        };
+        if (current.Promoted is { } champion && evidence?.Standing != RecipeStanding.Proven)
+        {
+            // What is refuted stops trading, whatever becomes of the rest of the night.
+            current = new CurrentModel(null, current.Newest, EvidenceText.Of(evidence), trainedAt)
+            {
+                Previous = champion,
+                Evidence = standing,
+            };
+            if (!await ports.Models.TrySetCurrentAsync(current, etag, cancel))
+                return new TrainingOutcome(null, null, "Another process changed the current model meanwhile.");
+            ports.Events.Emit(new ModelRetired(trainedAt, champion, new Verdict(Decision.Retire, EvidenceText.Of(evidence))));
+            wasRetired = true;
+            (current, etag) = await ports.Models.GetCurrentAsync(cancel);
+        }
         LearnedModel learned;
         IReadOnlyList<LabelledRows> rows;
         try
@@ -78,23 +101,23 @@ public sealed class RecipeLearner
         {
             return new TrainingOutcome(null, null, $"No model was trained: {e.Message}");
         }
-        var evidence = replay.Judge.Evidence;
-        var verdict = VerdictOf(current, evidence);
+        var isProven = evidence?.Standing == RecipeStanding.Proven;
+        var decision = wasRetired ? Decision.Retire
+            : isProven && current.Promoted is null ? Decision.Promote
+            : Decision.Keep;
+        var verdict = new Verdict(decision, EvidenceText.Of(evidence));
         var model = ArtifactOf(learned, rows, judged, verdict, trainedAt, Stopwatch.GetElapsedTime(started).TotalSeconds);
         await ports.Models.SaveAsync(model, cancel);
         ports.Events.Emit(new ModelTrained(trainedAt, model.Card));
-        var isProven = evidence?.Standing == RecipeStanding.Proven;
         var next = new CurrentModel(isProven ? model.Id : null, model.Id, verdict.Reason, trainedAt)
         {
             Previous = model.Id == current.Newest ? current.Previous : current.Promoted ?? current.Newest,
-            Evidence = new RecipeEvidence(recipe.Id, from, evidence),
+            Evidence = standing,
         };
         if (!await ports.Models.TrySetCurrentAsync(next, etag, cancel))
             return new TrainingOutcome(
                 model, null, $"{model.Id} is stored but not in use: another process changed the current model meanwhile.");
         if (verdict.Decision == Decision.Promote) ports.Events.Emit(new ModelPromoted(trainedAt, model.Card));
-        if (verdict.Decision == Decision.Retire && current.Promoted is { } former)
-            ports.Events.Emit(new ModelRetired(trainedAt, former, verdict));
         return new TrainingOutcome(model, verdict, verdict.Reason);
     }
 
@@ -103,18 +126,6 @@ public sealed class RecipeLearner
     {
         var earliest = last.PlusDays(1 - settings.Learning.EvidenceDays);
         return archived[0] > earliest ? archived[0] : earliest;
-    }
-
-    private static Verdict VerdictOf(CurrentModel current, EvidencePoint? evidence)
-    {
-        var isProven = evidence?.Standing == RecipeStanding.Proven;
-        var decision = (isProven, current.Promoted is not null) switch
-        {
-            (true, false) => Decision.Promote,
-            (false, true) => Decision.Retire,
-            _ => Decision.Keep,
-        };
-        return new Verdict(decision, EvidenceText.Of(evidence));
     }
 
     private ModelArtifact ArtifactOf(
@@ -137,11 +148,11 @@ public sealed class RecipeLearner
             Label = recipe.Plan,
             Seed = recipe.Seed,
             Training = trained.Block,
-            Calibration = replay.Judge.Calibration,
+            Calibration = replay!.Judge.Calibration,
             Judgement = evaluation?.Block,
             Judged = evaluation?.Figures,
-            Evidence = replay.Judge.Evidence,
-            EvidenceHistory = replay.History,
+            Evidence = replay!.Judge.Evidence,
+            EvidenceHistory = replay!.History,
             Importance = trained.ImportanceIn(learned),
             Verdict = verdict,
             Seconds = seconds,

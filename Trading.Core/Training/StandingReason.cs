@@ -32,6 +32,10 @@ public abstract record StandingReason
     /// <param name="Judgement">What the night's judgement said.</param>
     public sealed record Doubted(string ModelId, string Judgement) : StandingReason;
 
+    /// <summary>The model was proven with another stop, target, horizon, cost or threshold than the settings have now.</summary>
+    /// <param name="ModelId">The model.</param>
+    public sealed record ProvenUnderOtherSettings(string ModelId) : StandingReason;
+
     /// <summary>No model has been promoted; the newest is asked.</summary>
     /// <param name="ModelId">The newest model.</param>
     /// <param name="Judgement">What the night's judgement said.</param>

@@ -15,6 +15,8 @@ public static class StandingText
         StandingReason.OnProbation r => $"{r.ModelId} is UNPROVEN and on probation: one share a signal. {r.Judgement}",
         StandingReason.Doubted r => $"{r.ModelId} is doubted, so nothing is traded. {r.Judgement}",
         StandingReason.NeverPromoted r => $"{r.ModelId} is unproven, so nothing is traded. {r.Judgement}",
+        StandingReason.ProvenUnderOtherSettings r => $"{r.ModelId} was proven with another stop, target, horizon, cost or "
+            + "MinConfidence than the settings have now, so nothing is traded. The next night judges it with these.",
         StandingReason.NoneTrained r => r.Judgement,
         StandingReason.Unusable r => r.Error,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no sentence for this reason."),

@@ -36,7 +36,10 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
         if (current == session) return;
         var rows = await predictions.GetPredictionsAsync(session.Date, null, cancel);
         stored = rows.Where(IsSignal).ToDictionary(row => (row.Symbol, row.Minute));
-        (current, doubt, OddsAtStop) = (session, new SessionDoubt(limits.MaxOpenPositions), null);
+        // What was stopped stays stopped, though bars that came late may give other odds now.
+        var wasStopped = rows.Any(row => row.Reason == ReasonCode.DoubtedToday);
+        (current, doubt) = (session, new SessionDoubt(limits.MaxOpenPositions));
+        OddsAtStop = wasStopped ? EvidenceBars.SessionDoubt : null;
         pending.Clear();
     }
 

@@ -90,7 +90,7 @@ internal sealed class ResultBuilder(
     {
         if ((current.Promoted ?? current.Newest) is not { } id) return (ModelStanding.None, current.Reason);
         var (standing, reason) = ModelInUse.StandingOf(
-            id, current.Evidence?.Recipe ?? "", current, settings.Learning.Promotion, TradingMode.Simulated, current.DecidedAt);
+            id, current.Evidence?.Recipe ?? "", settings.Plan, current, settings, TradingMode.Simulated, current.DecidedAt);
         return (standing, StandingText.Of(reason));
     }
 

@@ -41,7 +41,7 @@ internal sealed record JudgedRecipe(RecipeFigures Figures, IReadOnlyList<double>
 
     /// <summary>A judge of these settings that has seen nothing.</summary>
     public static RecordJudge NewJudge(TradingSettings settings, int recipesTried) => new(
-        settings.Risk.MinConfidence, (double)settings.Risk.StopLoss, settings.Risk.MaxOpenPositions, recipesTried);
+        settings.Risk.MinConfidence, settings.Plan.LossAtStop, settings.Risk.MaxOpenPositions, recipesTried);
 
     private static double GainOf(JudgedSession session)
     {

@@ -31,15 +31,31 @@ public sealed class BettingMixture
         }
     }
 
+    /// <summary>Begins anew; a gambler who has lost money goes on with what is left, so that no life has more than one
+    /// stake.</summary>
+    public void Restart()
+    {
+        for (var i = 0; i < logMoney.Length; i++) logMoney[i] = Math.Min(logMoney[i], 0);
+    }
+
     /// <summary>Settles a session.</summary>
-    /// <param name="gain">What was won by a bet of boldness one; its expectation is zero or less if the claim is true.</param>
-    /// <param name="worst">What could have been lost by it, at least zero; known before the outcome.</param>
-    public void Add(double gain, double worst)
+    /// <param name="bets">
+    /// Its bets in the order in which they were made: what a bet of boldness one won, whose expectation is zero or less when it
+    /// is made if the claim is true, and what it could have lost, at least zero. A gambler whose bets of the session could cost
+    /// more than he may risk leaves out those that come then; that he knows when he makes them.
+    /// </param>
+    public void Add(IReadOnlyList<(double Gain, double Worst)> bets)
     {
         for (var i = 0; i < boldness.Length; i++)
         {
-            var bet = worst > 0 ? Math.Min(boldness[i], MostAtRisk / worst) : boldness[i];
-            logMoney[i] += Math.Log(Math.Max(1 + (bet * gain), double.Epsilon));
+            var (gain, risked) = (0.0, 0.0);
+            foreach (var bet in bets)
+            {
+                if (boldness[i] * (risked + bet.Worst) > MostAtRisk) continue;
+                risked += bet.Worst;
+                gain += bet.Gain;
+            }
+            logMoney[i] += Math.Log(Math.Max(1 + (boldness[i] * gain), double.Epsilon));
         }
     }
 }

@@ -12,4 +12,8 @@ namespace Trading.Core.Learning.Evidence;
 /// when it has held what it claimed.</param>
 /// <param name="Standing">What follows.</param>
 public sealed record EvidencePoint(
-    LocalDate Session, int Sessions, double OverBase, double OverTrivial, double Profit, double Doubt, RecipeStanding Standing);
+    LocalDate Session, int Sessions, double OverBase, double OverTrivial, double Profit, double Doubt, RecipeStanding Standing)
+{
+    /// <summary>How many recipes were tried; the bars of the three odds are multiplied by it.</summary>
+    public int RecipesTried { get; init; } = 1;
+}

@@ -15,22 +15,27 @@ internal sealed class ForecastBets
     /// <summary>Natural logarithm of the odds.</summary>
     public double LogOdds => mixture.LogOdds;
 
-    /// <summary>Settles a session.</summary>
-    /// <param name="probabilities">What the model said of each row.</param>
+    /// <summary>Begins anew, without new money.</summary>
+    public void Restart() => mixture.Restart();
+
+    /// <summary>Settles a session; the first one only tells how many rows sessions have.</summary>
+    /// <param name="probabilities">What the model said of each row, in the order of the decisions.</param>
     /// <param name="reference">What the reference said, between 0 and 1, both excluded.</param>
     /// <param name="outcomes">What happened.</param>
     public void Add(ReadOnlySpan<double> probabilities, Func<int, double> reference, ReadOnlySpan<bool> outcomes)
     {
-        var (gain, worst) = (0.0, 0.0);
-        for (var i = 0; i < probabilities.Length; i++)
-        {
-            var (p, r) = (probabilities[i], reference(i));
-            gain += (p - r) * ((outcomes[i] ? 1 : 0) - r) / (r * (1 - r));
-            worst += p > r ? (p - r) / (1 - r) : (r - p) / r;
-        }
         // Divided by a number that is known before the session: how many rows there are may depend on how prices move.
-        var rows = sessions == 0 ? probabilities.Length : meanRows;
-        mixture.Add(gain / rows, worst / rows);
+        if (sessions > 0)
+        {
+            var bets = new (double, double)[probabilities.Length];
+            for (var i = 0; i < bets.Length; i++)
+            {
+                var (p, r) = (probabilities[i], reference(i));
+                var gain = (p - r) * ((outcomes[i] ? 1 : 0) - r) / (r * (1 - r));
+                bets[i] = (gain / meanRows, (p > r ? (p - r) / (1 - r) : (r - p) / r) / meanRows);
+            }
+            mixture.Add(bets);
+        }
         sessions++;
         meanRows += (probabilities.Length - meanRows) / sessions;
     }

@@ -5,20 +5,23 @@ namespace Trading.Core.Learning.Evidence;
 /// up to as many as earlier sessions had on the average: a bet on the mean of however many there are would be biased, because
 /// signals often stop when prices have moved.
 /// </summary>
-/// <param name="stopLoss">Distance of the stop, as a fraction: what a trade loses at most, apart from gaps.</param>
-internal sealed class ProfitBets(double stopLoss)
+/// <param name="lossAtStop">What a trade loses at its stop, costs in, as a fraction: the most, apart from gaps.</param>
+internal sealed class ProfitBets(double lossAtStop)
 {
     private static readonly double[] Boldness = [0.05, 0.1, 0.2, 0.4, 0.8];
 
-    // The boldest gambler is ruined by a session whose signals lose more than 1.5 times the stop's distance on the average, which
-    // only gaps could bring about; losses are never clipped.
-    private readonly double unit = 1.25 * stopLoss;
+    // Assumed: no session's first signals lose more than 1.5 times this on the average, which only gaps could bring about. The
+    // boldest gambler is ruined by such a session; he cannot lose more than he has.
+    private readonly double unit = 1.25 * lossAtStop;
     private readonly BettingMixture mixture = new(Boldness);
     private double sessions;
     private double meanSignals;
 
     /// <summary>Natural logarithm of the odds.</summary>
     public double LogOdds => mixture.LogOdds;
+
+    /// <summary>Begins anew, without new money.</summary>
+    public void Restart() => mixture.Restart();
 
     /// <summary>Settles a session.</summary>
     /// <param name="netReturns">The signals' returns after costs, as fractions, in the order of their decisions.</param>
@@ -28,7 +31,7 @@ internal sealed class ProfitBets(double stopLoss)
         if (sessions > 0)
         {
             var most = (int)Math.Ceiling(meanSignals);
-            mixture.Add(netReturns.Take(most).Sum() / most / unit, worst: 0);
+            mixture.Add([(netReturns.Take(most).Sum() / most / unit, 0)]);
         }
         sessions++;
         meanSignals += (netReturns.Count - meanSignals) / sessions;

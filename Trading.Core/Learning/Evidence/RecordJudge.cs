@@ -18,14 +18,15 @@ public sealed class RecordJudge
     private static readonly double CoinSessions = 10;
 
     private readonly double minConfidence;
-    private readonly double stopLoss;
+    private readonly double lossAtStop;
     private readonly int chains;
     private readonly double bar;
+    private readonly int recipesTried;
     private readonly Calibrator calibrator;
-    private ForecastBets overBase = new();
-    private ForecastBets overCoin = new();
-    private ForecastBets overRate = new();
-    private ProfitBets profit;
+    private readonly ForecastBets overBase = new();
+    private readonly ForecastBets overCoin = new();
+    private readonly ForecastBets overRate = new();
+    private readonly ProfitBets profit;
     private RecipeStanding standing = RecipeStanding.Unproven;
     private double doubt;
     private double rates;
@@ -34,20 +35,21 @@ public sealed class RecordJudge
 
     /// <summary>Begins without evidence.</summary>
     /// <param name="minConfidence">Least probability of a signal.</param>
-    /// <param name="stopLoss">Distance of the stop, as a fraction.</param>
+    /// <param name="lossAtStop">What a trade loses at its stop, costs in, as a fraction.</param>
     /// <param name="chains">How many symbols a session's doubt bets on: as many as there may be positions.</param>
     /// <param name="recipesTried">How many recipes were tried on this archive; the bars are multiplied by it.</param>
-    public RecordJudge(double minConfidence, double stopLoss, int chains, int recipesTried = 1)
-        : this(minConfidence, stopLoss, chains, recipesTried, new Calibrator())
+    public RecordJudge(double minConfidence, double lossAtStop, int chains, int recipesTried = 1)
+        : this(minConfidence, lossAtStop, chains, recipesTried, new Calibrator())
     {
     }
 
-    private RecordJudge(double minConfidence, double stopLoss, int chains, int recipesTried, Calibrator calibrator)
+    private RecordJudge(double minConfidence, double lossAtStop, int chains, int recipesTried, Calibrator calibrator)
     {
-        (this.minConfidence, this.stopLoss, this.chains) = (minConfidence, stopLoss, chains);
+        (this.minConfidence, this.lossAtStop, this.chains) = (minConfidence, lossAtStop, chains);
         this.calibrator = calibrator;
+        this.recipesTried = recipesTried;
         bar = Math.Log10(recipesTried);
-        profit = new ProfitBets(stopLoss);
+        profit = new ProfitBets(lossAtStop);
     }
 
     /// <summary>
@@ -56,7 +58,7 @@ public sealed class RecordJudge
     /// </summary>
     /// <param name="recipesTried">How many recipes are judged by those sessions; the bars are multiplied by it.</param>
     public RecordJudge WithoutEvidence(int recipesTried) =>
-        new(minConfidence, stopLoss, chains, recipesTried, calibrator) { rates = rates, seen = seen };
+        new(minConfidence, lossAtStop, chains, recipesTried, calibrator) { rates = rates, seen = seen };
 
     /// <summary>What the next session is forecast with.</summary>
     public CalibrationPoint Calibration => calibrator.Point;
@@ -82,7 +84,10 @@ public sealed class RecordJudge
         rates += judged.Outcomes.Average(happened => happened ? 1.0 : 0.0);
         Decide();
         Evidence = new EvidencePoint(
-            session.Session, counted, overBase.LogOdds / Math.Log(10), Trivial, profit.LogOdds / Math.Log(10), doubt, standing);
+            session.Session, counted, overBase.LogOdds / Math.Log(10), Trivial, profit.LogOdds / Math.Log(10), doubt, standing)
+        {
+            RecipesTried = recipesTried,
+        };
         return judged;
     }
 
@@ -90,18 +95,22 @@ public sealed class RecordJudge
 
     private void Decide()
     {
-        // What was proved is refuted, by its signals, or because the record believes its scores no more: the proof begins anew.
-        var isDoubted = standing != RecipeStanding.Doubted && doubt >= Math.Log10(EvidenceBars.Doubt);
-        var isTrustGone = standing == RecipeStanding.Proven && calibrator.Point.Trust < LeastTrust;
-        if (isDoubted || isTrustGone)
+        if (standing != RecipeStanding.Doubted && doubt >= Math.Log10(EvidenceBars.Doubt))
         {
-            standing = isDoubted ? RecipeStanding.Doubted : RecipeStanding.Unproven;
-            (overBase, overCoin, overRate, profit) = (new(), new(), new(), new(stopLoss));
+            // What was proved is refuted: the proof begins anew.
+            standing = RecipeStanding.Doubted;
+            overBase.Restart();
+            overCoin.Restart();
+            overRate.Restart();
+            profit.Restart();
             counted = 0;
             return;
         }
+        // Scores that the record no longer believes move no probability, whatever they proved before.
+        var isTrusted = calibrator.Point.Trust >= LeastTrust;
+        if (standing == RecipeStanding.Proven && !isTrusted) standing = RecipeStanding.Unproven;
         if (standing == RecipeStanding.Doubted && doubt <= 0) standing = RecipeStanding.Unproven;
-        if (standing == RecipeStanding.Unproven
+        if (standing == RecipeStanding.Unproven && isTrusted
             && overBase.LogOdds / Math.Log(10) >= Math.Log10(EvidenceBars.Forecast) + bar
             && Trivial >= Math.Log10(EvidenceBars.Forecast) + bar
             && profit.LogOdds / Math.Log(10) >= Math.Log10(EvidenceBars.Profit) + bar)

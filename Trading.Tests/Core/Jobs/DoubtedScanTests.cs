@@ -1,7 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Core.Events;
 using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -58,7 +57,7 @@ public sealed class DoubtedScanTests
         var ports = programs.PortsOver(programs.Broker) with { MarketData = new Feed(low), Events = events };
         var settings = new TradingSettings() with { Symbols = [Desk.Symbol], Risk = new() { MaxOpenPositions = 1 } };
         return new MinuteScan(
-            ports, settings, new ModelInUse(ports.Models, Promotion.Proven, TradingMode.Paper, ports.Clock));
+            ports, settings, new ModelInUse(ports.Models, settings, TradingMode.Paper, ports.Clock));
     }
 
     /// <summary>A share at 100 dollars, with one lower bar at 10:05.</summary>

@@ -1,7 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Core.Execution;
 using Trading.Core.Jobs;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -167,7 +166,7 @@ public sealed class RivalClosersTests
         rivals.Desk.TradeFlat("10:32", 105m);
         rivals.Clock.AdvanceMinutes(1);
         var ports = rivals.PortsOver(rivals.Watch(refuses: true)) with { MarketData = new SilentFeed() };
-        var model = new ModelInUse(ports.Models, Promotion.Proven, TradingMode.Simulated, rivals.Clock);
+        var model = new ModelInUse(ports.Models, new TradingSettings(), TradingMode.Simulated, rivals.Clock);
         IJob job = name switch
         {
             JobKind.EndOfDayClose => new EndOfDayClose(ports),

@@ -3,6 +3,7 @@ using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Orders;
+using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Tests.Simulation.Backtest;
@@ -107,16 +108,33 @@ public sealed class ModelInUseTests
             ModelInUse.LongestUnjudged + Duration.FromSeconds(1)));
 
     private static ModelStanding Standing(
-        RecipeStanding evidence, bool isPromoted, Promotion promotion, TradingMode mode, Duration age = default)
+        RecipeStanding evidence, bool isPromoted, Promotion promotion, TradingMode mode, Duration age = default,
+        Func<TradingSettings, TradingSettings>? change = null)
     {
         var decided = Instant.FromUtc(2025, 11, 10, 1, 0);
         var point = new EvidencePoint(new LocalDate(2025, 11, 7), 20, 2.5, 2.5, 2, 0, evidence);
         var current = new CurrentModel(isPromoted ? "m1" : null, "m1", "Because.", decided)
         {
-            Evidence = new RecipeEvidence("0123456789ab", new LocalDate(2025, 10, 1), point),
+            Evidence = new RecipeEvidence("0123456789ab", new LocalDate(2025, 10, 1), point) { MinConfidence = 0.65 },
         };
-        return ModelInUse.StandingOf("m1", "0123456789ab", current, promotion, mode, decided + age).Standing;
+        var settings = Settings(promotion);
+        return ModelInUse.StandingOf(
+            "m1", "0123456789ab", (change ?? (s => s))(settings).Plan, current, settings, mode, decided + age).Standing;
     }
+
+    [Theory]
+    [InlineData(TradingMode.Live, ModelStanding.Unproven)]
+    [InlineData(TradingMode.Paper, ModelStanding.Assumed)]
+    public void A_proof_of_another_trade_proves_nothing(TradingMode mode, ModelStanding expected) => Assert.Equal(
+        expected,
+        Standing(
+            RecipeStanding.Proven, isPromoted: true, Promotion.Proven, mode,
+            change: settings => settings with { Risk = settings.Risk with { TakeProfit = 0.03m } }));
+
+    private static TradingSettings Settings(Promotion promotion) => SmallMarket.Settings with
+    {
+        Learning = SmallMarket.Settings.Learning with { Promotion = promotion },
+    };
 
     private static async Task<(InMemoryModelRegistry Models, CurrentModel Current)> PromotedAsync()
     {
@@ -134,7 +152,7 @@ public sealed class ModelInUseTests
     private static async Task<(UsableModel? Model, string Why)> AskAsync(
         InMemoryModelRegistry models, Instant now, Promotion promotion = Promotion.Proven, TradingMode mode = TradingMode.Paper)
     {
-        var inUse = new ModelInUse(models, promotion, mode, new FakeClock(now));
+        var inUse = new ModelInUse(models, Settings(promotion), mode, new FakeClock(now));
         var (model, reason) = await inUse.GetAsync(TestContext.Current.CancellationToken);
         return (model, StandingText.Of(reason));
     }

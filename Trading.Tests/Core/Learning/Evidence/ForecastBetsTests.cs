@@ -38,6 +38,24 @@ public sealed class ForecastBetsTests
         Assert.Equal(1, expected, 9);
     });
 
+    /// <summary>
+    /// Later forecasts may depend on how the session's earlier trades ended, as those of a model that bets on a rebound do: a stake
+    /// that looked at the whole session before it was made would win from it.
+    /// </summary>
+    [Fact]
+    public void A_model_that_answers_to_the_session_s_own_outcomes_wins_nothing() =>
+        Gen.Select(Probability, Probability, Probability, Probability).Sample((first, afterWin, afterLoss, reference) =>
+        {
+            var expected = 0.0;
+            for (var outcome = 0; outcome < 4; outcome++)
+            {
+                var happened = new[] { (outcome & 1) == 1, (outcome & 2) == 2 };
+                (double, double)[] session = [(first, reference), (happened[0] ? afterWin : afterLoss, reference)];
+                expected += Chance(session, outcome) * Odds([session], [happened]);
+            }
+            Assert.Equal(1, expected, 9);
+        });
+
     [Fact]
     public void A_forecast_that_says_what_the_reference_says_wins_and_loses_nothing() => Session.Sample(session =>
         Assert.Equal(1, Odds([Array.ConvertAll(session, r => (r.Reference, r.Reference))], [Bits(5)]), 12));
@@ -69,6 +87,7 @@ public sealed class ForecastBetsTests
         {
             var bets = new ForecastBets();
             bets.Add(Said(4), _ => 0.5, new bool[4]);
+            bets.Add(Said(4), _ => 0.5, new bool[4]);
             var before = Math.Exp(bets.LogOdds);
             var count = 4 + extra;
             // Too small for any gambler to reach the most that may be at risk, and so for compounding to matter.
@@ -81,7 +100,9 @@ public sealed class ForecastBetsTests
 
     private static double Odds((double Said, double Reference)[][] sessions, bool[][] outcomes)
     {
+        // The first session only tells how many rows sessions have.
         var bets = new ForecastBets();
+        bets.Add([.. sessions[0].Select(_ => 0.5)], _ => 0.5, new bool[sessions[0].Length]);
         foreach (var (session, happened) in sessions.Zip(outcomes))
             bets.Add(Array.ConvertAll(session, r => r.Said), i => session[i].Reference, happened);
         return Math.Exp(bets.LogOdds);

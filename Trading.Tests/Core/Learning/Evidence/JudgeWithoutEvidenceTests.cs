@@ -32,7 +32,7 @@ public class JudgeWithoutEvidenceTests
 
     private static RecordJudge After(int sessions)
     {
-        var judge = new RecordJudge(minConfidence: 0.65, stopLoss: 0.02, chains: 10);
+        var judge = new RecordJudge(minConfidence: 0.65, lossAtStop: 0.02, chains: 10);
         foreach (var session in Life.Take(sessions)) judge.Add(session);
         return judge;
     }

@@ -23,7 +23,7 @@ internal sealed class SimulatedLife
     /// <summary>Judges a life at the default threshold, stop and number of positions.</summary>
     public static SimulatedLife Of(IReadOnlyList<SimulatedRow[]> life)
     {
-        var judge = new RecordJudge(minConfidence: 0.65, stopLoss: 0.02, chains: 10);
+        var judge = new RecordJudge(minConfidence: 0.65, lossAtStop: 0.02, chains: 10);
         var points = new List<EvidencePoint>();
         var (gain, rows) = (0.0, 0);
         foreach (var session in Sessions(life))
