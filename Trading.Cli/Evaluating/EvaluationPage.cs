@@ -21,7 +21,7 @@ internal static class EvaluationPage
                     + $"{FigureText.Counted(report.Forecast.Rows, "row")}, {FigureText.Percent(report.Forecast.BaseRate)} with a "
                     + "profit"),
                 new("gain", $"{Gain(report.Scores.GainOverBase)} nats over the base forecast"),
-                new("", $"{Gain(report.Scores.GainOverCoin)} nats over a coin")),
+                new("over a coin", $"{Gain(report.Scores.GainOverCoin)} nats")),
             Scores(report.Scores),
             Thresholds(report),
             Accounts(report),

@@ -10,7 +10,7 @@ public static class EvaluationText
 {
     /// <summary>What is proved, and what is not.</summary>
     public static string Conclusion(EvidenceReport evidence) =>
-        $"{Headline(evidence.Last)} {EvidenceText.AllOdds(evidence.Last)}{Tried(evidence)}";
+        $"{Headline(evidence)} {EvidenceText.AllOdds(evidence.Last with { RecipesTried = evidence.Trials })}{Tried(evidence)}";
 
     /// <summary>The recipe in one line.</summary>
     public static string Of(Recipe recipe) => string.Create(CultureInfo.InvariantCulture,
@@ -25,14 +25,16 @@ public static class EvaluationText
         $"{lines} {(lines == 1 ? "line" : "lines")} of the trial log cannot be read. They are kept, and each counts as a trial "
         + "without a trade.";
 
-    private static string Headline(EvidencePoint last)
+    // The best of many trials has the bars of them all to pass.
+    private static string Headline(EvidenceReport evidence)
     {
-        if (last.Standing == RecipeStanding.Proven) return "Proved: it knows something, and knowing it pays.";
+        var last = evidence.Last;
+        if (evidence.IsProvenAmongAll) return "Proved: it knows something, and knowing it pays.";
         if (last.Standing == RecipeStanding.Doubted)
             return "Doubted: its signals come true as the base forecast says and not as it claims. What had been proved is "
                 + "refuted, and is counted anew.";
-        var knows = Math.Min(last.OverBase, last.OverTrivial) >= Math.Log10(EvidenceBars.Forecast);
-        var pays = last.Profit >= Math.Log10(EvidenceBars.Profit);
+        var knows = Math.Min(last.OverBase, last.OverTrivial) >= Math.Log10(EvidenceBars.Forecast * evidence.Trials);
+        var pays = last.Profit >= Math.Log10(EvidenceBars.Profit * evidence.Trials);
         return (knows, pays) switch
         {
             (true, false) => "Proved: it knows something. Not proved: that knowing it pays.",
@@ -41,13 +43,7 @@ public static class EvaluationText
         };
     }
 
-    private static string Tried(EvidenceReport evidence)
-    {
-        if (evidence.Trials < 2) return "";
-        var odds = string.Create(CultureInfo.InvariantCulture,
-            $" It is one of {evidence.Trials} trials on this archive, and the best of so many needs "
-            + $"{EvidenceBars.Forecast * evidence.Trials:#,##0} : 1 and "
-            + $"{EvidenceBars.Profit * evidence.Trials:#,##0} : 1");
-        return $"{odds}, which it has{(evidence.IsProvenAmongAll ? "" : " not")}.";
-    }
+    private static string Tried(EvidenceReport evidence) => evidence.Trials < 2
+        ? ""
+        : $" It is one of {evidence.Trials} trials on this archive, and each of them raises the bars.";
 }

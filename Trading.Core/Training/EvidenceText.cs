@@ -36,8 +36,10 @@ public static class EvidenceText
     /// <summary>The three odds, each with what it needs.</summary>
     public static string AllOdds(EvidencePoint evidence) =>
         $"Evidence that it beats the base forecast {Odds(evidence.OverBase)} and a coin or the usual rate "
-        + $"{Odds(evidence.OverTrivial)} (each needs {Number(EvidenceBars.Forecast * evidence.RecipesTried)} : 1), that its signals earn more than they cost "
-        + $"{Odds(evidence.Profit)} (needs {Number(EvidenceBars.Profit * evidence.RecipesTried)} : 1), after {evidence.Sessions} sessions that it had not "
+        + $"{Odds(evidence.OverTrivial)} (each needs {Number(EvidenceBars.Forecast * evidence.RecipesTried)} : 1), that its "
+            + $"signals earn more than they cost "
+        + $"{Odds(evidence.Profit)} (needs {Number(EvidenceBars.Profit * evidence.RecipesTried)} : 1), after "
+            + $"{evidence.Sessions} sessions that it had not "
         + "seen.";
 
     /// <summary>Why entries have stopped for the day.</summary>

@@ -65,7 +65,8 @@ public sealed class ModelInUse(IModelRegistry registry, TradingSettings settings
     }
 
     private static UsableModel Load(ModelArtifact artifact) => new(
-        artifact.Id, artifact.Card.Recipe, artifact.Card.Label, Predictor.Load(artifact), ModelStanding.None, new StandingReason.NoneTrained(""));
+        artifact.Id, artifact.Card.Recipe, artifact.Card.Label, Predictor.Load(artifact), ModelStanding.None,
+            new StandingReason.NoneTrained(""));
 
     /// <summary>Where a model stands, and why.</summary>
     /// <param name="id">The model to ask.</param>
@@ -83,7 +84,8 @@ public sealed class ModelInUse(IModelRegistry registry, TradingSettings settings
         var isProven = IsProven(id, recipe, current) && IsOf(plan, current, settings);
         // The record's last session counts, too: a person's choice, or a training on an old archive, makes no proof younger.
         var isStale = now - current.DecidedAt > LongestUnjudged
-            || (current.Evidence?.Last is { } last && now.InNewYork().Date > last.Session + Period.FromDays(LongestUnjudged.Days + 1));
+            || (current.Evidence?.Last is { } last
+                && now.InNewYork().Date > last.Session + Period.FromDays(LongestUnjudged.Days + 1));
         if (isPlayMoney && promotion == Promotion.Always)
         {
             return isProven && !isStale

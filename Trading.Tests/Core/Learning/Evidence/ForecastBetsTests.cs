@@ -39,7 +39,8 @@ public sealed class ForecastBetsTests
     });
 
     /// <summary>
-    /// Later forecasts may depend on how the session's earlier trades ended, as those of a model that bets on a rebound do: a stake
+    /// Later forecasts may depend on how the session's earlier trades ended, as those of a model that bets on a rebound do: a
+    /// stake
     /// that looked at the whole session before it was made would win from it.
     /// </summary>
     [Fact]

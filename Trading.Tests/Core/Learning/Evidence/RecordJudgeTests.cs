@@ -58,7 +58,8 @@ public sealed class RecordJudgeTests(ITestOutputHelper output)
         Assert.InRange(again - withdrawn, 3, 200);
     }
 
-    /// <summary>One session of nothing but lost signals, which were claimed at 73 % where the base forecast says one half.</summary>
+    /// <summary>One session of nothing but lost signals, which were claimed at 73 % where the base forecast says one
+    /// half.</summary>
     [Fact]
     public void A_doubted_recipe_is_not_believed_before_its_odds_are_down_to_one()
     {

@@ -9,10 +9,12 @@ namespace Trading.Tests.Core.Learning.Rows;
 
 public sealed class SeriesLabelsTests
 {
-    /// <summary>Prices in cents, so that bars often touch a barrier exactly; some minutes have no bar; some plans sell short or have
+    /// <summary>Prices in cents, so that bars often touch a barrier exactly; some minutes have no bar; some plans sell short or
+    /// have
     /// a horizon.</summary>
     [Fact]
-    public void They_are_the_labels_of_the_triple_barrier() => Gen.Select(Gen.Int[1, 1_000_000], Gen.Int[0, 3]).Sample((seed, kind) =>
+    public void They_are_the_labels_of_the_triple_barrier() =>
+        Gen.Select(Gen.Int[1, 1_000_000], Gen.Int[0, 3]).Sample((seed, kind) =>
     {
         var plan = new TradePlan(0.01m, 0.01m, 2m, Duration.FromMinutes(5), kind is 1 or 3 ? Duration.FromMinutes(20) : null)
         {
