@@ -63,8 +63,12 @@ public sealed class TradingStores : IDisposable
     /// <summary>All that a job works with: these stores, opened, and an exchange.</summary>
     /// <exception cref="StorageException">The journal cannot be opened.</exception>
     public TradingPorts With(IClock clock, IMarketCalendar calendar, IMarketData marketData, IBroker broker) =>
-        new(clock, calendar, marketData, broker, Journal, Models, Archive) { Record = Record, ModelCache = ModelCache,
-            Trials = Trials };
+        new(clock, calendar, marketData, broker, Journal, Models, Archive)
+        {
+            Record = Record,
+            ModelCache = ModelCache,
+            Trials = Trials
+        };
 
     /// <inheritdoc/>
     public void Dispose()
