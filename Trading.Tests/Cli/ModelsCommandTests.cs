@@ -165,5 +165,5 @@ public sealed class ModelsCommandTests : IAsyncLifetime
         Assert.True(await Registry.TrySetCurrentAsync(current, (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel));
 
     private static RecipeEvidence EvidenceOf(string recipe, RecipeStanding standing = RecipeStanding.Unproven) =>
-        new(recipe, Sessions[0], new EvidencePoint(Sessions[1], 30, Math.Log10(2), 0, 0, 0, standing));
+        new(recipe, Sessions[0], new EvidencePoint(Decided.InUtc().Date, 30, Math.Log10(2), 0, 0, 0, standing));
 }

@@ -15,6 +15,14 @@ public sealed record RecipeEvidence(string Recipe, LocalDate From, EvidencePoint
     /// <summary>All recipes that were ever judged here, this one included, in the order of their beginnings. A recipe that comes
     /// back goes on where it began, and each one raises the bars of those after it.</summary>
     public IReadOnlyList<RecipeStart> Begun { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(RecipeEvidence? other) =>
+        other is not null && Recipe == other.Recipe && From == other.From && Last == other.Last
+            && MinConfidence.Equals(other.MinConfidence) && Begun.SequenceEqual(other.Begun);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Recipe, From, Last);
 }
 
 /// <summary>When a recipe was first judged at a threshold.</summary>

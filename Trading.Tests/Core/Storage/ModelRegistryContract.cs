@@ -109,7 +109,11 @@ public abstract class ModelRegistryContract
             Previous = "m1",
             Evidence = new RecipeEvidence(
                 "3f9a0c52be17", new LocalDate(2025, 5, 7),
-                new EvidencePoint(Monday, 120, 2.53, 1.0 / 3, -0.25, 0, RecipeStanding.Proven)),
+                new EvidencePoint(Monday, 120, 2.53, 1.0 / 3, -0.25, 0, RecipeStanding.Proven) { RecipesTried = 3 })
+            {
+                MinConfidence = 0.65,
+                Begun = [new("0a1b2c3d4e5f", 0.7, Monday, 1), new("3f9a0c52be17", 0.65, new LocalDate(2025, 5, 7), 3)],
+            },
         };
         Assert.True(await Registry.TrySetCurrentAsync(current, (await Registry.GetCurrentAsync(Cancel)).ETag, Cancel));
         var stands = await Reopen().GetCurrentAsync(Cancel);
