@@ -53,9 +53,10 @@ public static class EvaluationHtml
             <section class="cards" aria-label="Key figures">
             {ReportSections.Card(
                 "Evidence that it knows", EvidenceText.Odds(Math.Min(last.OverBase, last.OverTrivial)),
-                $"{EvidenceBars.Forecast:0} : 1 is needed")}
+                $"{FigureText.Count((int)EvidenceBars.Forecast * report.Evidence.Trials)} : 1 is needed")}
             {ReportSections.Card(
-                "Evidence that it pays", EvidenceText.Odds(last.Profit), $"{EvidenceBars.Profit:0} : 1 is needed")}
+                "Evidence that it pays", EvidenceText.Odds(last.Profit),
+                $"{FigureText.Count((int)EvidenceBars.Profit * report.Evidence.Trials)} : 1 is needed")}
             {ReportSections.Card(
                 $"Signals at {FigureText.Percent(report.MinConfidence, 0)}", FigureText.Count(signals.Signals),
                 $"on {FigureText.Counted(signals.Sessions, "session")}")}
