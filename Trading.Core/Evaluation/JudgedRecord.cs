@@ -2,6 +2,7 @@ using Trading.Core.Learning.Calibration;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Learning.Record;
 using Trading.Core.Settings;
+using Trading.Core.Training;
 
 namespace Trading.Core.Evaluation;
 
@@ -23,8 +24,7 @@ internal sealed record JudgedRecord(IReadOnlyList<JudgedSession> Sessions, IRead
     /// <param name="settings">The threshold, the trade and the number of positions.</param>
     public static JudgedRecord Of(IReadOnlyList<OutOfSampleSession> record, TradingSettings settings)
     {
-        var judge = new RecordJudge(
-            settings.Risk.MinConfidence, settings.Plan.LossAtStop, settings.Risk.MaxOpenPositions);
+        var judge = RecordReplay.NewJudge(settings, recipesTried: 1);
         var (sessions, steps) = (new List<JudgedSession>(record.Count), new List<EvidenceStep>(record.Count));
         foreach (var session in record)
         {

@@ -38,7 +38,7 @@ public sealed class RecipeEvaluator
     /// first.</param>
     /// <param name="to">Last session to forecast; null for the archive's last.</param>
     /// <param name="now">The moment of the evaluation, which the trial log remembers.</param>
-    /// <param name="progress">Told of each session that is added to the record; null for nobody.</param>
+    /// <param name="progress">Told of each session that is added to the record; null when nothing is to be told.</param>
     /// <param name="cancel">Stops; what was added to the record stays, so that the next evaluation goes on there.</param>
     /// <exception cref="UnevaluableException">There are too few sessions.</exception>
     public async Task<EvaluationReport> EvaluateAsync(

@@ -47,7 +47,7 @@ public sealed class RecipeLearner
     /// <summary>Learns on the night of the window's last session; the model's id carries <paramref name="trainedAt"/>.</summary>
     /// <param name="window">The sessions to learn from.</param>
     /// <param name="trainedAt">The moment of the night.</param>
-    /// <param name="progress">Told of each session that is added to the record; null for nobody.</param>
+    /// <param name="progress">Told of each session that is added to the record; null when nothing is to be told.</param>
     /// <param name="cancel">Stops the learning; what was added to the record stays.</param>
     public async Task<TrainingOutcome> LearnAsync(
         SessionWindow window, Instant trainedAt, IProgress<RecordProgress>? progress, CancellationToken cancel)
@@ -67,8 +67,7 @@ public sealed class RecipeLearner
         var begun = RecipeStarts.With(
             current, recipe.Id, settings.Risk.MinConfidence, FirstOfRecord(archived, last), await ports.Trials.ReadAsync(cancel));
         var start = begun.Single(s => s.Recipe == recipe.Id && s.MinConfidence.Equals(settings.Risk.MinConfidence));
-        replay ??= new RecordReplay(() => new RecordJudge(
-            settings.Risk.MinConfidence, settings.Plan.LossAtStop, settings.Risk.MaxOpenPositions, start.RecipesTried));
+        replay ??= new RecordReplay(() => RecordReplay.NewJudge(settings, start.RecipesTried));
         var judged = replay.Replay(await builder.BuildAsync(archived, start.From, last, progress, cancel));
         var evidence = replay.Judge.Evidence;
         var standing = new RecipeEvidence(recipe.Id, start.From, evidence)

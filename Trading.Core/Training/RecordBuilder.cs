@@ -24,7 +24,7 @@ public sealed class RecordBuilder(
     /// <param name="archived">The archive's sessions, in order.</param>
     /// <param name="from">The first session wanted.</param>
     /// <param name="to">The last session wanted.</param>
-    /// <param name="progress">Told after each session that had to be built; null for nobody.</param>
+    /// <param name="progress">Told after each session that had to be built; null when nothing is to be told.</param>
     /// <param name="cancel">Stops between sessions.</param>
     public async Task<IReadOnlyList<OutOfSampleSession>> BuildAsync(
         IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, IProgress<RecordProgress>? progress,
@@ -59,7 +59,7 @@ public sealed class RecordBuilder(
     /// <param name="archived">The archive's sessions, in order.</param>
     /// <param name="from">The first session wanted.</param>
     /// <param name="to">The last session wanted.</param>
-    /// <param name="progress">Told after each batch of models; null for nobody.</param>
+    /// <param name="progress">Told after each batch of models; null when nothing is to be told.</param>
     /// <param name="cancel">Stops between batches.</param>
     public async Task TrainAheadAsync(
         IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, IProgress<RecordProgress>? progress,

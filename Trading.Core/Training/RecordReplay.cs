@@ -1,5 +1,6 @@
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Learning.Record;
+using Trading.Core.Settings;
 
 namespace Trading.Core.Training;
 
@@ -11,6 +12,12 @@ public sealed class RecordReplay(Func<RecordJudge> create)
     private const int MostPoints = 250;
     private readonly List<(string Source, JudgedSession Judged, EvidencePoint Evidence)> replayed = [];
     private RecordJudge judge = create();
+
+    /// <summary>A judge of the signals and the trade of these settings that has seen nothing.</summary>
+    /// <param name="settings">The threshold, the trade and the number of positions.</param>
+    /// <param name="recipesTried">How many recipes were tried; the bars are multiplied by it.</param>
+    public static RecordJudge NewJudge(TradingSettings settings, int recipesTried) => new(
+        settings.Risk.MinConfidence, settings.Plan.LossAtStop, settings.Risk.MaxOpenPositions, recipesTried);
 
     /// <summary>The judge after the last session that was replayed.</summary>
     public RecordJudge Judge => judge;

@@ -39,10 +39,6 @@ internal sealed record JudgedRecipe(RecipeFigures Figures, IReadOnlyList<double>
             returns);
     }
 
-    /// <summary>A judge of these settings that has seen nothing.</summary>
-    public static RecordJudge NewJudge(TradingSettings settings, int recipesTried) => new(
-        settings.Risk.MinConfidence, settings.Plan.LossAtStop, settings.Risk.MaxOpenPositions, recipesTried);
-
     private static double GainOf(JudgedSession session)
     {
         var sums = SessionSums.Of(session);

@@ -23,7 +23,7 @@ internal sealed class RecipeExaminer
     /// <param name="known">What earlier searches saw.</param>
     /// <param name="threads">How many nights train side by side.</param>
     /// <param name="now">The moment that the trial log remembers.</param>
-    /// <param name="progress">Told of each session that is added to a record; null for nobody.</param>
+    /// <param name="progress">Told of each session that is added to a record; null when nothing is to be told.</param>
     public RecipeExaminer(
         TuningPorts ports, IBarArchive bars, IEnumerable<RecipeLook> known, int threads, Instant now,
         IProgress<TuningProgress>? progress)
@@ -46,7 +46,7 @@ internal sealed class RecipeExaminer
         stop.ThrowIfCancellationRequested();
         var record = await BuildAsync(candidate, bars, shown.Sessions, stop);
         var figures = record.Count == 0 ? null
-            : JudgedRecipe.Of(record, JudgedRecipe.NewJudge(candidate.Settings, 1), candidate.Settings, ports.Calendar).Figures;
+            : JudgedRecipe.Of(record, RecordReplay.NewJudge(candidate.Settings, 1), candidate.Settings, ports.Calendar).Figures;
         var look = new RecipeLook(recipe.Id, minConfidence, shown.BarsHash, figures);
         // The trial first: when the program dies in between, the look is done again and the trial replaced.
         await ports.Trials.AddAsync(TrialOf(candidate, shown, figures), stop);

@@ -25,7 +25,7 @@ public sealed class TuningRun
     /// <summary>Searches.</summary>
     /// <param name="limits">How far.</param>
     /// <param name="now">The moment that the logs remember.</param>
-    /// <param name="progress">Told of each session that is forecast; null for nobody.</param>
+    /// <param name="progress">Told of each session that is forecast; null when nothing is to be told.</param>
     /// <param name="timeUp">Ends the search between sessions; the best recipe until then is judged.</param>
     /// <param name="cancel">Stops everything; the looks that are done stay remembered.</param>
     /// <exception cref="UnevaluableException">There are too few sessions, or no time for the present recipe.</exception>

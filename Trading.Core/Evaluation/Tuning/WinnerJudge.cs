@@ -1,6 +1,7 @@
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Statistics;
 using Trading.Core.Storage;
+using Trading.Core.Training;
 
 namespace Trading.Core.Evaluation.Tuning;
 
@@ -16,7 +17,7 @@ internal sealed class WinnerJudge(
         SearchedCandidate winner, TrialHistory trials, CancellationToken cancel)
     {
         var (candidate, figures) = (winner.Candidate, winner.Figures!);
-        var judge = JudgedRecipe.NewJudge(candidate.Settings, trials.Count);
+        var judge = RecordReplay.NewJudge(candidate.Settings, trials.Count);
         var record = await examiner.BuildAsync(candidate, searchBars, split.Search, cancel);
         var judged = JudgedRecipe.Of(record, judge, candidate.Settings, ports.Calendar);
         var standing = judged.Figures.Evidence.Standing;

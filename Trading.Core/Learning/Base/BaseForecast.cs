@@ -14,8 +14,7 @@ public sealed class BaseForecast
 {
     /// <summary>
     /// Share of the walk's log-odds that is claimed where a profit is the likelier end. The walk knows neither drift nor the
-    /// tails
-    /// of returns, and where it is far from one half it says too much: docs/learning.md has the measurements.
+    /// tails of returns, and where it is far from one half it says too much: docs/learning.md has the measurements.
     /// </summary>
     public const double CautionAbove = 0.7;
 

@@ -15,7 +15,7 @@ public sealed class RecordJudge
     private const double MostCredit = -1;
     private const double MostDoubt = 2;
     private const double LeastTrust = 0.1;
-    private static readonly double CoinSessions = 10;
+    private const double CoinSessions = 10;
 
     private readonly double minConfidence;
     private readonly double lossAtStop;
