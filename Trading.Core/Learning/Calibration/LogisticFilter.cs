@@ -7,7 +7,7 @@ namespace Trading.Core.Learning.Calibration;
 /// </summary>
 internal sealed class LogisticFilter(double mean, double precision)
 {
-    private const int MostSteps = 20;
+    private const int MostSteps = 60;
     private const double Converged = 1e-10;
     private double precision = precision;
 
@@ -23,11 +23,19 @@ internal sealed class LogisticFilter(double mean, double precision)
     {
         var value = Value;
         var curvature = 0.0;
+        var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
         for (var step = 0; step < MostSteps; step++)
         {
             (var gradient, curvature) = MeanDerivatives(offsets, inputs, outcomes, value);
-            var change = ((weight * gradient) - (precision * (value - Value))) / ((weight * curvature) + precision);
-            value += change;
+            // The slope's sign tells on which side the maximum lies. Where the likelihood is flat, Newton's step leaves that side,
+            // and the middle is tried.
+            var slope = (weight * gradient) - (precision * (value - Value));
+            if (slope > 0) low = value;
+            else high = value;
+            var next = value + (slope / ((weight * curvature) + precision));
+            if (!(next > low && next < high) && double.IsFinite(high - low)) next = (low + high) / 2;
+            var change = next - value;
+            value = next;
             if (Math.Abs(change) < Converged) break;
         }
         Value = value;
