@@ -27,8 +27,8 @@ internal sealed class LogisticFilter(double mean, double precision)
         for (var step = 0; step < MostSteps; step++)
         {
             (var gradient, curvature) = MeanDerivatives(offsets, inputs, outcomes, value);
-            // The slope's sign tells on which side the maximum lies. Where the likelihood is flat, Newton's step leaves that side,
-            // and the middle is tried.
+            // The slope's sign tells on which side the maximum lies. Where the likelihood is flat, Newton's step leaves that side
+            // for good, and the middle is tried.
             var slope = (weight * gradient) - (precision * (value - Value));
             if (slope > 0) low = value;
             else high = value;
