@@ -35,6 +35,9 @@ public enum OrderStatus
     /// <summary>Live with some of its quantity filled.</summary>
     PartiallyFilled,
 
+    /// <summary>Live, but the broker keeps it from trading: it neither fills nor protects, and may still be rejected.</summary>
+    Suspended,
+
     /// <summary>All of it filled.</summary>
     Filled,
 

@@ -24,6 +24,7 @@ internal static class OrderStatusMapping
         "expired" => OrderStatus.Expired,
         "rejected" => OrderStatus.Rejected,
         "held" => OrderStatus.Held,
+        "suspended" => OrderStatus.Suspended,
         _ => order.FilledQuantity > 0m ? OrderStatus.PartiallyFilled : OrderStatus.Open,
     };
 
