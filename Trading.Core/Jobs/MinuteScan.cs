@@ -13,14 +13,12 @@ using Trading.Core.Training;
 namespace Trading.Core.Jobs;
 
 /// <summary>
-/// One minute of trading: reconcile; make sure that every position is protected and none is past its horizon; new bars to
-/// features to probabilities; risk; bracket orders; every prediction written down with what was done about it.
+/// One minute of trading: the upkeep of what is held; new bars to features to probabilities; risk; bracket orders; every
+/// prediction written down with what was done about it. The upkeep comes first and needs none of the rest.
 /// </summary>
 public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, ModelInUse model) : IJob
 {
-    private readonly AccountReconciler reconciler = new(ports);
-    private readonly PositionLiquidator liquidator = new(ports);
-    private readonly AccountFlattener flattener = new(ports);
+    private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
@@ -33,7 +31,22 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (account, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
+        var upkeep = await care.RunAsync(session, minute, cancel);
+        try
+        {
+            var (rows, predictions, standing) = await TradeAsync(upkeep.Account, session, minute, cancel);
+            return Report(upkeep, rows, predictions, upkeep.Notes.Append(standing), upkeep.Error);
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // What was sold is told even when nothing else of the minute works.
+            return Report(upkeep, 0, [], upkeep.Notes, upkeep.Error is { } error ? $"{error} {e.Message}" : e.Message);
+        }
+    }
+
+    private async Task<(int Rows, IReadOnlyList<PredictionRow> Predictions, string Standing)> TradeAsync(
+        ReconciledAccount? account, Session session, Instant minute, CancellationToken cancel)
+    {
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
         var rows = minute < settings.Plan.DayExit(session) ? await AdvanceAsync(session, minute, cancel) : [];
         if (doubt.OddsAtStop is { } odds && doubted != session)
@@ -42,22 +55,26 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             ports.Events.Emit(new ModelDoubted(minute, odds));
         }
         var (usable, reason) = await model.GetAsync(cancel);
-
         var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
+        return (rows.Count, predictions, usable is { MayTrade: true } ? "" : StandingText.Of(reason));
+    }
+
+    private JobReport Report(
+        UpkeepResult upkeep, int rows, IReadOnlyList<PredictionRow> predictions, IEnumerable<string> notes, string? error)
+    {
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
-        if (refusedSales > 0)
+        if (upkeep.RefusedSales > 0)
         {
             var refusedEntries = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker);
-            refusals[ReasonCode.RefusedByBroker] = refusedEntries + refusedSales;
+            refusals[ReasonCode.RefusedByBroker] = refusedEntries + upkeep.RefusedSales;
         }
         var result = new ScanResult(
-            rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), account?.View.Positions.Count,
-            refusals)
+            rows, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered),
+            upkeep.Account?.View.Positions.Count, refusals)
         {
             DoubtOdds = (int?)doubt.OddsAtStop,
         };
-        var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
-        return new JobReport(result, string.Join(" ", notes.Append(standing).Where(s => s.Length > 0)), error);
+        return new JobReport(result, string.Join(" ", notes.Where(s => s.Length > 0)), error);
     }
 
     // The doubt reads the journal before the bars arrive: bars that arrived while the journal failed would be lost to it.
@@ -69,59 +86,6 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         return rows;
     }
 
-    private async Task<(ReconciledAccount? Account, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
-        Session session, Instant minute, CancellationToken cancel)
-    {
-        try
-        {
-            var account = await reconciler.ReconcileAsync(cancel);
-            var notes = account.Reconciliation.Surprises.ToList();
-            if (account.Halt is { } halt)
-            {
-                var reason = halt.Reason.Length > 0 ? $": {halt.Reason}" : "";
-                notes.Add($"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New York{reason}.");
-            }
-            if (account.Halt is { Flatten: true })
-            {
-                var flat = await flattener.RunAsync(account.View, OrderPurpose.Flatten, session, minute, cancel);
-                return (account, [.. notes, .. flat.Errors], null, flat.Refused);
-            }
-            var refused = 0;
-            foreach (var position in account.Reconciliation.Unprotected)
-            {
-                var sale = await liquidator.CloseAsync(
-                    position, null, OrderPurpose.Unprotected, account.View, session, minute, cancel);
-                notes.Add($"{position.Symbol} had no live stop and is "
-                    + $"{(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
-                if (sale.IsRefused) refused++;
-                ports.Events.Emit(new PositionUnprotected(minute, position, sale.Error));
-            }
-            foreach (var position in TimedOut(account, session, minute))
-            {
-                var sale = await liquidator.CloseAsync(
-                    position, null, OrderPurpose.TimeExit, account.View, session, minute, cancel);
-                if (!sale.IsUnderWay) notes.Add($"{position.Symbol} is past its horizon and is not being sold: {sale.Error}");
-                if (sale.IsRefused) refused++;
-            }
-            return (account, notes, null, refused);
-        }
-        catch (BrokerUnavailableException e)
-        {
-            return (null, [], $"No entry is made: the broker could not be reconciled ({e.Message}).", 0);
-        }
-    }
-
-    // Without a horizon a trade ends with the day, and EndOfDayClose sells it.
-    private IEnumerable<Position> TimedOut(ReconciledAccount account, Session session, Instant minute)
-    {
-        if (settings.Plan is not { Horizon: not null } plan) return [];
-        var over = account.Reconciliation.Holdings
-            .Where(h => h.Exit is null && plan.ExitAt(session, h.Entry.DecidedAt) <= minute)
-            .Select(h => h.Entry.Request.Symbol)
-            .ToHashSet(StringComparer.Ordinal);
-        return account.View.Positions.Where(p => over.Contains(p.Symbol)).Except(account.Reconciliation.Unprotected);
-    }
-
     /// <summary>
     /// Predictions are written before the first order is sent, so that no entry is without one even when something fails in
     /// between. Only the program that wrote them enters, so that two programs at once never enter more than one would.
@@ -130,7 +94,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
         CancellationToken cancel)
     {
-        var decided = Decide(rows, usable, ContextOf(usable, account, session, minute));
+        var scored = Score(rows, usable, session, minute);
+        var decided = Decide(scored, usable, await ContextAsync(scored, usable, account, session, minute, cancel));
         doubt.Follow(decided.Select(d => d.Row));
         var predictions = decided.Select(d => d.Row).ToList();
         if (predictions.Count == 0) return predictions;
@@ -153,26 +118,42 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         return outcomes;
     }
 
-    private EntryContext ContextOf(
-        UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
+    private async Task<EntryContext> ContextAsync(
+        IReadOnlyList<Scored> scored, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
+        CancellationToken cancel)
+    {
+        // Only a signal could be a repetition of what the broker refused.
+        var hasSignal = scored.Any(s => s.Forecast.Probability >= settings.Risk.MinConfidence);
+        return new EntryContext
         {
             Session = session,
             Minute = minute,
             IsHalted = account?.Halt is not null,
             Standing = usable.Standing,
             IsDoubtedToday = doubt.IsReached,
-            Involved = account?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
+            Involved = account is { Gap: null } ? [.. account.Reconciliation.Involved] : null,
+            Odd = account is null ? [] : [.. account.View.Odd.Select(odd => odd.Symbol)],
+            Rests = hasSignal ? new EntryRests(await ports.Journal.GetIntentsAsync(session.Date, cancel)) : EntryRests.None,
             Account = account?.View.Account,
         };
+    }
 
-    /// <summary>Decides on each row, the most probable first, each in the knowledge of the entries before it.</summary>
-    private List<Decided> Decide(IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
+    // The most probable first.
+    private List<Scored> Score(IReadOnlyList<FreshRow> rows, UsableModel usable, Session session, Instant minute)
+    {
+        var minutesToExit = (int)(settings.Plan.ExitAt(session, minute) - minute).TotalMinutes;
+        return
+        [
+            .. rows
+                .Select(r => new Scored(r, usable.Predictor.Predict(r.Row, minutesToExit)))
+                .OrderByDescending(s => s.Forecast.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Decides on each row in turn, in the knowledge of the entries before it.</summary>
+    private List<Decided> Decide(IReadOnlyList<Scored> scored, UsableModel usable, EntryContext context)
     {
         var decided = new List<Decided>();
-        var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
-        var scored = rows
-            .Select(r => (Fresh: r, Forecast: usable.Predictor.Predict(r.Row, minutesToExit)))
-            .OrderByDescending(s => s.Forecast.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal);
         foreach (var (fresh, forecast) in scored)
         {
             var probability = (float)forecast.Probability;
@@ -184,7 +165,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
                 decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason,
                 BaseProbability: (float)forecast.BaseProbability);
             decided.Add(new Decided(row, decision, fresh, context));
-            if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * price);
+            if (decision.Reason == ReasonCode.Entered)
+                context = context.After(fresh.Symbol, decision.Shares * PositionSizer.CostOf(price));
         }
         return decided;
     }
@@ -193,7 +175,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     {
         var (row, decision, fresh, context) = entry;
         var request = new OrderRequest(
-            ClientOrderId.Of(row.Session, row.Minute, row.Symbol, OrderPurpose.Entry),
+            ClientOrderId.Entry(row.Session, row.Minute, row.Symbol),
             row.Symbol,
             OrderSide.Buy,
             decision.Shares,
@@ -204,6 +186,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             row.ModelId);
         return await sender.EnterAsync(intent, policy, context, cancel);
     }
+
+    private sealed record Scored(FreshRow Fresh, Forecast Forecast);
 
     private sealed record Decided(PredictionRow Row, EntryDecision Decision, FreshRow Fresh, EntryContext Context);
 }

@@ -26,9 +26,9 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (view, reconciliation, _) = await reconciler.ReconcileAsync(cancel);
+        var (view, reconciliation, _, gap) = await reconciler.ReconcileAsync(cancel);
         var due = view.Positions
-            .Where(p => settings.Plan.IsOver(p.UnrealizedReturn))
+            .Where(p => p.UnrealizedReturn is { } gain && settings.Plan.IsOver(gain))
             .ToList();
         var extended = minute < session.Open;
         var quotes = due.Count > 0 && extended
@@ -48,11 +48,25 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
                 }
                 limit = PriceIncrement.Down(quote.Bid * (1 - Concession));
             }
-            var sale = await liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
+            var sale = await CloseAsync(position, limit, view, session, minute, cancel);
             if (sale.IsUnderWay) closing++;
             else notes.Add($"{position.Symbol} is not being sold: {sale.Error}");
             if (sale.IsRefused) refused++;
         }
-        return new JobReport(new RebalanceResult(view.Positions.Count, closing, refused), string.Join(" ", notes));
+        return new JobReport(new RebalanceResult(view.Positions.Count, closing, refused), string.Join(" ", notes), gap);
+    }
+
+    // What goes wrong with one position keeps no other from being sold.
+    private async Task<LiquidationResult> CloseAsync(
+        Position position, decimal? limit, BrokerView view, Session session, Instant minute, CancellationToken cancel)
+    {
+        try
+        {
+            return await liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
+        }
+        catch (BrokerUnavailableException e)
+        {
+            return new LiquidationResult(false, e.Message);
+        }
     }
 }

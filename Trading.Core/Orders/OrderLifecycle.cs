@@ -25,8 +25,16 @@ public static class OrderLifecycle
         [IntentStatus.Holding] = [IntentStatus.Completed, IntentStatus.Unfilled, IntentStatus.Rejected],
         // An intent is abandoned when the broker does not know it. When sending took longer than that, the order may still
         // arrive, and an order that is live at the broker must be open in the journal.
-        [IntentStatus.Abandoned] = [IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Rejected],
-        [IntentStatus.Rejected] = [],
+        // A sale that was abandoned, or refused before the broker took it, is sent again under the same id.
+        [IntentStatus.Abandoned] =
+        [
+            IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Holding, IntentStatus.Rejected, IntentStatus.Unfilled,
+            IntentStatus.Completed,
+        ],
+        [IntentStatus.Rejected] =
+        [
+            IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Abandoned, IntentStatus.Unfilled, IntentStatus.Completed,
+        ],
         [IntentStatus.Unfilled] = [],
         [IntentStatus.Completed] = [],
     };
