@@ -47,7 +47,8 @@ public sealed class AccountReconciler(TradingPorts ports)
             foreach (var intent in result.Changed)
             {
                 var ended = IsForgotten(intent, result) ? await EndTradeAsync(intent, now, cancel) : null;
-                await ports.Journal.UpdateIntentAsync(intent, cancel);
+                // Of two programs that see the same change one writes it, and that one tells it.
+                if (!await ports.Journal.UpdateIntentAsync(intent, cancel)) continue;
                 if (ended is not null) happened.Add(new PositionClosed(now, ended));
                 var holding = result.Holdings.FirstOrDefault(h => h.Entry.Id == intent.Id);
                 happened.AddRange(ReconciliationEvents.Of(intent, holding, view, now));
