@@ -78,6 +78,25 @@ internal sealed class JournalTable(TableClient client)
         }
     }, cancel);
 
+    /// <summary>
+    /// Adds a row, or replaces the one of its key if <paramref name="mayReplace"/> allows it; false, changing nothing, when it
+    /// does not. Only the version that was asked about is replaced.
+    /// </summary>
+    public async Task<bool> SaveAsync<T>(
+        TableEntity row, Func<TableEntity, T> read, Func<T, bool> mayReplace, CancellationToken cancel) where T : class
+    {
+        // A refused write means that another writer was faster. The next round reads what that writer stored.
+        while (await TryInsertAsync(row, cancel) is null)
+        {
+            var (standing, tag) = await FindAsync(
+                row.PartitionKey, row.RowKey, found => ((T?)read(found), found.ETag), cancel);
+            if (standing is null) continue;
+            if (!mayReplace(standing)) return false;
+            if (await TryReplaceAsync(row, tag, cancel) is not null) return true;
+        }
+        return true;
+    }
+
     /// <summary>Deletes a row; nothing happens when it is missing.</summary>
     public Task DeleteAsync(string partition, string key, CancellationToken cancel) =>
         TryDeleteAsync(partition, key, ETag.All, cancel);

@@ -96,16 +96,17 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Reads every row of a query; a column belongs to the property of its name.</summary>
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => connection.Query<T>(sql, parameters).AsList();
 
-    /// <summary>Runs several statements as one: all of them count, or none.</summary>
+    /// <summary>Runs several statements as one: all of them count, or none, and no other writer comes in between.</summary>
     /// <param name="work">The statements.</param>
     /// <param name="toRead">Whether they only read; they then see one moment and block no writer.</param>
-    public void InTransaction(Action work, bool toRead = false)
+    public T InTransaction<T>(Func<T> work, bool toRead = false)
     {
         Execute(toRead ? "BEGIN DEFERRED" : "BEGIN IMMEDIATE");
         try
         {
-            work();
+            var result = work();
             Execute("COMMIT");
+            return result;
         }
         catch
         {
@@ -136,6 +137,7 @@ internal sealed class SqliteDatabase : IDisposable
                 // Another process may have made the tables while this one waited for its turn.
                 for (var version = (int)Version(); version < SqliteSchema.Version; version++)
                     Execute($"{SqliteSchema.Steps[version]} PRAGMA user_version = {version + 1};");
+                return true;
             });
         }
         if (Version() is var version && version != SqliteSchema.Version)

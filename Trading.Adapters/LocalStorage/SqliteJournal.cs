@@ -13,8 +13,9 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     private const string OfSession = "WHERE session = @Session";
     private const string OfSessions = "WHERE session BETWEEN @First AND @Last";
 
-    private static readonly string SaveTrade =
-        $"{SqliteTable<SqliteTrade>.Upsert} WHERE excluded.exit_reason IS NOT NULL OR trades.exit_reason IS NULL";
+    // The same as PredictionRow.MayReplace.
+    private static readonly string SavePrediction =
+        $"{SqliteTable<SqlitePrediction>.Upsert} WHERE excluded.profit IS NOT NULL OR predictions.profit IS NULL";
 
     // IS, unlike =, finds that two nulls are the same.
     private static readonly string ReplaceJob =
@@ -34,11 +35,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         JournalRules.RequireSession(session, rows);
-        return rows.Count == 0 ? Task.CompletedTask : database.RunAsync(db =>
-        {
-            db.InTransaction(() => SavePredictions(db, rows));
-            return true;
-        }, cancel);
+        return rows.Count == 0 ? Task.CompletedTask
+            : database.RunAsync(db => db.InTransaction(() => SavePredictions(db, rows)), cancel);
     }
 
     /// <inheritdoc/>
@@ -46,18 +44,14 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         JournalRules.RequireMinute(session, minute, rows);
-        return database.RunAsync(db =>
+        return database.RunAsync(db => db.InTransaction(() =>
         {
-            var taken = false;
-            db.InTransaction(() =>
-            {
-                taken = db.Execute(
-                    "INSERT INTO minutes (session, rowkey) VALUES (@Session, @Minute) ON CONFLICT DO NOTHING",
-                    new { Session = session, Minute = JournalRules.MinuteText(minute) }) == 1;
-                if (taken) SavePredictions(db, rows);
-            });
+            var taken = db.Execute(
+                "INSERT INTO minutes (session, rowkey) VALUES (@Session, @Minute) ON CONFLICT DO NOTHING",
+                new { Session = session, Minute = JournalRules.MinuteText(minute) }) == 1;
+            if (taken) SavePredictions(db, rows);
             return taken;
-        }, cancel);
+        }), cancel);
     }
 
     /// <inheritdoc/>
@@ -75,22 +69,23 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         database.RunAsync(db => db.ExecuteDurably(SqliteTable<SqliteIntent>.Insert, SqliteIntent.Of(intent)) == 1, cancel);
 
     /// <inheritdoc/>
-    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) =>
-        database.RunAsync(
-            db => db.Execute(SqliteTable<SqliteIntent>.Replace, SqliteIntent.Of(intent)) == 1 ? true
-                : throw JournalRules.NeverAdded(intent), cancel);
+    public Task<bool> UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) =>
+        database.RunAsync(db => db.InTransaction(() =>
+        {
+            var row = SqliteIntent.Of(intent);
+            var standing = db.Query<SqliteIntent>(SqliteTable<SqliteIntent>.Find, row).SingleOrDefault()
+                ?? throw JournalRules.NeverAdded(intent);
+            return JournalRules.Changes(intent, standing.ToIntent())
+                && db.Execute(SqliteTable<SqliteIntent>.Replace, row) == 1;
+        }), cancel);
 
     /// <inheritdoc/>
-    public Task<TradingState> GetStateAsync(CancellationToken cancel) => database.RunAsync(db =>
-    {
-        TradingState? state = null;
+    public Task<TradingState> GetStateAsync(CancellationToken cancel) =>
         // One transaction, so that both are of the same moment.
-        db.InTransaction(
-            () => state = new TradingState(
+        database.RunAsync(db => db.InTransaction(
+            () => new TradingState(
                 [.. db.Query<SqliteIntent>(SelectOpen).Select(row => row.ToIntent())], SqliteHalt.Find(db)),
-            toRead: true);
-        return state!;
-    }, cancel);
+            toRead: true), cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) =>
@@ -106,8 +101,9 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         ], cancel);
 
     /// <inheritdoc/>
-    public Task SaveTradeAsync(TradeRow trade, CancellationToken cancel) =>
-        database.RunAsync(db => db.Execute(SaveTrade, SqliteTrade.Of(trade)), cancel);
+    public Task<bool> SaveTradeAsync(TradeRow trade, CancellationToken cancel) =>
+        database.RunAsync(db => db.InTransaction(() => Save(
+            db, SqliteTrade.Of(trade), stored => trade.MayReplace(stored.ToTrade()))), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
@@ -148,7 +144,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
 
     /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) =>
-        database.RunAsync(db => db.Execute(SqliteTable<SqlitePerformance>.Upsert, SqlitePerformance.Of(row)), cancel);
+        database.RunAsync(db => db.InTransaction(() => Save(
+            db, SqlitePerformance.Of(row), stored => row.MayReplace(stored.ToPerformance()))), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
@@ -166,6 +163,12 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     /// <summary>Closes the file, after a call that another thread is making.</summary>
     public void Dispose() => database.Dispose();
 
-    private static void SavePredictions(SqliteDatabase db, IReadOnlyList<PredictionRow> rows) =>
-        db.Execute(SqliteTable<SqlitePrediction>.Upsert, rows.Select(SqlitePrediction.Of));
+    private static bool Save<TRow>(SqliteDatabase db, TRow row, Func<TRow, bool> mayReplace) where TRow : class, ISqliteRow
+    {
+        var stored = db.Query<TRow>(SqliteTable<TRow>.Find, row).SingleOrDefault();
+        return (stored is null || mayReplace(stored)) && db.Execute(SqliteTable<TRow>.Upsert, row) == 1;
+    }
+
+    private static int SavePredictions(SqliteDatabase db, IReadOnlyList<PredictionRow> rows) =>
+        db.Execute(SavePrediction, rows.Select(SqlitePrediction.Of));
 }

@@ -18,6 +18,9 @@ internal static class SqliteTable<TRow> where TRow : ISqliteRow
     /// <summary>The rows of the table; a condition and an order may follow.</summary>
     public static string Select { get; } = $"SELECT {Columns} FROM {TRow.Table}";
 
+    /// <summary>The row of a key.</summary>
+    public static string Find { get; } = $"{Select} WHERE session = @Session AND rowkey = @Rowkey";
+
     /// <summary>Adds a row, or changes nothing when its key exists.</summary>
     public static string Insert { get; } =
         $"INSERT INTO {TRow.Table} ({Columns}) VALUES ({Parameters}) ON CONFLICT ({Key}) DO NOTHING";

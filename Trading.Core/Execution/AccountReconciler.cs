@@ -111,7 +111,7 @@ public sealed class AccountReconciler(TradingPorts ports)
             foreach (var intent in result.Changed)
             {
                 var ended = IsForgotten(intent, result) ? await EndTradeAsync(intent, now, cancel) : null;
-                // Another program may have written it before: then it tells what happened.
+                // Of two programs that see the same change one writes it, and that one tells it.
                 if (!await ports.Journal.UpdateIntentAsync(intent, cancel)) continue;
                 if (ended is not null) happened.Add(new PositionClosed(now, ended));
                 var holding = result.Holdings.FirstOrDefault(h => h.Entry.Id == intent.Id);

@@ -5,7 +5,10 @@ namespace Trading.Core.Storage;
 /// <see cref="StorageException"/> when the store does not answer.</remarks>
 public interface IPredictionStore
 {
-    /// <summary>Adds or replaces predictions of one session; the key is symbol and minute.</summary>
+    /// <summary>
+    /// Adds or replaces predictions of one session; the key is symbol and minute. A prediction whose outcome is known is never
+    /// replaced by one whose outcome is not: such a row changes nothing, even when both writes happen at the same moment.
+    /// </summary>
     Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);
 
     /// <summary>
