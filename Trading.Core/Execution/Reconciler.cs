@@ -1,3 +1,4 @@
+using Trading.Core.Market;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Execution;

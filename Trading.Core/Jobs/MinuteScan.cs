@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Features;
+using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
