@@ -5,12 +5,12 @@ namespace Trading.Core.Orders;
 /// <param name="Symbol">The ticker.</param>
 /// <param name="Side">Buy or sell.</param>
 /// <param name="Quantity">Whole shares, above zero.</param>
-/// <param name="Type">Market, limit, or a stop for shares whose bracket is gone.</param>
+/// <param name="Type">Market, limit or stop.</param>
 /// <param name="LimitPrice">The limit, dollars, when <paramref name="Type"/> is a limit.</param>
 /// <param name="Bracket">Stop and target that the broker keeps for an entry; null on an exit.</param>
 /// <param name="ExtendedHours">Whether it may fill outside regular hours (limit orders without a bracket only).</param>
-/// <param name="StopPrice">The stop, dollars, when <paramref name="Type"/> is a stop.</param>
-/// <param name="GoodTilCancelled">Whether it outlives the day; else it expires with its session.</param>
+/// <param name="StopPrice">The price whose trade makes a stop a market order, dollars; null for the other types.</param>
+/// <param name="GoodTilCancelled">Whether it outlives the close of its session; otherwise it is a day order.</param>
 public sealed record OrderRequest(
     ClientOrderId Id,
     string Symbol,
