@@ -193,21 +193,35 @@ public sealed class OrderQueryTests : IDisposable
             [{"symbol":"SPY","qty":"5","side":"long","avg_entry_price":"100.125","current_price":"101.5",
              "asset_class":"us_equity"},{"symbol":"OLD","qty":"0","avg_entry_price":"1"}]
             """);
-        var position = Assert.Single(await (await stub.ConnectAsync()).Broker.GetPositionsAsync(Cancel));
+        var position = Assert.Single((await (await stub.ConnectAsync()).Broker.GetPositionsAsync(Cancel)).Shares);
         Assert.Equal(new Position("SPY", 5, 100.125m, 101.5m), position);
     }
 
     [Theory]
-    [InlineData("-5", "short")]
-    [InlineData("0.5", "long")]
-    [InlineData("5", "short")]
-    public async Task A_position_that_this_system_cannot_have_bought_is_named(string quantity, string side)
+    [InlineData("-5", "short", "us_equity", "1", PositionOddity.Short)]
+    [InlineData("0.5", "long", "us_equity", "1", PositionOddity.Fraction)]
+    [InlineData("5", "short", "us_equity", "1", PositionOddity.Short)]
+    [InlineData("7.5", "long", null, "1", PositionOddity.Fraction)]
+    [InlineData("0.5", "long", "crypto", "1", PositionOddity.OtherAsset)]
+    [InlineData("3", "long", "us_option", "1", PositionOddity.OtherAsset)]
+    [InlineData("3", "long", "us_equity", null, PositionOddity.NoPrice)]
+    [InlineData("99999999999", "long", "us_equity", "1", PositionOddity.Fraction)]
+    public async Task An_odd_position_is_named_and_says_nothing_about_the_others(
+        string quantity, string side, string? asset, string? price, PositionOddity oddity)
     {
-        Held($$"""[{"symbol":"GME","qty":"{{quantity}}","side":"{{side}}","avg_entry_price":"1","current_price":"1"}]""");
-        var broker = (await stub.ConnectAsync()).Broker;
-        var error = await Assert.ThrowsAsync<BrokerUnavailableException>(() => broker.GetPositionsAsync(Cancel));
-        Assert.Contains("GME", error.Message, StringComparison.Ordinal);
+        var odd = $$"""
+            {"symbol":"GME","qty":"{{quantity}}","side":"{{side}}","avg_entry_price":"1","asset_class":{{Json(asset)}},
+             "current_price":{{Json(price)}},"market_value":null}
+            """;
+        Held($$"""[{{odd}},{"symbol":"SPY","qty":"5","side":"long","avg_entry_price":"100","current_price":"101"}]""");
+
+        var held = await (await stub.ConnectAsync()).Broker.GetPositionsAsync(Cancel);
+
+        Assert.Equal(new Position("SPY", 5, 100m, 101m), Assert.Single(held.Shares));
+        Assert.Equal(("GME", oddity), (held.Odd[0].Symbol, Assert.Single(held.Odd).Oddity));
     }
+
+    private static string Json(string? text) => text is null ? "null" : $"\"{text}\"";
 
     [Fact]
     public async Task A_failed_query_for_positions_is_never_read_as_flat()

@@ -107,7 +107,7 @@ public sealed class BacktesterTests
         foreach (var session in SmallMarket.Calendar.SessionsBetween(SmallMarket.From, SmallMarket.To))
         {
             foreach (var p in (await PredictionsAsync(stores, session.Date)).Where(p => p.Reason == ReasonCode.Entered))
-                labels[ClientOrderId.Of(p.Session, p.Minute, p.Symbol, OrderPurpose.Entry)] = p.Profit!.Value;
+                labels[ClientOrderId.Entry(p.Session, p.Minute, p.Symbol)] = p.Profit!.Value;
         }
         Assert.NotEmpty(result.Trades);
         Assert.All(result.Trades, t => Assert.Equal(labels[t.EntryId], t.Pnl > 0));
