@@ -21,7 +21,9 @@ public sealed class ReconcilerTests
     [Fact]
     public void An_intent_that_the_broker_never_got_is_abandoned_once_its_moment_has_passed()
     {
-        var result = Reconciler.Reconcile([Entry(Minute(68), IntentStatus.Unknown)], View(), Now);
+        var sale = Exit(1, OrderPurpose.EndOfDay) with { Status = IntentStatus.Unknown };
+        Assert.Empty(Reconciler.Reconcile([sale], View(), Minute(67)).Changed);
+        var result = Reconciler.Reconcile([sale], View(), Minute(68));
         Assert.Equal(IntentStatus.Abandoned, Assert.Single(result.Changed).Status);
         Assert.Empty(result.Involved);
     }
@@ -214,7 +216,8 @@ public sealed class ReconcilerTests
         var intent = Entry(Minute(60), status);
         var late = Reconciler.Reconcile([intent], View(), Minute(380));
         Assert.Empty(late.Changed);
-        Assert.Equal((["SPY"], true), (late.InDoubt, late.Involved.Contains("SPY")));
+        Assert.Equal("SPY", Assert.Single(late.InDoubt));
+        Assert.Contains("SPY", late.Involved);
         var nextDay = Reconciler.Reconcile([intent], View(), Minute(60) + Duration.FromDays(1));
         Assert.Equal(IntentStatus.Abandoned, Assert.Single(nextDay.Changed).Status);
     }

@@ -205,13 +205,14 @@ public sealed class RivalClosersTests
             RefusesIf = request => request.Type == OrderType.Market,
         };
 
-        var sale = await rivals.CloseAsync(rivals.CloserOver(refusing), OrderPurpose.Flatten);
+        var closer = rivals.CloserOver(refusing);
+        var sale = await rivals.CloseAsync(closer, OrderPurpose.Flatten);
 
         Assert.Equal((false, true), (sale.IsUnderWay, sale.IsRefused));
         var stop = Assert.Single(Sales);
         Assert.Equal((OrderType.Stop, 98m, 5, OrderStatus.Open), (stop.Type, stop.StopPrice, stop.Quantity, stop.Status));
         // It rests, and the stop stays where it is.
-        await rivals.CloseAsync(rivals.CloserOver(refusing), OrderPurpose.Flatten);
+        await rivals.CloseAsync(closer, OrderPurpose.Flatten);
         Assert.Single(Sales);
         Assert.Equal(OrderStatus.Open, Sales[0].Status);
         // Then it is tried again, in place of the stop.
