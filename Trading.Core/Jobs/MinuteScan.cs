@@ -43,7 +43,24 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         }
         var (usable, reason) = await model.GetAsync(cancel);
 
-        var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
+        var predictions = new List<PredictionRow>();
+        if (usable is not null)
+        {
+            var context = ContextOf(usable, account, session, minute);
+            var first = await PredictAsync(rows, usable, context, MinuteClaim.None, cancel);
+            predictions.AddRange(first.Rows);
+            if (first.Claim != MinuteClaim.Lost)
+            {
+                var (late, note) = await new SecondLook(ports.Clock, features, doubt).RowsAsync(minute, cancel);
+                notes.Add(note);
+                rows = [.. rows, .. late];
+                context = first.Context with { IsDoubtedToday = doubt.IsReached };
+                predictions.AddRange((await PredictAsync(late, usable, context, first.Claim, cancel)).Rows);
+            }
+            var signals = predictions.Where(p => p.Probability >= settings.Risk.MinConfidence)
+                .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
+            if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
+        }
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
         if (refusedSales > 0)
         {
@@ -65,7 +82,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     {
         await doubt.BeginAsync(session, cancel);
         var rows = await features.AdvanceAsync(session, minute, cancel);
-        doubt.Advance(features.Arrived);
+        doubt.Advance(features.Bars, features.ChangedFrom);
         return rows;
     }
 
@@ -124,18 +141,21 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 
     /// <summary>
     /// Predictions are written before the first order is sent, so that no entry is without one even when something fails in
-    /// between. Only the program that wrote them enters, so that two programs at once never enter more than one would.
+    /// between. Only the program that wrote the minute's first ones enters, so that two programs at once never enter more than
+    /// one would.
     /// </summary>
-    private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
-        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
-        CancellationToken cancel)
+    private async Task<Predicted> PredictAsync(
+        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context, MinuteClaim claim, CancellationToken cancel)
     {
-        var decided = Decide(rows, usable, ContextOf(usable, account, session, minute));
+        if (rows.Count == 0) return new([], context, claim);
+        var (decided, next) = Decide(rows, usable, context);
         doubt.Follow(decided.Select(d => d.Row));
         var predictions = decided.Select(d => d.Row).ToList();
-        if (predictions.Count == 0) return predictions;
+        var date = context.Session.Date;
+        if (claim == MinuteClaim.Won) await ports.Journal.SavePredictionsAsync(date, predictions, cancel);
+        else if (!await ports.Journal.TryAddPredictionsAsync(date, context.Minute, predictions, cancel))
+            return new([], context, MinuteClaim.Lost);
 
-        if (!await ports.Journal.TryAddPredictionsAsync(session.Date, minute, predictions, cancel)) return [];
         var settled = new List<PredictionRow>();
         try
         {
@@ -144,13 +164,9 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         }
         finally
         {
-            if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, settled, CancellationToken.None);
+            if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(date, settled, CancellationToken.None);
         }
-        IReadOnlyList<PredictionRow> outcomes = [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
-        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence)
-            .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
-        if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
-        return outcomes;
+        return new([.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)], next, MinuteClaim.Won);
     }
 
     private EntryContext ContextOf(
@@ -166,7 +182,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         };
 
     /// <summary>Decides on each row, the most probable first, each in the knowledge of the entries before it.</summary>
-    private List<Decided> Decide(IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
+    private (List<Decided> Decided, EntryContext Next) Decide(
+        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
     {
         var decided = new List<Decided>();
         var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
@@ -186,7 +203,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             decided.Add(new Decided(row, decision, fresh, context));
             if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * price);
         }
-        return decided;
+        return (decided, context);
     }
 
     private async Task<ReasonCode> EnterAsync(Decided entry, CancellationToken cancel)
@@ -204,6 +221,4 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             row.ModelId);
         return await sender.EnterAsync(intent, policy, context, cancel);
     }
-
-    private sealed record Decided(PredictionRow Row, EntryDecision Decision, FreshRow Fresh, EntryContext Context);
 }
