@@ -7,7 +7,7 @@ namespace Trading.Core.Market;
 /// <param name="Ask">The lowest price that a seller asks; 0 when none does.</param>
 public readonly record struct Quote(string Symbol, Instant At, decimal Bid, decimal Ask)
 {
-    /// <summary>How old a fresh quote is at most. An older one tells what somebody offered once, not what a sale brings.</summary>
+    /// <summary>How old a fresh quote is at most; an older one tells what was offered once, not what a sale brings.</summary>
     public static readonly Duration LongestAge = Duration.FromMinutes(5);
 
     /// <summary>
@@ -19,6 +19,7 @@ public readonly record struct Quote(string Symbol, Instant At, decimal Bid, deci
         if (Bid <= 0) return "has no bid";
         if (Bid > Ask) return $"is crossed, with a bid of {Bid} above an ask of {Ask}";
         var age = now - At;
-        return age > LongestAge || age < -LongestAge ? $"is not fresh: it is of {At.InNewYork():uuuu-MM-dd HH:mm} New York" : null;
+        if (age >= -LongestAge && age <= LongestAge) return null;
+        return $"is not fresh: it is of {At.InNewYork():uuuu-MM-dd HH:mm} New York";
     }
 }
