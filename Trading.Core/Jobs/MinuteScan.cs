@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Features;
-using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
@@ -33,35 +31,22 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
         var upkeep = await care.RunAsync(session, minute, cancel);
+        var (rows, predictions, notes) = (new List<FreshRow>(), new List<PredictionRow>(), upkeep.Notes.ToList());
+        var error = upkeep.Error;
         try
         {
-            var (rows, predictions, standing) = await TradeAsync(upkeep.Account, session, minute, cancel);
-            return Report(upkeep, rows, predictions, upkeep.Notes.Append(standing), upkeep.Error);
+            notes.Add(await TradeAsync(upkeep.Account, session, minute, rows, predictions, notes, cancel));
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
             // What was sold is told even when nothing else of the minute works.
-            return Report(upkeep, 0, [], upkeep.Notes, upkeep.Error is { } error ? $"{error} {e.Message}" : e.Message);
+            error = error is null ? e.Message : $"{error} {e.Message}";
         }
+        return new JobReport(
+            ResultOf(upkeep, rows.Count, predictions), string.Join(" ", notes.Where(note => note.Length > 0)), error);
     }
 
-    private async Task<(int Rows, IReadOnlyList<PredictionRow> Predictions, string Standing)> TradeAsync(
-        ReconciledAccount? account, Session session, Instant minute, CancellationToken cancel)
-    {
-        // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
-        var rows = minute < settings.Plan.DayExit(session) ? await AdvanceAsync(session, minute, cancel) : [];
-        if (doubt.OddsAtStop is { } odds && doubted != session)
-        {
-            doubted = session;
-            ports.Events.Emit(new ModelDoubted(minute, odds));
-        }
-        var (usable, reason) = await model.GetAsync(cancel);
-        var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
-        return (rows.Count, predictions, usable is { MayTrade: true } ? "" : StandingText.Of(reason));
-    }
-
-    private JobReport Report(
-        UpkeepResult upkeep, int rows, IReadOnlyList<PredictionRow> predictions, IEnumerable<string> notes, string? error)
+    private ScanResult ResultOf(UpkeepResult upkeep, int rows, List<PredictionRow> predictions)
     {
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
         if (upkeep.RefusedSales > 0)
@@ -69,13 +54,45 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             var refusedEntries = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker);
             refusals[ReasonCode.RefusedByBroker] = refusedEntries + upkeep.RefusedSales;
         }
-        var result = new ScanResult(
+        return new ScanResult(
             rows, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered),
             upkeep.Account?.View.Positions.Count, refusals)
         {
             DoubtOdds = (int?)doubt.OddsAtStop,
         };
-        return new JobReport(result, string.Join(" ", notes.Where(s => s.Length > 0)), error);
+    }
+
+    // Adds the rows, the predictions and the notes as they come; gives a sentence on the model when it may not trade.
+    private async Task<string> TradeAsync(
+        ReconciledAccount? account, Session session, Instant minute, List<FreshRow> rows, List<PredictionRow> predictions,
+        List<string> notes, CancellationToken cancel)
+    {
+        // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
+        if (minute < settings.Plan.DayExit(session)) rows.AddRange(await AdvanceAsync(session, minute, cancel));
+        if (doubt.OddsAtStop is { } odds && doubted != session)
+        {
+            doubted = session;
+            ports.Events.Emit(new ModelDoubted(minute, odds));
+        }
+        var (usable, reason) = await model.GetAsync(cancel);
+        var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
+        if (usable is null) return standing;
+
+        var context = ContextOf(usable, account, session, minute);
+        var first = await PredictAsync(rows, usable, context, MinuteClaim.None, cancel);
+        predictions.AddRange(first.Rows);
+        if (first.Claim != MinuteClaim.Lost)
+        {
+            var (late, note) = await new SecondLook(ports.Clock, features, doubt).RowsAsync(minute, cancel);
+            notes.Add(note);
+            rows.AddRange(late);
+            context = first.Context with { IsDoubtedToday = doubt.IsReached };
+            predictions.AddRange((await PredictAsync(late, usable, context, first.Claim, cancel)).Rows);
+        }
+        var signals = predictions.Where(p => p.Probability >= settings.Risk.MinConfidence)
+            .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
+        if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
+        return standing;
     }
 
     // The doubt reads the journal before the bars arrive: bars that arrived while the journal failed would be lost to it.
@@ -83,25 +100,33 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     {
         await doubt.BeginAsync(session, cancel);
         var rows = await features.AdvanceAsync(session, minute, cancel);
-        doubt.Advance(features.Arrived);
+        doubt.Advance(features.Bars, features.ChangedFrom);
         return rows;
     }
 
     /// <summary>
     /// Predictions are written before the first order is sent, so that no entry is without one even when something fails in
-    /// between. Only the program that wrote them enters, so that two programs at once never enter more than one would.
+    /// between. Only the program that wrote the minute's first ones enters, so that two programs at once never enter more than
+    /// one would.
     /// </summary>
-    private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
-        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
-        CancellationToken cancel)
+    private async Task<Predicted> PredictAsync(
+        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context, MinuteClaim claim, CancellationToken cancel)
     {
-        var scored = Score(rows, usable, session, minute);
-        var decided = Decide(scored, usable, await ContextAsync(scored, usable, account, session, minute, cancel));
+        if (rows.Count == 0) return new([], context, claim);
+        var (decided, next) = Decide(rows, usable, context);
+        if (context.Rests is null && decided.Exists(d => d.Decision.Reason == ReasonCode.Entered))
+        {
+            // Only an entry could be a repetition of what the broker refused.
+            var rests = new EntryRests(await ports.Journal.GetIntentsAsync(context.Session.Date, cancel));
+            (decided, next) = Decide(rows, usable, context with { Rests = rests });
+        }
         doubt.Follow(decided.Select(d => d.Row));
         var predictions = decided.Select(d => d.Row).ToList();
-        if (predictions.Count == 0) return predictions;
+        var date = context.Session.Date;
+        if (claim == MinuteClaim.Won) await ports.Journal.SavePredictionsAsync(date, predictions, cancel);
+        else if (!await ports.Journal.TryAddPredictionsAsync(date, context.Minute, predictions, cancel))
+            return new([], context, MinuteClaim.Lost);
 
-        if (!await ports.Journal.TryAddPredictionsAsync(session.Date, minute, predictions, cancel)) return [];
         var settled = new List<PredictionRow>();
         try
         {
@@ -110,22 +135,13 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         }
         finally
         {
-            if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, settled, CancellationToken.None);
+            if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(date, settled, CancellationToken.None);
         }
-        IReadOnlyList<PredictionRow> outcomes = [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
-        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence)
-            .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
-        if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
-        return outcomes;
+        return new([.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)], next, MinuteClaim.Won);
     }
 
-    private async Task<EntryContext> ContextAsync(
-        IReadOnlyList<Scored> scored, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
-        CancellationToken cancel)
-    {
-        // Only a signal could be a repetition of what the broker refused.
-        var hasSignal = scored.Any(s => s.Forecast.Probability >= settings.Risk.MinConfidence);
-        return new EntryContext
+    private EntryContext ContextOf(
+        UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
         {
             Session = session,
             Minute = minute,
@@ -134,27 +150,18 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             IsDoubtedToday = doubt.IsReached,
             Involved = account is { Gap: null } ? [.. account.Reconciliation.Involved] : null,
             Odd = account is null ? [] : [.. account.View.Odd.Select(odd => odd.Symbol)],
-            Rests = hasSignal ? new EntryRests(await ports.Journal.GetIntentsAsync(session.Date, cancel)) : EntryRests.None,
             Account = account?.View.Account,
         };
-    }
 
-    // The most probable first.
-    private List<Scored> Score(IReadOnlyList<FreshRow> rows, UsableModel usable, Session session, Instant minute)
-    {
-        var minutesToExit = (int)(settings.Plan.ExitAt(session, minute) - minute).TotalMinutes;
-        return
-        [
-            .. rows
-                .Select(r => new Scored(r, usable.Predictor.Predict(r.Row, minutesToExit)))
-                .OrderByDescending(s => s.Forecast.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal),
-        ];
-    }
-
-    /// <summary>Decides on each row in turn, in the knowledge of the entries before it.</summary>
-    private List<Decided> Decide(IReadOnlyList<Scored> scored, UsableModel usable, EntryContext context)
+    /// <summary>Decides on each row, the most probable first, each in the knowledge of the entries before it.</summary>
+    private (List<Decided> Decided, EntryContext Next) Decide(
+        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
     {
         var decided = new List<Decided>();
+        var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
+        var scored = rows
+            .Select(r => (Fresh: r, Forecast: usable.Predictor.Predict(r.Row, minutesToExit)))
+            .OrderByDescending(s => s.Forecast.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal);
         foreach (var (fresh, forecast) in scored)
         {
             var probability = (float)forecast.Probability;
@@ -166,10 +173,9 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
                 decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason,
                 BaseProbability: (float)forecast.BaseProbability);
             decided.Add(new Decided(row, decision, fresh, context));
-            if (decision.Reason == ReasonCode.Entered)
-                context = context.After(fresh.Symbol, decision.Shares * PositionSizer.CostOf(price));
+            if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * PositionSizer.CostOf(price));
         }
-        return decided;
+        return (decided, context);
     }
 
     private async Task<ReasonCode> EnterAsync(Decided entry, CancellationToken cancel)
@@ -187,8 +193,4 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             row.ModelId);
         return await sender.EnterAsync(intent, policy, context, cancel);
     }
-
-    private sealed record Scored(FreshRow Fresh, Forecast Forecast);
-
-    private sealed record Decided(PredictionRow Row, EntryDecision Decision, FreshRow Fresh, EntryContext Context);
 }

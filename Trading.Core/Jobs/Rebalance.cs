@@ -10,7 +10,8 @@ namespace Trading.Core.Jobs;
 /// <summary>
 /// Before the day begins: reconcile, and close what stands at the target or better, or at the stop or worse. Nothing should
 /// stand overnight; this is for the day when something does. Before the opening bell a sale has to be a limit order that may
-/// fill in extended hours, so it is priced to trade at once against the latest bid.
+/// fill in extended hours, so it is priced to trade at once against the latest bid. A quote that is missing, crossed or not fresh
+/// gives no price, and the position is left to the session.
 /// </summary>
 public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJob
 {
@@ -41,9 +42,10 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
             decimal? limit = null;
             if (extended)
             {
-                if (!quotes.TryGetValue(position.Symbol, out var quote) || quote.Bid <= 0)
+                var known = quotes.TryGetValue(position.Symbol, out var quote);
+                if ((known ? quote.Error(ports.Clock.GetCurrentInstant()) : "is missing") is { } error)
                 {
-                    notes.Add($"{position.Symbol} has no bid; it is left to the session.");
+                    notes.Add($"{position.Symbol} is left to the session: its quote {error}.");
                     continue;
                 }
                 limit = PriceIncrement.Down(quote.Bid * (1 - Concession));

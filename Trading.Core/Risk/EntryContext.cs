@@ -52,8 +52,8 @@ public sealed record EntryContext
     /// <summary>Symbols of positions that are left alone because this system cannot have bought them.</summary>
     public ImmutableHashSet<string> Odd { get; init; } = [];
 
-    /// <summary>Which symbols rest because the broker refused their entries.</summary>
-    public EntryRests Rests { get; init; } = EntryRests.None;
+    /// <summary>Which symbols rest because the broker refused their entries; null while this has not been looked up.</summary>
+    public EntryRests? Rests { get; init; }
 
     /// <summary>The account; null when this is not known.</summary>
     public AccountSnapshot? Account { get; init; }

@@ -15,9 +15,6 @@ public sealed class EntryRests
     private readonly Dictionary<string, Instant> ofSymbol = new(StringComparer.Ordinal);
     private readonly Instant ofAll = Instant.MinValue;
 
-    /// <summary>No rest at all.</summary>
-    public static EntryRests None { get; } = new([]);
-
     /// <summary>The rests that follow from a session's intents.</summary>
     public EntryRests(IReadOnlyList<OrderIntent> intents)
     {
