@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Trading.Adapters.Exchanges;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
@@ -10,6 +12,9 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
 {
     /// <summary>The options of every command.</summary>
     public GlobalOptions Globals { get; } = new();
+
+    /// <summary>The exchange that the program is connected to.</summary>
+    public IExchangeProvider Exchanges { get; init; } = ExchangeProviders.Default;
 
     /// <summary>How the running command behaves on Ctrl-C.</summary>
     public Interruption Interruption { get; } = new();
@@ -39,6 +44,7 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
             new ProgressDisplay(stderr, Consoles.TerminalOf(stderr, environment)))
         {
             Environment = environment,
+            Exchanges = Exchanges,
             Interruption = Interruption,
         };
     }
