@@ -4,6 +4,7 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
+using Trading.Core.Text;
 
 namespace Trading.Cli;
 
@@ -35,7 +36,7 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
         var data = parsed.GetValue(Globals.Data)!;
         if (data.Length == 0) throw new RefusedException("--data is ''; it may be the path of a folder.", ExitCode.WrongUsage);
         if (File.Exists(data)) throw new RefusedException(
-            $"--data is '{data}', which is a file; it may be the path of a folder.", ExitCode.WrongUsage);
+            $"--data is '{VisibleText.Beginning(data)}', which is a file; it may be the path of a folder.", ExitCode.WrongUsage);
         return new CommandContext(
             parsed,
             SettingSources.Read(environment, parsed.GetValue(Globals.Set) ?? []),
