@@ -22,6 +22,11 @@ internal static class HaltCommand
             HelpName = "TEXT",
             DefaultValueFactory = _ => "",
         };
+        reason.Validators.Add(result =>
+        {
+            if (HaltReason.ErrorOf(result.GetValueOrDefault<string>()) is { } error)
+                result.AddError($"Nothing is halted. {error} For a halt without words leave --reason out.");
+        });
         return host.Runs(
             new Command("halt", "Stops buying, at once and over restarts, until 'resume'. Needs no connection.")
             {
