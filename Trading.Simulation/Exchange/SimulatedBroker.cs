@@ -44,9 +44,13 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     {
         if (exchange.Find(brokerId) is not { } order) return false;
         foreach (var part in order.WithLegs()) exchange.Cancel(part.BrokerId);
-        return true;
+        return exchange.Find(brokerId) is { } now && now.WithLegs().All(part => part.Status.IsFinal());
     }
 
-    private static Task<T> Answer<T>(Func<T> ask, CancellationToken cancel) =>
-        cancel.IsCancellationRequested ? Task.FromCanceled<T>(cancel) : Task.FromResult(ask());
+    private Task<T> Answer<T>(Func<T> ask, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested) return Task.FromCanceled<T>(cancel);
+        exchange.Controls.RunFates(clock.GetCurrentInstant());
+        return Task.FromResult(ask());
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 
 namespace Trading.Simulation.AlpacaApi.Http;
@@ -9,6 +11,10 @@ namespace Trading.Simulation.AlpacaApi.Http;
 internal sealed record RequestBody(ReadOnlyMemory<byte> Bytes)
 {
     private const int MaxLength = 1 << 20;
+
+    /// <exception cref="JsonException">It is not this JSON.</exception>
+    public T Read<T>(JsonTypeInfo<T> type) where T : class =>
+        JsonSerializer.Deserialize(Bytes.Span, type) ?? throw new JsonException("it is null.");
 
     /// <summary>
     /// Called by ASP.NET for an endpoint's parameter of this type. What exceeds a mebibyte is cut off, which no JSON survives.
