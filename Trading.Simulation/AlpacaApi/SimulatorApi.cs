@@ -19,6 +19,7 @@ internal static class SimulatorApi
 
     public static void Map(WebApplication app, SimulatorOptions options, Simulator simulator)
     {
+        app.Use(Door.PassAsync);
         UseHeaders(app, simulator);
         app.UseRouting();
 
@@ -49,8 +50,12 @@ internal static class SimulatorApi
     /// its method and path.
     /// </summary>
     public static string? RouteOf(HttpContext http) =>
-        http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null
-            ? $"{http.Request.Method} {endpoint.RoutePattern.RawText}"
+        http.GetEndpoint() is RouteEndpoint endpoint ? RouteOf(endpoint) : null;
+
+    /// <summary>The route of an endpoint; null for what answers every other path.</summary>
+    public static string? RouteOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: [var method, ..] }
+            ? $"{method} {endpoint.RoutePattern.RawText}"
             : null;
 
     private static void UseHeaders(WebApplication app, Simulator simulator)

@@ -46,6 +46,13 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>The clock's time.</summary>
     public Instant Now => simulator.Now;
 
+    /// <summary>
+    /// Every route that is served, such as <c>GET /v2/orders/{order_id}</c>, sorted: Alpaca's, and the control endpoints.
+    /// </summary>
+    public IReadOnlyList<string> Routes =>
+        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(SimulatorApi.RouteOf).OfType<string>().Order(StringComparer.Ordinal)];
+
     /// <summary>Makes requests fail.</summary>
     public FaultInjector Faults => simulator.Faults;
 
