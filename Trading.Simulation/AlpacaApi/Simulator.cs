@@ -55,9 +55,6 @@ internal sealed class Simulator
     /// <summary>For endpoints only, which run under the lock.</summary>
     public PublishedBars Bars { get; }
 
-    /// <summary>For endpoints only, which run under the lock.</summary>
-    public List<OddPosition> OddPositions { get; } = [];
-
     /// <summary>How often the account has been reset; each time it is another account.</summary>
     public int Resets { get; private set; }
 
@@ -140,7 +137,6 @@ internal sealed class Simulator
         lock (gate)
         {
             Exchange.Controls.Reset(cash);
-            OddPositions.Clear();
             Resets++;
         }
     }

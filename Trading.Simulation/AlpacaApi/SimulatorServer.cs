@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Data;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.AlpacaApi.Http;
@@ -140,9 +139,6 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Serves bars late, and revises them. The market does not change.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     public void Publish(BarPublication publication) => simulator.Change(() => simulator.Bars.Add(publication));
-
-    /// <summary>Shows a position that this exchange cannot trade.</summary>
-    public void Show(OddPosition position) => simulator.Change(() => simulator.OddPositions.Add(position));
 
     /// <summary>Refuses orders in a symbol, whose asset is told as inactive; or takes them again.</summary>
     public void SetActive(string symbol, bool isActive) => simulator.SetActive(symbol, isActive);

@@ -14,6 +14,7 @@ public sealed class ExchangeControls
     private readonly ClosingEquity closes;
     private readonly OrderValidator validator;
     private readonly OrderFates fates;
+    private readonly List<ForeignHolding> foreign = [];
 
     internal ExchangeControls(
         Lock gate, OrderLog orders, Ledger ledger, ClosingEquity closes, OrderValidator validator, OrderFates fates) =>
@@ -96,6 +97,24 @@ public sealed class ExchangeControls
         lock (gate) ledger.Book(symbol).IsInactive = !isActive;
     }
 
+    /// <summary>The positions that this exchange cannot trade.</summary>
+    public IReadOnlyList<ForeignHolding> ForeignHoldings
+    {
+        get { lock (gate) return [.. foreign]; }
+    }
+
+    /// <summary>Shows a position that this exchange cannot trade.</summary>
+    public void Show(ForeignHolding holding)
+    {
+        lock (gate) foreign.Add(holding);
+    }
+
+    /// <summary>Takes the positions away that this exchange cannot trade.</summary>
+    public void HideForeignHoldings()
+    {
+        lock (gate) foreign.Clear();
+    }
+
     /// <summary>
     /// Splits a symbol's shares: the position is multiplied by the ratio, its prices are divided by it, and what is left over a
     /// whole share stays as a fraction. The symbol's live orders are cancelled.
@@ -131,6 +150,7 @@ public sealed class ExchangeControls
         ArgumentOutOfRangeException.ThrowIfNegative(cash);
         lock (gate)
         {
+            foreign.Clear();
             fates.Clear();
             orders.Clear();
             ledger.Reset(cash);

@@ -26,7 +26,7 @@ internal sealed class PositionEndpoints(Simulator simulator, TapeHistory history
     {
         var shown = simulator.Exchange.Holdings.ToDictionary(
             held => held.Symbol, held => ShownPosition.Of(held, simulator.Exchange.AvailableShares(held.Symbol)));
-        foreach (var odd in simulator.OddPositions)
+        foreach (var odd in simulator.Exchange.Controls.ForeignHoldings)
             shown[odd.Symbol] = ShownPosition.Of(odd, shown.GetValueOrDefault(odd.Symbol));
         return [.. shown.Values.OrderBy(position => position.Symbol, StringComparer.Ordinal)];
     }

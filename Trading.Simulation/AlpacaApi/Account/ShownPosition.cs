@@ -14,11 +14,11 @@ internal sealed record ShownPosition(
     string Symbol, string AssetClass, decimal Quantity, int Shares, decimal Available, decimal AveragePrice, decimal? Price)
 {
     public static ShownPosition Of(Holding held, int available) => new(
-        held.Symbol, "us_equity", held.Shares + held.Fraction, held.Shares, available + held.Fraction, held.AveragePrice,
+        held.Symbol, "us_equity", held.Quantity, held.Shares, available + held.Fraction, held.AveragePrice,
         held.Price);
 
     /// <summary>An odd position, added to what the exchange holds of its symbol.</summary>
-    public static ShownPosition Of(OddPosition odd, ShownPosition? held) => new(
+    public static ShownPosition Of(ForeignHolding odd, ShownPosition? held) => new(
         odd.Symbol, odd.AssetClass, odd.Quantity + (held?.Quantity ?? 0m), held?.Shares ?? 0,
         Math.Max(0m, odd.Quantity) + (held?.Available ?? 0m), held?.AveragePrice ?? odd.AveragePrice, odd.Price);
 }

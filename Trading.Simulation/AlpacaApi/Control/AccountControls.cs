@@ -58,14 +58,13 @@ internal sealed class AccountControls(Simulator simulator, ExchangeOptions optio
 
     private ApiResponse AddPosition(RequestBody content)
     {
-        var position = content.Read(ControlJson.Default.PositionBody).ToPosition();
-        simulator.Change(() => simulator.OddPositions.Add(position));
+        Controls.Show(content.Read(ControlJson.Default.PositionBody).ToHolding());
         return SimulatorState.Of(simulator);
     }
 
     private ApiResponse ClearPositions()
     {
-        simulator.Change(simulator.OddPositions.Clear);
+        Controls.HideForeignHoldings();
         return SimulatorState.Of(simulator);
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime.Text;
 using Trading.Core.Orders;
-using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Data;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.AlpacaApi.Http;
@@ -44,9 +43,9 @@ internal sealed record ResetBody(decimal? Cash);
 internal sealed record PositionBody(string? Symbol, decimal? Quantity, string? AssetClass, decimal? AveragePrice, decimal? Price)
 {
     /// <exception cref="InvalidRequestException">A field is missing.</exception>
-    public OddPosition ToPosition()
+    public ForeignHolding ToHolding()
     {
-        var position = new OddPosition
+        var position = new ForeignHolding
         {
             Symbol = Symbol is { Length: > 0 } symbol ? symbol : throw new InvalidRequestException("There is no 'symbol'."),
             Quantity = Quantity ?? throw new InvalidRequestException("There is no 'quantity'."),

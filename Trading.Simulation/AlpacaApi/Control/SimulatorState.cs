@@ -16,7 +16,7 @@ internal static class SimulatorState
         json.WriteNumber("faults", simulator.Faults.InjectedCount);
         json.WriteNumber("fates", simulator.Exchange.Controls.FateCount);
         json.WriteNumber("bar_publications", simulator.Bars.Count);
-        json.WriteNumber("odd_positions", simulator.OddPositions.Count);
+        json.WriteNumber("odd_positions", simulator.Exchange.Controls.ForeignHoldings.Count);
         json.WriteNumber("account_resets", simulator.Resets);
         json.WriteNumber("collar", simulator.Exchange.Controls.BuyingPowerCollar);
         json.WriteStartArray("halted");

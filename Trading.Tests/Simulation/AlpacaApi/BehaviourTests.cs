@@ -1,6 +1,6 @@
 using Trading.Cli.Output;
-using Trading.Simulation.AlpacaApi.Account;
 using Trading.Simulation.AlpacaApi.Data;
+using Trading.Simulation.Exchange;
 using Trading.Tests.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
@@ -106,8 +106,8 @@ public sealed class BehaviourTests
         await ControlAsync(desk, "positions",
             """{"symbol":"BTCUSD","quantity":0.5,"assetClass":"crypto","averagePrice":60000,"price":61000}""");
         await ControlAsync(desk, "positions", """{"symbol":"TSLA","quantity":-5,"averagePrice":200,"price":210}""");
-        desk.Server.Show(new OddPosition { Symbol = "NULL", Quantity = 3 });
-        desk.Server.Show(new OddPosition { Symbol = "SPY", Quantity = 0.25m, Price = 100m });
+        desk.Server.Exchange.Controls.Show(new ForeignHolding { Symbol = "NULL", Quantity = 3 });
+        desk.Server.Exchange.Controls.Show(new ForeignHolding { Symbol = "SPY", Quantity = 0.25m, Price = 100m });
         var all = await desk.GetAsync("/v2/positions");
         Assert.Equal(["BTCUSD 0.5 long", "NULL 3 long", "SPY 5.25 long", "TSLA -5 short"], all.Json.EnumerateArray()
             .Select(p => $"{Reply.Of(p, "symbol")} {Reply.Of(p, "qty")} {Reply.Of(p, "side")}"));

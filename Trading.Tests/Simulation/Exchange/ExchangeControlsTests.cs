@@ -1,3 +1,4 @@
+using NodaTime.Testing;
 using Trading.Core.Orders;
 using Trading.Simulation.Exchange;
 
@@ -23,6 +24,27 @@ public sealed class ExchangeControlsTests
         desk.TradeFlat("09:30", 80m, day: 1);
         Assert.Equal((0, 0.5m), Assert.Single(desk.Exchange.Holdings) is var rest ? (rest.Shares, rest.Fraction) : default);
         Assert.Equal(99_500m + (7 * 80m) + 40m, desk.Exchange.Account.Equity);
+    }
+
+    [Fact]
+    public async Task The_broker_names_what_is_odd_and_leaves_it_out_of_the_shares()
+    {
+        var desk = new Desk(Desk.WithoutSlippage);
+        desk.BuyFilled(5);
+        var broker = new SimulatedBroker(desk.Exchange, new FakeClock(Desk.At("10:32")));
+        desk.Exchange.Controls.Show(new ForeignHolding { Symbol = "BTCUSD", Quantity = 0.5m, AssetClass = "crypto" });
+        desk.Exchange.Controls.Show(new ForeignHolding { Symbol = "TSLA", Quantity = -5m, Price = 200m });
+        desk.Exchange.Controls.Show(new ForeignHolding { Symbol = "QQQ", Quantity = 1m });
+        var held = await broker.GetPositionsAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("SPY", Assert.Single(held.Shares).Symbol);
+        Assert.Equal(
+            [("BTCUSD", 0.5m, PositionOddity.OtherAsset), ("QQQ", 1m, PositionOddity.NoPrice), ("TSLA", -5m, PositionOddity.Short)],
+            held.Odd.Select(odd => (odd.Symbol, odd.Quantity, odd.Oddity)));
+
+        desk.Exchange.Controls.Split(Desk.Symbol, 1.5m, Desk.At("10:32"));
+        held = await broker.GetPositionsAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(held.Shares);
+        Assert.Contains(held.Odd, odd => odd is { Symbol: "SPY", Quantity: 7.5m, Oddity: PositionOddity.Fraction });
     }
 
     [Fact]
