@@ -21,7 +21,16 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
     public Interruption Interruption { get; } = new();
 
     /// <summary>Makes a command check its settings and then call <paramref name="run"/>, which returns the exit code.</summary>
-    public Command Runs(Command command, Func<CommandContext, CancellationToken, Task<int>> run)
+    public Command Runs(Command command, Func<CommandContext, CancellationToken, Task<int>> run) =>
+        RunsAnyway(command, (context, cancel) => context.Sources.Error is { } error
+            ? throw new RefusedException(error, ExitCode.WrongUsage)
+            : run(context, cancel));
+
+    /// <summary>
+    /// Makes a command call <paramref name="run"/> also when a trading setting is wrong; the defaults hold then. For a halt,
+    /// which needs to know only where the journal is.
+    /// </summary>
+    public Command RunsAnyway(Command command, Func<CommandContext, CancellationToken, Task<int>> run)
     {
         command.SetAction(async (parsed, cancel) =>
         {

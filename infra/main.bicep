@@ -56,6 +56,22 @@ param drawdownAlertPercent int = 5
 @maxValue(730)
 param logRetentionDays int = 30
 
+@description('Client id of the Entra app registration by which people sign in to the dashboard; empty for a dashboard by key alone.')
+param dashboardClientId string = ''
+
+@description('What is logged of access: nothing, what enters the vault, or also the storage account and the app\'s platform.')
+@allowed(['None', 'Vault', 'All'])
+param diagnostics string = 'Vault'
+
+@description('Closes storage account and vault to every network but the app\'s own and the addresses named in allowedAddresses.')
+param restrictNetwork bool = false
+
+@description('Public IP addresses or ranges that may enter storage account and vault when restrictNetwork is on.')
+param allowedAddresses string[] = []
+
+@description('Keeps the deleted vault from being purged before its 90 days are over. It can never be switched off again.')
+param purgeProtection bool = false
+
 @sealed()
 type settingsType = {
   Symbols: string?
@@ -138,12 +154,27 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
   tags: tags
 }
 
+module network 'modules/network.bicep' = if (restrictNetwork) {
+  params: { name: 'vnet-${name}', location: location, tags: tags }
+}
+
+var subnetId = restrictNetwork ? resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-${name}', 'app') : ''
+
 module storage 'modules/storage.bicep' = {
-  params: { name: storageName, location: location, tags: tags }
+  dependsOn: [network]
+  params: { name: storageName, location: location, tags: tags, subnetId: subnetId, allowedAddresses: allowedAddresses }
 }
 
 module vault 'modules/vault.bicep' = {
-  params: { name: vaultName, location: location, tags: tags }
+  dependsOn: [network]
+  params: {
+    name: vaultName
+    location: location
+    tags: tags
+    subnetId: subnetId
+    allowedAddresses: allowedAddresses
+    purgeProtection: purgeProtection
+  }
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -189,6 +220,22 @@ module functions 'modules/functions.bicep' = {
       ? fail('Live trades real money; that also needs iUnderstandThisIsRealMoney=true.')
       : alpacaEnvironment
     iUnderstandThisIsRealMoney: iUnderstandThisIsRealMoney
+    subnetId: subnetId
+    dashboardClientId: !empty(dashboardClientId) && empty(ownerPrincipalId)
+      ? fail('A dashboard by sign-in is for one person; that also needs ownerPrincipalId.')
+      : dashboardClientId
+    ownerPrincipalId: ownerPrincipalId
+  }
+}
+
+module logs 'modules/diagnostics.bicep' = if (diagnostics != 'None') {
+  dependsOn: [storage, vault, monitoring, functions]
+  params: {
+    workspaceName: 'log-${name}'
+    vaultName: vaultName
+    storageName: storageName
+    appName: appName
+    level: diagnostics
   }
 }
 

@@ -13,8 +13,8 @@ namespace Trading.Adapters.Hosting;
 public sealed record SwitchAnswer(bool IsDone, string Text, Halt? Halt);
 
 /// <summary>
-/// Halts and resumes trading. It needs the journal alone, so that it works while the exchange does not answer; when the journal
-/// does not answer, a halt that is to sell everything sells at once.
+/// Halts and resumes trading. It needs the journal alone, so that it works while the exchange does not answer or a setting is
+/// wrong; when the journal does not answer, a halt that is to sell everything sells at once.
 /// </summary>
 public sealed class HaltSwitch(TradingHost host)
 {
@@ -26,11 +26,11 @@ public sealed class HaltSwitch(TradingHost host)
     {
         var answer = await TurnAsync(async journal =>
         {
-            var now = host.Ports!.Clock.GetCurrentInstant();
+            var now = Clock.GetCurrentInstant();
             var halt = await journal.HaltAsync(now, flatten, reason, cancel);
-            host.Ports.Events.Emit(new Halted(now, halt));
+            Events.Emit(new Halted(now, halt));
             var sale = halt.Flatten ? ", and the next scan sells everything that is held" : "";
-            return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.", halt);
+            return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.{NoJobs}", halt);
         });
         return answer.IsDone || !flatten || host.Ports is null
             ? answer
@@ -61,7 +61,7 @@ public sealed class HaltSwitch(TradingHost host)
     public Task<SwitchAnswer> ResumeAsync(CancellationToken cancel) => TurnAsync(async journal =>
     {
         var (isLifted, before) = await journal.ResumeAsync(cancel);
-        if (isLifted && before is not null) host.Ports!.Events.Emit(new Resumed(host.Ports.Clock.GetCurrentInstant(), before));
+        if (isLifted && before is not null) Events.Emit(new Resumed(Clock.GetCurrentInstant(), before));
         return isLifted
             ? new SwitchAnswer(
                 true, before is null ? "There was no halt." : "The halt is lifted; a proven model may buy again.", null)
@@ -69,12 +69,19 @@ public sealed class HaltSwitch(TradingHost host)
                 false, "The halt was changed at the same moment, so it stands: see what it says, then resume again.", null);
     });
 
+    private ITradingEvents Events => host.Ports?.Events ?? host.Events;
+
+    private IClock Clock => host.Ports?.Clock ?? SystemClock.Instance;
+
+    private string NoJobs => host.Ports is not null ? ""
+        : $" No job runs, and nothing is sold, before the settings are right: {string.Join(' ', host.Errors)}";
+
     private async Task<SwitchAnswer> TurnAsync(Func<ITradingJournal, Task<SwitchAnswer>> turn)
     {
-        if (host.Ports is not { } ports) return new SwitchAnswer(false, string.Join(' ', host.Errors), null);
         try
         {
-            return await turn(ports.Journal);
+            return host.Journal is { } journal ? await turn(journal)
+                : new SwitchAnswer(false, string.Join(' ', host.Errors), null);
         }
         catch (StorageException e)
         {

@@ -7,6 +7,7 @@ using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Orders;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 
@@ -37,15 +38,18 @@ public sealed class TradingHost : IDisposable
         Errors = [.. settings.Errors, .. storage.Errors, .. exchange.Errors];
         Settings = settings.Settings ?? new TradingSettings();
         Mode = exchange.Mode;
-        if (settings.Settings is null || storage.Options is not { } account) return;
+        Events = events as CompositeEvents ?? (events is null ? CompositeEvents.None : new CompositeEvents(events));
+        if (storage.Options is not { } account) return;
+        // Also with wrong trading settings: a halt needs the journal alone.
         stores = TradingStores.Azure(account);
+        if (settings.Settings is null) return;
         composition = new TradingComposition(
             Settings, () => stores, exchange, new CompositionOptions
             {
                 IsWokenByTimers = true,
                 Logs = logs,
                 Time = time,
-                Events = events ?? CompositeEvents.None,
+                Events = Events,
             });
     }
 
@@ -57,6 +61,13 @@ public sealed class TradingHost : IDisposable
 
     /// <summary>The settings; the defaults when they cannot be read.</summary>
     public TradingSettings Settings { get; }
+
+    /// <summary>What is remembered of trading, also when other settings are wrong; null when those of the storage are.</summary>
+    /// <exception cref="StorageException">It cannot be opened.</exception>
+    public ITradingJournal? Journal => stores?.Journal;
+
+    /// <summary>Takes what happens. What it throws is caught.</summary>
+    public ITradingEvents Events { get; }
 
     /// <summary>What the jobs work with; null when the settings or those of the storage are wrong.</summary>
     public TradingPorts? Ports => composition?.Ports;

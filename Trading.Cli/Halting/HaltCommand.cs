@@ -27,7 +27,7 @@ internal static class HaltCommand
             if (HaltReason.ErrorOf(result.GetValueOrDefault<string>()) is { } error)
                 result.AddError($"Nothing is halted. {error} For a halt without words leave --reason out.");
         });
-        return host.Runs(
+        return host.RunsAnyway(
             new Command("halt", "Stops buying, at once and over restarts, until 'resume'. Needs no connection.")
             {
                 flatten, reason, simulator.Option,
@@ -55,6 +55,8 @@ internal static class HaltCommand
         var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, book), Tone.Bad) };
         if (error is not null) blocks.Add(
             new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
+        if (context.Sources.Error is { } wrong) blocks.Add(
+            new Sentence($"The halt stands, and a setting is wrong, so 'trading run' does not start: {wrong}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
         context.Output.Show(
             new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, failure, flattened = sold });

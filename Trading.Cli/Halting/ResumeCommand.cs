@@ -14,7 +14,7 @@ internal static class ResumeCommand
     public static Command Create(CommandHost host)
     {
         var simulator = new SimulatorOption();
-        return host.Runs(
+        return host.RunsAnyway(
             new Command(
                 "resume", "Lifts a halt; the next scan of 'run' may buy again. Needs no connection.") { simulator.Option },
             (context, cancel) => RunAsync(context, simulator.Choice(context.Parsed), cancel));

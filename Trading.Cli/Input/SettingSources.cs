@@ -16,19 +16,22 @@ internal sealed class SettingSources
     private readonly Dictionary<string, string> fromCommandLine;
 
     private SettingSources(
-        Dictionary<string, string> fromEnvironment, Dictionary<string, string> fromCommandLine, TradingSettings settings)
+        Dictionary<string, string> fromEnvironment, Dictionary<string, string> fromCommandLine, SettingsResult read)
     {
         this.fromEnvironment = fromEnvironment;
         this.fromCommandLine = fromCommandLine;
-        Settings = settings;
+        Settings = read.Settings ?? new TradingSettings();
+        Error = read.Settings is null ? string.Join(' ', read.Errors) : null;
     }
 
-    /// <summary>The settings, checked.</summary>
+    /// <summary>The settings, checked; the defaults when one is wrong.</summary>
     public TradingSettings Settings { get; }
 
+    /// <summary>What is wrong with the settings; null when nothing is.</summary>
+    public string? Error { get; }
+
     /// <summary>Reads and checks the settings.</summary>
-    /// <exception cref="RefusedException">One is unknown or out of range; the message names it and the allowed
-    /// values.</exception>
+    /// <exception cref="RefusedException">An assignment of the command line is none.</exception>
     public static SettingSources Read(IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> assignments)
     {
         var prefix = $"{TradingSettingsReader.Section}__";
@@ -45,8 +48,7 @@ internal sealed class SettingSources
             .AddInMemoryCollection(environmental!)
             .AddInMemoryCollection(typed!)
             .Build());
-        return new(environmental, typed, result.Settings
-            ?? throw new RefusedException(string.Join(' ', result.Errors), ExitCode.WrongUsage));
+        return new(environmental, typed, result);
     }
 
     /// <summary>Where a setting's value comes from, in words.</summary>

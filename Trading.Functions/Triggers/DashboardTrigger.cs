@@ -13,6 +13,10 @@ public sealed class DashboardTrigger(HostStatus status)
     [Function("Dashboard")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dashboard")] HttpRequest request, CancellationToken cancel) =>
+        UrlKey.Refused(request) ?? await PageAsync(request, status, cancel);
+
+    /// <summary>The page as the answer to a request that may see it.</summary>
+    internal static async Task<ContentResult> PageAsync(HttpRequest request, HostStatus status, CancellationToken cancel) =>
         PrivatePage.Of(
             request,
             "text/html; charset=utf-8",

@@ -7,10 +7,6 @@ namespace Trading.Functions.Triggers;
 /// <summary>Answers to a halt or a resume, as text.</summary>
 internal static class HaltAnswer
 {
-    /// <summary>The answer to a request that cannot be understood: 400 with a sentence, and nothing is changed.</summary>
-    public static ContentResult Refused(HttpRequest request, string text) =>
-        PrivatePage.Of(request, "text/plain; charset=utf-8", text, StatusCodes.Status400BadRequest);
-
     /// <summary>What the switch did: 200 when the change stands in the journal, 503 with the error when it does not.</summary>
     public static ContentResult Of(HttpRequest request, SwitchAnswer answer) => PrivatePage.Of(
         request,

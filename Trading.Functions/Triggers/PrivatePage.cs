@@ -6,6 +6,10 @@ namespace Trading.Functions.Triggers;
 /// <summary>An answer about an account: no cache keeps it, and no other page frames it.</summary>
 internal static class PrivatePage
 {
+    /// <summary>The answer to a request that cannot be understood or is not allowed: a sentence; nothing is changed.</summary>
+    public static ContentResult Refused(HttpRequest request, string text, int status = StatusCodes.Status400BadRequest) =>
+        Of(request, "text/plain; charset=utf-8", text, status);
+
     /// <summary>The answer with the headers that keep it private.</summary>
     public static ContentResult Of(HttpRequest request, string type, string text, int status = StatusCodes.Status200OK)
     {

@@ -12,5 +12,8 @@ public sealed class ResumeTrigger(HaltSwitch trading)
     [Function("Resume")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "resume")] HttpRequest request, CancellationToken cancel) =>
-        HaltAnswer.Of(request, await trading.ResumeAsync(cancel));
+        UrlKey.Refused(request)
+        ?? (await HaltRequest.BodyErrorAsync(request, cancel) is { } error
+            ? PrivatePage.Refused(request, $"Nothing is resumed: {error}")
+            : HaltAnswer.Of(request, await trading.ResumeAsync(cancel)));
 }

@@ -13,5 +13,6 @@ public sealed class StatusTrigger(HostStatus status)
     [Function("Status")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequest request, CancellationToken cancel) =>
-        PrivatePage.Of(request, "application/json; charset=utf-8", StatusJson.Of(await status.ReadAsync(cancel)));
+        UrlKey.Refused(request)
+        ?? PrivatePage.Of(request, "application/json; charset=utf-8", StatusJson.Of(await status.ReadAsync(cancel)));
 }

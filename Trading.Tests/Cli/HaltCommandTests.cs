@@ -63,6 +63,22 @@ public class HaltCommandTests
     }
 
     [Fact]
+    public async Task A_wrong_setting_keeps_nobody_from_halting_selling_and_resuming()
+    {
+        await using var exchange = await HoldingAsync(new ClockPace.Timed(1200));
+        using var cli = new CliRun();
+        cli.Environment["Trading__MinConfidence"] = "7";
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("status"));
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("halt", "--flatten", "--simulator", exchange.Address()));
+        Assert.Contains("HALTED since", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("Trading__MinConfidence is '7'", cli.Out, StringComparison.Ordinal);
+        Assert.Empty(exchange.Exchange.Positions);
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("resume", "--simulator"));
+        Assert.Contains("is lifted", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Resuming_where_nothing_ever_ran_leaves_no_trace()
     {
         using var cli = new CliRun();

@@ -16,10 +16,10 @@ public sealed class FunctionMetadataTests
     private static readonly string[] Remembered = [nameof(JobKind.NightlyRetrain), nameof(JobKind.Rebalance)];
 
     [Fact]
-    public void There_are_the_eight_functions_and_each_has_its_name()
+    public void There_are_the_nine_functions_and_each_has_its_name()
     {
         Assert.Equal(
-            Timers.Concat(["Dashboard", "Halt", "Resume", "Status"]).Order(StringComparer.Ordinal),
+            Timers.Concat(["Dashboard", "Halt", "Resume", "SignedIn", "Status"]).Order(StringComparer.Ordinal),
             FunctionMetadata.All.Select(f => f.Name));
         Assert.All(FunctionMetadata.All, f => Assert.Equal($"Trading.Functions.Triggers.{f.Name}Trigger.RunAsync", f.EntryPoint));
     }
@@ -40,16 +40,18 @@ public sealed class FunctionMetadataTests
     }
 
     [Theory]
-    [InlineData("Status", "get", "status")]
-    [InlineData("Dashboard", "get", "dashboard")]
-    [InlineData("Halt", "post", "halt")]
-    [InlineData("Resume", "post", "resume")]
-    public void Every_http_function_asks_for_a_key(string name, string method, string route)
+    [InlineData("Status", "get", "status", "Function")]
+    [InlineData("Dashboard", "get", "dashboard", "Function")]
+    [InlineData("Halt", "post", "halt", "Function")]
+    [InlineData("Resume", "post", "resume", "Function")]
+    // The person has signed in before App Service; without that the page is closed.
+    [InlineData("SignedIn", "get", "signed-in", "Anonymous")]
+    public void Every_http_function_asks_for_a_key_or_a_sign_in(string name, string method, string route, string level)
     {
         var function = FunctionMetadata.All.Single(f => f.Name == name);
 
         Assert.Equal("httpTrigger", function.Kind);
-        Assert.Equal("Function", function.Text("authLevel"));
+        Assert.Equal(level, function.Text("authLevel"));
         Assert.Equal([method], function.Trigger.GetProperty("methods").EnumerateArray().Select(m => m.GetString()!));
         Assert.Equal(route, function.Text("route"));
         Assert.Equal("http", function.Bindings[1].GetProperty("type").GetString());

@@ -73,13 +73,24 @@ internal sealed class TestHost : IDisposable
 
     public Task RetrainAsync() => new NightlyRetrainTrigger(Jobs).RunAsync(new(), TestContext.Current.CancellationToken);
 
-    public Task<ContentResult> StatusAsync() => AnswerAsync(new StatusTrigger(Status).RunAsync);
+    public Task<ContentResult> StatusAsync(string query = "") => AnswerAsync(new StatusTrigger(Status).RunAsync, query);
 
-    public Task<ContentResult> DashboardAsync() => AnswerAsync(new DashboardTrigger(Status).RunAsync);
+    public Task<ContentResult> DashboardAsync(string query = "") => AnswerAsync(new DashboardTrigger(Status).RunAsync, query);
 
-    public Task<ContentResult> HaltAsync(string query) => AnswerAsync(new HaltTrigger(new HaltSwitch(Host)).RunAsync, query);
+    /// <summary>The page behind a sign-in.</summary>
+    public Task<ContentResult> SignedInAsync(string? setting, string? person) => AnswerAsync(
+        (request, cancel) =>
+        {
+            if (person is not null) request.Headers[SignedInTrigger.PersonHeader] = person;
+            return new SignedInTrigger(Status, new ConfigurationBuilder().AddInMemoryCollection(
+                [KeyValuePair.Create(SignedInTrigger.Setting, setting)]).Build()).RunAsync(request, cancel);
+        });
 
-    public Task<ContentResult> ResumeAsync() => AnswerAsync(new ResumeTrigger(new HaltSwitch(Host)).RunAsync);
+    public Task<ContentResult> HaltAsync(string query, byte[]? body = null) =>
+        AnswerAsync(new HaltTrigger(new HaltSwitch(Host)).RunAsync, query, body);
+
+    public Task<ContentResult> ResumeAsync(string query = "", byte[]? body = null) =>
+        AnswerAsync(new ResumeTrigger(new HaltSwitch(Host)).RunAsync, query, body);
 
     public void Dispose()
     {
@@ -91,10 +102,11 @@ internal sealed class TestHost : IDisposable
     }
 
     private static async Task<ContentResult> AnswerAsync(
-        Func<HttpRequest, CancellationToken, Task<IActionResult>> ask, string query = "")
+        Func<HttpRequest, CancellationToken, Task<IActionResult>> ask, string query = "", byte[]? body = null)
     {
         var request = new DefaultHttpContext().Request;
         request.QueryString = new QueryString(query);
+        request.Body = new MemoryStream(body ?? []);
         var answer = Assert.IsType<ContentResult>(await ask(request, TestContext.Current.CancellationToken));
         Assert.Equal("no-store", request.HttpContext.Response.Headers.CacheControl);
         return answer;

@@ -180,7 +180,9 @@ public sealed class TriggerTests(Azurite azurite)
     [Fact]
     public async Task With_wrong_settings_nothing_runs_and_the_status_says_which()
     {
-        using var host = new TestHost(new AzureStorageOptions(), "http://127.0.0.1:1", null, ("MinConfidence", "7"));
+        using var host = new TestHost(
+            new AzureStorageOptions { ConnectionString = "UseDevelopmentStorage=true" }, "http://127.0.0.1:1", null,
+            ("MinConfidence", "7"));
 
         Assert.Contains(
             "Trading__MinConfidence is '7'", (await Assert.ThrowsAsync<JobFailedException>(host.ScanAsync)).Message,
@@ -188,7 +190,21 @@ public sealed class TriggerTests(Azurite azurite)
         Assert.Contains(
             "Trading__MinConfidence is \\u00277\\u0027", (await host.StatusAsync()).Content, StringComparison.Ordinal);
         Assert.Contains("Trading__MinConfidence is &#39;7&#39;", (await host.DashboardAsync()).Content, StringComparison.Ordinal);
-        Assert.Equal(503, (await host.HaltAsync("")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_wrong_trading_setting_keeps_nobody_from_halting_and_resuming()
+    {
+        using var host = new TestHost(await azurite.FreshOrSkipAsync(), "http://127.0.0.1:1", null, ("MinConfidence", "7"));
+
+        var halted = await host.HaltAsync("?flatten=true");
+
+        Assert.Equal(200, halted.StatusCode);
+        Assert.Contains("Trading__MinConfidence is '7'", halted.Content, StringComparison.Ordinal);
+        Assert.True((await host.Host.Journal!.GetStateAsync(TestContext.Current.CancellationToken)).Halt is { Flatten: true });
+        Assert.Equal(1, Assert.Single(host.Measured, m => m.Name == "trading.halted").Value);
+        Assert.Equal(200, (await host.ResumeAsync()).StatusCode);
+        Assert.Null((await host.Host.Journal.GetStateAsync(TestContext.Current.CancellationToken)).Halt);
     }
 
     private static void MoveTo(SimulatorServer exchange, LocalTime time) => exchange.MoveTo(ExchangeTime.At(Friday, time));

@@ -14,7 +14,8 @@ internal sealed record Deployment(JsonObject Template, JsonObject Snapshot)
 
     public JsonObject Storage => One("Microsoft.Storage/storageAccounts");
 
-    public JsonObject Settings => One("Microsoft.Web/sites/config")["properties"]!.AsObject();
+    public JsonObject Settings => Of("Microsoft.Web/sites/config")
+        .Single(config => config.At("name").EndsWith("appsettings", StringComparison.Ordinal))["properties"]!.AsObject();
 
     public IEnumerable<JsonObject> Of(string type) =>
         All.Select(resource => resource!.AsObject()).Where(

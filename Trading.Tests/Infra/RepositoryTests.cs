@@ -62,6 +62,33 @@ public sealed partial class RepositoryTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), set.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Every_action_of_the_workflow_is_pinned_to_a_commit_with_its_version_beside_it()
+    {
+        var uses = Repository.Read(".github/workflows/ci.yml").Split('\n').Where(
+            line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(uses);
+        Assert.All(uses, line => Assert.Matches(@"uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
+    }
+
+    [Fact]
+    public void Every_project_locks_its_packages_and_the_ci_restores_nothing_else()
+    {
+        var properties = Repository.Read("Directory.Build.props");
+        Assert.Contains("<RestorePackagesWithLockFile>true<", properties, StringComparison.Ordinal);
+        Assert.Contains("<RestoreLockedMode Condition=\"'$(CI)' == 'true'\">true<", properties, StringComparison.Ordinal);
+        var projects = Directory.EnumerateDirectories(Repository.Root, "Trading.*")
+            .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any()).ToArray();
+        Assert.NotEmpty(projects);
+        Assert.All(projects, folder =>
+        {
+            var locked = File.ReadAllText(Path.Combine(folder, "packages.lock.json"));
+            // Where a package came from is the business of each machine.
+            Assert.DoesNotContain("://", locked, StringComparison.Ordinal);
+            Assert.Contains("\"contentHash\"", locked, StringComparison.Ordinal);
+        });
+    }
+
     private static bool RunsOnStartup(string text) => StartupText().IsMatch(text);
 
     private static IEnumerable<string> Texts(string extension) => Deployed

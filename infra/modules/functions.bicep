@@ -15,6 +15,9 @@ param schedules object
 param tradingSettings object
 param alpacaEnvironment string
 param iUnderstandThisIsRealMoney bool
+param subnetId string
+param dashboardClientId string
+param ownerPrincipalId string
 
 var tradingVariables = toObject(items(tradingSettings), setting => 'Trading__${setting.key}', setting => setting.value)
 var scheduleVariables = toObject(items(schedules), schedule => '${schedule.key}Schedule', schedule => schedule.value)
@@ -48,6 +51,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     httpsOnly: true
     publicNetworkAccess: 'Enabled'
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
@@ -95,11 +99,39 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       Trading__Storage__blobServiceUri: storage.properties.primaryEndpoints.blob
       Trading__Storage__tableServiceUri: storage.properties.primaryEndpoints.table
       Trading__Storage__clientId: identityClientId
+      // Opens the page for people who have signed in, together with the sign-in itself.
+      DashboardSignIn: empty(dashboardClientId) ? 'false' : 'true'
       Trading__Alpaca__Environment: alpacaEnvironment
       Trading__Alpaca__IUnderstandThisIsRealMoney: iUnderstandThisIsRealMoney ? 'true' : 'false'
       // A secret that is not there yet leaves its reference unresolved and the deployment whole.
       Trading__Alpaca__KeyId: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/AlpacaKeyId)'
       Trading__Alpaca__SecretKey: '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/AlpacaSecretKey)'
     })
+  }
+
+  // The pages that ask for a function key stay outside of the sign-in. No secret: sign-in takes the ID token alone.
+  resource signIn 'config' = if (!empty(dashboardClientId)) {
+    name: 'authsettingsV2'
+    properties: {
+      platform: { enabled: true }
+      globalValidation: {
+        requireAuthentication: true
+        unauthenticatedClientAction: 'RedirectToLoginPage'
+        redirectToProvider: 'azureactivedirectory'
+        excludedPaths: ['/api/status', '/api/dashboard', '/api/halt', '/api/resume']
+      }
+      identityProviders: {
+        azureActiveDirectory: {
+          enabled: true
+          registration: {
+            clientId: dashboardClientId
+            openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+          }
+          validation: { defaultAuthorizationPolicy: { allowedPrincipals: { identities: [ownerPrincipalId] } } }
+        }
+      }
+      login: { tokenStore: { enabled: false } }
+      httpSettings: { requireHttps: true }
+    }
   }
 }

@@ -2,6 +2,8 @@
 param name string
 param location string
 param tags object
+param subnetId string
+param allowedAddresses string[]
 
 var containers = ['models', 'record', 'bars', 'deployment']
 var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance']
@@ -20,6 +22,13 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     publicNetworkAccess: 'Enabled'
+    networkAcls: {
+      // Monitoring and backup of Azure itself still enter, with their own identities.
+      bypass: 'AzureServices'
+      defaultAction: empty(subnetId) ? 'Allow' : 'Deny'
+      virtualNetworkRules: empty(subnetId) ? [] : [{ id: subnetId, action: 'Allow' }]
+      ipRules: map(allowedAddresses, address => { value: address, action: 'Allow' })
+    }
     supportsHttpsTrafficOnly: true
   }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
 using Trading.Adapters.Settings;
+using Trading.Functions.Triggers;
 using Trading.Tests.Functions;
 
 namespace Trading.Tests.Infra.Rules;
@@ -13,7 +14,7 @@ internal static class SettingRules
     [
         "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__blobServiceUri",
         "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
-        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", SignedInTrigger.Setting,
     ];
 
     // All that the readers know, but for what only a developer's machine has.
