@@ -70,6 +70,7 @@ type settingsType = {
   TrainingDays: string?
   EvidenceDays: string?
   KeepModelsDays: string?
+  KeepBackupsDays: string?
   FeatureGroups: string?
   Trees: string?
   Leaves: string?
@@ -107,6 +108,7 @@ var defaultSettings = {
   TrainingDays: '30'
   EvidenceDays: '180'
   KeepModelsDays: '90'
+  KeepBackupsDays: '30'
   FeatureGroups: 'All'
   Trees: 'auto'
   Leaves: 'auto'

@@ -22,7 +22,9 @@ public sealed class HaltSwitch(TradingHost host)
         var halt = await journal.HaltAsync(now, flatten, reason, cancel);
         host.Ports.Events.Emit(new Halted(now, halt));
         var sale = halt.Flatten ? ", and the next scan sells everything that is held" : "";
-        return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.", halt);
+        var gap = await journal.FindHaltGapAsync(cancel) is { } e ? $" It could be written in one of its two places only: {e.Message}"
+            : "";
+        return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.{gap}", halt);
     });
 
     /// <summary>Lifts the halt that stands.</summary>

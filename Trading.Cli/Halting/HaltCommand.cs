@@ -45,10 +45,13 @@ internal static class HaltCommand
         // Before the broker is asked anything, so that the halt stands even when selling fails.
         var halt = await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel);
 
+        var gap = await book.Journal.FindHaltGapAsync(cancel);
         var sold = flatten ? await SellAsync(context, choice, cancel) : null;
         var blocks = new List<Block> { new Sentence(HaltText.Of(halt, book), Tone.Bad) };
         if (error is not null) blocks.Add(
             new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
+        if (gap is not null) blocks.Add(
+            new Sentence($"The halt stands, and could be written in one of its two places only: {gap.Message}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
         context.Output.Show(new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, flattened = sold });
         return sold is { Failed: true } ? ExitCode.Failed : ExitCode.Fine;
