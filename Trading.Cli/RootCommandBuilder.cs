@@ -9,6 +9,7 @@ using Trading.Cli.Importing;
 using Trading.Cli.Models;
 using Trading.Cli.Predicting;
 using Trading.Cli.Reading;
+using Trading.Cli.Restoring;
 using Trading.Cli.Running;
 using Trading.Cli.Simulating;
 using Trading.Cli.Status;
@@ -37,6 +38,8 @@ internal static class RootCommandBuilder
             RunCommand.Create(host),
             HaltCommand.Create(host),
             ResumeCommand.Create(host),
+            BackupCommand.Create(host),
+            RestoreCommand.Create(host),
             BacktestCommand.Create(host),
             EvaluateCommand.Create(host),
             TuneCommand.Create(host),

@@ -86,6 +86,7 @@ type settingsType = {
   TrainingDays: string?
   EvidenceDays: string?
   KeepModelsDays: string?
+  KeepBackupsDays: string?
   FeatureGroups: string?
   Trees: string?
   Leaves: string?
@@ -123,6 +124,7 @@ var defaultSettings = {
   TrainingDays: '30'
   EvidenceDays: '180'
   KeepModelsDays: '90'
+  KeepBackupsDays: '30'
   FeatureGroups: 'All'
   Trees: 'auto'
   Leaves: 'auto'

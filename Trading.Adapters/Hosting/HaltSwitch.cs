@@ -30,7 +30,10 @@ public sealed class HaltSwitch(TradingHost host)
             var halt = await journal.HaltAsync(now, flatten, reason, cancel);
             Events.Emit(new Halted(now, halt));
             var sale = halt.Flatten ? ", and the next scan sells everything that is held" : "";
-            return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.{NoJobs}", halt);
+            var gap = await journal.FindHaltGapAsync(cancel) is { } e
+                ? $" It could be written in one of its two places only: {e.Message}"
+                : "";
+            return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.{NoJobs}{gap}", halt);
         });
         return answer.IsDone || !flatten || host.Ports is null
             ? answer

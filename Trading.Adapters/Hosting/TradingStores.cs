@@ -39,8 +39,13 @@ public sealed class TradingStores : IDisposable
     public ITrialLog Trials { get; init; } = new InMemoryTrialLog();
 
     /// <summary>A book's stores on this machine.</summary>
-    public static TradingStores Local(DataFolder folder, Book book) => new(
-        () => new SqliteJournal(folder.Book(book).Journal),
+    /// <param name="folder">The data folder.</param>
+    /// <param name="book">The book.</param>
+    /// <param name="keepBackupsDays">
+    /// How many days backups of the journal are kept; null for none. A demonstration and a backtest can be repeated and have none.
+    /// </param>
+    public static TradingStores Local(DataFolder folder, Book book, int? keepBackupsDays = null) => new(
+        () => LocalJournal.Of(folder.Book(book), book is Book.Live or Book.Simulator ? keepBackupsDays : null),
         new FolderModelRegistry(folder.Book(book).Models),
         new ParquetBarArchive(folder.BarsOf(book)))
     {

@@ -28,7 +28,7 @@ public sealed record DataFolder(string Root = DataFolder.Default)
 {
     // Other files in a book's folder are a person's own and stay where they are.
     private static readonly string[] Parts =
-        ["journal.db", "journal.db-wal", "journal.db-shm", "models", "record", "bars", "report.html", Evaluations];
+        ["journal.db", "journal.db-wal", "journal.db-shm", "book.json", "models", "record", "bars", "report.html", Evaluations];
 
     /// <summary>The folder used when none is named, in the current directory.</summary>
     public const string Default = ".trading";
@@ -109,6 +109,12 @@ public sealed record BookFolder(string Path)
 {
     /// <summary>The SQLite file of the journal.</summary>
     public string Journal => System.IO.Path.Combine(Path, "journal.db");
+
+    /// <summary>What is known of the book outside its journal.</summary>
+    public string BookFile => System.IO.Path.Combine(Path, "book.json");
+
+    /// <summary>The folder of the journal's backups.</summary>
+    public string Backups => System.IO.Path.Combine(Path, "backups");
 
     /// <summary>The folder of the models.</summary>
     public string Models => System.IO.Path.Combine(Path, "models");

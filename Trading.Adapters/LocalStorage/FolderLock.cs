@@ -16,10 +16,10 @@ public sealed class FolderLock : IDisposable
 
     /// <summary>Takes the lock; waits for it for about ten seconds at most.</summary>
     /// <exception cref="StorageException">Another process held it all that time.</exception>
-    public static async Task<FolderLock> TakeAsync(string folder, CancellationToken cancel)
+    public static async Task<FolderLock> TakeAsync(string folder, CancellationToken cancel, string name = ".lock")
     {
         Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, ".lock");
+        var path = Path.Combine(folder, name);
         for (var attempt = 1; ; attempt++)
         {
             try

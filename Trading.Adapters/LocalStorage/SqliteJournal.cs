@@ -1,3 +1,4 @@
+using Trading.Adapters.BookIdentity;
 using Trading.Adapters.LocalStorage.Rows;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
@@ -8,7 +9,7 @@ namespace Trading.Adapters.LocalStorage;
 /// The journal in one SQLite file. Several processes may have it open, and several threads may use this object. What a method
 /// has confirmed survives a kill of the process; a new intent, which an order follows, survives a power cut too.
 /// </summary>
-public sealed class SqliteJournal : ITradingJournal, IDisposable
+public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
 {
     private const string OfSessions = "WHERE session BETWEEN @First AND @Last";
 
@@ -29,6 +30,9 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     /// <summary>Opens the journal and creates its file and folder when they are missing.</summary>
     /// <exception cref="StorageException">It cannot be opened, or a newer version of the program wrote it.</exception>
     public SqliteJournal(string path) => database = new(path);
+
+    /// <summary>Released when the journal is closed; null for none.</summary>
+    internal IDisposable? Use { get; init; }
 
     /// <inheritdoc/>
     public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
@@ -154,8 +158,16 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) =>
         database.RunAsync(db => db.InTransaction(() => SqliteSeals.Sessions(db), toRead: true), cancel);
 
+    /// <inheritdoc/>
+    Task<string> IIdentifiedJournal.GetIdAsync(CancellationToken cancel) => database.RunAsync(
+        db => db.Query<string>("SELECT id FROM book") is [var id] ? id : throw db.Damaged("it has no id"), cancel);
+
     /// <summary>Closes the file, after a call that another thread is making.</summary>
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        database.Dispose();
+        Use?.Dispose();
+    }
 
     private static bool Save<TRow>(SqliteDatabase db, TRow row, Func<TRow, bool> mayReplace) where TRow : class, ISqliteRow
     {

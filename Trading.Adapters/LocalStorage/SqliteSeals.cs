@@ -25,6 +25,7 @@ internal static class SqliteSeals
         CREATE TABLE seals (
             part TEXT NOT NULL, session TEXT NOT NULL, entries INTEGER NOT NULL, total INTEGER NOT NULL,
             PRIMARY KEY (part, session)) STRICT, WITHOUT ROWID;
+        CREATE TABLE book (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL) STRICT;
         {string.Concat(SqliteSchema.Tables.Append(Halt).Select(table => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER;"))}
         """;
 
@@ -37,6 +38,7 @@ internal static class SqliteSeals
         Fill<SqliteJobRun>(db);
         Fill<SqlitePerformance>(db);
         SqliteHalt.Fill(db);
+        db.Execute("INSERT INTO book VALUES (1, @Id)", new { Id = Guid.NewGuid().ToString("N") });
         db.Execute($"""
             INSERT INTO seals SELECT '{Halt}', '{NoSession}', count(*), coalesce(sum(checksum), 0) FROM halt;
             INSERT INTO seals SELECT '{Open}', '{NoSession}', count(*), coalesce(sum(checksum), 0) FROM intents

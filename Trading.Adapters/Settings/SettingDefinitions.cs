@@ -50,6 +50,9 @@ public static class SettingDefinitions
             s => $"{s.Learning.KeepModelsDays}",
             (s, text) =>
                 SettingValues.Whole(text, 1, 3650) is { } v ? Learning(s, s.Learning with { KeepModelsDays = v }) : null),
+        new("KeepBackupsDays", "a whole number from 1 to 3650", "calendar days after which a backup of the journal is deleted",
+            s => $"{s.KeepBackupsDays}",
+            (s, text) => SettingValues.Whole(text, 1, 3650) is { } v ? s with { KeepBackupsDays = v } : null),
         .. TrainerDefinitions.All,
         new("HorizonMinutes", $"{SettingValues.None}, or a whole number from 1 to 389", "longest time that a trade is held",
             s => s.Horizon is { } horizon ? $"{(int)horizon.TotalMinutes}" : SettingValues.None,

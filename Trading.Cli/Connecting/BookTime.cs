@@ -1,4 +1,5 @@
 using Trading.Adapters.LocalStorage;
+using Trading.Core.Storage;
 
 namespace Trading.Cli.Connecting;
 
@@ -12,8 +13,16 @@ internal static class BookTime
     public static async Task<Instant> LastAsync(OpenBook book, CancellationToken cancel)
     {
         if (book.Book == Book.Live) return book.Clock.GetCurrentInstant();
-        var sessions = await book.Journal.GetSessionsAsync(cancel);
-        var runs = sessions.Count == 0 ? [] : await book.Journal.GetJobsAsync(sessions[^1], cancel);
-        return runs.Count == 0 ? book.Clock.GetCurrentInstant() : runs[^1].StartedAt;
+        try
+        {
+            var sessions = await book.Journal.GetSessionsAsync(cancel);
+            var runs = sessions.Count == 0 ? [] : await book.Journal.GetJobsAsync(sessions[^1], cancel);
+            return runs.Count == 0 ? book.Clock.GetCurrentInstant() : runs[^1].StartedAt;
+        }
+        catch (StorageException)
+        {
+            // A halt is written also while the journal cannot be read.
+            return book.Clock.GetCurrentInstant();
+        }
     }
 }

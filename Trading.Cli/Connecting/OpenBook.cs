@@ -22,12 +22,12 @@ internal sealed class OpenBook : IDisposable
         BarsFolder = context.Folder.BarsOf(book);
         mode = new(() => ExchangeSelection.ModeOf(context, book));
         Settings = context.Settings;
-        local = TradingStores.Local(context.Folder, book);
+        local = TradingStores.Local(context.Folder, book, context.Settings.KeepBackupsDays);
         Stores = toRead ? ToRead() : local;
 
         // Opening a journal creates its file, and a command that only reads must leave no trace.
         TradingStores ToRead() => new(
-            () => new ReadOnlyJournal(File.Exists(Folder.Journal) ? local.Journal : new InMemoryJournal()),
+            () => new ReadOnlyJournal(File.Exists(Folder.Journal) || File.Exists(Folder.BookFile) ? local.Journal : new InMemoryJournal()),
             new ReadOnlyModels(local.Models),
             new ReadOnlyArchive(local.Archive))
         {

@@ -50,6 +50,7 @@ internal static class HaltCommand
         // Before the broker is asked anything, so that the halt stands even when selling fails.
         var (halt, failure) = await HaltAsync(book, flatten, reason, cancel);
 
+        var gap = halt is null ? null : await book.Journal.FindHaltGapAsync(cancel);
         // What is held is sold even when the halt cannot be written down.
         var sold = flatten ? await SellAsync(context, choice, cancel) : null;
         var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, book), Tone.Bad) };
@@ -57,6 +58,8 @@ internal static class HaltCommand
             new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
         if (context.Sources.Error is { } wrong) blocks.Add(
             new Sentence($"The halt stands, and a setting is wrong, so 'trading run' does not start: {wrong}", Tone.Caution));
+        if (gap is not null) blocks.Add(
+            new Sentence($"The halt stands, and could be written in one of its two places only: {gap.Message}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
         context.Output.Show(
             new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, failure, flattened = sold });

@@ -13,6 +13,10 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
 
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => inner.GetStateAsync(cancel);
 
+    public Task<Halt?> GetHaltAsync(CancellationToken cancel) => inner.GetHaltAsync(cancel);
+
+    public Task<StorageException?> FindHaltGapAsync(CancellationToken cancel) => inner.FindHaltGapAsync(cancel);
+
     public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
         inner.GetIntentsAsync(session, cancel);
 

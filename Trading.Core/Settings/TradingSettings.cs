@@ -23,6 +23,9 @@ public sealed record TradingSettings
     /// <summary>When jobs are due.</summary>
     public ScheduleSettings Schedule { get; init; } = new();
 
+    /// <summary>Calendar days that a backup of the journal is kept.</summary>
+    public int KeepBackupsDays { get; init; } = 30;
+
     /// <summary>The longest time a trade is held; null to hold until the day's exit.</summary>
     public Duration? Horizon { get; init; }
 

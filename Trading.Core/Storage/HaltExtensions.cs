@@ -16,7 +16,7 @@ public static class HaltExtensions
     {
         while (true)
         {
-            var standing = (await journal.GetStateAsync(cancel)).Halt;
+            var standing = await journal.GetHaltAsync(cancel);
             var halt = Halt.Over(standing, now, flatten, reason);
             // A caller that disconnects during the write does not cancel the halt.
             if (await journal.TryReplaceHaltAsync(standing, halt, CancellationToken.None)) return halt;

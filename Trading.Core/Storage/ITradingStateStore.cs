@@ -9,6 +9,15 @@ public interface ITradingStateStore
     Task<TradingState> GetStateAsync(CancellationToken cancel);
 
     /// <summary>
+    /// The halt that is known to stand, also while the rest of the state cannot be read. To decide whether anything may be
+    /// bought, read the whole state.
+    /// </summary>
+    async Task<Halt?> GetHaltAsync(CancellationToken cancel) => (await GetStateAsync(cancel)).Halt;
+
+    /// <summary>Why the halt does not stand in every place where it is kept; null when it does.</summary>
+    Task<StorageException?> FindHaltGapAsync(CancellationToken cancel) => Task.FromResult<StorageException?>(null);
+
+    /// <summary>
     /// Replaces the halt that was read by <paramref name="halt"/>; null means none. Returns true when <paramref name="halt"/>
     /// stands afterwards, also when it stood before. Returns false and changes nothing when another halt stands than the one
     /// that was read.

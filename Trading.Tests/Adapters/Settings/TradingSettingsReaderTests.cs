@@ -22,6 +22,7 @@ public sealed class TradingSettingsReaderTests
             ("TrainTime", "21:15"), ("RebalanceTime", "04:30"), ("CloseBefore", "6 min"), ("NoEntryBeforeClose", "45"),
             ("Feed", "sip"),
             ("CostBps", "1.5"), ("Seed", "9"), ("EvidenceDays", "365"), ("KeepModelsDays", "60"),
+            ("KeepBackupsDays", "90"),
             ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"),
                 ("LearningRate", "0.1"), ("MinutesBetweenRows", "7"),
             ("HorizonMinutes", "30"));
@@ -29,6 +30,7 @@ public sealed class TradingSettingsReaderTests
         {
             Symbols = ["SPY", "BRK.B"],
             Feed = "sip",
+            KeepBackupsDays = 90,
             Risk = new()
             {
                 MinConfidence = 0.7,
@@ -140,6 +142,7 @@ public sealed class TradingSettingsReaderTests
     [InlineData("Seed", "99999999999")]
     [InlineData("EvidenceDays", "29")]
     [InlineData("KeepModelsDays", "0")]
+    [InlineData("KeepBackupsDays", "0")]
     [InlineData("FeatureGroups", "")]
     [InlineData("FeatureGroups", "Trend,Weather")]
     [InlineData("FeatureGroups", "3")]

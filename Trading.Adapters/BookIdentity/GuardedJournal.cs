@@ -1,0 +1,136 @@
+using Trading.Core.Orders;
+using Trading.Core.Storage;
+
+namespace Trading.Adapters.BookIdentity;
+
+/// <summary>
+/// A journal that is known to be its book's: before its first use its id is compared with the book's file, and a journal that was
+/// emptied or exchanged is refused. The halt is kept in both places and stands when either says so, so it can be written and read
+/// while the journal cannot. At the first write of a new session a backup of the journal is kept.
+/// </summary>
+/// <param name="open">Opens the journal; called again after it has failed.</param>
+/// <param name="file">The book's file.</param>
+/// <param name="backup">Keeps the backups; null for a book that needs none.</param>
+internal sealed partial class GuardedJournal(Func<IIdentifiedJournal> open, IBookFile file, IJournalBackup? backup)
+    : ITradingJournal, IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1);
+    private IIdentifiedJournal? inner;
+    private volatile ITradingJournal? verified;
+    private LocalDate? newest;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        (inner as IDisposable)?.Dispose();
+        gate.Dispose();
+    }
+
+    private async Task<T> ReadAsync<T>(Func<ITradingJournal, Task<T>> question, CancellationToken cancel) =>
+        await question(verified ?? await VerifiedAsync(cancel));
+
+    private async Task<T> WriteAsync<T>(LocalDate session, Func<ITradingJournal, Task<T>> write, CancellationToken cancel)
+    {
+        var journal = verified ?? await VerifiedAsync(cancel);
+        if (newest is not { } last || session > last) await BeginAsync(journal, session, cancel);
+        return await write(journal);
+    }
+
+    private async Task<ITradingJournal> VerifiedAsync(CancellationToken cancel)
+    {
+        await gate.WaitAsync(cancel);
+        try
+        {
+            if (verified is { } known) return known;
+            inner ??= open();
+            var sessions = await inner.GetSessionsAsync(cancel);
+            newest = sessions.Count == 0 ? null : sessions[^1];
+            await CompareAsync(await inner.GetIdAsync(cancel), cancel);
+            return verified = inner;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<ITradingJournal> OpenedAsync(CancellationToken cancel)
+    {
+        await gate.WaitAsync(cancel);
+        try
+        {
+            return inner ??= open();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task CompareAsync(string id, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var version = await file.ReadAsync(cancel);
+            switch (version?.File)
+            {
+                // A book of an older version, or one that is new.
+                case null or { Id: "" }:
+                    if (await file.TryWriteAsync((version?.File ?? new(id, null, null)) with { Id = id }, version?.Tag, cancel)) return;
+                    break;
+                case { } known when known.Id != id:
+                    throw Damaged("The journal was emptied or exchanged", known.CompletedSession);
+                case { CompletedSession: { } completed } when newest is null || newest < completed:
+                    throw Damaged("The journal has lost sessions", completed);
+                default:
+                    return;
+            }
+        }
+    }
+
+    private StorageException Damaged(string what, LocalDate? completed)
+    {
+        var found = newest is { } last ? $"ends at {last:uuuu-MM-dd}" : "is empty";
+        var known = completed is { } session ? $"remembers sessions to {session:uuuu-MM-dd}" : "remembers another one";
+        return new($"{what}: {file.Place} {known}, and the journal {found}. {file.Remedy}");
+    }
+
+    // What comes before the first row of a session must not keep that row from being written.
+    private async Task BeginAsync(ITradingJournal journal, LocalDate session, CancellationToken cancel)
+    {
+        await gate.WaitAsync(cancel);
+        try
+        {
+            if (newest is { } last)
+            {
+                if (session <= last) return;
+                await AttemptAsync(() => RememberAsync(last, cancel));
+                if (backup is not null) await AttemptAsync(() => backup.KeepAsync(journal, last, cancel));
+            }
+            newest = session;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task RememberAsync(LocalDate completed, CancellationToken cancel)
+    {
+        while (await file.ReadAsync(cancel) is { } version
+            && (version.File.CompletedSession is not { } known || known < completed)
+            && !await file.TryWriteAsync(version.File with { CompletedSession = completed }, version.Tag, cancel)) { }
+    }
+
+    private static async Task AttemptAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (StorageException)
+        {
+            // The next session tries again; 'trading check' tells how old the newest backup is.
+        }
+    }
+}
