@@ -64,6 +64,12 @@ public sealed record StatusReport
     /// <summary>What is held, sorted by symbol; null when the broker did not answer.</summary>
     public IReadOnlyList<PositionStatus>? Positions { get; init; }
 
+    /// <summary>What the account holds that this system cannot have bought: it is left alone.</summary>
+    public IReadOnlyList<OddPosition> Odd { get; init; } = [];
+
+    /// <summary>The session's orders that the broker refused, the oldest first.</summary>
+    public IReadOnlyList<OrderIntent> Refused { get; init; } = [];
+
     /// <summary>The entries that are held as far as the journal knows, for when there is no broker to ask; null when the journal
     /// did not answer.</summary>
     public IReadOnlyList<OrderIntent>? HeldByJournal { get; init; }
@@ -135,8 +141,8 @@ public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, Mod
 /// journal did not answer.</param>
 public sealed record PositionStatus(Position Position, decimal? StopPrice, decimal? TakeProfitPrice, bool? IsProtected)
 {
-    /// <summary>Gain or loss so far, dollars.</summary>
-    public decimal Pnl => (Position.MarketPrice - Position.AverageEntryPrice) * Position.Quantity;
+    /// <summary>Gain or loss so far, dollars; null when the position has no price.</summary>
+    public decimal? Pnl => (Position.MarketPrice - Position.AverageEntryPrice) * Position.Quantity;
 }
 
 /// <summary>What a session came to.</summary>

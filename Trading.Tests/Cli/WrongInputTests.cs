@@ -57,7 +57,8 @@ public sealed class WrongInputTests
         .. With([Long, $"--{Long}", "--\u001b[2J", "-x"], value => ["status", value]),
         ["trades", "--last", "1", "--last", "2"], ["demo", "--days", "3", "--days", "4"],
         ["status", "--book", "live", "--book", "demo"],
-        ["collect", "--days"], ["status", "--set"], ["halt", "--reason"], ["audit"], ["models", "show"], ["models", "compare", "a"],
+        ["collect", "--days"], ["status", "--set"], ["halt", "--reason"], ["audit"],
+        ["models", "show"], ["models", "compare", "a"],
     ];
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class WrongInputTests
         var file = files.Write("file", "x");
         await AllAsync(
             [.. ((string[])["", "a\0b", file, $"{file}/below", $"/proc/nowhere/{Long}", $"/{Long}/{Long}"])
-                .SelectMany(data => ((string[])["halt", "import", "train", "demo"]).Select(command => (string[])[command, data]))],
+                .SelectMany(data => ((string[])["halt", "import", "train", "demo"]).Select(
+                    command => (string[])[command, data]))],
             (_, line) => line[0] == "import"
                 ? ["import", files.Write("SPY.csv", "timestamp"), "--data", line[1]]
                 : [line[0], "--data", line[1]]);

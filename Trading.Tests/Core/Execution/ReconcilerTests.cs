@@ -5,7 +5,7 @@ using static Trading.Tests.Core.Days;
 
 namespace Trading.Tests.Core.Execution;
 
-public sealed class ReconcilerTests
+public sealed partial class ReconcilerTests
 {
     private static readonly Instant Now = Minute(70);
 
@@ -21,7 +21,9 @@ public sealed class ReconcilerTests
     [Fact]
     public void An_intent_that_the_broker_never_got_is_abandoned_once_its_moment_has_passed()
     {
-        var result = Reconciler.Reconcile([Entry(Minute(68), IntentStatus.Unknown)], View(), Now);
+        var sale = Exit(1, OrderPurpose.EndOfDay) with { Status = IntentStatus.Unknown };
+        Assert.Empty(Reconciler.Reconcile([sale], View(), Minute(67)).Changed);
+        var result = Reconciler.Reconcile([sale], View(), Minute(68));
         Assert.Equal(IntentStatus.Abandoned, Assert.Single(result.Changed).Status);
         Assert.Empty(result.Involved);
     }
@@ -77,10 +79,11 @@ public sealed class ReconcilerTests
     public void A_sale_at_the_end_of_the_day_in_two_parts_ends_the_trade_at_the_average_price()
     {
         var intent = Entry(Minute(60), IntentStatus.Holding);
-        var first = Sale("20251103-1551-SPY-eod", 2, 101m);
-        var second = Sale("20251103-1552-SPY-eod", 3, 102m);
+        var first = Sale("20251103-SPY-exit1", 2, 101m);
+        var second = Sale("20251103-SPY-exit2", 3, 102m);
         var entry = Order(intent, OrderStatus.Filled, 5, 100m, Cancelled(Stop()), Cancelled(Target()));
-        var exit = Reconciler.Reconcile([intent], View(entry, first, second), Now).Holdings[0].Exit;
+        OrderIntent[] open = [intent, Exit(1, OrderPurpose.EndOfDay), Exit(2, OrderPurpose.EndOfDay)];
+        var exit = Reconciler.Reconcile(open, View(entry, first, second), Now).Holdings[0].Exit;
         Assert.Equal((101.6m, ExitReason.EndOfDay), (exit!.Price!.Value, exit.Reason));
     }
 
@@ -124,7 +127,7 @@ public sealed class ReconcilerTests
     {
         var intent = Entry(Minute(60), IntentStatus.Holding);
         var entry = Order(intent, OrderStatus.Filled, 5, 100m, Cancelled(Stop()), Cancelled(Target()));
-        var sale = Sale("20251103-1551-SPY-eod", 0, null) with { Status = OrderStatus.Open };
+        var sale = Sale("20251103-SPY-exit1", 0, null) with { Status = OrderStatus.Open };
         Assert.Empty(Reconciler.Reconcile([intent], Held(entry, sale), Now).Unprotected);
     }
 
@@ -133,23 +136,13 @@ public sealed class ReconcilerTests
     [InlineData(60, 1)]
     public void A_limit_order_counts_as_closing_only_while_it_is_young(int submitted, int unprotected)
     {
-        var sale = Sale("20251103-0400-SPY-rebalance", 0, null) with
+        var sale = Sale("20251103-SPY-exit1", 0, null) with
         {
             Status = OrderStatus.Open,
             Type = OrderType.Limit,
             SubmittedAt = Minute(submitted)
         };
         Assert.Equal(unprotected, Reconciler.Reconcile([], Held(sale), Now).Unprotected.Count);
-    }
-
-    [Fact]
-    public void A_half_filled_entry_has_two_minutes_to_complete()
-    {
-        var intent = Entry(Minute(60), IntentStatus.Working);
-        var entry = Order(intent, OrderStatus.PartiallyFilled, 2, 100m, Stop() with { Status = OrderStatus.Held });
-        var view = Held(entry);
-        Assert.Empty(Reconciler.Reconcile([intent], view, Minute(61)).Unprotected);
-        Assert.Single(Reconciler.Reconcile([intent], view, Minute(62)).Unprotected);
     }
 
     [Fact]
@@ -172,9 +165,14 @@ public sealed class ReconcilerTests
 
     private static OrderIntent Entry(Instant at, IntentStatus status) => new(
         new OrderRequest(
-            ClientOrderId.Of(Monday.Date, at, "SPY", OrderPurpose.Entry), "SPY", OrderSide.Buy, 5, OrderType.Market,
+            ClientOrderId.Entry(Monday.Date, at, "SPY"), "SPY", OrderSide.Buy, 5, OrderType.Market,
             Bracket: new Bracket(98m, 104m)),
         OrderPurpose.Entry, Monday.Date, at, at - Duration.FromMinutes(1), 100m, 0.7, "model", status);
+
+    private static OrderIntent Exit(int number, OrderPurpose purpose) => new(
+        new OrderRequest(
+            ClientOrderId.Exit(Monday.Date, "SPY", number), "SPY", OrderSide.Sell, 5, OrderType.Market),
+        purpose, Monday.Date, Minute(66), null, 100m, null, null, IntentStatus.Working);
 
     private static BrokerOrder Order(
         OrderIntent intent, OrderStatus status, int filled = 0, decimal? price = null, params BrokerOrder[] legs) => new(
