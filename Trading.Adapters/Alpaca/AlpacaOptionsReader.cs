@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Trading.Core.Text;
 
 namespace Trading.Adapters.Alpaca;
 
@@ -33,7 +34,8 @@ public static class AlpacaOptionsReader
         var section = configuration.GetSection(AlpacaSettings.Section);
         var errors = section.GetChildren()
             .Where(entry => !Names.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(entry => $"{AlpacaSettings.VariableOf(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
+            .Select(entry => $"{AlpacaSettings.VariableOf(VisibleText.Beginning(entry.Key, 60))} is not a setting; there are "
+                + $"{string.Join(", ", Names)}.")
             .ToList();
         var named = Value(section, Environment) is { } text ? EnvironmentOf(text) : AlpacaEnvironment.Paper;
         var options = named switch

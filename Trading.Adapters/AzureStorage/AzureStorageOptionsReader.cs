@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
+using Trading.Core.Text;
 
 namespace Trading.Adapters.AzureStorage;
 
@@ -30,7 +31,8 @@ public static class AzureStorageOptionsReader
         var section = configuration.GetSection("Trading:Storage");
         var errors = section.GetChildren()
             .Where(entry => !Names.Contains(entry.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(entry => $"{FullName(entry.Key)} is not a setting; there are {string.Join(", ", Names)}.")
+            .Select(entry => $"{FullName(VisibleText.Beginning(entry.Key, 60))} is not a setting; there are "
+                + $"{string.Join(", ", Names)}.")
             .ToList();
         var options = Value(section, ConnectionString) is { } connection
             ? ByConnectionString(section, connection, errors)

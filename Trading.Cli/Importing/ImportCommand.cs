@@ -5,6 +5,7 @@ using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Cli.Reading;
 using Trading.Core.Status;
+using Trading.Core.Text;
 using Trading.Reporting;
 
 namespace Trading.Cli.Importing;
@@ -66,7 +67,8 @@ internal static class ImportCommand
                         [Path.GetFileName(f.Path), f.Symbol!, FigureText.Count(f.Sessions), FigureText.Count(f.Rows)]),
                 ]));
         }
-        blocks.AddRange(files.Where(f => f.Error is not null).Select(f => new Sentence($"Not imported: {f.Error}", Tone.Bad)));
+        blocks.AddRange(files.Where(f => f.Error is not null).Select(f => new Sentence(
+            $"Not imported: {f.Error!.Replace(f.Path, VisibleText.Beginning(f.Path), StringComparison.Ordinal)}", Tone.Bad)));
         blocks.Add(new Facts(new Fact("archive", ArchiveText.Of(archive))));
         if (archive.Sessions > 0)
             blocks.Add(new Sentence(
