@@ -1,0 +1,134 @@
+namespace Trading.Simulation.Storm;
+
+/// <summary>What becomes of one call.</summary>
+/// <param name="Latency">Until the answer, or until the caller gives up.</param>
+/// <param name="IsEffectFirst">Whether the effect comes at once; else it comes with the answer.</param>
+internal readonly record struct Fate(Duration Latency, bool IsEffectFirst)
+{
+    /// <summary>Whether the call has an effect.</summary>
+    public bool Arrives { get; init; } = true;
+
+    /// <summary>Whether the caller gets the answer.</summary>
+    public bool IsAnswered { get; init; } = true;
+
+    /// <summary>How much later than the call the effect comes, when the caller has given up by then.</summary>
+    public Duration? EffectAfter { get; init; }
+
+    /// <summary>When the caller, who dies at this call, is started again; null when he lives.</summary>
+    public Duration? RestartsAfter { get; init; }
+
+    /// <summary>The faults that made it so; null for none.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Until when the faults may keep the caller from selling, after the call; null when they do not.</summary>
+    public Duration? KeepsFromSelling { get; init; }
+}
+
+/// <summary>Knows which faults strike now, and what follows for a call.</summary>
+internal sealed class FaultWatch(StormPlan plan, IClock clock)
+{
+    private readonly List<Strike> active = [];
+    private int next;
+
+    /// <summary>The faults of some kinds that are active now.</summary>
+    public bool IsActive(FaultKind kind, string symbol) => Find(kind, symbol) is not null;
+
+    /// <summary>A fault of a kind that is active now for a symbol; null when there is none.</summary>
+    public Fault? Find(FaultKind kind, string symbol)
+    {
+        Refresh();
+        foreach (var strike in active)
+        {
+            var fault = strike.Fault;
+            if (fault.Kind == kind && (fault.Symbol is null || fault.Symbol == symbol) && fault.IsActive(clock.GetCurrentInstant()))
+                return fault;
+        }
+        return null;
+    }
+
+    /// <summary>The fate of a call.</summary>
+    /// <param name="program">Who calls.</param>
+    /// <param name="port">What is called.</param>
+    /// <param name="mayBeLate">Whether the call sends something that may arrive later.</param>
+    /// <param name="dice">Decides.</param>
+    public Fate Of(int program, StormPort port, bool mayBeLate, Dice dice)
+    {
+        Refresh();
+        var fate = new Fate(Duration.FromMilliseconds(20 + dice.Below(280)), dice.Chance(0.5));
+        var now = clock.GetCurrentInstant();
+        foreach (var strike in active)
+        {
+            if (strike.Fault.Program is { } only && only != program) continue;
+            fate = strike.Fault.Kind switch
+            {
+                FaultKind.Killed or FaultKind.Paused => strike.Counts() ? Once(fate, strike.Fault, dice) : fate,
+                _ when strike.Fault.Port != port || !strike.Fault.IsActive(now) => fate,
+                _ when strike.Fault.Rate < 1 && !dice.Chance(strike.Fault.Rate) => fate,
+                _ => OfCall(fate, strike.Fault, mayBeLate, dice),
+            };
+        }
+        return fate;
+    }
+
+    private static Fate OfCall(Fate fate, Fault fault, bool mayBeLate, Dice dice)
+    {
+        switch (fault.Kind)
+        {
+            case FaultKind.SlowCalls:
+                return fate with { Latency = dice.Between(fault.Size / 2, fault.Size), Why = $"{fate.Why} slow" };
+            case FaultKind.RequestLost:
+                fate = fate with { Latency = Waited(fate, fault), Arrives = false, IsAnswered = false, Why = $"{fate.Why} request lost" };
+                break;
+            case FaultKind.AnswerLost:
+                fate = fate with { Latency = Waited(fate, fault), IsAnswered = false, Why = $"{fate.Why} answer lost" };
+                break;
+            case FaultKind.EffectLate when mayBeLate:
+                fate = fate with
+                {
+                    Latency = dice.Between(Duration.FromSeconds(5), Duration.FromSeconds(15)), IsAnswered = false,
+                    EffectAfter = fault.Size, Why = $"{fate.Why} arrives {fault.Size.TotalSeconds:0} s later",
+                };
+                break;
+            default:
+                return fate;
+        }
+        return fault.Port == StormPort.Broker
+            ? fate with { KeepsFromSelling = Duration.Max(fate.Latency, fate.EffectAfter ?? Duration.Zero) }
+            : fate;
+    }
+
+    private static Duration Waited(Fate fate, Fault fault) => Duration.Max(fate.Latency, fault.Size);
+
+    private static Fate Once(Fate fate, Fault fault, Dice dice) => fault.Kind == FaultKind.Paused
+        ? fate with
+        {
+            Latency = fate.Latency + fault.Size, IsEffectFirst = dice.Chance(0.5), Why = $"{fate.Why} paused",
+            KeepsFromSelling = fate.Latency + fault.Size,
+        }
+        : fate with
+        {
+            RestartsAfter = fault.Size, Arrives = fate.Arrives && dice.Chance(0.6), Why = $"{fate.Why} killed",
+            KeepsFromSelling = fault.Size,
+        };
+
+    private void Refresh()
+    {
+        var now = clock.GetCurrentInstant();
+        for (; next < plan.Faults.Count && plan.Faults[next].From <= now; next++) active.Add(new Strike(plan.Faults[next]));
+        active.RemoveAll(strike => strike.IsOver(now));
+    }
+
+    private sealed class Strike(Fault fault)
+    {
+        private int calls = fault.Calls;
+
+        public Fault Fault => fault;
+
+        /// <summary>Counts a call; true when the fault strikes at it.</summary>
+        public bool Counts() => calls-- == 0;
+
+        public bool IsOver(Instant now) => fault.Kind is FaultKind.Killed or FaultKind.Paused
+            ? calls < 0 || now > fault.Until + Duration.FromMinutes(2)
+            : now >= fault.Until;
+    }
+}

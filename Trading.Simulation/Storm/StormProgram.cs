@@ -1,0 +1,89 @@
+using Trading.Core;
+using Trading.Core.Events;
+using Trading.Core.Execution;
+using Trading.Core.Market;
+using Trading.Core.Orders;
+using Trading.Core.Scheduling;
+
+namespace Trading.Simulation.Storm;
+
+/// <summary>
+/// A trading program, as <c>trading run</c> is one: each minute of its own clock it runs what is due. Killed and started again it
+/// knows nothing but the journal.
+/// </summary>
+internal sealed class StormProgram(StormWorld world, int number)
+{
+    /// <summary>A feed publishes a minute's bar a few seconds after its end.</summary>
+    private static readonly Duration BarDelay = Duration.FromSeconds(5);
+
+    private readonly OffsetClock clock = new(
+        world.Loop, world.Plan.Faults.FirstOrDefault(f => f.Kind == FaultKind.ClockOff && f.Program == number)?.Size
+            ?? Duration.Zero);
+
+    /// <summary>Its number, from 0.</summary>
+    public int Number => number;
+
+    /// <summary>Starts it.</summary>
+    public void Start()
+    {
+        world.Log.Add($"program {number} starts; its clock is off by {clock.Offset.TotalSeconds:0.0} s");
+        _ = RunAsync(new Incarnation(this));
+    }
+
+    private async Task RunAsync(Incarnation me)
+    {
+        try
+        {
+            await TickAsync(me);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            world.Oracle.Fail("the program never ends by itself", $"program {number}: {e}");
+        }
+    }
+
+    private async Task TickAsync(Incarnation me)
+    {
+        var gate = world.Gate;
+        var ports = new TradingPorts(
+            clock, world.Calendar, new StormMarketData(gate, me, world.Feed), new StormBroker(gate, me, world.Desk),
+            new StormJournal(gate, me, world.Journal), new StormModels(gate, me, world.Models),
+            new StormArchive(gate, me, world.Archive))
+        {
+            Events = new EventLines(world.Log, number),
+        };
+        var system = new TradingSystem(ports, world.Settings);
+        while (true)
+        {
+            foreach (var job in JobCatalog.All.Select(entry => entry.Job))
+            {
+                try
+                {
+                    var run = await system.Runner.TickAsync(job, CancellationToken.None);
+                    if (run?.Error is { } error) world.Log.Add($"program {number}: {run.Key} failed: {error}");
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    // The loop of 'trading run' tells it and goes on.
+                    world.Log.Add($"program {number}: {job} failed: {e.Message}");
+                }
+            }
+            await gate.WaitAsync(me, world.NextMoment(clock.GetCurrentInstant().FloorToMinute() + Bar.Length + BarDelay - clock.Offset));
+        }
+    }
+
+    private sealed class OffsetClock(IClock clock, Duration offset) : IClock
+    {
+        public Duration Offset => offset;
+
+        public Instant GetCurrentInstant() => clock.GetCurrentInstant() + offset;
+    }
+
+    private sealed class EventLines(StoryLog log, int number) : ITradingEvents
+    {
+        public void Emit(TradingEvent e)
+        {
+            if (log.IsKept && e is not (JobSucceeded or SignalsDecided)) log.Add($"program {number} tells: {e.GetType().Name}");
+        }
+    }
+}
