@@ -8,7 +8,9 @@ namespace Trading.Simulation.Storm;
 /// <param name="Rule">The promise.</param>
 /// <param name="At">When it was seen.</param>
 /// <param name="What">What was seen.</param>
-public sealed record Violation(string Rule, Instant At, string What);
+/// <param name="Symbol">The symbol that it is about; null when it is about none.</param>
+/// <param name="Since">When it began.</param>
+public sealed record Violation(string Rule, Instant At, string What, string? Symbol, Instant Since);
 
 /// <summary>
 /// Judges a story by the exchange's own fills and order states. It shares no code with what it judges.
@@ -41,10 +43,10 @@ internal sealed class StormOracle(StormWorld world)
     }
 
     /// <summary>Records a violation, unless there is one already, and ends the story.</summary>
-    public void Fail(string rule, string what)
+    public void Fail(string rule, string what, string? symbol = null, Instant? since = null)
     {
         if (Violation is not null) return;
-        Violation = new Violation(rule, world.Loop.Now, what);
+        Violation = new Violation(rule, world.Loop.Now, what, symbol, since ?? world.Loop.Now - Duration.FromMinutes(15));
         world.Log.Add($"VIOLATION of \"{rule}\": {what}");
         world.Loop.Stop();
     }
@@ -56,8 +58,8 @@ internal sealed class StormOracle(StormWorld world)
         var sign = fill.Side == OrderSide.Buy ? 1 : -1;
         cash -= sign * fill.Shares * fill.Price;
         var shares = held[fill.Symbol] = held.GetValueOrDefault(fill.Symbol) + (sign * fill.Shares);
-        if (shares < 0) Fail("never short", $"{shares} {fill.Symbol}");
-        if (shares > world.Settings.Risk.MaxPositionSize) Fail("one position a symbol", $"{shares} {fill.Symbol}");
+        if (shares < 0) Fail("never short", $"{shares} {fill.Symbol}", fill.Symbol);
+        if (shares > world.Settings.Risk.MaxPositionSize) Fail("one position a symbol", $"{shares} {fill.Symbol}", fill.Symbol);
     }
 
     /// <summary>The broker has accepted an order.</summary>
@@ -67,10 +69,14 @@ internal sealed class StormOracle(StormWorld world)
         if (order.Side != OrderSide.Buy) return;
         world.Count.Entries++;
         if (held.GetValueOrDefault(order.Symbol) > 0)
-            Fail("one position a symbol", $"{order.ClientId} is sent while {held[order.Symbol]} {order.Symbol} are held");
+            Fail("one position a symbol", $"{order.ClientId} is sent while {held[order.Symbol]} {order.Symbol} are held", order.Symbol);
         var live = world.Exchange.Orders(Instant.MaxValue).Where(IsLiveEntry).Where(other => other.BrokerId != order.BrokerId).ToList();
         if (live.Any(other => other.Symbol == order.Symbol))
-            Fail("one live entry a symbol", $"{order.ClientId} is sent beside {live.First(o => o.Symbol == order.Symbol).ClientId}");
+        {
+            Fail(
+                "one live entry a symbol",
+                $"{order.ClientId} is sent beside {live.First(o => o.Symbol == order.Symbol).ClientId}", order.Symbol);
+        }
         var involved = held.Where(position => position.Value > 0).Select(position => position.Key)
             .Concat(live.Select(other => other.Symbol)).Append(order.Symbol).Distinct(StringComparer.Ordinal).Count();
         if (involved > world.Settings.Risk.MaxOpenPositions)
@@ -102,14 +108,15 @@ internal sealed class StormOracle(StormWorld world)
             {
                 Fail(
                     "every position is stopped or being sold",
-                    $"{shares} {symbol} stand bare since {StoryLog.Time(since)}; last fault {StoryLog.Time(touched.Min())}");
+                    $"{shares} {symbol} stand bare since {StoryLog.Time(since)}; last fault {StoryLog.Time(touched.Min())}", symbol, since);
             }
         }
     }
 
     private void CompareBooks()
     {
-        if (BooksComparison.Difference(world, sent, cash, held) is var (rule, what)) Fail(rule, what);
+        if (BooksComparison.Difference(world, sent, cash, held) is var (rule, what, symbol, since))
+            Fail(rule, what, symbol, since);
     }
 
     private void AtTheClose(Session session)
@@ -117,7 +124,9 @@ internal sealed class StormOracle(StormWorld world)
         bareSince.Clear();
         var left = held.Where(position => position.Value != 0).ToList();
         if (left.Count == 0 || touched.Min() > session.Close - Grace) return;
-        Fail("flat after the close", string.Join(", ", left.Select(position => $"{position.Value} {position.Key}")));
+        Fail(
+            "flat after the close", string.Join(", ", left.Select(position => $"{position.Value} {position.Key}")), left[0].Key,
+            session.Close - Duration.FromMinutes(7));
     }
 
     // The exchange ends a stop's order when it has triggered and filled; until then the stop or the sale stands for its shares.

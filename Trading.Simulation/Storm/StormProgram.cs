@@ -83,7 +83,19 @@ internal sealed class StormProgram(StormWorld world, int number)
     {
         public void Emit(TradingEvent e)
         {
-            if (log.IsKept && e is not (JobSucceeded or SignalsDecided)) log.Add($"program {number} tells: {e.GetType().Name}");
+            if (!log.IsKept || e is JobSucceeded or SignalsDecided) return;
+            var about = e switch
+            {
+                OrderSent sent => sent.Intent.Id.Value,
+                OrderRefused refused => $"{refused.Intent.Id} {refused.Intent.Note}",
+                OrderInDoubt doubt => $"{doubt.Intent.Id} {doubt.Intent.Note}",
+                OrderFilled filled => filled.Trade.EntryId.Value,
+                PositionProtected stopped => stopped.Trade.EntryId.Value,
+                PositionUnprotected bare => $"{bare.Position.Symbol} {bare.Error}",
+                PositionClosed closed => $"{closed.Trade.EntryId} {closed.Trade.ExitReason} at {closed.Trade.ExitPrice}",
+                _ => "",
+            };
+            log.Add($"program {number} tells: {e.GetType().Name} {about}");
         }
     }
 }
