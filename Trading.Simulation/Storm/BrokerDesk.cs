@@ -34,8 +34,9 @@ internal sealed class BrokerDesk(StormWorld world)
     {
         if (Find(request.Id) is { } known) return new SubmitOutcome.Accepted(known);
         var outcome = Refusal(request) ?? Doomed(request) ?? broker.SubmitAsync(request, CancellationToken.None).Result;
-        world.Log.Add($"  broker: {request.Side} {request.Quantity} {request.Symbol} {request.Type} {request.Id}: {Told(outcome)}");
-        if (outcome is SubmitOutcome.Accepted { Order: { } order }) world.Oracle.Accepted(order);
+        var order = $"{request.Side} {request.Quantity} {request.Symbol} {request.Type}";
+        world.Log.Add($"  broker: {order} {request.Id}: {Told(outcome)}");
+        if (outcome is SubmitOutcome.Accepted accepted) world.Oracle.Accepted(accepted.Order);
         return outcome;
     }
 
@@ -50,7 +51,8 @@ internal sealed class BrokerDesk(StormWorld world)
         if (world.Watch.Find(FaultKind.CancelsStuck, order.Symbol) is { } stuck)
         {
             world.Log.Add($"  broker: cancel of {order.ClientId} is pending until {StoryLog.Time(stuck.Until)}");
-            world.Oracle.TouchAll(stuck.Until);
+            world.Oracle.DisturbAll(stuck.Until);
+            world.Watch.Struck(FaultKind.CancelsStuck);
             world.Loop.At(stuck.Until, () => _ = broker.CancelAsync(brokerId, CancellationToken.None));
             return false;
         }
@@ -73,8 +75,8 @@ internal sealed class BrokerDesk(StormWorld world)
             world.Exchange.Cancel(stop.BrokerId);
             overlaid[stop.BrokerId] = OrderStatus.Suspended;
             world.Log.Add($"  broker: the stop of {stop.Symbol} is suspended until {StoryLog.Time(fault.Until)}");
-            world.Oracle.TouchAll(world.Loop.Now);
-            world.Count.Faults++;
+            world.Oracle.DisturbAll(world.Loop.Now);
+            world.Watch.Struck(FaultKind.StopsSuspended);
             world.Loop.At(fault.Until, () =>
             {
                 if (overlaid.ContainsKey(stop.BrokerId)) overlaid[stop.BrokerId] = OrderStatus.Rejected;
@@ -96,13 +98,14 @@ internal sealed class BrokerDesk(StormWorld world)
     {
         if (request.Side == OrderSide.Buy)
         {
-            if (!world.Watch.IsActive(FaultKind.EntriesRefused, request.Symbol)) return null;
-            world.Count.Faults++;
+            if (world.Watch.Find(FaultKind.EntriesRefused, request.Symbol) is null) return null;
+            world.Watch.Struck(FaultKind.EntriesRefused);
             return new SubmitOutcome.Rejected("40310000", "insufficient buying power") { Kind = RejectionKind.BuyingPower };
         }
+        if (request.Type == OrderType.Stop) return null;
         if (world.Watch.Find(FaultKind.SalesRefused, request.Symbol) is not { } fault) return null;
-        world.Count.Faults++;
-        world.Oracle.TouchAll(world.Loop.Now);
+        world.Watch.Struck(FaultKind.SalesRefused);
+        world.Oracle.RefuseSales(world.Loop.Now);
         return new SubmitOutcome.Rejected("40310000", $"account is restricted until {StoryLog.Time(fault.Until)}");
     }
 
@@ -114,8 +117,8 @@ internal sealed class BrokerDesk(StormWorld world)
         if (fault is null || !Dice.Of(world.Plan.Seed, 30, request.Id.Value.Sum(c => c)).Chance(fault.Rate)) return null;
         var order = new DoomedOrder(request, fault, world.Loop.Now, $"d{doomed.Count:x7}-0000-4000-8000-000000000000");
         doomed.Add(request.Id.Value, order);
-        world.Count.Faults++;
-        if (request.Side == OrderSide.Sell) world.Oracle.TouchAll(order.EndsAt);
+        world.Watch.Struck(fault.Kind);
+        if (request.Side == OrderSide.Sell) world.Oracle.DisturbAll(order.EndsAt);
         world.Loop.At(order.EndsAt, () => world.Log.Add($"  broker: {request.Id} is {order.At(world.Loop.Now).Status}"));
         return new SubmitOutcome.Accepted(order.At(world.Loop.Now));
     }

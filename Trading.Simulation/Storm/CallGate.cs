@@ -32,11 +32,8 @@ internal sealed class CallGate(StormWorld world)
         var loop = world.Loop;
         var fate = world.Watch.Of(who.Program.Number, port, mayBeLate, DiceOf(who));
         if (fate.Why is { } why)
-        {
             world.Log.Add($"program {who.Program.Number}: {call}:{why}");
-            world.Count.Faults++;
-        }
-        if (fate.KeepsFromSelling is { } touched) world.Oracle.Touch(who.Program.Number, loop.Now + touched);
+        if (fate.KeepsFromSelling is { } disturbed) world.Oracle.Disturb(who.Program.Number, loop.Now + disturbed);
 
         var answer = new TaskCompletionSource<T>();
         var (isDone, result, error) = (false, default(T)!, default(Exception));
@@ -45,7 +42,6 @@ internal sealed class CallGate(StormWorld world)
         if (fate.RestartsAfter is { } down)
         {
             who.Die();
-            world.Count.Kills++;
             loop.At(loop.Now + down, who.Program.Start);
         }
         loop.At(loop.Now + fate.Latency, Answer);

@@ -2,7 +2,9 @@ using Trading.Core.Orders;
 
 namespace Trading.Simulation.Storm;
 
-/// <summary>An order that the broker accepts and that ends without a fill: rejected or expired, perhaps suspended before.</summary>
+/// <summary>
+/// An order that the broker accepts and that ends without a fill: rejected or expired, perhaps suspended before.
+/// </summary>
 internal sealed class DoomedOrder(OrderRequest request, Fault fault, Instant now, string brokerId)
 {
     private Instant? cancelledAt;
@@ -32,11 +34,8 @@ internal sealed class DoomedOrder(OrderRequest request, Fault fault, Instant now
         var status = cancelledAt is not null ? OrderStatus.Cancelled
             : moment < EndsAt ? (fault.Kind == FaultKind.SuspendedLater ? OrderStatus.Suspended : OrderStatus.Open)
             : fault.Kind == FaultKind.ExpiredLater ? OrderStatus.Expired : OrderStatus.Rejected;
-        return Order with
-        {
-            Status = status,
-            Legs = [.. Order.Legs.Select(leg => leg with { Status = status.IsFinal() ? OrderStatus.Cancelled : OrderStatus.Held })],
-        };
+        var ofLegs = status.IsFinal() ? OrderStatus.Cancelled : OrderStatus.Held;
+        return Order with { Status = status, Legs = [.. Order.Legs.Select(leg => leg with { Status = ofLegs })] };
     }
 
     private static BrokerOrder Leg(

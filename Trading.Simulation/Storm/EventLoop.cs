@@ -1,8 +1,9 @@
 namespace Trading.Simulation.Storm;
 
 /// <summary>
-/// Virtual time: events run on one thread in the order of their moments, and in the order in which they were planned where these
-/// are equal. Continuations of what awaits inside an event run as events of the same moment. So the same plan gives the same story.
+/// Virtual time: events run on one thread in the order of their moments, and in the order in which they were planned where
+/// these are equal. Continuations of what awaits inside an event run as events of the same moment. So the same plan gives the
+/// same story.
 /// </summary>
 internal sealed class EventLoop(Instant start) : SynchronizationContext, IClock
 {

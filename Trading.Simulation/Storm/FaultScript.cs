@@ -14,6 +14,7 @@ internal static class FaultScript
     [
         FaultKind.EffectLate, FaultKind.EffectLate, FaultKind.EntriesRefused, FaultKind.SalesRefused, FaultKind.RejectedLater,
         FaultKind.SuspendedLater, FaultKind.ExpiredLater, FaultKind.StopsSuspended, FaultKind.CancelsStuck, FaultKind.ThinVolume,
+        FaultKind.ThinVolume,
     ];
 
     private static readonly FaultKind[] OfTheFeed =
@@ -67,7 +68,7 @@ internal static class FaultScript
         Dice dice, StormLevel level, Session session, int programs, IReadOnlyList<string> symbols)
     {
         var from = Beginning(dice, session);
-        var until = from + dice.Between(Duration.FromSeconds(5), Duration.FromMinutes(dice.OneOf(1, 2, 4)));
+        var until = from + dice.Between(Duration.FromSeconds(5), Duration.FromMinutes(dice.OneOf(1, 2, 4, 4)));
         int? program = dice.Chance(0.5) ? null : dice.Below(programs);
         var kind = dice.OneOf<FaultKind[]>(OfCalls, OfCalls, OfPrograms, OfTheBroker, OfTheBroker, OfTheFeed) is var kinds
             ? kinds[dice.Below(kinds.Length)] : default;
@@ -93,13 +94,13 @@ internal static class FaultScript
             FaultKind.Killed => fault with
             {
                 Program = dice.Below(programs),
-                Calls = dice.Below(14),
+                Calls = dice.Below(dice.OneOf(6, 14, 30)),
                 Size = dice.Between(Duration.FromSeconds(1), Duration.FromSeconds(dice.OneOf(5, 100))),
             },
             FaultKind.Paused => fault with
             {
                 Program = dice.Below(programs),
-                Calls = dice.Below(14),
+                Calls = dice.Below(dice.OneOf(6, 14, 30)),
                 Size = dice.Between(Duration.FromSeconds(1), Duration.FromSeconds(level == StormLevel.Harsh ? 90 : 5)),
             },
             FaultKind.RejectedLater or FaultKind.SuspendedLater or FaultKind.ExpiredLater => fault with

@@ -30,18 +30,21 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
     private readonly List<Strike> active = [];
     private int next;
 
-    /// <summary>The faults of some kinds that are active now.</summary>
-    public bool IsActive(FaultKind kind, string symbol) => Find(kind, symbol) is not null;
+    /// <summary>How often the faults of each kind have changed something.</summary>
+    public int[] Strikes { get; } = new int[Enum.GetValues<FaultKind>().Length];
+
+    /// <summary>Counts a fault that has changed something.</summary>
+    public void Struck(FaultKind kind) => Strikes[(int)kind]++;
 
     /// <summary>A fault of a kind that is active now for a symbol; null when there is none.</summary>
     public Fault? Find(FaultKind kind, string symbol)
     {
         Refresh();
+        var now = clock.GetCurrentInstant();
         foreach (var strike in active)
         {
             var fault = strike.Fault;
-            if (fault.Kind == kind && (fault.Symbol is null || fault.Symbol == symbol) && fault.IsActive(clock.GetCurrentInstant()))
-                return fault;
+            if (fault.Kind == kind && (fault.Symbol is null || fault.Symbol == symbol) && fault.IsActive(now)) return fault;
         }
         return null;
     }
@@ -70,19 +73,24 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
         return fate;
     }
 
-    private static Fate OfCall(Fate fate, Fault fault, bool mayBeLate, Dice dice)
+    private Fate OfCall(Fate fate, Fault fault, bool mayBeLate, Dice dice)
     {
+        if (fault.Kind == FaultKind.EffectLate && !mayBeLate) return fate;
         switch (fault.Kind)
         {
             case FaultKind.SlowCalls:
+                Struck(fault.Kind);
                 return fate with { Latency = dice.Between(fault.Size / 2, fault.Size), Why = $"{fate.Why} slow" };
             case FaultKind.RequestLost:
-                fate = fate with { Latency = Waited(fate, fault), Arrives = false, IsAnswered = false, Why = $"{fate.Why} request lost" };
+                fate = fate with
+                {
+                    Latency = Waited(fate, fault), Arrives = false, IsAnswered = false, Why = $"{fate.Why} request lost",
+                };
                 break;
             case FaultKind.AnswerLost:
                 fate = fate with { Latency = Waited(fate, fault), IsAnswered = false, Why = $"{fate.Why} answer lost" };
                 break;
-            case FaultKind.EffectLate when mayBeLate:
+            case FaultKind.EffectLate:
                 fate = fate with
                 {
                     Latency = dice.Between(Duration.FromSeconds(5), Duration.FromSeconds(15)), IsAnswered = false,
@@ -92,6 +100,7 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
             default:
                 return fate;
         }
+        Struck(fault.Kind);
         return fault.Port == StormPort.Broker
             ? fate with { KeepsFromSelling = Duration.Max(fate.Latency, fate.EffectAfter ?? Duration.Zero) }
             : fate;
@@ -99,17 +108,21 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
 
     private static Duration Waited(Fate fate, Fault fault) => Duration.Max(fate.Latency, fault.Size);
 
-    private static Fate Once(Fate fate, Fault fault, Dice dice) => fault.Kind == FaultKind.Paused
-        ? fate with
-        {
-            Latency = fate.Latency + fault.Size, IsEffectFirst = dice.Chance(0.5), Why = $"{fate.Why} paused",
-            KeepsFromSelling = fate.Latency + fault.Size,
-        }
-        : fate with
-        {
-            RestartsAfter = fault.Size, Arrives = fate.Arrives && dice.Chance(0.6), Why = $"{fate.Why} killed",
-            KeepsFromSelling = fault.Size,
-        };
+    private Fate Once(Fate fate, Fault fault, Dice dice)
+    {
+        Struck(fault.Kind);
+        return fault.Kind == FaultKind.Paused
+            ? fate with
+            {
+                Latency = fate.Latency + fault.Size, IsEffectFirst = dice.Chance(0.5), Why = $"{fate.Why} paused",
+                KeepsFromSelling = fate.Latency + fault.Size,
+            }
+            : fate with
+            {
+                RestartsAfter = fault.Size, Arrives = fate.Arrives && dice.Chance(0.6), Why = $"{fate.Why} killed",
+                KeepsFromSelling = fault.Size,
+            };
+    }
 
     private void Refresh()
     {

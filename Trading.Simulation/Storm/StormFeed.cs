@@ -6,7 +6,7 @@ namespace Trading.Simulation.Storm;
 /// The market-data feed: bars a second or two after their end, but for the faults. Some are missing, late, corrected later,
 /// contradictory or sent twice.
 /// </summary>
-internal sealed class StormFeed(StormPlan plan, StormMarket market, IClock clock)
+internal sealed class StormFeed(StormPlan plan, StormMarket market, FaultWatch watch, IClock clock)
 {
     private static readonly Duration Publication = Duration.FromMilliseconds(1_200);
     private static readonly Duration Correction = Duration.FromSeconds(30);
@@ -62,14 +62,18 @@ internal sealed class StormFeed(StormPlan plan, StormMarket market, IClock clock
             {
                 case FaultKind.BarsMissing:
                 case FaultKind.BarsLate when now < bar.End + fault.Size:
+                    watch.Struck(fault.Kind);
                     return null;
                 case FaultKind.BarsRevised when now < bar.End + Correction:
-                    bar = bar with { Volume = bar.Volume / 2, Low = bar.Close, High = Math.Max(bar.Open, bar.Close), Open = bar.Close };
+                    watch.Struck(fault.Kind);
+                    bar = new Bar(bar.Start, bar.Open, bar.Open, bar.Open, bar.Open, bar.Volume / 2);
                     break;
                 case FaultKind.BarsBroken when now < bar.End + (2 * Correction):
+                    watch.Struck(fault.Kind);
                     bar = bar with { High = bar.Low - 0.01m };
                     break;
                 case FaultKind.BarsTwice when now < bar.End + Correction:
+                    watch.Struck(fault.Kind);
                     throw new MarketDataException($"{symbol}: the bar of {bar.Start} was sent twice.");
                 default:
                     break;
@@ -100,7 +104,8 @@ internal sealed class StormMarketData(CallGate gate, Incarnation who, StormFeed 
         gate.CallAsync(who, StormPort.MarketData, "bars", () => feed.Bars(symbols, from, to), NoAnswer<IReadOnlyList<BarSeries>>);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(IReadOnlyList<string> symbols, CancellationToken cancel) =>
+    public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
+        IReadOnlyList<string> symbols, CancellationToken cancel) =>
         gate.CallAsync(
             who, StormPort.MarketData, "quotes", () => feed.Quotes(symbols), NoAnswer<IReadOnlyDictionary<string, Quote>>);
 

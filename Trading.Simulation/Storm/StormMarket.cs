@@ -60,8 +60,8 @@ internal sealed class StormMarket
     {
         foreach (var session in Sessions.Reverse().Where(session => session.Open < moment))
         {
-            var index = Math.Min((int)((moment - session.Open).TotalTicks / Step.TotalTicks), (session.Minutes * TicksPerMinute) - 1);
-            return At(symbol, session, index);
+            var index = (int)((moment - session.Open).TotalTicks / Step.TotalTicks);
+            return At(symbol, session, Math.Min(index, (session.Minutes * TicksPerMinute) - 1));
         }
         return null;
     }

@@ -20,7 +20,8 @@ internal sealed class StormOracle(StormWorld world)
     private readonly Dictionary<string, int> held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instant> bareSince = new(StringComparer.Ordinal);
     private readonly List<ClientOrderId> sent = [];
-    private readonly Instant[] touched = [.. Enumerable.Repeat(Instant.MinValue, world.Plan.Programs)];
+    private readonly Instant[] disturbed = [.. Enumerable.Repeat(Instant.MinValue, world.Plan.Programs)];
+    private Instant salesRefused = Instant.MinValue;
     private decimal cash;
     private Session? current;
 
@@ -33,14 +34,20 @@ internal sealed class StormOracle(StormWorld world)
     /// </summary>
     private Duration Grace => Duration.FromMinutes(world.Plan.Level == StormLevel.Harsh ? 6 : 3);
 
-    /// <summary>A fault keeps a program from selling until a moment.</summary>
-    public void Touch(int program, Instant until) => touched[program] = Instant.Max(touched[program], until);
+    /// <summary>Until when a fault kept the least disturbed program from selling and from protecting.</summary>
+    private Instant LastFault => disturbed.Min();
 
-    /// <summary>A fault keeps every program from selling until a moment.</summary>
-    public void TouchAll(Instant until)
+    /// <summary>A fault keeps a program from selling, and from protecting what it holds, until a moment.</summary>
+    public void Disturb(int program, Instant until) => disturbed[program] = Instant.Max(disturbed[program], until);
+
+    /// <summary>A fault keeps every program from selling, and from protecting what it holds, until a moment.</summary>
+    public void DisturbAll(Instant until)
     {
-        for (var i = 0; i < touched.Length; i++) Touch(i, until);
+        for (var i = 0; i < disturbed.Length; i++) Disturb(i, until);
     }
+
+    /// <summary>The broker refuses to sell until a moment. It takes stops, so what is held can be protected.</summary>
+    public void RefuseSales(Instant until) => salesRefused = Instant.Max(salesRefused, until);
 
     /// <summary>Records a violation, unless there is one already, and ends the story.</summary>
     public void Fail(string rule, string what, string? symbol = null, Instant? since = null)
@@ -67,10 +74,12 @@ internal sealed class StormOracle(StormWorld world)
     {
         sent.Add(order.ClientId);
         if (order.Side != OrderSide.Buy) return;
-        world.Count.Entries++;
-        if (held.GetValueOrDefault(order.Symbol) > 0)
-            Fail("one position a symbol", $"{order.ClientId} is sent while {held[order.Symbol]} {order.Symbol} are held", order.Symbol);
-        var live = world.Exchange.Orders(Instant.MaxValue).Where(IsLiveEntry).Where(other => other.BrokerId != order.BrokerId).ToList();
+        world.Entries++;
+        if (held.GetValueOrDefault(order.Symbol) is > 0 and var shares)
+            Fail("one position a symbol", $"{order.ClientId} is sent while {shares} {order.Symbol} are held", order.Symbol);
+        var live = world.Exchange.Orders(Instant.MaxValue)
+            .Where(other => IsLiveEntry(other) && other.BrokerId != order.BrokerId)
+            .ToList();
         if (live.Any(other => other.Symbol == order.Symbol))
         {
             Fail(
@@ -103,12 +112,13 @@ internal sealed class StormOracle(StormWorld world)
                 continue;
             }
             if (!bareSince.TryGetValue(symbol, out var since)) bareSince[symbol] = since = world.Loop.Now;
-            var calm = Instant.Max(Instant.Max(since, current.Open), touched.Min());
+            var calm = Instant.Max(Instant.Max(since, current.Open), LastFault);
             if (world.Loop.Now - calm > Grace)
             {
                 Fail(
                     "every position is stopped or being sold",
-                    $"{shares} {symbol} stand bare since {StoryLog.Time(since)}; last fault {StoryLog.Time(touched.Min())}", symbol, since);
+                    $"{shares} {symbol} stand bare since {StoryLog.Time(since)}; the last fault was at {StoryLog.Time(LastFault)}",
+                    symbol, since);
             }
         }
     }
@@ -123,7 +133,7 @@ internal sealed class StormOracle(StormWorld world)
     {
         bareSince.Clear();
         var left = held.Where(position => position.Value != 0).ToList();
-        if (left.Count == 0 || touched.Min() > session.Close - Grace) return;
+        if (left.Count == 0 || Instant.Max(LastFault, salesRefused) > session.Close - Grace) return;
         Fail(
             "flat after the close", string.Join(", ", left.Select(position => $"{position.Value} {position.Key}")), left[0].Key,
             session.Close - Duration.FromMinutes(7));

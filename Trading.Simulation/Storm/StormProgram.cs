@@ -68,7 +68,8 @@ internal sealed class StormProgram(StormWorld world, int number)
                     world.Log.Add($"program {number}: {job} failed: {e.Message}");
                 }
             }
-            await gate.WaitAsync(me, world.NextMoment(clock.GetCurrentInstant().FloorToMinute() + Bar.Length + BarDelay - clock.Offset));
+            var next = clock.GetCurrentInstant().FloorToMinute() + Bar.Length + BarDelay;
+            await gate.WaitAsync(me, world.NextMoment(next - clock.Offset));
         }
     }
 

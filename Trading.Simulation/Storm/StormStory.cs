@@ -4,9 +4,9 @@ namespace Trading.Simulation.Storm;
 /// <param name="Violation">The first promise that was broken; null when all were kept.</param>
 /// <param name="Lines">What happened, when lines were kept.</param>
 /// <param name="Entries">Entries that the broker accepted.</param>
-/// <param name="Kills">Times that a program was killed.</param>
-/// <param name="Faults">Calls and orders that met a fault.</param>
-public sealed record StormStory(Violation? Violation, IReadOnlyList<string> Lines, int Entries, int Kills, int Faults)
+/// <param name="Strikes">How often faults of each kind changed something.</param>
+public sealed record StormStory(
+    Violation? Violation, IReadOnlyList<string> Lines, int Entries, IReadOnlyDictionary<FaultKind, int> Strikes)
 {
     /// <summary>Tells the story of a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -15,7 +15,7 @@ public sealed record StormStory(Violation? Violation, IReadOnlyList<string> Line
     {
         var world = new StormWorld(plan, keepLines);
         world.Run();
-        var count = world.Count;
-        return new StormStory(world.Oracle.Violation, world.Log.Lines, count.Entries, count.Kills, count.Faults);
+        var strikes = Enum.GetValues<FaultKind>().ToDictionary(kind => kind, kind => world.Watch.Strikes[(int)kind]);
+        return new StormStory(world.Oracle.Violation, world.Log.Lines, world.Entries, strikes);
     }
 }

@@ -8,8 +8,8 @@ public static class StormText
     private const int MostLines = 50;
 
     /// <summary>
-    /// Tells a plan's seed, its faults, what was broken, and the lines that led there: those of the symbol that it is about, from a
-    /// while before it began.
+    /// Tells a plan's seed, its faults, what was broken, and the lines that led there: those of the symbol that it is about, from
+    /// a while before it began.
     /// </summary>
     public static string Of(StormPlan plan)
     {

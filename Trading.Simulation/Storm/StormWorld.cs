@@ -28,7 +28,7 @@ internal sealed class StormWorld
         Exchange = new SimulatedExchange(Calendar, new ExchangeOptions { SlippageBps = Settings.Learning.CostBps });
         Models = StormModel.Registry(Settings, Loop.Now - Duration.FromHours(8));
         Watch = new FaultWatch(plan, Loop);
-        Feed = new StormFeed(plan, Market, Loop);
+        Feed = new StormFeed(plan, Market, Watch, Loop);
         Oracle = new StormOracle(this);
         Desk = new BrokerDesk(this);
         Gate = new CallGate(this);
@@ -66,7 +66,8 @@ internal sealed class StormWorld
 
     public CallGate Gate { get; }
 
-    public StormCount Count { get; } = new();
+    /// <summary>Entries that the broker has accepted.</summary>
+    public int Entries { get; set; }
 
     /// <summary>Tells the story to its end, or to its first violation.</summary>
     public void Run()
@@ -74,10 +75,10 @@ internal sealed class StormWorld
         foreach (var (session, i) in Plan.Sessions.Select((session, i) => (session, i)))
         {
             var morning = ExchangeTime.At(session.Date, new LocalTime(4, 1));
-            for (var m = 0; m < 8; m++) Plan_(morning + Duration.FromMinutes(m), session, 0);
+            for (var m = 0; m < 8; m++) TradeAt(morning + Duration.FromMinutes(m), session, 0);
             var last = i == Plan.Sessions.Count - 1;
-            var minutes = last ? 9 : session.Minutes;
-            for (var t = 0; t < minutes * StormMarket.TicksPerMinute; t++) Plan_(session.Open + (StormMarket.Step * t), session, t);
+            var ticks = (last ? 9 : session.Minutes) * StormMarket.TicksPerMinute;
+            for (var tick = 0; tick < ticks; tick++) TradeAt(session.Open + (StormMarket.Step * tick), session, tick);
             if (!last) Loop.At(session.Close, () => Exchange.ExpireUntil(session.Close));
             Oracle.Follow(session, last);
         }
@@ -100,10 +101,10 @@ internal sealed class StormWorld
         return Instant.MaxValue;
     }
 
-    private void Plan_(Instant moment, Session session, int index) => Loop.At(moment, () => Trade(moment, session, index));
+    private void TradeAt(Instant moment, Session session, int index) => Loop.At(moment, () => Trade(moment, session, index));
 
-    // A minute of the exchange may be as short as a price: what is ready fills at it. In the last minute of a session the exchange
-    // would expire the day's orders before their time, so that minute trades at the closing auction.
+    // A minute of the exchange may be as short as a price: what is ready fills at it. In the last minute of a session the
+    // exchange would expire the day's orders before their time, so that minute trades at the closing auction.
     private void Trade(Instant moment, Session session, int index)
     {
         if (moment >= session.Close - Bar.Length) return;
@@ -112,8 +113,12 @@ internal sealed class StormWorld
         foreach (var symbol in Plan.Symbols)
         {
             var tick = Market.At(symbol, session, index);
-            var volume = tick.Volume == 0 ? 0
-                : Watch.IsActive(FaultKind.ThinVolume, symbol) ? Dice.Of(Plan.Seed, 40, index).OneOf(0, 0, 10, 10, 20) : tick.Volume;
+            var volume = tick.Volume;
+            if (volume > 0 && Watch.Find(FaultKind.ThinVolume, symbol) is not null)
+            {
+                Watch.Struck(FaultKind.ThinVolume);
+                volume = Dice.Of(Plan.Seed, 40, index).OneOf(0, 0, 0, 10);
+            }
             if (volume > 0) trades[count++] = (symbol, new Bar(moment, tick.Price, tick.Price, tick.Price, tick.Price, volume));
         }
         Exchange.AdvanceMinute(moment, trades.AsSpan(0, count));
@@ -124,18 +129,9 @@ internal sealed class StormWorld
     {
         var isLast = session == Plan.Sessions[^1];
         windows.Add((ExchangeTime.At(session.Date, new LocalTime(3, 59)), ExchangeTime.At(session.Date, new LocalTime(4, 12))));
-        windows.Add((session.Open - EarlyBird, isLast ? session.Open + Duration.FromMinutes(9) : session.Close + Duration.FromMinutes(20)));
+        var over = isLast ? session.Open + Duration.FromMinutes(9) : session.Close + Duration.FromMinutes(20);
+        windows.Add((session.Open - EarlyBird, over));
         if (isLast) return;
         windows.Add((ExchangeTime.At(session.Date, new LocalTime(19, 59)), ExchangeTime.At(session.Date, new LocalTime(20, 20))));
     }
-}
-
-/// <summary>What a story consists of, in numbers.</summary>
-internal sealed class StormCount
-{
-    public int Entries { get; set; }
-
-    public int Kills { get; set; }
-
-    public int Faults { get; set; }
 }
