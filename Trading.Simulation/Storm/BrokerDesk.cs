@@ -40,6 +40,12 @@ internal sealed class BrokerDesk(StormWorld world)
         return outcome;
     }
 
+    public OrderCall Cancelled(string brokerId)
+    {
+        var order = world.Exchange.Find(brokerId) ?? doomed.Values.FirstOrDefault(own => own.Order.BrokerId == brokerId)?.Order;
+        return new OrderCall(order?.Symbol ?? "", order?.Side ?? OrderSide.Sell, IsCancellation: true);
+    }
+
     public bool Cancel(string brokerId)
     {
         if (doomed.Values.FirstOrDefault(order => order.Order.BrokerId == brokerId) is { } own)

@@ -25,12 +25,12 @@ internal sealed class CallGate(StormWorld world)
     /// <param name="call">The call in words; null when it is not worth a line.</param>
     /// <param name="effect">What the call does, in no time.</param>
     /// <param name="lost">What the caller learns when the answer is lost: it throws, or says that nothing is known.</param>
-    /// <param name="mayBeLate">Whether the call sends something that may arrive later.</param>
+    /// <param name="order">The order that it sends or cancels, which may arrive later; null for any other call.</param>
     public Task<T> CallAsync<T>(
-        Incarnation who, StormPort port, string call, Func<T> effect, Func<string, T> lost, bool mayBeLate = false)
+        Incarnation who, StormPort port, string call, Func<T> effect, Func<string, T> lost, OrderCall? order = null)
     {
         var loop = world.Loop;
-        var fate = world.Watch.Of(who.Program.Number, port, mayBeLate, DiceOf(who));
+        var fate = world.Watch.Of(who.Program.Number, port, order, DiceOf(who));
         if (fate.Why is { } why)
             world.Log.Add($"program {who.Program.Number}: {call}:{why}");
         if (fate.KeepsFromSelling is { } disturbed) world.Oracle.Disturb(who.Program.Number, loop.Now + disturbed);

@@ -122,7 +122,13 @@ public sealed record Fault(FaultKind Kind, Instant From, Instant Until)
     /// <summary>How many calls of the program it lets pass before it strikes once.</summary>
     public int Calls { get; init; }
 
-    /// <summary>Whether it strikes at a moment.</summary>
+    /// <summary>
+    /// Whether it waits, for some hours at most, until an order that it could meet is sent or cancelled; it lasts as long as
+    /// from <see cref="From"/> to <see cref="Until"/>.
+    /// </summary>
+    public bool AwaitsOrder { get; init; }
+
+    /// <summary>Whether it strikes at a moment, if it does not await an order.</summary>
     public bool IsActive(Instant moment) => moment >= From && moment < Until;
 
     /// <inheritdoc/>
@@ -136,6 +142,7 @@ public sealed record Fault(FaultKind Kind, Instant From, Instant Until)
             Size != Duration.Zero ? $"{Size.TotalSeconds:0.###} s" : "",
             Rate < 1 ? $"{Rate:0.00} of the calls" : "",
             Kind is FaultKind.Killed or FaultKind.Paused ? $"after {Calls} calls" : "",
+            AwaitsOrder ? "from the next order on" : "",
         };
         return $"{Kind} {StoryLog.Time(From)} to {StoryLog.Time(Until)} {string.Join(", ", about.Where(a => a.Length > 0))}";
     }

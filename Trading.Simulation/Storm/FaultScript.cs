@@ -72,7 +72,7 @@ internal static class FaultScript
         int? program = dice.Chance(0.5) ? null : dice.Below(programs);
         var kind = dice.OneOf<FaultKind[]>(OfCalls, OfCalls, OfPrograms, OfTheBroker, OfTheBroker, OfTheFeed) is var kinds
             ? kinds[dice.Below(kinds.Length)] : default;
-        var fault = new Fault(kind, from, until);
+        var fault = new Fault(kind, from, until) { AwaitsOrder = AwaitsOrder(kind, dice) };
         return kind switch
         {
             FaultKind.SlowCalls or FaultKind.RequestLost or FaultKind.AnswerLost => fault with
@@ -117,6 +117,14 @@ internal static class FaultScript
             _ => fault with { Symbol = dice.Chance(0.3) ? null : symbols[dice.Below(symbols.Count)] },
         };
     }
+
+    private static bool AwaitsOrder(FaultKind kind, Dice dice) => kind switch
+    {
+        FaultKind.StopsSuspended => false,
+        FaultKind.SlowCalls or FaultKind.RequestLost or FaultKind.AnswerLost or FaultKind.Killed or FaultKind.Paused =>
+            dice.Chance(0.5),
+        _ => OfTheBroker.Contains(kind),
+    };
 
     private static Instant Beginning(Dice dice, Session session) => dice.Below(10) switch
     {

@@ -1,3 +1,5 @@
+using Trading.Core.Orders;
+
 namespace Trading.Simulation.Storm;
 
 /// <summary>What becomes of one call.</summary>
@@ -24,9 +26,17 @@ internal readonly record struct Fate(Duration Latency, bool IsEffectFirst)
     public Duration? KeepsFromSelling { get; init; }
 }
 
+/// <summary>An order that is sent or cancelled.</summary>
+/// <param name="Symbol">The ticker.</param>
+/// <param name="Side">Buy or sell.</param>
+/// <param name="IsCancellation">Whether it is cancelled.</param>
+internal readonly record struct OrderCall(string Symbol, OrderSide Side, bool IsCancellation);
+
 /// <summary>Knows which faults strike now, and what follows for a call.</summary>
 internal sealed class FaultWatch(StormPlan plan, IClock clock)
 {
+    private static readonly Duration LongestWait = Duration.FromHours(3);
+
     private readonly List<Strike> active = [];
     private int next;
 
@@ -44,7 +54,7 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
         foreach (var strike in active)
         {
             var fault = strike.Fault;
-            if (fault.Kind == kind && (fault.Symbol is null || fault.Symbol == symbol) && fault.IsActive(now)) return fault;
+            if (fault.Kind == kind && (fault.Symbol is null || fault.Symbol == symbol) && strike.IsActive(now)) return fault;
         }
         return null;
     }
@@ -52,9 +62,9 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
     /// <summary>The fate of a call.</summary>
     /// <param name="program">Who calls.</param>
     /// <param name="port">What is called.</param>
-    /// <param name="mayBeLate">Whether the call sends something that may arrive later.</param>
+    /// <param name="order">The order that it sends or cancels; null for any other call.</param>
     /// <param name="dice">Decides.</param>
-    public Fate Of(int program, StormPort port, bool mayBeLate, Dice dice)
+    public Fate Of(int program, StormPort port, OrderCall? order, Dice dice)
     {
         Refresh();
         var fate = new Fate(Duration.FromMilliseconds(20 + dice.Below(280)), dice.Chance(0.5));
@@ -62,12 +72,13 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
         foreach (var strike in active)
         {
             if (strike.Fault.Program is { } only && only != program) continue;
+            if (order is { } sent) strike.Meet(sent, now);
             fate = strike.Fault.Kind switch
             {
-                FaultKind.Killed or FaultKind.Paused => strike.Counts() ? Once(fate, strike.Fault, dice) : fate,
-                _ when strike.Fault.Port != port || !strike.Fault.IsActive(now) => fate,
+                FaultKind.Killed or FaultKind.Paused => strike.Counts(now) ? Once(fate, strike.Fault, dice) : fate,
+                _ when strike.Fault.Port != port || !strike.IsActive(now) => fate,
                 _ when strike.Fault.Rate < 1 && !dice.Chance(strike.Fault.Rate) => fate,
-                _ => OfCall(fate, strike.Fault, mayBeLate, dice),
+                _ => OfCall(fate, strike.Fault, order is not null, dice),
             };
         }
         return fate;
@@ -134,14 +145,31 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
     private sealed class Strike(Fault fault)
     {
         private int calls = fault.Calls;
+        private Instant? begun = fault.AwaitsOrder ? null : fault.From;
 
         public Fault Fault => fault;
 
-        /// <summary>Counts a call; true when the fault strikes at it.</summary>
-        public bool Counts() => calls-- == 0;
+        public bool IsActive(Instant now) => begun is { } from && now >= from && now < from + (fault.Until - fault.From);
 
-        public bool IsOver(Instant now) => fault.Kind is FaultKind.Killed or FaultKind.Paused
-            ? calls < 0 || now > fault.Until + Duration.FromMinutes(2)
-            : now >= fault.Until;
+        /// <summary>Begins a fault that awaits an order like this one.</summary>
+        public void Meet(OrderCall order, Instant now)
+        {
+            if (begun is not null || (fault.Symbol is { } only && only != order.Symbol)) return;
+            var meets = fault.Kind switch
+            {
+                FaultKind.EntriesRefused => order.Side == OrderSide.Buy,
+                FaultKind.SalesRefused => order.Side == OrderSide.Sell || order.IsCancellation,
+                FaultKind.CancelsStuck => order.IsCancellation,
+                _ => true,
+            };
+            if (meets) begun = now;
+        }
+
+        /// <summary>Counts a call; true when the fault strikes at it.</summary>
+        public bool Counts(Instant now) => begun <= now && calls-- == 0;
+
+        public bool IsOver(Instant now) => begun is not { } from ? now > fault.From + LongestWait
+            : fault.Kind is FaultKind.Killed or FaultKind.Paused ? calls < 0 || now > from + LongestWait
+            : now >= from + (fault.Until - fault.From);
     }
 }

@@ -26,12 +26,12 @@ internal sealed class StormBroker(CallGate gate, Incarnation who, BrokerDesk des
     public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) =>
         gate.CallAsync<SubmitOutcome>(
             who, StormPort.Broker, $"submit {request.Id}", () => desk.Submit(request),
-            why => new SubmitOutcome.Unknown(why), mayBeLate: true);
+            why => new SubmitOutcome.Unknown(why), new OrderCall(request.Symbol, request.Side, IsCancellation: false));
 
     /// <inheritdoc/>
     public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) =>
         gate.CallAsync(
-            who, StormPort.Broker, $"cancel {brokerId[..8]}", () => desk.Cancel(brokerId), _ => false, mayBeLate: true);
+            who, StormPort.Broker, $"cancel {brokerId[..8]}", () => desk.Cancel(brokerId), _ => false, desk.Cancelled(brokerId));
 
     private Task<T> AskAsync<T>(string call, Func<T> ask) =>
         gate.CallAsync(who, StormPort.Broker, call, ask, why => throw new BrokerUnavailableException($"No answer: {why}."));

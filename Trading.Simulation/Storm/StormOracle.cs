@@ -117,7 +117,7 @@ internal sealed class StormOracle(StormWorld world)
             {
                 Fail(
                     "every position is stopped or being sold",
-                    $"{shares} {symbol} stand bare since {StoryLog.Time(since)}; the last fault was at {StoryLog.Time(LastFault)}",
+                    $"{shares} {symbol} stand bare since {StoryLog.Time(since)}; last fault: {StoryLog.Time(LastFault)}",
                     symbol, since);
             }
         }

@@ -19,7 +19,7 @@ internal sealed class StoryLog(IClock clock, bool isKept)
     public IReadOnlyList<string> Lines => lines;
 
     /// <summary>A moment as stories show it.</summary>
-    public static string Time(Instant moment) => Pattern.Format(moment.InNewYork());
+    public static string Time(Instant moment) => moment == Instant.MinValue ? "never" : Pattern.Format(moment.InNewYork());
 
     /// <summary>Adds a line of the present moment.</summary>
     public void Add(string line)
