@@ -33,7 +33,7 @@ public sealed class AzureModelRegistry : IModelRegistry
             StringComparer.Ordinal)
         { [Checksum] = ModelFiles.Checksum(artifact.Model.Span) };
         await folder.TryAddAsync(model, artifact.Model, checksum, cancel);
-        await folder.TryAddAsync(card, StorageJson.Write(artifact.Card), null, cancel);
+        await folder.TryAddAsync(card, SealedJson.Write(artifact.Card), null, cancel);
     }
 
     /// <inheritdoc/>
@@ -89,8 +89,8 @@ public sealed class AzureModelRegistry : IModelRegistry
     {
         var file = CurrentModelFile.Of(current, Guid.NewGuid().ToString("N"));
         var changed = etag == NoBlob
-            ? await folder.TryAddAsync(ModelFiles.Current, StorageJson.Write(file), null, cancel)
-            : await folder.TryReplaceAsync(ModelFiles.Current, StorageJson.Write(file), new ETag(etag), cancel);
+            ? await folder.TryAddAsync(ModelFiles.Current, SealedJson.Write(file), null, cancel)
+            : await folder.TryReplaceAsync(ModelFiles.Current, SealedJson.Write(file), new ETag(etag), cancel);
         // The SDK repeats a write whose answer was lost, and the repetition is refused although the first one succeeded.
         return changed
             || (await folder.FindAsync(ModelFiles.Current, cancel) is { } blob && ParseCurrent(blob).Write == file.Write);
@@ -105,10 +105,10 @@ public sealed class AzureModelRegistry : IModelRegistry
         return card;
     }
 
-    private ModelCard ParseCard(string name, StoredBlob blob) => StorageJson.Read<ModelCard>(blob.Content, folder.Address(name));
+    private ModelCard ParseCard(string name, StoredBlob blob) => SealedJson.Read<ModelCard>(blob.Content, folder.Address(name));
 
     private CurrentModelFile ParseCurrent(StoredBlob blob) =>
-        StorageJson.Read<CurrentModelFile>(blob.Content, folder.Address(ModelFiles.Current), CurrentModelFile.RemedyInBlob);
+        SealedJson.Read<CurrentModelFile>(blob.Content, folder.Address(ModelFiles.Current), CurrentModelFile.RemedyInBlob);
 
     private static string ModelBlob(string id) => $"{ModelFiles.RequireId(id)}/{ModelFiles.Model}";
 

@@ -63,7 +63,7 @@ public sealed class AzureTableJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) => intents.UpdateAsync(intent, cancel);
+    public Task<bool> UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) => intents.UpdateAsync(intent, cancel);
 
     /// <inheritdoc/>
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => intents.GetStateAsync(cancel);
@@ -77,10 +77,10 @@ public sealed class AzureTableJournal : ITradingJournal
         intents.GetAsync(session, cancel);
 
     /// <inheritdoc/>
-    public async Task SaveTradeAsync(TradeRow trade, CancellationToken cancel)
+    public async Task<bool> SaveTradeAsync(TradeRow trade, CancellationToken cancel)
     {
         await sessions.RememberAsync(trade.Session, cancel);
-        await trades.SaveAsync(trade, cancel);
+        return await trades.SaveAsync(trade, cancel);
     }
 
     /// <inheritdoc/>
@@ -113,7 +113,7 @@ public sealed class AzureTableJournal : ITradingJournal
     public async Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel)
     {
         await sessions.RememberAsync(row.Session, cancel);
-        await performance.UpsertAsync(TableRows.Of(row), cancel);
+        await performance.SaveAsync(TableRows.Of(row), TableRows.Performance, row.MayReplace, cancel);
     }
 
     /// <inheritdoc/>

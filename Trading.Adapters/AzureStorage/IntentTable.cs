@@ -10,7 +10,9 @@ namespace Trading.Adapters.AzureStorage;
 /// that is not settled, and the halt, so that what every decision begins with is one query. No transaction spans two partitions,
 /// so the order of writes keeps the two apart from harm. A new intent is written in its session first, then as a copy: one whose
 /// copy is missing was never sent, because an order is sent only after both. A changed intent too is written in its session
-/// first, then its copy is replaced or taken away: a copy that is out of date is settled again by the next reconciliation.
+/// first, under the ETag of what was compared, then its copy is replaced or taken away: a copy that is out of date is settled
+/// again by the next reconciliation. A copy is written under the ETag it had before the intent was read, so that of two programs
+/// the one that knows less never has the last word.
 /// </summary>
 internal sealed class IntentTable(JournalTable table)
 {
@@ -24,12 +26,47 @@ internal sealed class IntentTable(JournalTable table)
         return true;
     }
 
-    public async Task UpdateAsync(OrderIntent intent, CancellationToken cancel)
+    public async Task<bool> UpdateAsync(OrderIntent intent, CancellationToken cancel)
     {
-        if (await table.TryReplaceAsync(Row(intent), ETag.All, cancel) is null) throw JournalRules.NeverAdded(intent);
-        if (intent.IsOpen) await table.UpsertAsync(Copy(intent), cancel);
-        else await table.DeleteAsync(Open, CopyKey(intent), cancel);
+        while (true)
+        {
+            var copy = await FindCopyAsync(intent, cancel);
+            var (standing, tag) = await FindAsync(intent, cancel);
+            var changes = JournalRules.Changes(intent, standing);
+            if (changes && await table.TryReplaceAsync(Row(intent), tag, cancel) is null) continue;
+            if (!await TryCopyAsync(changes ? intent : standing, copy, cancel)) await CopyAsync(intent, cancel);
+            return changes;
+        }
     }
+
+    // Repeats until no other program has written the copy since the intent was read.
+    private async Task CopyAsync(OrderIntent intent, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var copy = await FindCopyAsync(intent, cancel);
+            if (await TryCopyAsync((await FindAsync(intent, cancel)).Stored, copy, cancel)) return;
+        }
+    }
+
+    private async Task<bool> TryCopyAsync(OrderIntent stored, (OrderIntent? Stored, ETag Tag) copy, CancellationToken cancel)
+    {
+        if (stored.IsOpen && stored == copy.Stored) return true;
+        if (!stored.IsOpen) return copy.Stored is null || await table.TryDeleteAsync(Open, CopyKey(stored), copy.Tag, cancel);
+        return (copy.Stored is null ? await table.TryInsertAsync(Copy(stored), cancel)
+            : await table.TryReplaceAsync(Copy(stored), copy.Tag, cancel)) is not null;
+    }
+
+    private async Task<(OrderIntent Stored, ETag Tag)> FindAsync(OrderIntent intent, CancellationToken cancel)
+    {
+        var (stored, tag) = await table.FindAsync(
+            TableKey.Of(intent.Session), TableKey.Of(intent.Id.Value),
+            row => ((OrderIntent?)TableRows.Intent(row), row.ETag), cancel);
+        return (stored ?? throw JournalRules.NeverAdded(intent), tag);
+    }
+
+    private Task<(OrderIntent? Stored, ETag Tag)> FindCopyAsync(OrderIntent intent, CancellationToken cancel) =>
+        table.FindAsync(Open, CopyKey(intent), row => ((OrderIntent?)TableRows.Intent(row), row.ETag), cancel);
 
     public async Task<TradingState> GetStateAsync(CancellationToken cancel)
     {

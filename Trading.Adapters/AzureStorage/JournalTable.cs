@@ -15,7 +15,7 @@ internal sealed class JournalTable(TableClient client)
     public const int MostRows = 100;
 
     private const string Role = "Storage Table Data Contributor";
-    private const string WriteColumn = "Write";
+    internal const string WriteColumn = "Write";
 
     /// <summary>The rows of one query, in the order of their keys.</summary>
     public Task<IReadOnlyList<T>> QueryAsync<T>(FormattableString filter, Func<TableEntity, T> read, CancellationToken cancel) =>
@@ -26,7 +26,7 @@ internal sealed class JournalTable(TableClient client)
             {
                 await foreach (
                     var row in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(filter), cancellationToken: cancel))
-                    rows.Add(read(row));
+                    rows.Add(EntityChecksum.Read(row, client.Name, read));
             }
             catch (RequestFailedException e) when (IsMissing(e))
             {
@@ -37,11 +37,12 @@ internal sealed class JournalTable(TableClient client)
 
     /// <summary>One row, or the type's default.</summary>
     public Task<T?> FindAsync<T>(string partition, string key, Func<TableEntity, T> read, CancellationToken cancel) =>
-        GuardAsync(async () => await ReadAsync(partition, key, cancel) is { } row ? read(row) : default, cancel);
+        GuardAsync(async () => await ReadAsync(partition, key, cancel) is { } row
+            ? EntityChecksum.Read(row, client.Name, read) : default, cancel);
 
     /// <summary>Adds or replaces a row.</summary>
     public Task UpsertAsync(TableEntity row, CancellationToken cancel) =>
-        WriteAsync(() => client.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel), cancel);
+        WriteAsync(() => client.UpsertEntityAsync(EntityChecksum.Sealed(row), TableUpdateMode.Replace, cancel), cancel);
 
     /// <summary>Adds a row and gives its tag; null, changing nothing, when its key exists.</summary>
     public Task<ETag?> TryInsertAsync(TableEntity row, CancellationToken cancel) => WriteAsync<ETag?>(async () =>
@@ -49,7 +50,7 @@ internal sealed class JournalTable(TableClient client)
         var name = Name(row);
         try
         {
-            return (await client.AddEntityAsync(row, cancel)).Headers.ETag;
+            return (await client.AddEntityAsync(EntityChecksum.Sealed(row), cancel)).Headers.ETag;
         }
         catch (RequestFailedException e) when (Exists(e))
         {
@@ -66,7 +67,8 @@ internal sealed class JournalTable(TableClient client)
         var name = Name(row);
         try
         {
-            return (await client.UpdateEntityAsync(row, expected, TableUpdateMode.Replace, cancel)).Headers.ETag;
+            return (await client.UpdateEntityAsync(
+                EntityChecksum.Sealed(row), expected, TableUpdateMode.Replace, cancel)).Headers.ETag;
         }
         catch (RequestFailedException e) when (IsMissing(e))
         {
@@ -77,6 +79,25 @@ internal sealed class JournalTable(TableClient client)
             return await MineAsync(row, name, cancel);
         }
     }, cancel);
+
+    /// <summary>
+    /// Adds a row, or replaces the one of its key if <paramref name="mayReplace"/> allows it; false, changing nothing, when it
+    /// does not. Only the version that was asked about is replaced.
+    /// </summary>
+    public async Task<bool> SaveAsync<T>(
+        TableEntity row, Func<TableEntity, T> read, Func<T, bool> mayReplace, CancellationToken cancel) where T : class
+    {
+        // A refused write means that another writer was faster. The next round reads what that writer stored.
+        while (await TryInsertAsync(row, cancel) is null)
+        {
+            var (standing, tag) = await FindAsync(
+                row.PartitionKey, row.RowKey, found => ((T?)read(found), found.ETag), cancel);
+            if (standing is null) continue;
+            if (!mayReplace(standing)) return false;
+            if (await TryReplaceAsync(row, tag, cancel) is not null) return true;
+        }
+        return true;
+    }
 
     /// <summary>Deletes a row; nothing happens when it is missing.</summary>
     public Task DeleteAsync(string partition, string key, CancellationToken cancel) =>
@@ -116,7 +137,7 @@ internal sealed class JournalTable(TableClient client)
         try
         {
             await client.SubmitTransactionAsync(
-                rows.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancel);
+                rows.Select(Add), cancel);
             return true;
         }
         catch (RequestFailedException e) when (Exists(e))
@@ -135,7 +156,7 @@ internal sealed class JournalTable(TableClient client)
         var name = Name(first);
         try
         {
-            await client.SubmitTransactionAsync(rows.Select(Upsert).Prepend(new(TableTransactionActionType.Add, first)), cancel);
+            await client.SubmitTransactionAsync(rows.Select(Upsert).Prepend(Add(first)), cancel);
             return true;
         }
         catch (RequestFailedException e) when (Exists(e))
@@ -144,7 +165,11 @@ internal sealed class JournalTable(TableClient client)
         }
     }, cancel);
 
-    private static TableTransactionAction Upsert(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
+    private static TableTransactionAction Upsert(TableEntity row) =>
+        new(TableTransactionActionType.UpsertReplace, EntityChecksum.Sealed(row));
+
+    private static TableTransactionAction Add(TableEntity row) =>
+        new(TableTransactionActionType.Add, EntityChecksum.Sealed(row));
 
     private static string Name(TableEntity row)
     {

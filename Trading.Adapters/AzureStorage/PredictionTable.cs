@@ -16,16 +16,17 @@ internal sealed class PredictionTable(JournalTable table)
     private static readonly LocalTimePattern Minute = LocalTimePattern.CreateWithInvariantCulture("HHmm");
 
     public async Task SaveAsync(IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
-        await SaveAsync(Rows(rows), cancel);
+        await SaveAsync(Distinct(rows), cancel);
 
     public async Task<bool> TryAddAsync(
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         var marker = new TableEntity(
             TableKey.Of(session), $"{TableKey.MarkerPrefix}{Minute.Format(minute.InNewYork().TimeOfDay)}");
-        var entities = Rows(rows);
-        if (!await table.TryClaimAsync(marker, [.. entities.Take(JournalTable.MostRows - 1)], cancel)) return false;
-        await SaveAsync(entities[Math.Min(entities.Length, JournalTable.MostRows - 1)..], cancel);
+        var distinct = Distinct(rows);
+        var first = distinct.Take(JournalTable.MostRows - 1).Select(TableRows.Of);
+        if (!await table.TryClaimAsync(marker, [.. first], cancel)) return false;
+        await SaveAsync(distinct[Math.Min(distinct.Length, JournalTable.MostRows - 1)..], cancel);
         return true;
     }
 
@@ -40,7 +41,7 @@ internal sealed class PredictionTable(JournalTable table)
         return [.. rows.OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal)];
     }
 
-    private async Task SaveAsync(TableEntity[] rows, CancellationToken cancel)
+    private async Task SaveAsync(PredictionRow[] rows, CancellationToken cancel)
     {
         // Rows are mostly all new or all known, and adding a new one is cheaper than looking for the one to replace: half the
         // work in Azurite.
@@ -50,13 +51,22 @@ internal sealed class PredictionTable(JournalTable table)
             new ParallelOptions { MaxDegreeOfParallelism = TransactionsAtOnce, CancellationToken = cancel },
             async (chunk, stop) =>
             {
-                if (!Volatile.Read(ref known) && await table.TryInsertAllAsync(chunk, stop)) return;
+                if (!Volatile.Read(ref known) && await table.TryInsertAllAsync([.. chunk.Select(TableRows.Of)], stop)) return;
                 Volatile.Write(ref known, true);
-                await table.UpsertAllAsync(chunk, stop);
+                await ReplaceAsync(chunk, stop);
             });
     }
 
+    // A row whose outcome is known may replace any other; one whose outcome is not is compared with the stored one.
+    private async Task ReplaceAsync(PredictionRow[] rows, CancellationToken cancel)
+    {
+        TableEntity[] resolved = [.. rows.Where(row => row.Profit is not null).Select(TableRows.Of)];
+        if (resolved.Length > 0) await table.UpsertAllAsync(resolved, cancel);
+        foreach (var row in rows.Where(row => row.Profit is null))
+            await table.SaveAsync(TableRows.Of(row), TableRows.Prediction, row.MayReplace, cancel);
+    }
+
     // A transaction accepts a key once. The last row of a key counts, as it does when the rows are written one by one.
-    private static TableEntity[] Rows(IReadOnlyList<PredictionRow> rows) =>
-        [.. rows.GroupBy(JournalRules.RowKey).Select(same => TableRows.Of(same.Last()))];
+    private static PredictionRow[] Distinct(IReadOnlyList<PredictionRow> rows) =>
+        [.. rows.GroupBy(JournalRules.RowKey).Select(same => same.Last())];
 }

@@ -22,7 +22,7 @@ public sealed class FileTrialLog(string folder) : ITrialLog
         using var alone = await AtomicFile.GuardAsync(folder, () => FolderLock.TakeAsync(folder, cancel));
         var lines = await LinesAsync(cancel);
         var known = lines.FindIndex(line => line.Trial is { } other && trial.IsSameAs(other));
-        var written = new Line(TrialJson.Write(trial), trial);
+        var written = new Line(SealedJson.WriteLine(trial), trial);
         if (known < 0) lines.Add(written);
         else lines[known] = written;
         var text = string.Concat(lines.Select(line => $"{line.Text}\n"));
@@ -38,7 +38,7 @@ public sealed class FileTrialLog(string folder) : ITrialLog
     {
         var text = await AtomicFile.GuardAsync(
             path, async () => File.Exists(path) ? await File.ReadAllLinesAsync(path, cancel) : []);
-        return [.. text.Where(line => line.Length > 0).Select(line => new Line(line, TrialJson.TryRead(line)))];
+        return [.. text.Where(line => line.Length > 0).Select(line => new Line(line, SealedJson.TryReadLine<Trial>(line)))];
     }
 
     private static TrialHistory HistoryOf(List<Line> lines) =>

@@ -30,7 +30,7 @@ public sealed class FolderModelRegistry(string folder) : IModelRegistry
             await AtomicFile.WriteAsync(Path.Combine(aside, ModelFiles.Model), artifact.Model, cancel);
             await AtomicFile.WriteAsync(
                 Path.Combine(aside, ChecksumFile), Encoding.ASCII.GetBytes(ChecksumLine(artifact.Model.Span)), cancel);
-            await AtomicFile.WriteAsync(Path.Combine(aside, ModelFiles.Card), StorageJson.Write(artifact.Card), cancel);
+            await AtomicFile.WriteAsync(Path.Combine(aside, ModelFiles.Card), SealedJson.Write(artifact.Card), cancel);
             Directory.Move(aside, home);
             return true;
         }
@@ -115,7 +115,7 @@ public sealed class FolderModelRegistry(string folder) : IModelRegistry
             if (standing != etag) return false;
             // The tag of the replaced version names the write. A tag is a hash of the content, so no content and no tag ever
             // returns.
-            await AtomicFile.ReplaceAsync(currentPath, StorageJson.Write(CurrentModelFile.Of(current, etag)), cancel);
+            await AtomicFile.ReplaceAsync(currentPath, SealedJson.Write(CurrentModelFile.Of(current, etag)), cancel);
             return true;
         });
 
@@ -124,14 +124,14 @@ public sealed class FolderModelRegistry(string folder) : IModelRegistry
         if (!File.Exists(currentPath)) return (null, NoFile);
         var bytes = await File.ReadAllBytesAsync(currentPath, cancel);
         return (
-            StorageJson.Read<CurrentModelFile>(bytes, currentPath, CurrentModelFile.RemedyInFolder),
+            SealedJson.Read<CurrentModelFile>(bytes, currentPath, CurrentModelFile.RemedyInFolder),
             Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static async Task<ModelCard> ReadCardAsync(string home, CancellationToken cancel)
     {
         var path = Path.Combine(home, ModelFiles.Card);
-        return StorageJson.Read<ModelCard>(await File.ReadAllBytesAsync(path, cancel), path);
+        return SealedJson.Read<ModelCard>(await File.ReadAllBytesAsync(path, cancel), path);
     }
 
     private string HomeOf(string id) => Path.Combine(folder, ModelFiles.RequireId(id));

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Storage;
 
@@ -14,22 +13,20 @@ namespace Trading.Adapters.LocalStorage;
 /// <param name="name">The file's name.</param>
 internal sealed class JsonLines<T>(string folder, string name) where T : class
 {
-    private static readonly JsonSerializerOptions OnOneLine = new(StorageJson.Options) { WriteIndented = false };
-
     /// <summary>Path of the file.</summary>
     public string File { get; } = Path.Combine(folder, name);
 
-    /// <summary>Each line's document; null for a line that cannot be read.</summary>
+    /// <summary>Each line's document; null for a line that cannot be read or does not match its checksum.</summary>
     /// <exception cref="StorageException">The file cannot be read.</exception>
     public async Task<IReadOnlyList<T?>> ReadAsync(CancellationToken cancel) =>
-        [.. (await LinesAsync(cancel)).Select(Read)];
+        [.. (await LinesAsync(cancel)).Select(SealedJson.TryReadLine<T>)];
 
     /// <summary>Adds a line; the others stay as they are.</summary>
     public async Task AddAsync(T document, CancellationToken cancel)
     {
         using var alone = await AtomicFile.GuardAsync(folder, () => FolderLock.TakeAsync(folder, cancel));
         var lines = await LinesAsync(cancel);
-        var text = string.Concat(lines.Append(JsonSerializer.Serialize(document, OnOneLine)).Select(line => $"{line}\n"));
+        var text = string.Concat(lines.Append(SealedJson.WriteLine(document)).Select(line => $"{line}\n"));
         await AtomicFile.GuardAsync(File, async () =>
         {
             await AtomicFile.ReplaceAsync(File, Encoding.UTF8.GetBytes(text), cancel);
@@ -41,16 +38,4 @@ internal sealed class JsonLines<T>(string folder, string name) where T : class
         System.IO.File.Exists(File)
             ? (await System.IO.File.ReadAllLinesAsync(File, cancel)).Where(line => line.Length > 0).ToArray()
             : []);
-
-    private static T? Read(string line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(line, OnOneLine);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

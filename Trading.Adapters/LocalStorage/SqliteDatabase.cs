@@ -7,12 +7,13 @@ namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
 /// One connection to a SQLite file, used by one thread at a time. Dapper binds parameters and reads rows by name. A committed
-/// write is in the write-ahead log, which outlives a kill of the process; <see cref="ExecuteDurably"/> also waits for the disk,
+/// write is in the write-ahead log, which outlives a kill of the process; <see cref="Durably"/> also waits for the disk,
 /// so that the write outlives a power cut.
 /// </summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private const int BusySeconds = 10;
+    private const string Remedy = "Stop the programs that use it; then 'trading restore' brings back a backup.";
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
     private readonly string path;
@@ -65,7 +66,8 @@ internal sealed class SqliteDatabase : IDisposable
                 return Task.FromException<T>(e);
             }
             catch (Exception e) when (
-                e is SqliteException or DataException or FormatException or InvalidOperationException or OverflowException)
+                e is SqliteException or DataException or FormatException or InvalidOperationException or OverflowException
+                    or InvalidCastException or ArgumentException or IOException)
             {
                 return Task.FromException<T>(Explain(e));
             }
@@ -79,13 +81,13 @@ internal sealed class SqliteDatabase : IDisposable
     /// </param>
     public int Execute(string sql, object? parameters = null) => connection.Execute(sql, parameters);
 
-    /// <summary>The same, and the disk has the write before this returns, with all that was committed earlier.</summary>
-    public int ExecuteDurably(string sql, object parameters)
+    /// <summary>Does a write, and the disk has it before this returns, with all that was committed earlier.</summary>
+    public T Durably<T>(Func<T> write)
     {
         Execute("PRAGMA synchronous = FULL");
         try
         {
-            return Execute(sql, parameters);
+            return write();
         }
         finally
         {
@@ -96,16 +98,44 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Reads every row of a query; a column belongs to the property of its name.</summary>
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null) => connection.Query<T>(sql, parameters).AsList();
 
-    /// <summary>Runs several statements as one: all of them count, or none.</summary>
+    /// <summary>Reads the rows of a query on one table and checks each by its checksum.</summary>
+    /// <exception cref="StorageException">One is damaged; the message names it.</exception>
+    public IReadOnlyList<TRow> Rows<TRow>(string sql, object? parameters = null) where TRow : ISqliteRow
+    {
+        IReadOnlyList<TRow> rows;
+        try
+        {
+            rows = Query<TRow>(sql, parameters);
+        }
+        catch (Exception e) when (e is DataException or FormatException or InvalidCastException or OverflowException)
+        {
+            throw Damaged($"a row of {TRow.Table} cannot be read ({e.Message})", e);
+        }
+        foreach (var row in rows)
+        {
+            if (row.Checksum != SqliteTable<TRow>.ChecksumOf(row))
+                throw Damaged($"a row of {TRow.Table} does not match its checksum ({row})");
+        }
+        return rows;
+    }
+
+    /// <summary>The error that the file is damaged.</summary>
+    /// <param name="what">What does not match.</param>
+    /// <param name="inner">The error that revealed it.</param>
+    public StorageException Damaged(string what, Exception? inner = null) =>
+        new($"{path} is damaged: {what}. {Remedy}", inner!);
+
+    /// <summary>Runs several statements as one: all of them count, or none, and no other writer comes in between.</summary>
     /// <param name="work">The statements.</param>
     /// <param name="toRead">Whether they only read; they then see one moment and block no writer.</param>
-    public void InTransaction(Action work, bool toRead = false)
+    public T InTransaction<T>(Func<T> work, bool toRead = false)
     {
         Execute(toRead ? "BEGIN DEFERRED" : "BEGIN IMMEDIATE");
         try
         {
-            work();
+            var result = work();
             Execute("COMMIT");
+            return result;
         }
         catch
         {
@@ -134,8 +164,11 @@ internal sealed class SqliteDatabase : IDisposable
             InTransaction(() =>
             {
                 // Another process may have made the tables while this one waited for its turn.
-                for (var version = (int)Version(); version < SqliteSchema.Version; version++)
+                var first = (int)Version();
+                for (var version = first; version < SqliteSchema.Version; version++)
                     Execute($"{SqliteSchema.Steps[version]} PRAGMA user_version = {version + 1};");
+                if (first < SqliteSchema.Sealed) SqliteSeals.Begin(this);
+                return true;
             });
         }
         if (Version() is var version && version != SqliteSchema.Version)
@@ -155,8 +188,8 @@ internal sealed class SqliteDatabase : IDisposable
             "cannot be written; give this user the right to write the file and its folder.",
         SQLitePCL.raw.SQLITE_CANTOPEN => "cannot be opened; check that its folder exists and may be written.",
         SQLitePCL.raw.SQLITE_FULL => "cannot grow: the disk is full; make room and try again.",
-        SQLitePCL.raw.SQLITE_NOTADB => "is not a SQLite database; move it away, and a new journal will be made.",
-        SQLitePCL.raw.SQLITE_CORRUPT => "is damaged; restore a copy, or move it away, and a new journal will be made.",
+        SQLitePCL.raw.SQLITE_NOTADB => $"is not a SQLite database. {Remedy}",
+        SQLitePCL.raw.SQLITE_CORRUPT => $"is damaged. {Remedy}",
         _ => $"could not be used: {e.Message}",
     };
 

@@ -10,11 +10,11 @@ namespace Trading.Adapters.LocalStorage;
 /// </summary>
 public sealed class SqliteJournal : ITradingJournal, IDisposable
 {
-    private const string OfSession = "WHERE session = @Session";
     private const string OfSessions = "WHERE session BETWEEN @First AND @Last";
 
-    private static readonly string SaveTrade =
-        $"{SqliteTable<SqliteTrade>.Upsert} WHERE excluded.exit_reason IS NOT NULL OR trades.exit_reason IS NULL";
+    // The same as PredictionRow.MayReplace.
+    private static readonly string SavePrediction =
+        $"{SqliteTable<SqlitePrediction>.Upsert} WHERE excluded.profit IS NOT NULL OR predictions.profit IS NULL";
 
     // IS, unlike =, finds that two nulls are the same.
     private static readonly string ReplaceJob =
@@ -34,11 +34,8 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
     public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         JournalRules.RequireSession(session, rows);
-        return rows.Count == 0 ? Task.CompletedTask : database.RunAsync(db =>
-        {
-            db.InTransaction(() => SavePredictions(db, rows));
-            return true;
-        }, cancel);
+        return rows.Count == 0 ? Task.CompletedTask
+            : database.RunAsync(db => db.InTransaction(() => SavePredictions(db, rows)), cancel);
     }
 
     /// <inheritdoc/>
@@ -46,126 +43,140 @@ public sealed class SqliteJournal : ITradingJournal, IDisposable
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         JournalRules.RequireMinute(session, minute, rows);
-        return database.RunAsync(db =>
+        return database.RunAsync(db => db.InTransaction(() =>
         {
-            var taken = false;
-            db.InTransaction(() =>
-            {
-                taken = db.Execute(
-                    "INSERT INTO minutes (session, rowkey) VALUES (@Session, @Minute) ON CONFLICT DO NOTHING",
-                    new { Session = session, Minute = JournalRules.MinuteText(minute) }) == 1;
-                if (taken) SavePredictions(db, rows);
-            });
+            var taken = db.Execute(
+                "INSERT INTO minutes (session, rowkey) VALUES (@Session, @Minute) ON CONFLICT DO NOTHING",
+                new { Session = session, Minute = JournalRules.MinuteText(minute) }) == 1;
+            if (taken) SavePredictions(db, rows);
             return taken;
-        }, cancel);
+        }), cancel);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel) =>
+        // All of the session are read, so that a row which cannot be found is missed.
         database.RunAsync<IReadOnlyList<PredictionRow>>(db =>
         [
-            .. db.Query<SqlitePrediction>(
-                $"{SqliteTable<SqlitePrediction>.Select} {OfSession} AND (@Symbol IS NULL OR symbol = @Symbol) ORDER BY "
-                    + $"minute, symbol",
-                new { Session = session, Symbol = symbol }).Select(row => row.ToPrediction()),
+            .. Rows<SqlitePrediction>(db, session, session, "minute, symbol")
+                .Where(row => symbol is null || row.Symbol == symbol)
+                .Select(row => row.ToPrediction()),
         ], cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel) =>
-        database.RunAsync(db => db.ExecuteDurably(SqliteTable<SqliteIntent>.Insert, SqliteIntent.Of(intent)) == 1, cancel);
-
-    /// <inheritdoc/>
-    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) =>
         database.RunAsync(
-            db => db.Execute(SqliteTable<SqliteIntent>.Replace, SqliteIntent.Of(intent)) == 1 ? true
-                : throw JournalRules.NeverAdded(intent), cancel);
+            db => db.Durably(() => Insert(db, SqliteIntent.Of(intent))), cancel);
 
     /// <inheritdoc/>
-    public Task<TradingState> GetStateAsync(CancellationToken cancel) => database.RunAsync(db =>
-    {
-        TradingState? state = null;
+    public Task<bool> UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) =>
+        database.RunAsync(db => db.InTransaction(() =>
+        {
+            var row = SqliteIntent.Of(intent);
+            var standing = db.Rows<SqliteIntent>(SqliteTable<SqliteIntent>.Find, row).SingleOrDefault()
+                ?? throw JournalRules.NeverAdded(intent);
+            return JournalRules.Changes(intent, standing.ToIntent())
+                && db.Execute(SqliteTable<SqliteIntent>.Replace, SqliteTable<SqliteIntent>.Sealed(row)) == 1;
+        }), cancel);
+
+    /// <inheritdoc/>
+    public Task<TradingState> GetStateAsync(CancellationToken cancel) =>
         // One transaction, so that both are of the same moment.
-        db.InTransaction(
-            () => state = new TradingState(
-                [.. db.Query<SqliteIntent>(SelectOpen).Select(row => row.ToIntent())], SqliteHalt.Find(db)),
-            toRead: true);
-        return state!;
-    }, cancel);
+        database.RunAsync(db => db.InTransaction(() =>
+        {
+            var open = db.Rows<SqliteIntent>(SelectOpen);
+            SqliteSeals.Verify(db, SqliteSeals.Open, open);
+            return new TradingState([.. open.Select(row => row.ToIntent())], SqliteHalt.Find(db));
+        }, toRead: true), cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) =>
-        database.RunAsync(db => SqliteHalt.TryReplace(db, expected, halt), cancel);
+        database.RunAsync(
+            db => db.Durably(() => db.InTransaction(() => SqliteHalt.TryReplace(db, expected, halt))), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<OrderIntent>>(db =>
-        [
-            .. db.Query<SqliteIntent>(
-                $"{SqliteTable<SqliteIntent>.Select} {OfSession} ORDER BY rowkey", new { Session = session })
-                .Select(row => row.ToIntent()),
-        ], cancel);
+            [.. Rows<SqliteIntent>(db, session, session, "rowkey").Select(row => row.ToIntent())], cancel);
 
     /// <inheritdoc/>
-    public Task SaveTradeAsync(TradeRow trade, CancellationToken cancel) =>
-        database.RunAsync(db => db.Execute(SaveTrade, SqliteTrade.Of(trade)), cancel);
+    public Task<bool> SaveTradeAsync(TradeRow trade, CancellationToken cancel) =>
+        database.RunAsync(db => db.InTransaction(() => Save(
+            db, SqliteTrade.Of(trade), stored => trade.MayReplace(stored.ToTrade()))), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<TradeRow>>(db =>
-        [
-            .. db.Query<SqliteTrade>(
-                $"{SqliteTable<SqliteTrade>.Select} {OfSessions} ORDER BY rowkey, session", new { First = first, Last = last })
-                .Select(row => row.ToTrade()),
-        ], cancel);
+            [.. Rows<SqliteTrade>(db, first, last, "rowkey, session").Select(row => row.ToTrade())], cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel) =>
-        database.RunAsync(db => db.Execute(SqliteTable<SqliteJobRun>.Insert, SqliteJobRun.Of(run)) == 1, cancel);
+        database.RunAsync(db => Insert(db, SqliteJobRun.Of(run)), cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel)
     {
         JournalRules.RequireSameRun(expected, replacement);
-        return database.RunAsync(db => db.Execute(ReplaceJob, JobRunReplacement.Of(expected, replacement)) == 1, cancel);
+        return database.RunAsync(
+            db => db.Execute(ReplaceJob, SqliteTable<SqliteJobRun>.Sealed(JobRunReplacement.Of(expected, replacement))) == 1, cancel);
     }
 
     /// <inheritdoc/>
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
-        database.RunAsync(db => db.Query<SqliteJobRun>(
-            $"{SqliteTable<SqliteJobRun>.Select} {OfSession} AND rowkey = @Key",
-                new { Session = session, Key = $"{key}" }).SingleOrDefault()?.ToJobRun(), cancel);
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey job, CancellationToken cancel) =>
+        database.RunAsync(db => db.InTransaction(() =>
+        {
+            var key = new { Session = session, Rowkey = $"{job}" };
+            if (db.Rows<SqliteJobRun>(SqliteTable<SqliteJobRun>.Find, key) is [var run]) return run.ToJobRun();
+            // A run that cannot be found must not be taken for one that never was.
+            SqliteSeals.VerifyCount<SqliteJobRun>(db, session);
+            return null;
+        }, toRead: true), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<JobRunRow>>(db =>
         [
             // Sorted here: a text with a fraction of a second does not sort beside one without.
-            .. db.Query<SqliteJobRun>(
-                $"{SqliteTable<SqliteJobRun>.Select} {OfSession} ORDER BY rowkey", new { Session = session })
-                .Select(row => row.ToJobRun())
-                .OrderBy(run => run.StartedAt),
+            .. Rows<SqliteJobRun>(db, session, session, "rowkey").Select(row => row.ToJobRun()).OrderBy(run => run.StartedAt),
         ], cancel);
 
     /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) =>
-        database.RunAsync(db => db.Execute(SqliteTable<SqlitePerformance>.Upsert, SqlitePerformance.Of(row)), cancel);
+        database.RunAsync(db => db.InTransaction(() => Save(
+            db, SqlitePerformance.Of(row), stored => row.MayReplace(stored.ToPerformance()))), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         database.RunAsync<IReadOnlyList<PerformanceRow>>(db =>
-        [
-            .. db.Query<SqlitePerformance>(
-                $"{SqliteTable<SqlitePerformance>.Select} {OfSessions} ORDER BY session", new { First = first, Last = last })
-                .Select(row => row.ToPerformance()),
-        ], cancel);
+            [.. Rows<SqlitePerformance>(db, first, last, "session").Select(row => row.ToPerformance())], cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) =>
-        database.RunAsync(db => db.Query<LocalDate>(SqliteSchema.Sessions), cancel);
+        database.RunAsync(db => db.InTransaction(() => SqliteSeals.Sessions(db), toRead: true), cancel);
 
     /// <summary>Closes the file, after a call that another thread is making.</summary>
     public void Dispose() => database.Dispose();
 
-    private static void SavePredictions(SqliteDatabase db, IReadOnlyList<PredictionRow> rows) =>
-        db.Execute(SqliteTable<SqlitePrediction>.Upsert, rows.Select(SqlitePrediction.Of));
+    private static bool Save<TRow>(SqliteDatabase db, TRow row, Func<TRow, bool> mayReplace) where TRow : class, ISqliteRow
+    {
+        var stored = db.Rows<TRow>(SqliteTable<TRow>.Find, row).SingleOrDefault();
+        return (stored is null || mayReplace(stored))
+            && db.Execute(SqliteTable<TRow>.Upsert, SqliteTable<TRow>.Sealed(row)) == 1;
+    }
+
+    private static bool Insert<TRow>(SqliteDatabase db, TRow row) where TRow : ISqliteRow =>
+        db.Execute(SqliteTable<TRow>.Insert, SqliteTable<TRow>.Sealed(row)) == 1;
+
+    private static IReadOnlyList<TRow> Rows<TRow>(SqliteDatabase db, LocalDate first, LocalDate last, string order)
+        where TRow : ISqliteRow =>
+        db.InTransaction(() =>
+        {
+            var rows = db.Rows<TRow>(
+                $"{SqliteTable<TRow>.Select} {OfSessions} ORDER BY {order}", new { First = first, Last = last });
+            SqliteSeals.Verify(db, first, last, rows);
+            return rows;
+        }, toRead: true);
+
+    private static int SavePredictions(SqliteDatabase db, IReadOnlyList<PredictionRow> rows) =>
+        db.Execute(SavePrediction, rows.Select(row => SqliteTable<SqlitePrediction>.Sealed(SqlitePrediction.Of(row))));
 }

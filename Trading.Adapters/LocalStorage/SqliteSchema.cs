@@ -6,14 +6,17 @@ namespace Trading.Adapters.LocalStorage;
 /// </summary>
 internal static class SqliteSchema
 {
+    /// <summary>The tables whose key begins with the session. It stands first, because the steps are made from it.</summary>
+    public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
+
     /// <summary>The version of the tables, kept in the file as <c>user_version</c>; each step raises it by one.</summary>
     public static int Version => Steps.Count;
 
     /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4];
+    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema];
 
-    /// <summary>The tables whose key begins with the session.</summary>
-    public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
+    /// <summary>The first version whose rows have checksums.</summary>
+    public const int Sealed = 5;
 
     /// <summary>
     /// The same as <c>OrderIntent.IsOpen</c>; the partial index and the query for open intents must use the same text.

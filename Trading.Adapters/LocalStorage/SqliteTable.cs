@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Trading.Adapters.StorageFormats;
 
 namespace Trading.Adapters.LocalStorage;
 
@@ -10,13 +11,17 @@ namespace Trading.Adapters.LocalStorage;
 internal static class SqliteTable<TRow> where TRow : ISqliteRow
 {
     private const string Key = "session, rowkey";
-    private static readonly string[] Properties =
-        [.. typeof(TRow).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name)];
+    private static readonly PropertyInfo[] All = typeof(TRow).GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static readonly string[] Properties = [.. All.Select(property => property.Name)];
+    private static readonly PropertyInfo[] Hashed = [.. All.Where(property => property.Name != nameof(ISqliteRow.Checksum))];
     private static readonly string Columns = string.Join(", ", Properties.Select(Column));
     private static readonly string Parameters = string.Join(", ", Properties.Select(property => $"@{property}"));
 
     /// <summary>The rows of the table; a condition and an order may follow.</summary>
     public static string Select { get; } = $"SELECT {Columns} FROM {TRow.Table}";
+
+    /// <summary>The row of a key.</summary>
+    public static string Find { get; } = $"{Select} WHERE session = @Session AND rowkey = @Rowkey";
 
     /// <summary>Adds a row, or changes nothing when its key exists.</summary>
     public static string Insert { get; } =
@@ -31,6 +36,16 @@ internal static class SqliteTable<TRow> where TRow : ISqliteRow
     public static string Replace { get; } =
         $"UPDATE {TRow.Table} SET ({Columns}) = ({Parameters}) WHERE session = @Session AND rowkey = @Rowkey";
 
+    /// <summary>The checksum that a row should have.</summary>
+    public static long ChecksumOf(TRow row) => RowChecksum.Of(Hashed.Select(property => property.GetValue(row)));
+
+    /// <summary>A row with its checksum, to be written.</summary>
+    public static TRow Sealed(TRow row)
+    {
+        row.Checksum = ChecksumOf(row);
+        return row;
+    }
+
     private static string Column(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 }
 
@@ -39,4 +54,7 @@ internal interface ISqliteRow
 {
     /// <summary>The table's name.</summary>
     static abstract string Table { get; }
+
+    /// <summary>The checksum over the other columns; null only before there were checksums.</summary>
+    long? Checksum { get; set; }
 }

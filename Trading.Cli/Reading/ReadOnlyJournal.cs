@@ -39,11 +39,11 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
 
     public Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel) => throw ReadOnly.Refusal();
 
-    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) => throw ReadOnly.Refusal();
+    public Task<bool> UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) => throw ReadOnly.Refusal();
 
     public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) => throw ReadOnly.Refusal();
 
-    public Task SaveTradeAsync(TradeRow trade, CancellationToken cancel) => throw ReadOnly.Refusal();
+    public Task<bool> SaveTradeAsync(TradeRow trade, CancellationToken cancel) => throw ReadOnly.Refusal();
 
     public Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel) => throw ReadOnly.Refusal();
 

@@ -10,8 +10,14 @@ public interface IIntentStore
     /// <summary>Writes a new intent; false, changing nothing, when its id exists in that session.</summary>
     Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel);
 
-    /// <summary>Replaces an existing intent.</summary>
-    Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel);
+    /// <summary>
+    /// Replaces an existing intent, if <see cref="OrderLifecycle.Allows"/> lets the stored one move to the status of this one.
+    /// The comparison and the write are one step, so of two programs that write the same change one gets true.
+    /// </summary>
+    /// <returns>True when the stored intent changed; false, changing nothing, when it may not move there or is the same
+    /// already.</returns>
+    /// <exception cref="StorageException">The intent was never added.</exception>
+    Task<bool> UpdateIntentAsync(OrderIntent intent, CancellationToken cancel);
 
     /// <summary>A session's intents, by id.</summary>
     Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel);

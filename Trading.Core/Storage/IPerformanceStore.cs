@@ -5,7 +5,10 @@ namespace Trading.Core.Storage;
 /// <see cref="StorageException"/> when the store does not answer.</remarks>
 public interface IPerformanceStore
 {
-    /// <summary>Adds or replaces a session's figures.</summary>
+    /// <summary>
+    /// Adds a session's figures, or replaces the stored ones if <see cref="PerformanceRow.MayReplace"/> allows it; else it
+    /// changes nothing. The comparison and the write are one step.
+    /// </summary>
     Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel);
 
     /// <summary>The figures from <paramref name="first"/> to <paramref name="last"/>, by session.</summary>

@@ -5,12 +5,15 @@ namespace Trading.Core.Storage;
 /// <see cref="StorageException"/> when the store does not answer.</remarks>
 public interface IPredictionStore
 {
-    /// <summary>Adds or replaces predictions of one session; the key is symbol and minute.</summary>
+    /// <summary>
+    /// Adds or replaces predictions of one session; the key is symbol and minute. A prediction whose outcome is known is never
+    /// replaced by one whose outcome is not: such a row changes nothing, even when both writes happen at the same moment.
+    /// </summary>
     Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);
 
     /// <summary>
-    /// Writes all predictions of one minute's scan and claims the minute; returns false and changes nothing when the minute was
-    /// claimed before. Only the caller that gets true may act on the predictions.
+    /// Writes the first predictions of one minute's scan and claims the minute; returns false and changes nothing when the minute
+    /// was claimed before. Only the caller that gets true may act on the predictions, and save more of the same minute.
     /// </summary>
     Task<bool> TryAddPredictionsAsync(
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);

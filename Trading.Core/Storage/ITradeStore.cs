@@ -6,10 +6,11 @@ namespace Trading.Core.Storage;
 public interface ITradeStore
 {
     /// <summary>
-    /// Adds or replaces a trade; the key is its entry id. A trade that has an exit is never replaced by one that has none: such a
-    /// write changes nothing, even when both writes happen at the same moment.
+    /// Adds a trade, or replaces the stored one of the same entry id if <see cref="TradeRow.MayReplace"/> allows it. The
+    /// comparison and the write are one step, so nothing is lost when two programs write at the same moment.
     /// </summary>
-    Task SaveTradeAsync(TradeRow trade, CancellationToken cancel);
+    /// <returns>True when this trade is stored now; false, changing nothing, when the stored one knows more.</returns>
+    Task<bool> SaveTradeAsync(TradeRow trade, CancellationToken cancel);
 
     /// <summary>The trades entered from <paramref name="first"/> to <paramref name="last"/>, by entry id.</summary>
     Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel);

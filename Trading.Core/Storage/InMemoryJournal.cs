@@ -23,7 +23,7 @@ public sealed class InMemoryJournal : ITradingJournal
         JournalRules.RequireSession(session, rows);
         lock (gate)
         {
-            foreach (var row in rows) Of(predictions, session)[row.RowKey()] = row;
+            Save(session, rows);
         }
         return Task.CompletedTask;
     }
@@ -37,7 +37,7 @@ public sealed class InMemoryJournal : ITradingJournal
         lock (gate)
         {
             if (!taken.Add((session, minute))) return Task.FromResult(false);
-            foreach (var row in rows) Of(predictions, session)[row.RowKey()] = row;
+            Save(session, rows);
             return Task.FromResult(true);
         }
     }
@@ -67,17 +67,18 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel)
+    public Task<bool> UpdateIntentAsync(OrderIntent intent, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         lock (gate)
         {
-            if (!intents.TryGetValue(intent.Session, out var rows) || !rows.ContainsKey(intent.Id.Value))
+            if (!intents.TryGetValue(intent.Session, out var rows) || !rows.TryGetValue(intent.Id.Value, out var standing))
                 throw JournalRules.NeverAdded(intent);
+            if (!JournalRules.Changes(intent, standing)) return Task.FromResult(false);
             rows[intent.Id.Value] = intent;
             TrackOpen(intent);
         }
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -106,16 +107,17 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task SaveTradeAsync(TradeRow trade, CancellationToken cancel)
+    public Task<bool> SaveTradeAsync(TradeRow trade, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         lock (gate)
         {
             var rows = Of(trades, trade.Session);
-            if (!rows.TryGetValue(trade.EntryId.Value, out var standing) || trade.MayReplace(standing))
-                rows[trade.EntryId.Value] = trade;
+            if (rows.TryGetValue(trade.EntryId.Value, out var standing) && !trade.MayReplace(standing))
+                return Task.FromResult(false);
+            rows[trade.EntryId.Value] = trade;
         }
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     /// <inheritdoc/>
@@ -171,7 +173,11 @@ public sealed class InMemoryJournal : ITradingJournal
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        lock (gate) performance[row.Session] = row;
+        lock (gate)
+        {
+            if (!performance.TryGetValue(row.Session, out var standing) || row.MayReplace(standing))
+                performance[row.Session] = row;
+        }
         return Task.CompletedTask;
     }
 
@@ -190,6 +196,15 @@ public sealed class InMemoryJournal : ITradingJournal
         {
             return List(predictions.Keys.Concat(intents.Keys).Concat(trades.Keys).Concat(jobs.Keys).Concat(performance.Keys)
                 .Distinct().Order());
+        }
+    }
+
+    private void Save(LocalDate session, IReadOnlyList<PredictionRow> rows)
+    {
+        var stored = Of(predictions, session);
+        foreach (var row in rows)
+        {
+            if (!stored.TryGetValue(row.RowKey(), out var standing) || row.MayReplace(standing)) stored[row.RowKey()] = row;
         }
     }
 

@@ -40,4 +40,10 @@ public sealed record PerformanceRow(
     /// <summary>The session's forecasts, counted.</summary>
     [JsonIgnore]
     public ForecastTally Tally => new(Predictions, Correct, Profits, Signals, SignalsClaimed, SignalsHit);
+
+    /// <summary>
+    /// Whether a journal may replace <paramref name="standing"/> by this row: figures that count fewer trades or fewer known
+    /// outcomes were made by a program that knew less.
+    /// </summary>
+    public bool MayReplace(PerformanceRow standing) => Trades >= standing.Trades && Predictions >= standing.Predictions;
 }

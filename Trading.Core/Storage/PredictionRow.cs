@@ -26,4 +26,8 @@ public sealed record PredictionRow(
     ReasonCode Reason,
     bool? Profit = null,
     double? NetReturn = null,
-    float? BaseProbability = null);
+    float? BaseProbability = null)
+{
+    /// <summary>Whether a journal may replace <paramref name="standing"/> by this row: a known outcome is never lost.</summary>
+    public bool MayReplace(PredictionRow standing) => Profit is not null || standing.Profit is null;
+}

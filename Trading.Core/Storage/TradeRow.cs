@@ -37,7 +37,16 @@ public sealed record TradeRow(
     public decimal? Return => ExitPrice is { } exit ? (exit / EntryPrice) - 1m : null;
 
     /// <summary>
-    /// Whether a journal may replace <paramref name="standing"/> by this trade: a trade that has an exit never loses it.
+    /// Whether a journal may replace <paramref name="standing"/> by this trade. A program that writes late knows less than what
+    /// is stored: so a closed trade never becomes open, a known exit price is never replaced by an unknown one, and between two
+    /// trades that know equally much the shares never become fewer.
     /// </summary>
-    public bool MayReplace(TradeRow standing) => !IsOpen || standing.IsOpen;
+    public bool MayReplace(TradeRow standing) => KnownOf(this).CompareTo(KnownOf(standing)) switch
+    {
+        0 => Quantity >= standing.Quantity,
+        var order => order > 0,
+    };
+
+    // Open, closed at an unknown price, closed at a known price: each knows more than the one before.
+    private static int KnownOf(TradeRow trade) => trade.IsOpen ? 0 : trade.ExitPrice is null ? 1 : 2;
 }

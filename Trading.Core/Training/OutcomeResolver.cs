@@ -76,7 +76,7 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
         if (predictions.All(p => p.Profit is not null)) return predictions;
         var bars = (await ports.Archive.ReadAsync(session.Date, cancel)).ToDictionary(s => s.Symbol, StringComparer.Ordinal);
         var resolved = predictions.Select(Resolve).ToList();
-        await ports.Journal.SavePredictionsAsync(session.Date, resolved, cancel);
+        await ports.Journal.SavePredictionsAsync(session.Date, [.. resolved.Except(predictions)], cancel);
         return resolved;
 
         PredictionRow Resolve(PredictionRow p) =>

@@ -3,12 +3,16 @@ using Trading.Core.Storage;
 namespace Trading.Adapters.LocalStorage.Rows;
 
 /// <summary>The row of the table <c>halt</c>, which holds one at most.</summary>
-internal sealed record SqliteHalt
+internal sealed record SqliteHalt : ISqliteRow
 {
     private const string Insert =
-        "INSERT INTO halt (one, since, flatten, reason) VALUES (1, @Since, @Flatten, @Reason) ON CONFLICT (one) DO NOTHING";
+        "INSERT INTO halt (one, since, flatten, reason, checksum) VALUES (1, @Since, @Flatten, @Reason, @Checksum) "
+        + "ON CONFLICT (one) DO NOTHING";
 
-    private const string Expected = "since = @ExpectedSince AND flatten = @ExpectedFlatten AND reason = @ExpectedReason";
+    private const string Update =
+        "UPDATE halt SET since = @Since, flatten = @Flatten, reason = @Reason, checksum = @Checksum";
+
+    public static string Table => SqliteSeals.Halt;
 
     public Instant Since { get; init; }
 
@@ -16,31 +20,32 @@ internal sealed record SqliteHalt
 
     public string Reason { get; init; } = "";
 
-    /// <summary>The halt that stands; null for none.</summary>
-    public static Halt? Find(SqliteDatabase db) =>
-        db.Query<SqliteHalt>("SELECT since, flatten, reason FROM halt").SingleOrDefault() is { } row
-            ? new(row.Since, row.Flatten, row.Reason) : null;
+    public long? Checksum { get; set; }
 
-    /// <summary>Replaces the halt that was read; whether the wanted one stands then.</summary>
+    /// <summary>The halt that stands; null for none. Belongs into a transaction.</summary>
+    public static Halt? Find(SqliteDatabase db)
+    {
+        var rows = db.Rows<SqliteHalt>(SqliteTable<SqliteHalt>.Select);
+        SqliteSeals.Verify(db, SqliteSeals.Halt, rows);
+        return rows is [var row] ? new(row.Since, row.Flatten, row.Reason) : null;
+    }
+
+    /// <summary>Replaces the halt that was read; whether the wanted one stands then. Belongs into a transaction.</summary>
     public static bool TryReplace(SqliteDatabase db, Halt? expected, Halt? halt)
     {
-        var changed = (expected, halt) switch
-        {
-            (null, null) => 0,
-            (null, _) => Write(Insert),
-            (_, null) => Write($"DELETE FROM halt WHERE {Expected}"),
-            _ => Write($"UPDATE halt SET since = @Since, flatten = @Flatten, reason = @Reason WHERE {Expected}"),
-        };
-        return changed == 1 || Find(db) == halt;
-
-        int Write(string sql) => db.ExecuteDurably(sql, new
-        {
-            ExpectedSince = expected?.Since,
-            ExpectedFlatten = expected?.Flatten,
-            ExpectedReason = expected?.Reason,
-            halt?.Since,
-            halt?.Flatten,
-            halt?.Reason,
-        });
+        var standing = Find(db);
+        if (standing != expected) return standing == halt;
+        if (halt is null) db.Execute("DELETE FROM halt");
+        else db.Execute(standing is null ? Insert : Update, SqliteTable<SqliteHalt>.Sealed(Of(halt)));
+        return true;
     }
+
+    /// <summary>Gives the row the checksum that it has not yet.</summary>
+    public static void Fill(SqliteDatabase db)
+    {
+        foreach (var row in db.Query<SqliteHalt>(SqliteTable<SqliteHalt>.Select))
+            db.Execute(Update, SqliteTable<SqliteHalt>.Sealed(row));
+    }
+
+    private static SqliteHalt Of(Halt halt) => new() { Since = halt.Since, Flatten = halt.Flatten, Reason = halt.Reason };
 }

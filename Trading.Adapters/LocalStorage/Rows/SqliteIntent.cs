@@ -44,6 +44,8 @@ internal sealed record SqliteIntent : ISqliteRow
 
     public string Detail { get; init; } = "";
 
+    public long? Checksum { get; set; }
+
     public static SqliteIntent Of(OrderIntent intent) => new()
     {
         Session = intent.Session,

@@ -24,6 +24,8 @@ internal record SqliteJobRun : ISqliteRow
 
     public string? Error { get; init; }
 
+    public long? Checksum { get; set; }
+
     public static SqliteJobRun Of(JobRunRow run) => new()
     {
         Session = run.Session,

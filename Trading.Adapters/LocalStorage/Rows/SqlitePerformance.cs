@@ -35,6 +35,8 @@ internal sealed record SqlitePerformance : ISqliteRow
 
     public int SignalsHit { get; init; }
 
+    public long? Checksum { get; set; }
+
     public static SqlitePerformance Of(PerformanceRow row) => new()
     {
         Session = row.Session,

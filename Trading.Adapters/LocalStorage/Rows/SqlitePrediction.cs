@@ -31,6 +31,8 @@ internal sealed record SqlitePrediction : ISqliteRow
 
     public double? BaseProbability { get; init; }
 
+    public long? Checksum { get; set; }
+
     public static SqlitePrediction Of(PredictionRow row) => new()
     {
         Session = row.Session,

@@ -31,6 +31,8 @@ internal sealed record SqliteTrade : ISqliteRow
 
     public string? ExitReason { get; init; }
 
+    public long? Checksum { get; set; }
+
     public static SqliteTrade Of(TradeRow trade) => new()
     {
         Session = trade.Session,

@@ -13,6 +13,8 @@ public sealed class AzureTableJournalContractTests(Azurite azurite) : JournalCon
 
     protected override int Samples => 12;
 
+    protected override int Races => 5;
+
     protected override ITradingJournal Reopen() => new AzureTableJournal(new AzureStorageAccount(options));
 
     public async ValueTask InitializeAsync()

@@ -120,6 +120,26 @@ public sealed class FailureTests(Azurite azurite)
             part, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Status", "Completed")]
+    [InlineData("ReferencePrice", "101.25")]
+    [InlineData("Quantity", 6)]
+    [InlineData("Extra", "news")]
+    public async Task A_row_that_was_changed_by_another_hand_is_told_as_damaged(string column, object value)
+    {
+        var options = await azurite.FreshOrSkipAsync();
+        var journal = new AzureTableJournal(new(options));
+        var intent = AnIntent(Monday, "SPY", 1);
+        await journal.TryAddIntentAsync(intent, Cancel);
+        var table = new TableServiceClient(options.ConnectionString).GetTableClient($"{options.Prefix}intents");
+        await table.UpdateEntityAsync(
+            new TableEntity("2025-11-03", intent.Id.Value) { [column] = value }, ETag.All, TableUpdateMode.Merge, Cancel);
+        var error = await Assert.ThrowsAsync<StorageException>(() => journal.GetIntentsAsync(Monday, Cancel));
+        foreach (var part in (string[])["intents", intent.Id.Value, "damaged"])
+            Assert.Contains(part, error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<StorageException>(() => journal.UpdateIntentAsync(intent, Cancel));
+    }
+
     [Fact]
     public async Task When_one_prediction_cannot_be_stored_none_is()
     {

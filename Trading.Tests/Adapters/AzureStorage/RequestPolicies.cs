@@ -47,3 +47,20 @@ internal sealed class LostAnswer(int which) : HttpPipelinePolicy
         if (Interlocked.Increment(ref sent) == which) throw new IOException("The connection was lost.");
     }
 }
+
+/// <summary>Does something right before one request leaves.</summary>
+internal sealed class BeforeRequest(int which, Func<Task> act) : HttpPipelinePolicy
+{
+    private int sent;
+
+    public bool HasRun => sent >= which;
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("Every request here is asynchronous.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        if (Interlocked.Increment(ref sent) == which) await act();
+        await ProcessNextAsync(message, pipeline);
+    }
+}

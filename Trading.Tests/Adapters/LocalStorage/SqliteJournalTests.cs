@@ -88,7 +88,8 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         journal.Dispose();
         using (var connection = Connect()) Run(connection,
-            "DROP TABLE halt; DROP TABLE minutes; ALTER TABLE predictions DROP COLUMN base_probability; PRAGMA user_version = 1");
+            Unsealed + "DROP TABLE halt; DROP TABLE minutes; ALTER TABLE predictions DROP COLUMN base_probability; "
+                + "PRAGMA user_version = 1");
         var again = Open();
         await again.SetHaltAsync(new Halt(Instant.FromUtc(2025, 11, 3, 15, 0), true, ""), Cancel);
         var (open, halt) = await again.GetStateAsync(Cancel);
@@ -102,7 +103,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         await journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1) with { BaseProbability = 0.4f }], Cancel);
         journal.Dispose();
         using (var connection = Connect())
-            Run(connection, "ALTER TABLE predictions DROP COLUMN base_probability; PRAGMA user_version = 3");
+            Run(connection, Unsealed + "ALTER TABLE predictions DROP COLUMN base_probability; PRAGMA user_version = 3");
         var again = Open();
         Assert.Equal([APrediction(Monday, "SPY", 1)], await again.GetPredictionsAsync(Monday, null, Cancel));
         await again.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 2) with { BaseProbability = 0.4f }], Cancel);
@@ -129,9 +130,10 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     [Theory]
-    [InlineData("status = 'Perhaps'", "Perhaps")]
-    [InlineData("session = 'someday'", "someday")]
+    [InlineData("status = 'Perhaps'", "intents")]
+    [InlineData("session = 'someday'", "sessions")]
     [InlineData("reference_price = 'a lot'", "a lot")]
+    [InlineData("quantity = 4", "intents")]
     public async Task A_row_that_was_damaged_by_hand_is_an_error_that_names_the_file(string change, string value)
     {
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
@@ -172,6 +174,17 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         journal.Dispose();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => journal.GetSessionsAsync(Cancel));
     }
+
+    // What a journal of a program that kept no checksums does not have.
+    private const string Unsealed =
+        "DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "
+        + "DROP TRIGGER intents_updated; DROP TRIGGER trades_inserted; DROP TRIGGER trades_updated; "
+        + "DROP TRIGGER jobruns_inserted; DROP TRIGGER jobruns_updated; DROP TRIGGER performance_inserted; "
+        + "DROP TRIGGER performance_updated; DROP TRIGGER halt_inserted; DROP TRIGGER halt_updated; DROP TRIGGER halt_deleted; "
+        + "DROP TRIGGER open_inserted; DROP TRIGGER open_updated; DROP TABLE seals; "
+        + "ALTER TABLE predictions DROP COLUMN checksum; ALTER TABLE intents DROP COLUMN checksum; "
+        + "ALTER TABLE trades DROP COLUMN checksum; ALTER TABLE jobruns DROP COLUMN checksum; "
+        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; ";
 
     private SqliteJournal Open()
     {

@@ -13,9 +13,12 @@ public abstract partial class JournalContract
     public Task Every_field_of_a_prediction_comes_back() =>
         Prediction(Monday).Array[1, 12].SampleAsync(async rows =>
         {
+            rows = [.. rows.DistinctBy(row => row.RowKey())];
+            var before = (await Journal.GetPredictionsAsync(Monday, null, Cancel)).ToDictionary(row => row.RowKey());
             await Journal.SavePredictionsAsync(Monday, rows, Cancel);
             var stored = (await Reopen().GetPredictionsAsync(Monday, null, Cancel)).ToDictionary(row => row.RowKey());
-            return rows.GroupBy(row => row.RowKey()).All(same => stored[same.Key] == same.Last());
+            return rows.All(row => stored[row.RowKey()] == (
+                before.TryGetValue(row.RowKey(), out var standing) && !row.MayReplace(standing) ? standing : row));
         }, iter: Samples, threads: 1);
 
     [Fact]
@@ -79,5 +82,18 @@ public abstract partial class JournalContract
         await Assert.ThrowsAsync<ArgumentException>(() =>
             Journal.SavePredictionsAsync(Monday, [APrediction(Monday, "SPY", 1), APrediction(Tuesday, "SPY", 1)], Cancel));
         Assert.Empty(await Journal.GetPredictionsAsync(Monday, null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_known_outcome_is_never_replaced_by_an_unknown_one()
+    {
+        var rows = Enumerable.Range(0, 5).Select(i => APrediction(Monday, $"S{i}", 1)).ToArray();
+        PredictionRow[] resolved = [.. rows.Select((row, i) => i < 3 ? row with { Profit = i == 0, NetReturn = 0.01 * i } : row)];
+        await Journal.SavePredictionsAsync(Monday, resolved, Cancel);
+
+        PredictionRow[] late = [.. rows.Select(row => row with { Reason = ReasonCode.Entered })];
+        await Reopen().SavePredictionsAsync(Monday, late, Cancel);
+
+        Assert.Equal([.. resolved[..3], .. late[3..]], await Journal.GetPredictionsAsync(Monday, null, Cancel));
     }
 }

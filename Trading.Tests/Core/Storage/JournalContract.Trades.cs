@@ -13,8 +13,7 @@ public abstract partial class JournalContract
     public Task Every_field_of_a_trade_comes_back() =>
         Trade.SampleAsync(async trade =>
         {
-            await Journal.SaveTradeAsync(trade, Cancel);
-            return (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(
+            return !await Journal.SaveTradeAsync(trade, Cancel) || (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(
                 row => row.EntryId == trade.EntryId) == trade;
         }, iter: Samples, threads: 1);
 
@@ -36,7 +35,7 @@ public abstract partial class JournalContract
         var open = ATrade(Monday, "SPY");
         var closed = Closed(open);
         await Journal.SaveTradeAsync(closed, Cancel);
-        await Reopen().SaveTradeAsync(open with { Quantity = 4 }, Cancel);
+        Assert.False(await Reopen().SaveTradeAsync(open with { Quantity = 9 }, Cancel));
         Assert.Equal([closed], await Journal.GetTradesAsync(Monday, Monday, Cancel));
 
         await Reopen().SaveTradeAsync(closed with { ExitPrice = 103.9m, ExitReason = ExitReason.External }, Cancel);
@@ -45,19 +44,52 @@ public abstract partial class JournalContract
     }
 
     [Fact]
-    public async Task An_open_trade_may_be_replaced_by_an_open_one()
+    public async Task An_open_trade_grows_with_its_fills_and_never_shrinks()
     {
         var open = ATrade(Monday, "SPY");
-        await Journal.SaveTradeAsync(open, Cancel);
-        await Journal.SaveTradeAsync(open with { Quantity = 4 }, Cancel);
-        Assert.Equal([open with { Quantity = 4 }], await Reopen().GetTradesAsync(Monday, Monday, Cancel));
+        Assert.True(await Journal.SaveTradeAsync(open with { Quantity = 3 }, Cancel));
+        Assert.True(await Journal.SaveTradeAsync(open with { EntryPrice = 100.5m }, Cancel));
+        Assert.False(await Reopen().SaveTradeAsync(open with { Quantity = 4 }, Cancel));
+        Assert.Equal([open with { EntryPrice = 100.5m }], await Reopen().GetTradesAsync(Monday, Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task A_known_exit_price_is_never_lost()
+    {
+        var closed = Closed(ATrade(Monday, "SPY"));
+        var lost = closed with { ExitPrice = null, ExitReason = ExitReason.External };
+        Assert.True(await Journal.SaveTradeAsync(lost, Cancel));
+        Assert.True(await Reopen().SaveTradeAsync(closed, Cancel));
+        Assert.False(await Journal.SaveTradeAsync(lost with { Quantity = 9 }, Cancel));
+        Assert.False(await Journal.SaveTradeAsync(closed with { Quantity = 4 }, Cancel));
+        Assert.Equal([closed], await Reopen().GetTradesAsync(Monday, Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task Whatever_order_versions_of_a_trade_arrive_in_the_one_that_knows_most_stays()
+    {
+        var open = ATrade(Monday, "SPY");
+        TradeRow[] versions =
+        [
+            open with { Quantity = 2 }, open,
+            Closed(open) with { ExitPrice = null, ExitReason = ExitReason.External }, Closed(open) with { Quantity = 2 },
+            Closed(open),
+        ];
+        var round = 0;
+        await Gen.Shuffle(versions).SampleAsync(async order =>
+        {
+            var id = ClientOrderId.Entry(Monday, Minute(Monday, round++), "SPY");
+            foreach (var version in order) await Journal.SaveTradeAsync(version with { EntryId = id }, Cancel);
+            return (await Reopen().GetTradesAsync(Monday, Monday, Cancel)).Single(trade => trade.EntryId == id)
+                == versions[^1] with { EntryId = id };
+        }, iter: Samples, threads: 1);
     }
 
     [Fact]
     public async Task Of_writers_that_race_over_a_trade_the_one_with_the_exit_wins()
     {
         var journals = Enumerable.Range(0, 4).Select(_ => Reopen()).ToArray();
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Races; round++)
         {
             var open = ATrade(Monday, $"S{round}");
             await Task.WhenAll(journals.Select((journal, i) => Task.Run(
