@@ -15,7 +15,20 @@ internal sealed class BrokerDesk(StormWorld world)
 
     public AccountSnapshot Account() => world.Exchange.AccountAt(world.Loop.Now);
 
-    public IReadOnlyList<Position> Positions() => world.Exchange.Positions;
+    public AccountPositions Positions()
+    {
+        var held = broker.GetPositionsAsync(CancellationToken.None).Result;
+        if (world.Watch.Find(FaultKind.OddPositions) is not { } fault) return held;
+        world.Watch.Struck(FaultKind.OddPositions);
+        return new AccountPositions(
+            [.. held.Shares.Where(position => position.Symbol != fault.Symbol)],
+            [
+                new OddPosition("BTCUSD", 0.5m, 60_000m, PositionOddity.OtherAsset),
+                new OddPosition("XYZ", -5m, 20m, PositionOddity.Short),
+                .. held.Shares.Where(position => position.Symbol == fault.Symbol).Select(position => new OddPosition(
+                    position.Symbol, position.Quantity, position.AverageEntryPrice, PositionOddity.NoPrice)),
+            ]);
+    }
 
     public IReadOnlyList<BrokerOrder> Orders(Instant? since)
     {

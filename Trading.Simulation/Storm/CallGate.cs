@@ -29,13 +29,15 @@ internal sealed class CallGate(StormWorld world)
     public Task<T> CallAsync<T>(
         Incarnation who, StormPort port, string call, Func<T> effect, Func<string, T> lost, OrderCall? order = null)
     {
+        var answer = new TaskCompletionSource<T>();
+        // A program that dies while it makes several calls at once makes no more of them.
+        if (!who.IsAlive) return answer.Task;
         var loop = world.Loop;
         var fate = world.Watch.Of(who.Program.Number, port, order, DiceOf(who));
         if (fate.Why is { } why)
             world.Log.Add($"program {who.Program.Number}: {call}:{why}");
         if (fate.KeepsFromSelling is { } disturbed) world.Oracle.Disturb(who.Program.Number, loop.Now + disturbed);
 
-        var answer = new TaskCompletionSource<T>();
         var (isDone, result, error) = (false, default(T)!, default(Exception));
         if (fate is { Arrives: true, EffectAfter: { } late }) loop.At(loop.Now + late, Arrive);
         else if (fate is { Arrives: true, IsEffectFirst: true }) Arrive();

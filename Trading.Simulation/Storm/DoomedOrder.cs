@@ -11,7 +11,7 @@ internal sealed class DoomedOrder(OrderRequest request, Fault fault, Instant now
 
     /// <summary>The order as it was accepted.</summary>
     public BrokerOrder Order { get; } = new(
-        brokerId, request.Id, request.Symbol, request.Side, request.Type, request.Quantity, request.LimitPrice, StopPrice: null,
+        brokerId, request.Id, request.Symbol, request.Side, request.Type, request.Quantity, request.LimitPrice, request.StopPrice,
         OrderStatus.Open, now, FilledQuantity: 0, FilledPrice: null, FilledAt: null,
         request.Bracket is not { } bracket ? [] :
         [

@@ -79,6 +79,11 @@ public enum FaultKind
     /// <summary>Cancellations stay pending until the fault ends.</summary>
     CancelsStuck,
 
+    /// <summary>
+    /// The account shows positions that this system did not buy, and no price of the positions in <see cref="Fault.Symbol"/>.
+    /// </summary>
+    OddPositions,
+
     /// <summary>Few shares of a symbol trade, so orders fill in part.</summary>
     ThinVolume,
 

@@ -14,7 +14,7 @@ internal static class FaultScript
     [
         FaultKind.EffectLate, FaultKind.EffectLate, FaultKind.EntriesRefused, FaultKind.SalesRefused, FaultKind.RejectedLater,
         FaultKind.SuspendedLater, FaultKind.ExpiredLater, FaultKind.StopsSuspended, FaultKind.CancelsStuck, FaultKind.ThinVolume,
-        FaultKind.ThinVolume,
+        FaultKind.ThinVolume, FaultKind.OddPositions,
     ];
 
     private static readonly FaultKind[] OfTheFeed =
@@ -43,7 +43,7 @@ internal static class FaultScript
     }
 
     /// <summary>How many programs trade, one of them drawn for each story.</summary>
-    internal static readonly int[] MostPrograms = [1];
+    internal static readonly int[] MostPrograms = [1, 1, 2, 2, 3];
 
     private static IEnumerable<Fault> OfHarshDays(Dice dice, IReadOnlyList<Session> sessions)
     {
@@ -120,7 +120,7 @@ internal static class FaultScript
 
     private static bool AwaitsOrder(FaultKind kind, Dice dice) => kind switch
     {
-        FaultKind.StopsSuspended => false,
+        FaultKind.StopsSuspended or FaultKind.OddPositions => false,
         FaultKind.SlowCalls or FaultKind.RequestLost or FaultKind.AnswerLost or FaultKind.Killed or FaultKind.Paused =>
             dice.Chance(0.5),
         _ => OfTheBroker.Contains(kind),

@@ -47,14 +47,15 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
     public void Struck(FaultKind kind) => Strikes[(int)kind]++;
 
     /// <summary>A fault of a kind that is active now for a symbol; null when there is none.</summary>
-    public Fault? Find(FaultKind kind, string symbol)
+    public Fault? Find(FaultKind kind, string? symbol = null)
     {
         Refresh();
         var now = clock.GetCurrentInstant();
         foreach (var strike in active)
         {
             var fault = strike.Fault;
-            if (fault.Kind == kind && (fault.Symbol is null || fault.Symbol == symbol) && strike.IsActive(now)) return fault;
+            var isAbout = symbol is null || fault.Symbol is null || fault.Symbol == symbol;
+            if (fault.Kind == kind && isAbout && strike.IsActive(now)) return fault;
         }
         return null;
     }

@@ -12,7 +12,7 @@ internal sealed class StormBroker(CallGate gate, Incarnation who, BrokerDesk des
     public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => AskAsync("account", desk.Account);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => AskAsync("positions", desk.Positions);
+    public Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) => AskAsync("positions", desk.Positions);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>

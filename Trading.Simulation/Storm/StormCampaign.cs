@@ -49,7 +49,8 @@ public sealed class StormCampaign
             var text = new StringBuilder().Append(
                 CultureInfo.InvariantCulture,
                 $"{level}: {Days} days, {Entries} entries, {Strikes(FaultKind.Killed)} kills, {faults} other faults, "
-                    + $"{broken.Sum(rule => rule.Value.Count)} violations; {Days / spent.TotalSeconds:0} days a second of one core");
+                    + $"{broken.Sum(rule => rule.Value.Count)} violations; "
+                    + $"{Days / spent.TotalSeconds:0} days a second of one core");
             text.Append("\n  faults: ").AppendJoin(
                 ", ", Enum.GetValues<FaultKind>().Where(kind => Strikes(kind) > 0).Select(kind => $"{kind} {Strikes(kind)}"));
             foreach (var (rule, seeds) in broken)

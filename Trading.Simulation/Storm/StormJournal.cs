@@ -26,8 +26,8 @@ internal sealed class StormJournal(CallGate gate, Incarnation who, ITradingJourn
         AskAsync($"add intent {intent.Id}", () => journal.TryAddIntentAsync(intent, None));
 
     /// <inheritdoc/>
-    public Task UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) =>
-        DoAsync($"intent {intent.Id} {intent.Status}", () => journal.UpdateIntentAsync(intent, None));
+    public Task<bool> UpdateIntentAsync(OrderIntent intent, CancellationToken cancel) =>
+        AskAsync($"intent {intent.Id} {intent.Status}", () => journal.UpdateIntentAsync(intent, None));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<OrderIntent>> GetIntentsAsync(LocalDate session, CancellationToken cancel) =>
@@ -42,8 +42,8 @@ internal sealed class StormJournal(CallGate gate, Incarnation who, ITradingJourn
         AskAsync("halt", () => journal.TryReplaceHaltAsync(expected, halt, None));
 
     /// <inheritdoc/>
-    public Task SaveTradeAsync(TradeRow trade, CancellationToken cancel) =>
-        DoAsync($"trade {trade.EntryId} {trade.ExitReason}", () => journal.SaveTradeAsync(trade, None));
+    public Task<bool> SaveTradeAsync(TradeRow trade, CancellationToken cancel) =>
+        AskAsync($"trade {trade.EntryId} {trade.ExitReason}", () => journal.SaveTradeAsync(trade, None));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>

@@ -16,9 +16,8 @@ internal sealed class StormProgram(StormWorld world, int number)
     /// <summary>A feed publishes a minute's bar a few seconds after its end.</summary>
     private static readonly Duration BarDelay = Duration.FromSeconds(5);
 
-    private readonly OffsetClock clock = new(
-        world.Loop, world.Plan.Faults.FirstOrDefault(f => f.Kind == FaultKind.ClockOff && f.Program == number)?.Size
-            ?? Duration.Zero);
+    private readonly Duration offset =
+        world.Plan.Faults.FirstOrDefault(f => f.Kind == FaultKind.ClockOff && f.Program == number)?.Size ?? Duration.Zero;
 
     /// <summary>Its number, from 0.</summary>
     public int Number => number;
@@ -26,7 +25,7 @@ internal sealed class StormProgram(StormWorld world, int number)
     /// <summary>Starts it.</summary>
     public void Start()
     {
-        world.Log.Add($"program {number} starts; its clock is off by {clock.Offset.TotalSeconds:0.0} s");
+        world.Log.Add($"program {number} starts; its clock is off by {offset.TotalSeconds:0.0} s");
         _ = RunAsync(new Incarnation(this));
     }
 
@@ -45,6 +44,7 @@ internal sealed class StormProgram(StormWorld world, int number)
     private async Task TickAsync(Incarnation me)
     {
         var gate = world.Gate;
+        var clock = new ProgramClock(world, me, offset);
         var ports = new TradingPorts(
             clock, world.Calendar, new StormMarketData(gate, me, world.Feed), new StormBroker(gate, me, world.Desk),
             new StormJournal(gate, me, world.Journal), new StormModels(gate, me, world.Models),
@@ -69,15 +69,17 @@ internal sealed class StormProgram(StormWorld world, int number)
                 }
             }
             var next = clock.GetCurrentInstant().FloorToMinute() + Bar.Length + BarDelay;
-            await gate.WaitAsync(me, world.NextMoment(next - clock.Offset));
+            await gate.WaitAsync(me, world.NextMoment(next - offset));
         }
     }
 
-    private sealed class OffsetClock(IClock clock, Duration offset) : IClock
+    private sealed class ProgramClock(StormWorld world, Incarnation me, Duration offset) : IWaitableClock
     {
-        public Duration Offset => offset;
+        public double Speed => 1;
 
-        public Instant GetCurrentInstant() => clock.GetCurrentInstant() + offset;
+        public Instant GetCurrentInstant() => world.Loop.Now + offset;
+
+        public Task WaitUntilAsync(Instant instant, CancellationToken cancel) => world.Gate.WaitAsync(me, instant - offset);
     }
 
     private sealed class EventLines(StoryLog log, int number) : ITradingEvents
