@@ -15,6 +15,7 @@ internal sealed class Simulator
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> served = new(StringComparer.Ordinal);
     private readonly HashSet<string> halted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> inactive = new(StringComparer.Ordinal);
     private readonly List<Fill> fills = [];
 
     public Simulator(SimulatorOptions options)
@@ -22,7 +23,9 @@ internal sealed class Simulator
         Assets = new AssetDirectory(options.Exchange.KnownSymbols ?? options.Tape.Symbols.ToHashSet(StringComparer.Ordinal));
         Exchange = new SimulatedExchange(
             options.Calendar, options.Exchange with { KnownSymbols = Assets.Symbols.ToHashSet(StringComparer.Ordinal) });
-        Replay = new MarketReplay(options.Tape, options.Calendar, Exchange, options.Start);
+        var history = new TapeHistory(options.Tape);
+        (History, Bars, Actions) = (history, new PublishedBars(history), new CorporateActions(Exchange));
+        Replay = new MarketReplay(options.Tape, options.Calendar, Exchange, options.Start, Actions.RunUpTo);
         Clock = new PacedClock(Replay, options.Calendar, options.Pace, options.RealTime);
         Exchange.OnFill = fill =>
         {
@@ -44,7 +47,16 @@ internal sealed class Simulator
     public PacedClock Clock { get; }
 
     /// <summary>For endpoints only, which run under the lock.</summary>
-    public Splits Splits { get; } = new();
+    public CorporateActions Actions { get; }
+
+    /// <summary>For endpoints only, which run under the lock.</summary>
+    public TapeHistory History { get; }
+
+    /// <summary>For endpoints only, which run under the lock.</summary>
+    public PublishedBars Bars { get; }
+
+    /// <summary>How often the account has been reset; each time it is another account.</summary>
+    public int Resets { get; private set; }
 
     public Instant Now
     {
@@ -89,7 +101,7 @@ internal sealed class Simulator
         lock (gate)
         {
             halted.Add(symbol);
-            Exchange.Halt(symbol);
+            Exchange.Controls.Halt(symbol);
         }
     }
 
@@ -98,14 +110,41 @@ internal sealed class Simulator
     {
         lock (gate)
         {
-            Exchange.Resume(symbol);
+            Exchange.Controls.Resume(symbol);
             return halted.Remove(symbol);
         }
     }
 
-    public void AnnounceSplit(string symbol, decimal ratio, LocalDate date)
+    /// <summary>The symbols that take no orders, sorted.</summary>
+    public IReadOnlyList<string> Inactive
     {
-        lock (gate) Splits.Announce(symbol, ratio, date);
+        get { lock (gate) return [.. inactive.Order(StringComparer.Ordinal)]; }
+    }
+
+    /// <summary>Whether orders in a symbol are taken; false when nothing changes.</summary>
+    public bool SetActive(string symbol, bool isActive)
+    {
+        lock (gate)
+        {
+            Exchange.Controls.SetActive(symbol, isActive);
+            return isActive ? inactive.Remove(symbol) : inactive.Add(symbol);
+        }
+    }
+
+    /// <summary>Opens another account with so much cash, dollars.</summary>
+    public void ResetAccount(decimal cash)
+    {
+        lock (gate)
+        {
+            Exchange.Controls.Reset(cash);
+            Resets++;
+        }
+    }
+
+    /// <summary>Changes what an endpoint reads, under the lock.</summary>
+    public void Change(Action change)
+    {
+        lock (gate) change();
     }
 
     /// <summary>Runs a request's endpoint under the lock, with the clock where its pace wants it.</summary>

@@ -19,6 +19,7 @@ internal static class SimulatorApi
 
     public static void Map(WebApplication app, SimulatorOptions options, Simulator simulator)
     {
+        app.Use(Door.PassAsync);
         UseHeaders(app, simulator);
         app.UseRouting();
 
@@ -29,20 +30,19 @@ internal static class SimulatorApi
         v2.AddEndpointFilter(new FaultFilter(simulator.Faults)).AddEndpointFilter(filters.RunAsync);
 
         var (exchange, assets, clock) = (simulator.Exchange, simulator.Assets, simulator.Clock);
-        var history = new TapeHistory(options.Tape);
-        var positions = new PositionEndpoints(exchange, assets, history, clock);
+        var positions = new PositionEndpoints(simulator, simulator.History);
         var orders = new OrderEndpoints(exchange, assets, options.Calendar, clock);
-        new AccountEndpoints(exchange, simulator.Replay, options.Exchange, options.Start).Map(v2);
+        new AccountEndpoints(simulator, options.Exchange, options.Start).Map(v2);
         new CalendarEndpoints(options.Calendar, clock).Map(v2);
-        new AssetEndpoints(assets).Map(v2);
+        new AssetEndpoints(simulator).Map(v2);
         positions.Map(v2);
         orders.Map(v2);
         new LiquidationEndpoints(exchange, positions, orders, clock).Map(v2);
-        new BarEndpoints(history, simulator.Splits, clock).Map(v2);
-        new LatestEndpoints(history, clock).Map(v2);
+        new BarEndpoints(simulator.Bars, simulator.History, simulator.Actions, clock).Map(v2);
+        new LatestEndpoints(simulator.Bars, clock).Map(v2);
         v2.Map("/{**path}", (HttpContext http) => ApiErrors.Of(http).NotFound);
 
-        new ControlEndpoints(simulator).Map(app.MapGroup(""));
+        ControlEndpoints.Map(app.MapGroup(""), simulator, options.Exchange);
     }
 
     /// <summary>
@@ -50,8 +50,12 @@ internal static class SimulatorApi
     /// its method and path.
     /// </summary>
     public static string? RouteOf(HttpContext http) =>
-        http.GetEndpoint() is RouteEndpoint endpoint && endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is not null
-            ? $"{http.Request.Method} {endpoint.RoutePattern.RawText}"
+        http.GetEndpoint() is RouteEndpoint endpoint ? RouteOf(endpoint) : null;
+
+    /// <summary>The route of an endpoint; null for what answers every other path.</summary>
+    public static string? RouteOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: [var method, ..] }
+            ? $"{method} {endpoint.RoutePattern.RawText}"
             : null;
 
     private static void UseHeaders(WebApplication app, Simulator simulator)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Trading.Simulation.AlpacaApi.Data;
 using Trading.Simulation.AlpacaApi.Faults;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;
@@ -43,6 +44,13 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>The clock's time.</summary>
     public Instant Now => simulator.Now;
+
+    /// <summary>
+    /// Every route that is served, such as <c>GET /v2/orders/{order_id}</c>, sorted: Alpaca's, and the control endpoints.
+    /// </summary>
+    public IReadOnlyList<string> Routes =>
+        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Select(SimulatorApi.RouteOf).OfType<string>().Order(StringComparer.Ordinal)];
 
     /// <summary>Makes requests fail.</summary>
     public FaultInjector Faults => simulator.Faults;
@@ -105,15 +113,38 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>Ends a halt.</summary>
     public void Resume(string symbol) => simulator.Resume(symbol);
 
-    /// <summary>Announces a split: from 04:00 New York on its date, adjusted earlier bars are divided by its ratio.</summary>
+    /// <summary>
+    /// Announces a split: at 04:00 New York on its date the position is multiplied by its ratio and the symbol's orders are
+    /// cancelled, and from then on adjusted earlier bars are divided by it.
+    /// </summary>
     /// <param name="symbol">The ticker.</param>
     /// <param name="ratio">New shares per old share, above zero.</param>
     /// <param name="date">The first day with the new price.</param>
     public void AnnounceSplit(string symbol, decimal ratio, LocalDate date)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ratio);
-        simulator.AnnounceSplit(symbol, ratio, date);
+        simulator.Change(() => simulator.Actions.Split(symbol, ratio, date, simulator.Clock.Now));
     }
+
+    /// <summary>Announces a dividend: at 04:00 New York on its date it is paid on what is held then.</summary>
+    /// <param name="symbol">The ticker.</param>
+    /// <param name="amount">Dollars a share, above zero.</param>
+    /// <param name="date">The first day without the dividend.</param>
+    public void AnnounceDividend(string symbol, decimal amount, LocalDate date)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
+        simulator.Change(() => simulator.Actions.Dividend(symbol, amount, date, simulator.Clock.Now));
+    }
+
+    /// <summary>Serves bars late, and revises them. The market does not change.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
+    public void Publish(BarPublication publication) => simulator.Change(() => simulator.Bars.Add(publication));
+
+    /// <summary>Refuses orders in a symbol, whose asset is told as inactive; or takes them again.</summary>
+    public void SetActive(string symbol, bool isActive) => simulator.SetActive(symbol, isActive);
+
+    /// <summary>Opens another account in this one's place: no positions, no orders, and so much cash, dollars.</summary>
+    public void ResetAccount(decimal cash) => simulator.ResetAccount(cash);
 
     /// <summary>Stops the server and frees the port.</summary>
     public async ValueTask DisposeAsync()

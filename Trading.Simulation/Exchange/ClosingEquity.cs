@@ -26,6 +26,9 @@ internal sealed class ClosingEquity(IMarketCalendar calendar, decimal opening)
         next = calendar.SessionAfter(next.Date);
     }
 
+    /// <summary>Forgets the closes, as if the account were opened now.</summary>
+    public void Reset(decimal equity) => lastClose = closeBefore = (LocalDate.MinIsoValue, equity);
+
     /// <summary>The account with its equity at the last close of an earlier day.</summary>
     /// <param name="account">The account as it stands.</param>
     /// <param name="now">The moment that it stands for.</param>

@@ -34,8 +34,8 @@ public sealed record ExchangeOptions
     internal decimal AfterSlippage(OrderSide side, decimal price) =>
         price * (side == OrderSide.Buy ? 1m + (SlippageBps * BasisPoint) : 1m - (SlippageBps * BasisPoint));
 
-    internal decimal BuyValue(decimal price) =>
-        Math.Max(AfterSlippage(OrderSide.Buy, price), price * (1m + BuyingPowerCollar));
+    internal decimal BuyValue(decimal price, decimal collar) =>
+        Math.Max(AfterSlippage(OrderSide.Buy, price), price * (1m + collar));
 
     internal int Allowance(long volume) =>
         volume <= 0 ? 0 : (int)Math.Clamp(Math.Floor(volume * Participation), 1m, int.MaxValue);

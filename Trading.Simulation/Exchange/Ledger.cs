@@ -9,6 +9,9 @@ internal sealed class Ledger(ExchangeOptions options)
     private readonly SortedList<string, SymbolBook> sorted = new(StringComparer.Ordinal);
     private decimal cash = options.StartingCash;
 
+    /// <summary>How far above the last price a market buy is valued, as a fraction.</summary>
+    public decimal Collar { get; set; } = options.BuyingPowerCollar;
+
     /// <summary>Called for every fill.</summary>
     public Action<Fill>? OnFill { get; set; }
 
@@ -29,8 +32,23 @@ internal sealed class Ledger(ExchangeOptions options)
         OnFill?.Invoke(new Fill(at, order.Book.Symbol, order.Side, shares, price, order.BrokerId, order.ClientId));
     }
 
+    /// <summary>Adds a dividend in dollars a share to the cash.</summary>
+    public void Pay(SymbolBook book, decimal dollars) => cash += dollars * (book.Quantity + book.Fraction);
+
+    /// <summary>Takes every position away and starts again with so much cash.</summary>
+    public void Reset(decimal startingCash)
+    {
+        foreach (var book in books.Values) book.Empty();
+        cash = startingCash;
+    }
+
     public IReadOnlyList<Position> Positions() =>
         [.. sorted.Values.Where(book => book.Quantity > 0).Select(book => book.Snapshot())];
+
+    public IReadOnlyList<Holding> Holdings() => [.. sorted.Values
+        .Where(book => book.Quantity > 0 || book.Fraction > 0m)
+        .Select(book => new Holding(
+            book.Symbol, book.Quantity, book.Fraction, book.AveragePrice, book.LastPrice!.Value))];
 
     public AccountSnapshot Account(IEnumerable<WorkingOrder> liveOrders)
     {
@@ -43,5 +61,5 @@ internal sealed class Ledger(ExchangeOptions options)
 
     /// <summary>What a share of a buy order counts for, dollars; null while the symbol has no price.</summary>
     public decimal? BuyPrice(SymbolBook book, decimal? limit, decimal? stop) =>
-        limit ?? (book.LastPrice is { } last ? options.BuyValue(Math.Max(last, stop ?? 0m)) : null);
+        limit ?? (book.LastPrice is { } last ? options.BuyValue(Math.Max(last, stop ?? 0m), Collar) : null);
 }

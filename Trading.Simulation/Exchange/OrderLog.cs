@@ -12,6 +12,7 @@ internal sealed class OrderLog
     private readonly List<WorkingOrder> withLegs = [];
     private readonly Dictionary<string, WorkingOrder> byBrokerId = [];
     private readonly Dictionary<string, WorkingOrder> byClientId = [];
+    private int forgotten;
 
     /// <summary>Live orders in order of submission; a bracket counts as its entry.</summary>
     public IReadOnlyList<WorkingOrder> Live => live;
@@ -27,7 +28,21 @@ internal sealed class OrderLog
     public WorkingOrder? FindByClientId(string id) => byClientId.GetValueOrDefault(id);
 
     /// <summary>The next broker id: a UUID, as at Alpaca, but made from a counter, so that two runs give the same ids.</summary>
-    public string NextBrokerId(int offset = 0) => $"{byBrokerId.Count + offset + 1:x8}-0000-4000-8000-000000000000";
+    public string NextBrokerId(int offset = 0) =>
+        $"{forgotten + byBrokerId.Count + offset + 1:x8}-0000-4000-8000-000000000000";
+
+    /// <summary>Forgets every order; their ids are not given again.</summary>
+    public void Clear()
+    {
+        foreach (var order in withLegs) order.Book.Working.Clear();
+        forgotten += byBrokerId.Count;
+        all.Clear();
+        live.Clear();
+        withLegs.Clear();
+        byBrokerId.Clear();
+        byClientId.Clear();
+        NextExpiry = Instant.MaxValue;
+    }
 
     public void Add(WorkingOrder order)
     {

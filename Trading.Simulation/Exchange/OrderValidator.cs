@@ -9,19 +9,29 @@ internal sealed class OrderValidator(ExchangeOptions options, OrderLog orders, L
 
     private readonly LegValidator legs = new(ledger);
 
+    /// <summary>What keeps the account from trading.</summary>
+    public AccountRestrictions Restrictions { get; set; } = new();
+
     /// <summary>The rejection of an order, or null when it is accepted.</summary>
     /// <param name="ticket">The order.</param>
     /// <param name="replaced">The order that it replaces, whose money or shares it may use.</param>
     public SubmitOutcome.Rejected? Check(OrderTicket ticket, WorkingOrder? replaced = null)
     {
         var request = ticket.Request;
-        return CheckId(request.Id.Value) ?? CheckSymbol(request.Symbol) ?? CheckForm(ticket) ?? legs.Check(ticket)
-            ?? CheckStop(ticket) ?? CheckWashTrade(ticket, replaced) ?? CheckFunds(request, replaced);
+        return CheckAccount() ?? CheckId(request.Id.Value) ?? CheckSymbol(request.Symbol) ?? CheckForm(ticket)
+            ?? legs.Check(ticket) ?? CheckStop(ticket) ?? CheckWashTrade(ticket, replaced) ?? CheckFunds(request, replaced);
     }
 
     /// <summary>The rejection of a leg's new price or id, or null when they are accepted.</summary>
     public SubmitOutcome.Rejected? CheckLeg(WorkingOrder leg, OrderChange change) =>
         CheckId(change.ClientId?.Value) ?? LegValidator.CheckChange(leg, change);
+
+    private SubmitOutcome.Rejected? CheckAccount()
+    {
+        if (Restrictions.SuspendedByUser) return Rejections.SuspendedByUser();
+        return Restrictions is { AccountBlocked: false, TradingBlocked: false, Status: AccountRestrictions.Active }
+            ? null : Rejections.AccountBlocked();
+    }
 
     private SubmitOutcome.Rejected? CheckId(string? id)
     {
@@ -33,7 +43,8 @@ internal sealed class OrderValidator(ExchangeOptions options, OrderLog orders, L
     private SubmitOutcome.Rejected? CheckSymbol(string symbol)
     {
         var known = options.KnownSymbols?.Contains(symbol) ?? !string.IsNullOrWhiteSpace(symbol);
-        return known ? null : Rejections.UnknownSymbol(symbol);
+        if (!known) return Rejections.UnknownSymbol(symbol);
+        return ledger.Book(symbol).IsInactive ? Rejections.NotTradable(symbol) : null;
     }
 
     private static SubmitOutcome.Rejected? CheckForm(OrderTicket ticket)

@@ -23,6 +23,17 @@ internal static class Rejections
 
     public static SubmitOutcome.Rejected UnknownSymbol(string symbol) => new(Unprocessable, $"asset \"{symbol}\" not found");
 
+    /// <summary>Words of Alpaca's own server, quoted in public.</summary>
+    public static SubmitOutcome.Rejected NotTradable(string symbol) =>
+        new(Unprocessable, $"asset {symbol} is not tradable");
+
+    /// <summary>Quoted in public with status, code and words.</summary>
+    public static SubmitOutcome.Rejected SuspendedByUser() =>
+        new(Forbidden, "new orders are rejected by user request");
+
+    /// <summary>Quoted in public with status, code and words.</summary>
+    public static SubmitOutcome.Rejected AccountBlocked() => new(Forbidden, "account is not authorized to trade");
+
     public static SubmitOutcome.Rejected Quantity() => new(Unprocessable, "qty must be > 0");
 
     public static SubmitOutcome.Rejected LimitPriceMissing() => new(Invalid, "limit orders require a limit price");

@@ -14,7 +14,7 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
 
     /// <inheritdoc/>
     public Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) =>
-        Answer(() => new AccountPositions(exchange.Positions), cancel);
+        Answer(Positions, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
@@ -31,6 +31,27 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     /// <inheritdoc/>
     public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) => Answer(() => Cancel(brokerId), cancel);
 
+    private AccountPositions Positions()
+    {
+        var odd = new Dictionary<string, OddPosition>(StringComparer.Ordinal);
+        var held = exchange.Holdings.ToDictionary(holding => holding.Symbol, StringComparer.Ordinal);
+        foreach (var (symbol, holding) in held)
+        {
+            if (holding.Fraction > 0m)
+                odd[symbol] = new(symbol, holding.Quantity, holding.AveragePrice, PositionOddity.Fraction);
+        }
+        foreach (var foreign in exchange.Controls.ForeignHoldings)
+        {
+            var own = held.GetValueOrDefault(foreign.Symbol);
+            if (foreign.OddityWith(own?.Quantity ?? 0m) is { } oddity)
+                odd[foreign.Symbol] = new(
+                    foreign.Symbol, (own?.Quantity ?? 0m) + foreign.Quantity, own?.AveragePrice ?? foreign.AveragePrice, oddity);
+        }
+        return new AccountPositions(
+            odd.Count == 0 ? exchange.Positions : [.. exchange.Positions.Where(position => !odd.ContainsKey(position.Symbol))],
+            [.. odd.Values.OrderBy(position => position.Symbol, StringComparer.Ordinal)]);
+    }
+
     // The same decision made twice is the same order, so an order that the exchange already has counts as accepted.
     private SubmitOutcome Submit(OrderRequest request)
     {
@@ -45,9 +66,13 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
     {
         if (exchange.Find(brokerId) is not { } order) return false;
         foreach (var part in order.WithLegs()) exchange.Cancel(part.BrokerId);
-        return true;
+        return exchange.Find(brokerId) is { } now && now.WithLegs().All(part => part.Status.IsFinal());
     }
 
-    private static Task<T> Answer<T>(Func<T> ask, CancellationToken cancel) =>
-        cancel.IsCancellationRequested ? Task.FromCanceled<T>(cancel) : Task.FromResult(ask());
+    private Task<T> Answer<T>(Func<T> ask, CancellationToken cancel)
+    {
+        if (cancel.IsCancellationRequested) return Task.FromCanceled<T>(cancel);
+        exchange.Controls.RunFates(clock.GetCurrentInstant());
+        return Task.FromResult(ask());
+    }
 }

@@ -22,6 +22,7 @@ public sealed class SimulatedExchange
     private readonly Ledger ledger;
     private readonly ClosingEquity closes;
     private readonly OrderExpiry expiry;
+    private readonly OrderFates fates;
     private readonly OrderLog orders = new();
     private readonly OrderValidator validator;
     private readonly OrderReplacement replacement;
@@ -37,11 +38,16 @@ public sealed class SimulatedExchange
         hours = new TradingHours(calendar);
         ledger = new Ledger(options);
         closes = new ClosingEquity(calendar, options.StartingCash);
+        fates = new OrderFates(orders);
         expiry = new OrderExpiry(this.options, orders, ledger, closes);
         validator = new OrderValidator(options, orders, ledger);
         replacement = new OrderReplacement(validator, orders, hours);
+        Controls = new ExchangeControls(gate, orders, ledger, closes, validator, fates);
         factory = new OrderFactory(orders, ledger, hours);
     }
+
+    /// <summary>What happens without an order: halts, fates of orders, splits, a blocked account.</summary>
+    public ExchangeControls Controls { get; }
 
     /// <summary>Called for every fill, under the exchange's lock: it must not call the exchange.</summary>
     internal Action<Fill>? OnFill
@@ -65,6 +71,12 @@ public sealed class SimulatedExchange
     public IReadOnlyList<Position> Positions
     {
         get { lock (gate) return ledger.Positions(); }
+    }
+
+    /// <summary>Every position with the fraction that a split has left, sorted by symbol.</summary>
+    public IReadOnlyList<Holding> Holdings
+    {
+        get { lock (gate) return ledger.Holdings(); }
     }
 
     /// <summary>The order or leg with this client order id; null when there is none.</summary>
@@ -141,6 +153,7 @@ public sealed class SimulatedExchange
             latestSubmission = Instant.Max(latestSubmission, now);
             var order = factory.Create(ticket, latestSubmission, fillableFrom);
             orders.Add(order);
+            fates.OnAccepted(order, latestSubmission);
             return new SubmitOutcome.Accepted(order.Snapshot());
         }
     }
@@ -164,7 +177,8 @@ public sealed class SimulatedExchange
 
     /// <summary>
     /// Cancels a live order and, as Alpaca does, every other live order of its group. False, and nothing changes, when the
-    /// order is unknown or final: a filled entry's legs are cancelled by their own ids.
+    /// order is unknown or final: a filled entry's legs are cancelled by their own ids. An <see cref="OrderFate"/> may let the
+    /// cancellation take effect late; then this is true, and the order is live.
     /// </summary>
     public bool Cancel(string brokerId) => Cancel(brokerId, Instant.MinValue);
 
@@ -174,22 +188,22 @@ public sealed class SimulatedExchange
         lock (gate)
         {
             if (orders.FindByBrokerId(brokerId) is not { IsLive: true } order) return false;
-            order.EndGroup(OrderStatus.Cancelled, Instant.Max(now, Instant.Max(latestSubmission, latestMinute)));
+            var at = Instant.Max(now, Instant.Max(latestSubmission, latestMinute));
+            if (fates.Delays(order, at)) return true;
+            order.EndGroup(OrderStatus.Cancelled, at);
             orders.DropEnded(order.Book);
             return true;
         }
     }
 
-    /// <summary>Halts trading in a symbol: orders are accepted, and none fills until <see cref="Resume"/>.</summary>
-    public void Halt(string symbol) => SetHalt(symbol, true);
-
-    /// <summary>Ends a halt.</summary>
-    public void Resume(string symbol) => SetHalt(symbol, false);
-
     /// <summary>Expires the orders whose time is over, also where no minute has bars.</summary>
     public void ExpireUntil(Instant moment)
     {
-        lock (gate) expiry.RunUpTo(moment);
+        lock (gate)
+        {
+            fates.RunUpTo(moment);
+            expiry.RunUpTo(moment);
+        }
     }
 
     /// <summary>
@@ -214,6 +228,8 @@ public sealed class SimulatedExchange
                     nameof(minute));
             expiry.RunUpTo(minute);
             latestMinute = minute;
+            // An order whose fate comes within the minute does not fill in it.
+            fates.RunUpTo(minute + Bar.Length - Duration.Epsilon);
             var isRegular = hours.IsRegular(minute);
             foreach (ref readonly var item in bars) Trade(item.Symbol, in item.Bar, minute, isRegular);
             expiry.RunUpTo(minute + Bar.Length);
@@ -230,10 +246,5 @@ public sealed class SimulatedExchange
         if (book.Working.Count == 0 || book.IsHalted) return;
         new BarMatching(ledger, options, book, in bar, isRegular).Run();
         orders.DropEnded(book);
-    }
-
-    private void SetHalt(string symbol, bool halted)
-    {
-        lock (gate) ledger.Book(symbol).IsHalted = halted;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Trading.Simulation.AlpacaApi.Http;
-using Trading.Simulation.AlpacaApi.Time;
 using Trading.Simulation.Exchange;
 
 namespace Trading.Simulation.AlpacaApi.Account;
@@ -10,19 +9,18 @@ namespace Trading.Simulation.AlpacaApi.Account;
 /// <c>/v2/account</c>: what the exchange knows about the account. Margin requirements, day-trade counts and the special
 /// memorandum account are not modelled and are left out.
 /// </summary>
-internal sealed class AccountEndpoints(SimulatedExchange exchange, MarketReplay replay, ExchangeOptions options, Instant opened)
+internal sealed class AccountEndpoints(Simulator simulator, ExchangeOptions options, Instant opened)
 {
-    private const string Id = "5171a7ed-0000-4000-8000-000000000000";
-
     public void Map(IEndpointRouteBuilder v2) => v2.MapGet("/account", Get);
 
     private ApiResponse Get() => ApiResponse.Json(200, json =>
     {
-        var account = exchange.AccountAt(replay.Now);
+        var account = simulator.Exchange.AccountAt(simulator.Clock.Now);
+        var restrictions = simulator.Exchange.Controls.Restrictions;
         json.WriteStartObject();
-        json.WriteString("id", Id);
-        json.WriteString("account_number", "SIMULATED");
-        json.WriteString("status", "ACTIVE");
+        json.WriteString("id", $"5171a7ed-0000-4000-8000-{simulator.Resets:x12}");
+        json.WriteString("account_number", simulator.Resets == 0 ? "SIMULATED" : $"SIMULATED{simulator.Resets}");
+        json.WriteString("status", restrictions.Status);
         json.WriteString("currency", "USD");
         json.WriteDecimal("cash", account.Cash);
         json.WriteDecimal("equity", account.Equity);
@@ -38,10 +36,10 @@ internal sealed class AccountEndpoints(SimulatedExchange exchange, MarketReplay 
         json.WriteString("pending_transfer_in", "0");
         json.WriteString("pending_transfer_out", "0");
         json.WriteBoolean("pattern_day_trader", false);
-        json.WriteBoolean("trading_blocked", false);
+        json.WriteBoolean("trading_blocked", restrictions.TradingBlocked);
         json.WriteBoolean("transfers_blocked", false);
-        json.WriteBoolean("account_blocked", false);
-        json.WriteBoolean("trade_suspended_by_user", false);
+        json.WriteBoolean("account_blocked", restrictions.AccountBlocked);
+        json.WriteBoolean("trade_suspended_by_user", restrictions.SuspendedByUser);
         json.WriteBoolean("shorting_enabled", false);
         json.WriteTime("created_at", opened);
         json.WriteEndObject();

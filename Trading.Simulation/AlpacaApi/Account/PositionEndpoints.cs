@@ -4,11 +4,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi.Data;
 using Trading.Simulation.AlpacaApi.Http;
-using Trading.Simulation.AlpacaApi.Time;
-using Trading.Simulation.Exchange;
 
 namespace Trading.Simulation.AlpacaApi.Account;
 
@@ -16,7 +13,7 @@ namespace Trading.Simulation.AlpacaApi.Account;
 /// <c>GET /v2/positions</c>. The intraday gain is that of the whole position since its entry, because the exchange does not
 /// remember what was held overnight.
 /// </summary>
-internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirectory assets, TapeHistory history, PacedClock clock)
+internal sealed class PositionEndpoints(Simulator simulator, TapeHistory history)
 {
     public void Map(IEndpointRouteBuilder v2)
     {
@@ -24,10 +21,30 @@ internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirecto
         v2.MapGet("/positions/{symbol_or_asset_id}", Get);
     }
 
+    /// <summary>Every position, sorted by symbol.</summary>
+    public IReadOnlyList<ShownPosition> All()
+    {
+        var shown = simulator.Exchange.Holdings.ToDictionary(
+            held => held.Symbol, held => ShownPosition.Of(held, simulator.Exchange.AvailableShares(held.Symbol)));
+        foreach (var odd in simulator.Exchange.Controls.ForeignHoldings)
+            shown[odd.Symbol] = ShownPosition.Of(odd, shown.GetValueOrDefault(odd.Symbol));
+        return [.. shown.Values.OrderBy(position => position.Symbol, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The position in the symbol with this name or asset id; null when there is none.</summary>
+    public ShownPosition? Find(string symbolOrId)
+    {
+        var symbol = simulator.Assets.Find(symbolOrId) ?? symbolOrId;
+        return All().FirstOrDefault(
+            position => position.Symbol == symbol || AssetDirectory.IdOf(position.Symbol) == symbolOrId);
+    }
+
+    public static ApiResponse NotFound() => ApiErrors.WithCode(404, 40410000, "position does not exist");
+
     private ApiResponse List() => ApiResponse.Json(200, json =>
     {
         json.WriteStartArray();
-        foreach (var position in exchange.Positions) Write(json, position);
+        foreach (var position in All()) Write(json, position);
         json.WriteEndArray();
     });
 
@@ -35,37 +52,28 @@ internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirecto
         ? ApiResponse.Json(200, json => Write(json, position))
         : NotFound();
 
-    /// <summary>The position in the symbol with this name or asset id; null when there is none.</summary>
-    public Position? Find(string symbolOrId)
+    private void Write(Utf8JsonWriter json, ShownPosition position)
     {
-        var symbol = assets.Find(symbolOrId) ?? symbolOrId;
-        return exchange.Positions.FirstOrDefault(position => position.Symbol == symbol);
-    }
-
-    public static ApiResponse NotFound() => ApiErrors.WithCode(404, 40410000, "position does not exist");
-
-    private void Write(Utf8JsonWriter json, Position position)
-    {
-        var (average, shares) = (position.AverageEntryPrice, position.Quantity);
-        var price = position.MarketPrice ?? average;
+        var (price, average, shares) = (position.Price, position.AveragePrice, position.Quantity);
         var gain = (price - average) * shares;
+        var gainPart = average == 0m || shares == 0m ? null : ((price / average) - 1m) * Math.Sign(shares);
         var lastDay = LastDayPrice(position.Symbol) ?? price;
         json.WriteStartObject();
         json.WriteString("asset_id", AssetDirectory.IdOf(position.Symbol));
         json.WriteString("symbol", position.Symbol);
-        json.WriteString("exchange", AssetEndpoints.Exchange);
-        json.WriteString("asset_class", "us_equity");
+        json.WriteString("exchange", position.AssetClass == "crypto" ? "CRYPTO" : AssetEndpoints.Exchange);
+        json.WriteString("asset_class", position.AssetClass);
         json.WriteBoolean("asset_marginable", false);
-        json.WriteString("qty", shares.ToString(CultureInfo.InvariantCulture));
-        json.WriteString("qty_available", exchange.AvailableShares(position.Symbol).ToString(CultureInfo.InvariantCulture));
+        json.WriteDecimal("qty", shares);
+        json.WriteString("qty_available", position.Available.ToString(CultureInfo.InvariantCulture));
         json.WriteDecimal("avg_entry_price", average);
-        json.WriteString("side", "long");
+        json.WriteString("side", shares < 0 ? "short" : "long");
         json.WriteDecimal("market_value", price * shares);
         json.WriteDecimal("cost_basis", average * shares);
         json.WriteDecimal("unrealized_pl", gain);
-        json.WriteDecimal("unrealized_plpc", (price / average) - 1m);
+        json.WriteDecimal("unrealized_plpc", gainPart);
         json.WriteDecimal("unrealized_intraday_pl", gain);
-        json.WriteDecimal("unrealized_intraday_plpc", (price / average) - 1m);
+        json.WriteDecimal("unrealized_intraday_plpc", gainPart);
         json.WriteDecimal("current_price", price);
         json.WriteDecimal("lastday_price", lastDay);
         json.WriteDecimal("change_today", (price / lastDay) - 1m);
@@ -74,7 +82,7 @@ internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirecto
 
     private decimal? LastDayPrice(string symbol)
     {
-        var today = ExchangeTime.At(clock.Now.InNewYork().Date, LocalTime.Midnight);
+        var today = ExchangeTime.At(simulator.Clock.Now.InNewYork().Date, LocalTime.Midnight);
         return history.Latest(symbol, today - Duration.Epsilon)?.Close;
     }
 }

@@ -11,7 +11,7 @@ namespace Trading.Simulation.AlpacaApi.Data;
 /// <c>/v2/stocks/bars</c>: one-minute bars, sorted by symbol and then by time, in pages. A bar is served as soon as it is
 /// complete. Every feed has the tape's bars.
 /// </summary>
-internal sealed class BarEndpoints(TapeHistory history, Splits splits, PacedClock clock)
+internal sealed class BarEndpoints(PublishedBars published, TapeHistory history, CorporateActions actions, PacedClock clock)
 {
     private static readonly string[] Adjustments = ["raw", "split", "dividend", "spin-off", "all"];
 
@@ -25,10 +25,10 @@ internal sealed class BarEndpoints(TapeHistory history, Splits splits, PacedCloc
             throw new InvalidRequestException($"invalid timeframe: {query.Text("timeframe")}; only 1Min is simulated");
         var limit = query.Number("limit", 1000, 1, 10_000);
         var newestFirst = DataQuery.NewestFirst(query);
-        var isAdjusted = IsAdjusted(query);
+        var (forSplits, forDividends) = Adjustment(query);
         var now = clock.Now;
         var first = query.Time("start") ?? ExchangeTime.At(now.InNewYork().Date, LocalTime.Midnight);
-        var last = Instant.Min(query.Time("end", endOfDay: true) ?? now, now - Bar.Length);
+        var last = query.Time("end", endOfDay: true) ?? now;
         var token = query.Text("page_token") is { } text ? PageToken.Parse(text) : null;
 
         return ApiResponse.Json(200, json =>
@@ -58,7 +58,7 @@ internal sealed class BarEndpoints(TapeHistory history, Splits splits, PacedCloc
                     }
                     if (!isOpen) json.WriteStartArray(symbol);
                     isOpen = true;
-                    BarJson.Write(json, isAdjusted ? splits.Adjust(symbol, bar, now) : bar);
+                    BarJson.Write(json, Adjusted(symbol, bar));
                     if (++count == limit) end = new PageToken(symbol, bar.Start);
                 }
                 if (isOpen) json.WriteEndArray();
@@ -66,20 +66,23 @@ internal sealed class BarEndpoints(TapeHistory history, Splits splits, PacedCloc
             return null;
         }
 
+        Bar Adjusted(string symbol, Bar bar) => actions.Adjust(
+            symbol, bar, now, forSplits, forDividends ? at => history.Latest(symbol, at - Duration.Epsilon)?.Close : null);
+
         IEnumerable<Bar> Remaining(string symbol)
         {
-            if (token is null || token.Symbol != symbol) return history.Bars(symbol, first, last, newestFirst);
+            if (token is null || token.Symbol != symbol) return published.Bars(symbol, first, last, newestFirst, now);
             return newestFirst
-                ? history.Bars(symbol, first, token.Start - Duration.Epsilon, newestFirst)
-                : history.Bars(symbol, token.Start + Duration.Epsilon, last, newestFirst);
+                ? published.Bars(symbol, first, token.Start - Duration.Epsilon, newestFirst, now)
+                : published.Bars(symbol, token.Start + Duration.Epsilon, last, newestFirst, now);
         }
     }
 
-    private static bool IsAdjusted(ApiQuery query)
+    private static (bool Splits, bool Dividends) Adjustment(ApiQuery query)
     {
         var wanted = query.List("adjustment") ?? [];
         if (Array.Find(wanted, name => !Adjustments.Contains(name, StringComparer.Ordinal)) is { } unknown)
             throw new InvalidRequestException($"invalid adjustment: {unknown}");
-        return wanted.Any(name => name is "split" or "all");
+        return (wanted.Any(name => name is "split" or "all"), wanted.Any(name => name is "dividend" or "all"));
     }
 }

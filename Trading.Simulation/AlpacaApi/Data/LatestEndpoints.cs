@@ -11,7 +11,7 @@ namespace Trading.Simulation.AlpacaApi.Data;
 /// <c>/v2/stocks/bars/latest</c> and <c>/v2/stocks/quotes/latest</c>: the last complete bar, and a quote whose bid and ask are
 /// its close. Symbols without a bar are left out.
 /// </summary>
-internal sealed class LatestEndpoints(TapeHistory history, PacedClock clock)
+internal sealed class LatestEndpoints(PublishedBars published, PacedClock clock)
 {
     public void Map(IEndpointRouteBuilder v2)
     {
@@ -33,7 +33,7 @@ internal sealed class LatestEndpoints(TapeHistory history, PacedClock clock)
             json.WriteStartObject(name);
             foreach (var symbol in symbols)
             {
-                if (history.Latest(symbol, clock.Now - Bar.Length) is not { } bar) continue;
+                if (published.Latest(symbol, clock.Now) is not { } bar) continue;
                 json.WritePropertyName(symbol);
                 write(json, bar);
             }

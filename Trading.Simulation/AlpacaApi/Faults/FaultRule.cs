@@ -5,8 +5,14 @@ namespace Trading.Simulation.AlpacaApi.Faults;
 /// <summary>How a request fails.</summary>
 public enum FaultKind
 {
-    /// <summary>The request waits before it is executed.</summary>
+    /// <summary>The request waits before it is executed, in real time.</summary>
     Delay,
+
+    /// <summary>
+    /// The request takes time of the exchange's clock: before it is executed, or after it if the rule says that it is carried
+    /// out.
+    /// </summary>
+    Slow,
 
     /// <summary>Status 429 with Retry-After; the request is not executed.</summary>
     TooManyRequests,
@@ -54,13 +60,13 @@ public sealed record FaultRule
     /// <summary>The seed of the random numbers behind <see cref="Probability"/>.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The length of a delay, milliseconds.</summary>
+    /// <summary>The length of a delay, or of a slow request, milliseconds.</summary>
     public int Milliseconds { get; init; } = 1000;
 
     /// <summary>The status of a server error: 500, 502, 503 or 504.</summary>
     public int Status { get; init; } = 500;
 
-    /// <summary>Whether the request is executed before a server error.</summary>
+    /// <summary>Whether the request is executed before a server error, or at the start of a slow request.</summary>
     public bool CarriedOut { get; init; }
 
     /// <summary>The value of Retry-After in a 429 response, seconds.</summary>

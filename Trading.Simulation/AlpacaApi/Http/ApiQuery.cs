@@ -31,6 +31,16 @@ internal sealed record ApiQuery(IQueryCollection Parameters)
             : throw new InvalidRequestException($"invalid {name}: {text} is not a whole number from {least} to {most}");
     }
 
+    /// <summary>A decimal number; null when it is absent.</summary>
+    /// <exception cref="InvalidRequestException">It is not a number.</exception>
+    public decimal? Decimal(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidRequestException($"invalid {name}: {text} is not a number");
+    }
+
     /// <summary>A time; null when it is absent.</summary>
     /// <exception cref="InvalidRequestException">It is neither RFC 3339 nor a date.</exception>
     public Instant? Time(string name, bool endOfDay = false)

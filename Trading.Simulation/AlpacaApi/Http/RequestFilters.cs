@@ -47,8 +47,12 @@ internal sealed class RequestFilters(SimulatorOptions options, Simulator simulat
             {
                 return simulator.Serve(SimulatorApi.RouteOf(http), asksTime, fault?.HidesResponse == true, () =>
                 {
+                    var slow = fault?.Kind == FaultKind.Slow ? Duration.FromMilliseconds(fault.Milliseconds) : Duration.Zero;
+                    if (slow > Duration.Zero && !fault!.CarriedOut) simulator.MoveBy(slow);
                     if (fault?.Kind == FaultKind.Duplicate) Endpoint();
-                    return Endpoint();
+                    var response = Endpoint();
+                    if (slow > Duration.Zero && fault!.CarriedOut) simulator.MoveBy(slow);
+                    return response;
                 });
             }
             catch (Exception e) when (e is OverflowException or ArgumentException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -11,8 +12,8 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Orders;
 
 /// <summary>
-/// <c>DELETE /v2/positions</c>: sells at market. The sale of shares that a bracket's legs reserve is rejected, unless the request
-/// also cancels the orders.
+/// <c>DELETE /v2/positions</c>: sells at market. The sale of shares that an order reserves is rejected, unless the request also
+/// cancels the orders. An odd position cannot be sold here.
 /// </summary>
 internal sealed class LiquidationEndpoints(
     SimulatedExchange exchange, PositionEndpoints positions, OrderEndpoints orders, PacedClock clock)
@@ -26,16 +27,17 @@ internal sealed class LiquidationEndpoints(
     private ApiResponse Close([FromRoute(Name = "symbol_or_asset_id")] string symbolOrId, ApiQuery query)
     {
         if (positions.Find(symbolOrId) is not { } position) return PositionEndpoints.NotFound();
-        var shares = Shares(query, position);
+        if (Shares(query, position) is not { } shares)
+            return RejectionResponse.For(Rejections.NotFractionable(position.Symbol), exchange, position.Symbol);
         if (query.Flag("cancel_orders")) CancelOrders(position.Symbol);
-        return Sell(position.Symbol, shares);
+        return Sell(position, shares);
     }
 
     private ApiResponse CloseAll(ApiQuery query)
     {
-        var held = exchange.Positions;
+        var held = positions.All();
         if (query.Flag("cancel_orders")) CancelOrders(symbol: null);
-        var responses = held.Select(position => (position.Symbol, Response: Sell(position.Symbol, position.Quantity))).ToList();
+        var responses = held.Select(position => (position.Symbol, Response: Sell(position, position.Shares))).ToList();
         return ApiResponse.Json(207, json =>
         {
             json.WriteStartArray();
@@ -52,21 +54,30 @@ internal sealed class LiquidationEndpoints(
         });
     }
 
-    private static int Shares(ApiQuery query, Position position)
+    /// <summary>The shares to sell; null for a fraction of a share. Alpaca's own clients write <c>2.000000000</c>.</summary>
+    private static int? Shares(ApiQuery query, ShownPosition position)
     {
-        if (query.Text("percentage") is null) return query.Number("qty", position.Quantity, 1, int.MaxValue);
+        if (query.Decimal("percentage") is not { } percentage)
+        {
+            if (query.Decimal("qty") is not { } wanted) return position.Shares;
+            if (wanted <= 0) throw new InvalidRequestException("qty must be > 0");
+            return wanted == Math.Floor(wanted) && wanted <= int.MaxValue ? (int)wanted : null;
+        }
         if (query.Text("qty") is not null) throw new InvalidRequestException("qty and percentage exclude each other");
-        var exact = position.Quantity * query.Number("percentage", 100, 0, 100);
-        return exact % 100 == 0
-            ? exact / 100
-            : throw new InvalidRequestException("invalid percentage: fractional shares are not simulated");
+        if (percentage is <= 0 or > 100)
+            throw new InvalidRequestException(
+                $"invalid percentage: {percentage.ToString(CultureInfo.InvariantCulture)} is not above 0 up to 100");
+        // Alpaca sells a fraction of a share only of a position that has one.
+        return (int)Math.Floor(position.Shares * percentage / 100m);
     }
 
-    private ApiResponse Sell(string symbol, int shares) => orders.Outcome(
-        exchange.Submit(
-            new OrderTicket(new OrderRequest(default, symbol, OrderSide.Sell, shares, OrderType.Market)), clock.Now,
-            clock.Now.FloorToMinute()),
-        symbol);
+    private ApiResponse Sell(ShownPosition position, int shares) => position.Shares == 0
+        ? RejectionResponse.For(Rejections.NotTradable(position.Symbol), exchange, position.Symbol)
+        : orders.Outcome(
+            exchange.Submit(
+                new OrderTicket(new OrderRequest(default, position.Symbol, OrderSide.Sell, shares, OrderType.Market)),
+                clock.Now, clock.Now.FloorToMinute()),
+            position.Symbol);
 
     private void CancelOrders(string? symbol)
     {

@@ -14,6 +14,7 @@ internal readonly struct OrderBody
     /// <summary>Reads a body; null when it is not a JSON object.</summary>
     public static OrderBody? Read(RequestBody body)
     {
+        if (!body.IsUtf8) return null;
         try
         {
             var reader = new Utf8JsonReader(body.Bytes.Span);
@@ -31,13 +32,21 @@ internal readonly struct OrderBody
     public string? Text(string name)
     {
         if (!element.TryGetProperty(name, out var value)) return null;
-        return value.ValueKind switch
+        try
         {
-            JsonValueKind.Null => null,
-            JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : null,
-            JsonValueKind.Number => value.GetRawText(),
-            _ => throw new InvalidRequestException($"invalid {name}"),
-        };
+            return value.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.String => value.GetString() is { Length: > 0 } text ? text : null,
+                JsonValueKind.Number => value.GetRawText(),
+                _ => throw new InvalidRequestException($"invalid {name}"),
+            };
+        }
+        catch (InvalidOperationException notText)
+        {
+            // Half of a surrogate pair, escaped, is JSON and no text.
+            throw new InvalidRequestException($"invalid {name}", notText);
+        }
     }
 
     /// <summary>A field's number; null when it is absent.</summary>

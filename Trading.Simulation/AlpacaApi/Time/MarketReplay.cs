@@ -13,6 +13,7 @@ internal sealed class MarketReplay
     private readonly IMarketTape tape;
     private readonly IMarketCalendar calendar;
     private readonly SimulatedExchange exchange;
+    private readonly Action<Instant> runActions;
     private int nextSession;
     private Instant nextMinute;
     private (int Index, SessionMinutes Minutes, Instant First, Instant Last)? open;
@@ -20,11 +21,18 @@ internal sealed class MarketReplay
     /// <summary>
     /// Starts at <paramref name="start"/>, after it has played the session before, which gives the exchange its prices.
     /// </summary>
-    public MarketReplay(IMarketTape tape, IMarketCalendar calendar, SimulatedExchange exchange, Instant start)
+    /// <param name="tape">The market.</param>
+    /// <param name="calendar">Its sessions.</param>
+    /// <param name="exchange">Where it trades.</param>
+    /// <param name="start">What the clock shows first.</param>
+    /// <param name="runActions">Carries out the corporate actions that are due up to a moment.</param>
+    public MarketReplay(
+        IMarketTape tape, IMarketCalendar calendar, SimulatedExchange exchange, Instant start, Action<Instant> runActions)
     {
         this.tape = tape;
         this.calendar = calendar;
         this.exchange = exchange;
+        this.runActions = runActions;
         var today = start.InNewYork().Date;
         nextSession = Math.Max(0, tape.Sessions.Count(date => date < today) - 1);
         nextMinute = Instant.MinValue;
@@ -53,6 +61,7 @@ internal sealed class MarketReplay
             if (!PlaySession(time)) break;
             nextSession++;
         }
+        runActions(time);
         exchange.ExpireUntil(time);
     }
 
@@ -65,6 +74,7 @@ internal sealed class MarketReplay
         for (; minute <= session.Last && minute + Bar.Length <= time; minute += Bar.Length)
         {
             var bars = session.Minutes.At(minute);
+            runActions(minute);
             if (bars.Length > 0) exchange.AdvanceMinute(minute, bars);
             nextMinute = minute + Bar.Length;
         }

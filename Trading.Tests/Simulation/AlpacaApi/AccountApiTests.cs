@@ -37,16 +37,24 @@ public sealed class AccountApiTests
     }
 
     [Fact]
-    public async Task Part_of_a_position_is_closed_by_quantity_or_by_whole_percentage()
+    public async Task Part_of_a_position_is_closed_by_quantity_or_by_percentage_as_alpacas_clients_write_them()
     {
         await using var desk = await PaperDesk.OpenAsync();
         await desk.BuyAsync(10);
         desk.MoveTo("10:32");
-        Assert.Equal("3", (await desk.DeleteAsync("/v2/positions/SPY?qty=3"))["qty"]);
-        Assert.Equal("5", (await desk.DeleteAsync("/v2/positions/SPY?percentage=50"))["qty"]);
-        Assert.Equal(422, (await desk.DeleteAsync("/v2/positions/SPY?percentage=33")).Status);
+        Assert.Equal("2", (await desk.DeleteAsync("/v2/positions/SPY?qty=2.000000000"))["qty"]);
+        Assert.Equal("5", (await desk.DeleteAsync("/v2/positions/SPY?percentage=50.000000000"))["qty"]);
+        Assert.Equal("1", (await desk.DeleteAsync("/v2/positions/SPY?qty=1.0"))["qty"]);
+        Assert.Equal("1", (await desk.DeleteAsync("/v2/positions/SPY?percentage=19.9"))["qty"]);
+        Assert.Equal((403, "asset \"SPY\" is not fractionable"), await RefusedAsync("qty=0.5"));
+        Assert.Equal((422, "qty and percentage exclude each other"), await RefusedAsync("qty=1&percentage=50"));
+        Assert.Equal((422, "invalid percentage: 101 is not above 0 up to 100"), await RefusedAsync("percentage=101"));
+        Assert.Equal((422, "qty must be > 0"), await RefusedAsync("percentage=1"));
         desk.MoveTo("10:33");
-        Assert.Equal("2", (await desk.GetAsync("/v2/positions/SPY"))["qty"]);
+        Assert.Equal("1", (await desk.GetAsync("/v2/positions/SPY"))["qty"]);
+
+        async Task<(int, string?)> RefusedAsync(string query) =>
+            await desk.DeleteAsync($"/v2/positions/SPY?{query}") is var no ? (no.Status, no["message"]) : default;
     }
 
     [Fact]
