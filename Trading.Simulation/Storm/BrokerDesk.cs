@@ -119,6 +119,7 @@ internal sealed class BrokerDesk(StormWorld world)
         {
             if (world.Watch.Find(FaultKind.EntriesRefused, request.Symbol) is null) return null;
             world.Watch.Struck(FaultKind.EntriesRefused);
+            world.Oracle.Refused(request.Symbol);
             return new SubmitOutcome.Rejected("40310000", "insufficient buying power") { Kind = RejectionKind.BuyingPower };
         }
         if (request.Type == OrderType.Stop) return null;
@@ -138,7 +139,11 @@ internal sealed class BrokerDesk(StormWorld world)
         doomed.Add(request.Id.Value, order);
         world.Watch.Struck(fault.Kind);
         if (request.Side == OrderSide.Sell) world.Oracle.DisturbAll(order.EndsAt);
-        world.Loop.At(order.EndsAt, () => world.Log.Add($"  broker: {request.Id} is {order.At(world.Loop.Now).Status}"));
+        world.Loop.At(order.EndsAt, () =>
+        {
+            world.Log.Add($"  broker: {request.Id} is {order.At(world.Loop.Now).Status}");
+            if (request.Side == OrderSide.Buy) world.Oracle.Refused(request.Symbol);
+        });
         return new SubmitOutcome.Accepted(order.At(world.Loop.Now));
     }
 

@@ -56,6 +56,13 @@ internal static class FaultScript
                     session.Close + dice.Between(Duration.FromMinutes(5), Duration.FromHours(5)))
                 { Port = StormPort.Journal };
             }
+            if (dice.Chance(0.1))
+            {
+                var kind = dice.OneOf(
+                    FaultKind.EntriesRefused, FaultKind.RejectedLater, FaultKind.SuspendedLater, FaultKind.ExpiredLater);
+                yield return new Fault(kind, session.Open, session.Close - Duration.FromMinutes(30))
+                { Size = Duration.FromSeconds(20) };
+            }
             if (dice.Chance(0.25))
             {
                 yield return new Fault(FaultKind.SlowCalls, session.Open - Duration.FromHours(6), session.Close)
@@ -95,7 +102,7 @@ internal static class FaultScript
             {
                 Program = dice.Below(programs),
                 Calls = dice.Below(dice.OneOf(6, 14, 30)),
-                Size = dice.Between(Duration.FromSeconds(1), Duration.FromSeconds(dice.OneOf(5, 100))),
+                Size = dice.Between(Duration.FromSeconds(1), Duration.FromSeconds(dice.OneOf(5, 100, 100, 1_500))),
             },
             FaultKind.Paused => fault with
             {

@@ -146,31 +146,35 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
     private sealed class Strike(Fault fault)
     {
         private int calls = fault.Calls;
-        private Instant? begun = fault.AwaitsOrder ? null : fault.From;
+        private bool hasBegun = !fault.AwaitsOrder;
 
-        public Fault Fault => fault;
+        /// <summary>The fault, with the times of its beginning and its end once it has met an order.</summary>
+        public Fault Fault { get; private set; } = fault;
 
-        public bool IsActive(Instant now) => begun is { } from && now >= from && now < from + (fault.Until - fault.From);
+        public bool IsActive(Instant now) => hasBegun && Fault.IsActive(now);
 
         /// <summary>Begins a fault that awaits an order like this one.</summary>
         public void Meet(OrderCall order, Instant now)
         {
-            if (begun is not null || (fault.Symbol is { } only && only != order.Symbol)) return;
-            var meets = fault.Kind switch
+            if (hasBegun || (Fault.Symbol is { } only && only != order.Symbol)) return;
+            hasBegun = Fault.Kind switch
             {
                 FaultKind.EntriesRefused => order.Side == OrderSide.Buy,
                 FaultKind.SalesRefused => order.Side == OrderSide.Sell || order.IsCancellation,
                 FaultKind.CancelsStuck => order.IsCancellation,
                 _ => true,
             };
-            if (meets) begun = now;
+            if (hasBegun) Fault = Fault with { From = now, Until = now + (Fault.Until - Fault.From) };
         }
 
         /// <summary>Counts a call; true when the fault strikes at it.</summary>
-        public bool Counts(Instant now) => begun <= now && calls-- == 0;
+        public bool Counts(Instant now) => hasBegun && Fault.From <= now && calls-- == 0;
 
-        public bool IsOver(Instant now) => begun is not { } from ? now > fault.From + LongestWait
-            : fault.Kind is FaultKind.Killed or FaultKind.Paused ? calls < 0 || now > from + LongestWait
-            : now >= from + (fault.Until - fault.From);
+        public bool IsOver(Instant now)
+        {
+            if (!hasBegun) return now > Fault.From + LongestWait;
+            var strikesOnce = Fault.Kind is FaultKind.Killed or FaultKind.Paused;
+            return strikesOnce ? calls < 0 || now > Fault.From + LongestWait : now >= Fault.Until;
+        }
     }
 }

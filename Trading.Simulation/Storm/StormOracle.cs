@@ -17,9 +17,13 @@ public sealed record Violation(string Rule, Instant At, string What, string? Sym
 /// </summary>
 internal sealed class StormOracle(StormWorld world)
 {
+    private const int MostRefusals = 4;
+    private static readonly Duration RefusalWindow = Duration.FromMinutes(20);
+
     private readonly Dictionary<string, int> held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instant> bareSince = new(StringComparer.Ordinal);
     private readonly List<ClientOrderId> sent = [];
+    private readonly List<(string Symbol, Instant At)> refused = [];
     private readonly Instant[] disturbed = [.. Enumerable.Repeat(Instant.MinValue, world.Plan.Programs)];
     private Instant salesRefused = Instant.MinValue;
     private decimal cash;
@@ -67,6 +71,16 @@ internal sealed class StormOracle(StormWorld world)
         var shares = held[fill.Symbol] = held.GetValueOrDefault(fill.Symbol) + (sign * fill.Shares);
         if (shares < 0) Fail("never short", $"{shares} {fill.Symbol}", fill.Symbol);
         if (shares > world.Settings.Risk.MaxPositionSize) Fail("one position a symbol", $"{shares} {fill.Symbol}", fill.Symbol);
+    }
+
+    /// <summary>The broker has refused an entry, at once or after it had accepted it.</summary>
+    public void Refused(string symbol)
+    {
+        var now = world.Loop.Now;
+        refused.Add((symbol, now));
+        var lately = refused.Count(entry => entry.Symbol == symbol && now - entry.At <= RefusalWindow);
+        if (lately > MostRefusals)
+            Fail("a refused entry is not repeated each minute", $"{lately} of {symbol} within 20 minutes", symbol);
     }
 
     /// <summary>The broker has accepted an order.</summary>

@@ -72,6 +72,16 @@ internal sealed class StormWorld
     /// <summary>Tells the story to its end, or to its first violation.</summary>
     public void Run()
     {
+        PlanMarket();
+        foreach (var fault in Plan.Faults.Where(fault => fault.Kind == FaultKind.StopsSuspended))
+            Loop.At(fault.From, () => Desk.SuspendStops(fault));
+        for (var i = 0; i < Plan.Programs; i++) Loop.At(Loop.Now + Duration.FromSeconds(i), new StormProgram(this, i).Start);
+        Loop.RunUntil(windows[^1].Until);
+    }
+
+    /// <summary>Plans what the exchange does, and what is looked at.</summary>
+    public void PlanMarket()
+    {
         foreach (var (session, i) in Plan.Sessions.Select((session, i) => (session, i)))
         {
             var morning = ExchangeTime.At(session.Date, new LocalTime(4, 1));
@@ -82,10 +92,6 @@ internal sealed class StormWorld
             if (!last) Loop.At(session.Close, () => Exchange.ExpireUntil(session.Close));
             Oracle.Follow(session, last);
         }
-        foreach (var fault in Plan.Faults.Where(fault => fault.Kind == FaultKind.StopsSuspended))
-            Loop.At(fault.From, () => Desk.SuspendStops(fault));
-        for (var i = 0; i < Plan.Programs; i++) Loop.At(Loop.Now + Duration.FromSeconds(i), new StormProgram(this, i).Start);
-        Loop.RunUntil(windows[^1].Until);
     }
 
     /// <summary>The next moment at or after <paramref name="moment"/> at which a program has something to do.</summary>
