@@ -64,7 +64,7 @@ public static class JournalRules
     /// Whether an intent may replace the stored one and differs from it. One that is settled changes with its status only.
     /// </summary>
     public static bool Changes(OrderIntent intent, OrderIntent standing) =>
-        OrderLifecycle.Allows(standing.Status, intent.Status) && intent != standing
+        standing.MayBecome(intent.Status) && intent != standing
         && (standing.IsOpen || intent.Status != standing.Status);
 
     /// <summary>The error of every store when a caller updates an intent that was never added.</summary>

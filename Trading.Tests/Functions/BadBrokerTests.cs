@@ -1,6 +1,7 @@
 using Trading.Adapters.Hosting;
 using Trading.Cli.Output;
 using Trading.Core.Events;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi.Faults;
@@ -39,13 +40,14 @@ public sealed class BadBrokerTests(Azurite azurite)
     {
         await using var exchange = await SmallMarketApp.ExchangeAsync(SmallMarketApp.Day.Open);
         using var host = await SmallMarketApp.HostAsync(await azurite.FreshOrSkipAsync(), exchange);
-        var run = new JobRunRow(SmallMarketApp.Day.Date, JobKey.Parse("EndOfDayClose_1556"), SmallMarketApp.Day.Close)
-        {
-            Result = new CloseResult(1, 0, Refused: 2)
-        };
+        var sale = new OrderIntent(
+            new OrderRequest(
+                ClientOrderId.Exit(SmallMarketApp.Day.Date, "FAKEA", 1), "FAKEA", OrderSide.Sell, 5, OrderType.Market),
+            OrderPurpose.EndOfDay, SmallMarketApp.Day.Date, SmallMarketApp.Day.Close, null, 100m, null, null,
+            IntentStatus.Rejected);
 
-        host.Telemetry.Emit(new JobSucceeded(run));
+        host.Telemetry.Emit(new OrderRefused(SmallMarketApp.Day.Close, sale));
 
-        Assert.Contains(("trading.refusals", 2, "reason=RefusedByBroker"), host.Measured);
+        Assert.Contains(("trading.refusals", 1, "reason=RefusedByBroker"), host.Measured);
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Trading.Adapters.Hosting;
 using Trading.Core.Events;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Core.Storage;
@@ -27,6 +28,13 @@ internal static partial class Telemetry
 
     /// <summary>What is sent and, on purpose, neither shown nor watched: it is there for who looks at one run.</summary>
     public static IReadOnlyList<string> Unwatched { get; } = ["trading.session", "trading.attempt"];
+
+    /// <summary>A sale that the broker refused.</summary>
+    public static OrderIntent RefusedSale { get; } = new(
+        new OrderRequest(
+            ClientOrderId.Exit(new(2025, 11, 28), "SPY", 1), "SPY", OrderSide.Sell, 5, OrderType.Market),
+        OrderPurpose.EndOfDay, new(2025, 11, 28), Instant.FromUtc(2025, 11, 28, 17, 56), null, 100m, null, null,
+        IntentStatus.Rejected);
 
     public static IEnumerable<string> MetricsIn(string query) =>
         MetricText().Matches(query).Select(match => match.Groups["name"].Value);
@@ -84,6 +92,7 @@ internal static partial class Telemetry
         }
         var scan = new ScanResult(2, 2, 1, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 1 });
         telemetry.Emit(new JobSucceeded(new JobRunRow(day, JobKey.Parse("MinuteScan_1031"), at, Result: scan)));
+        telemetry.Emit(new OrderRefused(at, RefusedSale));
         telemetry.Emit(new ModelTrained(at, SampleResults.Normal().Models[^1]));
         telemetry.Emit(new Halted(at, new Halt(at, Flatten: false, "news")));
         telemetry.Account(100, 0.1, 1);

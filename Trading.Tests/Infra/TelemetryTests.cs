@@ -31,23 +31,24 @@ public sealed class TelemetryTests
             listener.Heard);
     }
 
-    [Theory]
-    [InlineData(JobKind.MinuteScan)]
-    [InlineData(JobKind.EndOfDayClose)]
-    [InlineData(JobKind.Rebalance)]
-    public void An_order_that_the_broker_refused_is_counted_whichever_job_sent_it(JobKind job)
+    [Fact]
+    public void An_order_that_the_broker_refused_is_counted_once_when_it_is_told_and_not_again_with_its_run()
     {
         using var listener = new Hearing();
-        JobResult result = job switch
+        listener.Telemetry.Emit(new OrderRefused(Instant.FromUtc(2025, 11, 28, 17, 56), Telemetry.RefusedSale));
+        foreach (var job in (JobKind[])[JobKind.MinuteScan, JobKind.EndOfDayClose, JobKind.Rebalance])
         {
-            JobKind.Rebalance => new RebalanceResult(1, 1, Refused: 2),
-            JobKind.EndOfDayClose => new CloseResult(1, 0, Refused: 2),
-            _ => new ScanResult(0, 0, 0, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 2 }),
-        };
-        var run = new JobRunRow(Day, JobKey.Parse($"{job}_1256"), Instant.FromUtc(2025, 11, 28, 17, 56), Result: result);
-        listener.Telemetry.Emit(new JobSucceeded(run));
+            JobResult result = job switch
+            {
+                JobKind.Rebalance => new RebalanceResult(1, 1, Refused: 2),
+                JobKind.EndOfDayClose => new CloseResult(1, 0, Refused: 2),
+                _ => new ScanResult(0, 0, 0, 1, new Dictionary<ReasonCode, int> { [ReasonCode.RefusedByBroker] = 2 }),
+            };
+            var run = new JobRunRow(Day, JobKey.Parse($"{job}_1256"), Instant.FromUtc(2025, 11, 28, 17, 56), Result: result);
+            listener.Telemetry.Emit(new JobSucceeded(run));
+        }
         Assert.Equal(
-            ("trading.refusals", 2, "reason=RefusedByBroker"),
+            ("trading.refusals", 1, "reason=RefusedByBroker"),
             Assert.Single(listener.Heard, m => m.Name != "trading.job.runs" && m.Value != 0));
     }
 

@@ -35,7 +35,7 @@ public sealed class AdapterContractTests : BrokerContract
             Environment = AlpacaEnvironment.Simulator,
             TradingUrl = server.Url,
             DataUrl = server.Url,
-            Keys = new AlpacaKeys("simulator", "simulator"),
+            Keys = AlpacaKeys.Simulator,
             RequestsPerMinute = null,
         });
 
