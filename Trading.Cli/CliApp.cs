@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Trading.Adapters.Exchanges;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 
@@ -18,14 +20,16 @@ internal static class CliApp
     /// <param name="environment">Environment variables; <c>Trading__Name</c> sets a setting, <c>NO_COLOR</c> is
     /// respected.</param>
     /// <param name="cancel">Ctrl-C.</param>
+    /// <param name="exchanges">The exchange to connect to; null for the program's own.</param>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,
         TextWriter stdout,
         TextWriter stderr,
         IReadOnlyDictionary<string, string> environment,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default,
+        IExchangeProvider? exchanges = null)
     {
-        var host = new CommandHost(stdout, stderr, environment);
+        var host = new CommandHost(stdout, stderr, environment) { Exchanges = exchanges ?? ExchangeProviders.Default };
         var root = RootCommandBuilder.Build(host);
         if (args.Count == 0)
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Trading.Adapters.Exchanges;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
@@ -18,6 +20,9 @@ internal sealed record CommandContext(
 {
     /// <summary>The environment variables, the only place where keys are looked for.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The exchange that the program is connected to.</summary>
+    public IExchangeProvider Exchanges { get; init; } = ExchangeProviders.Default;
 
     /// <summary>Where the connection's calls are logged; null without <c>--verbose</c>.</summary>
     public ILoggerFactory? Logs { get; init; }

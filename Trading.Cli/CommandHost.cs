@@ -1,7 +1,10 @@
 using System.CommandLine;
+using Trading.Adapters.Exchanges;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
+using Trading.Core.Text;
 
 namespace Trading.Cli;
 
@@ -10,6 +13,9 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
 {
     /// <summary>The options of every command.</summary>
     public GlobalOptions Globals { get; } = new();
+
+    /// <summary>The exchange that the program is connected to.</summary>
+    public IExchangeProvider Exchanges { get; init; } = ExchangeProviders.Default;
 
     /// <summary>How the running command behaves on Ctrl-C.</summary>
     public Interruption Interruption { get; } = new();
@@ -30,7 +36,7 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
         var data = parsed.GetValue(Globals.Data)!;
         if (data.Length == 0) throw new RefusedException("--data is ''; it may be the path of a folder.", ExitCode.WrongUsage);
         if (File.Exists(data)) throw new RefusedException(
-            $"--data is '{data}', which is a file; it may be the path of a folder.", ExitCode.WrongUsage);
+            $"--data is '{VisibleText.Beginning(data)}', which is a file; it may be the path of a folder.", ExitCode.WrongUsage);
         return new CommandContext(
             parsed,
             SettingSources.Read(environment, parsed.GetValue(Globals.Set) ?? []),
@@ -39,6 +45,7 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
             new ProgressDisplay(stderr, Consoles.TerminalOf(stderr, environment)))
         {
             Environment = environment,
+            Exchanges = Exchanges,
             Interruption = Interruption,
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Trading.Core.Text;
 
 namespace Trading.Reporting;
 
@@ -29,5 +30,5 @@ public readonly record struct Markup
     private static string Encode(object? value) =>
         value is Markup markup
             ? markup.ToString()
-            : WebUtility.HtmlEncode(Convert.ToString(value, CultureInfo.InvariantCulture)) ?? "";
+            : WebUtility.HtmlEncode(VisibleText.OfLines(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
 }

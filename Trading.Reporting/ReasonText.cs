@@ -23,6 +23,8 @@ public static class ReasonText
         ReasonCode.RefusedByBroker => "The broker refused the order",
         ReasonCode.OutcomeUnknown => "Order sent, its fate unknown",
         ReasonCode.AlreadyDecided => "Decided before, so not again",
+        ReasonCode.OddPosition => "The account holds something there that this system cannot have bought",
+        ReasonCode.RestsAfterRefusal => "The broker refused an entry of late: it waits",
         ReasonCode.TooLate => "Too late: its minute had passed",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A reason without words."),
     };

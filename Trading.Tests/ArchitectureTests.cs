@@ -10,7 +10,7 @@ namespace Trading.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] CoreFolders =
-        ["Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events",
+        ["Text", "Statistics", "Market", "Indicators", "Features", "Orders", "Learning", "Risk", "Settings", "Storage", "Events",
             "Execution", "Collecting", "Training", "Evaluation", "Scheduling", "Jobs", "Status"];
 
     private static readonly string[] Projects =

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca.Orders;
-using Trading.Adapters.Alpaca.Wire;
 using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca;
@@ -27,8 +26,8 @@ public sealed partial class AlpacaBroker : IBroker
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) =>
-        [.. (await client.GetPositionsAsync(cancel)).Where(position => position.Quantity != 0m).Select(Map)];
+    public async Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) =>
+        PositionMapping.Map(await client.GetPositionsAsync(cancel));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
@@ -51,21 +50,6 @@ public sealed partial class AlpacaBroker : IBroker
     /// <inheritdoc/>
     public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) =>
         new OrderCancellation(client, options, time).RunAsync(brokerId, cancel);
-
-    private static Position Map(AlpacaPosition position)
-    {
-        var quantity = position.Quantity;
-        if (quantity is < 0m or > int.MaxValue || quantity != decimal.Truncate(quantity) || position.Side == "short")
-        {
-            throw new BrokerUnavailableException(
-                $"The account holds {quantity} of {position.Symbol} ({position.Side ?? "long"}), which this system, long and "
-                + "in whole shares, cannot have bought: the account must "
-                + "be this system's alone, so close it or use another account.");
-        }
-        var price = position.CurrentPrice ?? position.MarketValue / quantity ?? throw new BrokerUnavailableException(
-            $"Alpaca's answer on the position in {position.Symbol} has no price, so it cannot be judged: try again.");
-        return new Position(position.Symbol, (int)quantity, position.AvgEntryPrice, price);
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Order {Id} has the unknown status {Status}; it counts as live")]
     private partial void UnknownStatus(string id, string status);

@@ -13,6 +13,7 @@ namespace Trading.Adapters.Alpaca;
 public sealed class AlpacaExchange : IExchangeConnection
 {
     private readonly HttpClient http;
+    private readonly KeyScrubber scrubber;
     private readonly RequestPacer pacer;
     private readonly AlpacaMarketData marketData;
 
@@ -27,6 +28,7 @@ public sealed class AlpacaExchange : IExchangeConnection
         time ??= TimeProvider.System;
         var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Trading.Alpaca");
         http = Client(options);
+        scrubber = new KeyScrubber(options.Keys);
         pacer = new RequestPacer(options.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
         Trading = new AlpacaTradingClient(Channel(
             options.TradingUrl,
@@ -109,8 +111,8 @@ public sealed class AlpacaExchange : IExchangeConnection
 
     // Trading and data fail independently, so each has its own circuit breaker; they share the limit on requests.
     private AlpacaChannel Channel(Uri root, Func<string, bool, Exception> failure, TimeProvider time, ILogger log) => new(
-        new AlpacaTransport(http, root, Options.Keys, time), pacer, Options, new FailureMessage(Options, root), failure,
-        time, log);
+        new AlpacaTransport(http, root, Options.Keys, scrubber, time), pacer, Options,
+        new FailureMessage(Options, root, scrubber), failure, time, log);
 
     private static HttpClient Client(AlpacaOptions options)
     {

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using NodaTime.Text;
 using Trading.Core.Market;
 using Trading.Core.Storage;
+using Trading.Core.Text;
 
 namespace Trading.Adapters.Csv;
 
@@ -72,7 +73,7 @@ public static partial class CsvBarReader
         var bars = new List<Bar>();
         var header = reader.ReadLine();
         if (header is null) return (bars, $"is empty; its first line must be {Header}.");
-        if (header != Header) return (bars, $":1: the header is '{header}'; it must be {Header}.");
+        if (header != Header) return (bars, $":1: the header is '{VisibleText.Beginning(header)}'; it must be {Header}.");
         var sessions = new SessionCheck(calendar);
         var blank = 0;
         for (var line = 2; reader.ReadLine() is { } row; line++)
@@ -98,20 +99,23 @@ public static partial class CsvBarReader
         if (text.Split(cells, ',') is var count && count != Columns)
             return $"the line has {(count > Columns ? $"more than {Columns}" : $"{count}")} columns instead of {Columns}";
         var start = InstantPattern.General.Parse(row[cells[0]]);
-        if (!start.Success) return $"timestamp '{row[cells[0]]}' is not a UTC time such as 2025-09-15T13:30:00Z";
+        if (!start.Success) return $"timestamp '{Shown(text[cells[0]])}' is not a UTC time such as 2025-09-15T13:30:00Z";
         if (Number(text[cells[1]], "open", out var open) is { } badOpen) return badOpen;
         if (Number(text[cells[2]], "high", out var high) is { } badHigh) return badHigh;
         if (Number(text[cells[3]], "low", out var low) is { } badLow) return badLow;
         if (Number(text[cells[4]], "close", out var close) is { } badClose) return badClose;
         if (!long.TryParse(text[cells[5]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var volume))
-            return $"volume '{text[cells[5]]}' is not a whole number";
+            return $"volume '{Shown(text[cells[5]])}' is not a whole number";
         bar = new(start.Value, open, high, low, close, volume);
         return bar.Error();
     }
 
+    private static string Shown(ReadOnlySpan<char> cell) => VisibleText.Beginning(cell.ToString());
+
     private static string? Number(ReadOnlySpan<char> cell, string column, out decimal number)
     {
-        if (!decimal.TryParse(cell, Price, CultureInfo.InvariantCulture, out number)) return $"{column} '{cell}' is not a number";
+        if (!decimal.TryParse(cell, Price, CultureInfo.InvariantCulture, out number))
+            return $"{column} '{Shown(cell)}' is not a number";
         if (number > JournalRules.HighestPrice) return $"{column} {number} is above {JournalRules.HighestPrice}";
         if (number.Scale > JournalRules.PriceDecimals) number = decimal.Round(
             number, JournalRules.PriceDecimals, MidpointRounding.AwayFromZero);

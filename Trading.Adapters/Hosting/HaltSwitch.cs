@@ -1,4 +1,7 @@
 using Trading.Core.Events;
+using Trading.Core.Execution;
+using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
@@ -9,23 +12,51 @@ namespace Trading.Adapters.Hosting;
 /// <param name="Halt">The halt that stands now; null when there is none, or when it is not known.</param>
 public sealed record SwitchAnswer(bool IsDone, string Text, Halt? Halt);
 
-/// <summary>Halts and resumes trading. It needs the journal alone, so that it works while the exchange does not answer.</summary>
+/// <summary>
+/// Halts and resumes trading. It needs the journal alone, so that it works while the exchange does not answer; when the journal
+/// does not answer, a halt that is to sell everything sells at once.
+/// </summary>
 public sealed class HaltSwitch(TradingHost host)
 {
     /// <summary>Stops entries from the next scan on; with <paramref name="flatten"/> that scan also sells everything.</summary>
     /// <param name="flatten">Whether everything held is to be sold.</param>
     /// <param name="reason">The person's words; may be empty.</param>
     /// <param name="cancel">Cancels before it is written.</param>
-    public Task<SwitchAnswer> HaltAsync(bool flatten, string reason, CancellationToken cancel) => TurnAsync(async journal =>
+    public async Task<SwitchAnswer> HaltAsync(bool flatten, string reason, CancellationToken cancel)
     {
-        var now = host.Ports!.Clock.GetCurrentInstant();
-        var halt = await journal.HaltAsync(now, flatten, reason, cancel);
-        host.Ports.Events.Emit(new Halted(now, halt));
-        var sale = halt.Flatten ? ", and the next scan sells everything that is held" : "";
-        var gap = await journal.FindHaltGapAsync(cancel) is { } e ? $" It could be written in one of its two places only: {e.Message}"
-            : "";
-        return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.{gap}", halt);
-    });
+        var answer = await TurnAsync(async journal =>
+        {
+            var now = host.Ports!.Clock.GetCurrentInstant();
+            var halt = await journal.HaltAsync(now, flatten, reason, cancel);
+            host.Ports.Events.Emit(new Halted(now, halt));
+            var sale = halt.Flatten ? ", and the next scan sells everything that is held" : "";
+            var gap = await journal.FindHaltGapAsync(cancel) is { } e
+                ? $" It could be written in one of its two places only: {e.Message}" : "";
+            return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.{gap}", halt);
+        });
+        return answer.IsDone || !flatten || host.Ports is null
+            ? answer
+            : answer with { Text = $"Not halted: {answer.Text} {await SellAsync(host.Ports, cancel)}" };
+    }
+
+    private static async Task<string> SellAsync(TradingPorts ports, CancellationToken cancel)
+    {
+        try
+        {
+            var now = ports.Clock.GetCurrentInstant();
+            if (ports.Calendar.SessionOn(now.InNewYork().Date) is not { } session || !session.Contains(now))
+                return "The market is closed, so nothing could be sold.";
+            var account = await new AccountReconciler(ports).ReconcileAsync(cancel);
+            var sold = await new AccountFlattener(ports).RunAsync(
+                account.View, OrderPurpose.Flatten, session, now.FloorToMinute(), cancel);
+            return string.Join(
+                ' ', sold.Errors.Prepend($"Positions that are being sold: {sold.Closing} of {account.View.Positions.Count}."));
+        }
+        catch (BrokerUnavailableException e)
+        {
+            return $"Nothing could be sold: {e.Message}";
+        }
+    }
 
     /// <summary>Lifts the halt that stands.</summary>
     /// <param name="cancel">Cancels before it is written.</param>

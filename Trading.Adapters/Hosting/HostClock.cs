@@ -14,7 +14,7 @@ namespace Trading.Adapters.Hosting;
 /// <param name="isSimulated">Whether the exchange has a time of its own, which this machine's clock cannot replace.</param>
 /// <param name="log">Tells that the exchange did not answer.</param>
 public sealed partial class HostClock(
-    IExchangeClock exchange, IClock machine, TimeProvider time, bool isSimulated, ILogger log) : IClock
+    IExchangeClock exchange, IClock machine, TimeProvider time, bool isSimulated, ILogger log) : IWaitableClock
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
@@ -25,6 +25,17 @@ public sealed partial class HostClock(
 
     /// <inheritdoc/>
     public Instant GetCurrentInstant() => last is null ? machine.GetCurrentInstant() : exchange.GetCurrentInstant();
+
+    /// <inheritdoc/>
+    public double Speed => last is null ? 1 : exchange.Speed;
+
+    /// <inheritdoc/>
+    public Task WaitUntilAsync(Instant instant, CancellationToken cancel)
+    {
+        if (last is not null) return exchange.WaitUntilAsync(instant, cancel);
+        var rest = Duration.Max(instant - machine.GetCurrentInstant(), Duration.Zero);
+        return Task.Delay(rest.ToTimeSpan(), time, cancel);
+    }
 
     /// <summary>Whether this is the exchange's time and not this machine's.</summary>
     public bool IsSynced => last is not null;

@@ -92,17 +92,29 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
             throw new BrokerUnavailableException(string.Join(' ', host.Errors)) { IsRefusal = true };
         await clock.KeepAsync(cancel);
         await KeepCalendarAsync(clock.GetCurrentInstant(), cancel);
-        var jobs = await JobsAsync(ports, job, clock.GetCurrentInstant().InNewYork().Date, cancel);
+        var (symbols, error) = await SymbolsAsync(job, clock.GetCurrentInstant().InNewYork().Date, cancel);
         broker.Forget();
-        return await jobs.Runner.TickAsync(job, cancel);
+        var run = await JobsOver(ports, symbols).Runner.TickAsync(job, cancel);
+        return error is null ? run : throw error;
     }
 
-    // A job that only sells needs no symbols, so an error in them does not keep it from selling, and it does not wait for them.
-    private async Task<TradingSystem> JobsAsync(TradingPorts ports, JobKind job, LocalDate today, CancellationToken cancel)
+    // A job that only sells needs no symbols, so it does not wait for them. A scan without symbols still cares for what is held.
+    private async Task<(IReadOnlyList<string> Symbols, BrokerUnavailableException? Error)> SymbolsAsync(
+        JobKind job, LocalDate today, CancellationToken cancel)
     {
-        var symbols = job is JobKind.MinuteScan or JobKind.NightlyRetrain
-            ? await host.Symbols!.KeepAsync(today, cancel)
-            : system?.Symbols ?? host.Settings.Symbols;
+        if (job is not (JobKind.MinuteScan or JobKind.NightlyRetrain)) return (system?.Symbols ?? host.Settings.Symbols, null);
+        try
+        {
+            return (await host.Symbols!.KeepAsync(today, cancel), null);
+        }
+        catch (BrokerUnavailableException e) when (job == JobKind.MinuteScan)
+        {
+            return ([], e);
+        }
+    }
+
+    private TradingSystem JobsOver(TradingPorts ports, IReadOnlyList<string> symbols)
+    {
         if (system is { } made && made.Symbols.SequenceEqual(symbols, StringComparer.Ordinal)) return made.Jobs;
         system = (symbols, new TradingSystem(ports, host.Settings with { Symbols = symbols }));
         return system.Value.Jobs;

@@ -6,13 +6,13 @@ namespace Trading.Adapters.Hosting;
 public sealed class LastSeenBroker(IBroker broker) : IBroker
 {
     private volatile AccountSnapshot? account;
-    private volatile IReadOnlyList<Position>? positions;
+    private volatile AccountPositions? positions;
 
     /// <summary>The last answer about the account since <see cref="Forget"/>; null when there is none.</summary>
     public AccountSnapshot? Account => account;
 
     /// <summary>The last answer about the positions since <see cref="Forget"/>; null when there is none.</summary>
-    public IReadOnlyList<Position>? Positions => positions;
+    public IReadOnlyList<Position>? Positions => positions?.Shares;
 
     /// <inheritdoc/>
     public TradingMode Mode => broker.Mode;
@@ -25,7 +25,7 @@ public sealed class LastSeenBroker(IBroker broker) : IBroker
         account = await broker.GetAccountAsync(cancel);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) =>
+    public async Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) =>
         positions = await broker.GetPositionsAsync(cancel);
 
     /// <inheritdoc/>

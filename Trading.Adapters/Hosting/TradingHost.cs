@@ -38,7 +38,7 @@ public sealed class TradingHost : IDisposable
         Settings = settings.Settings ?? new TradingSettings();
         Mode = exchange.Mode;
         if (settings.Settings is null || storage.Options is not { } account) return;
-        stores = TradingStores.Azure(account);
+        stores = TradingStores.Azure(account, Settings.KeepBackupsDays);
         composition = new TradingComposition(
             Settings, () => stores, exchange, new CompositionOptions
             {

@@ -11,18 +11,17 @@ namespace Trading.Adapters.Hosting;
 /// <summary>What is remembered: journal, models, records and bars. Nothing is opened before its first use.</summary>
 public sealed class TradingStores : IDisposable
 {
-    private readonly Lazy<ITradingJournal> journal;
+    private readonly ReopeningJournal journal;
 
     /// <summary>Stores of any kind.</summary>
-    /// <param name="journal">Opens the journal; called at most once. The journal is disposed of with the stores.</param>
+    /// <param name="journal">Opens the journal; called until it succeeds. The journal is disposed of with the stores.</param>
     /// <param name="models">The trained models.</param>
     /// <param name="archive">The recorded bars.</param>
     public TradingStores(Func<ITradingJournal> journal, IModelRegistry models, IBarArchive archive) =>
         (this.journal, Models, Archive) = (new(journal), models, archive);
 
-    /// <summary>The journal; the first use opens it.</summary>
-    /// <exception cref="StorageException">It cannot be opened.</exception>
-    public ITradingJournal Journal => journal.Value;
+    /// <summary>The journal; the first call opens it, and fails when it cannot be opened.</summary>
+    public ITradingJournal Journal => journal;
 
     /// <summary>The trained models.</summary>
     public IModelRegistry Models { get; }
@@ -43,7 +42,8 @@ public sealed class TradingStores : IDisposable
     /// <param name="folder">The data folder.</param>
     /// <param name="book">The book.</param>
     /// <param name="keepBackupsDays">
-    /// How many days backups of the journal are kept; null for none. A demonstration and a backtest can be repeated and have none.
+    /// How many days backups of the journal are kept; null for none. A demonstration and a backtest can be repeated and have
+    /// none.
     /// </param>
     public static TradingStores Local(DataFolder folder, Book book, int? keepBackupsDays = null) => new(
         () => LocalJournal.Of(folder.Book(book), book is Book.Live or Book.Simulator ? keepBackupsDays : null),
@@ -56,17 +56,18 @@ public sealed class TradingStores : IDisposable
     };
 
     /// <summary>Stores in a storage account of Azure, or in Azurite.</summary>
-    public static TradingStores Azure(AzureStorageOptions options)
+    /// <param name="options">The account.</param>
+    /// <param name="keepBackupsDays">How many days backups of the journal are kept; null for none.</param>
+    public static TradingStores Azure(AzureStorageOptions options, int? keepBackupsDays = null)
     {
         var account = new AzureStorageAccount(options);
-        return new(() => new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account))
+        return new(() => AzureJournal.Of(account, keepBackupsDays), new AzureModelRegistry(account), new AzureBarArchive(account))
         {
             Record = new AzureForecastRecord(account),
         };
     }
 
-    /// <summary>All that a job works with: these stores, opened, and an exchange.</summary>
-    /// <exception cref="StorageException">The journal cannot be opened.</exception>
+    /// <summary>All that a job works with: these stores and an exchange.</summary>
     public TradingPorts With(IClock clock, IMarketCalendar calendar, IMarketData marketData, IBroker broker) =>
         new(clock, calendar, marketData, broker, Journal, Models, Archive)
         {
@@ -78,7 +79,7 @@ public sealed class TradingStores : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (journal.IsValueCreated) (journal.Value as IDisposable)?.Dispose();
+        journal.Dispose();
         (Models as IDisposable)?.Dispose();
         (Archive as IDisposable)?.Dispose();
     }

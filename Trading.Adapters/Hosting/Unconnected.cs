@@ -15,7 +15,7 @@ public sealed class Unconnected(string error, TradingMode mode) : IBroker, IMark
     public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => throw NoBroker();
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => throw NoBroker();
+    public Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) => throw NoBroker();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) => throw NoBroker();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Core.Settings;
+using Trading.Core.Text;
 
 namespace Trading.Adapters.Settings;
 
@@ -39,7 +40,7 @@ public static class TradingSettingsReader
         SettingDefinition definition, string value, TradingSettings settings, List<string> errors)
     {
         if (definition.Apply(settings, value.Trim()) is { } applied) return applied;
-        errors.Add($"{definition.Variable} is '{value}'; it may be {definition.Allowed}.");
+        errors.Add($"{definition.Variable} is '{VisibleText.Beginning(value)}'; it may be {definition.Allowed}.");
         return settings;
     }
 
@@ -51,8 +52,13 @@ public static class TradingSettingsReader
                 + $"less than {Section}__CloseBefore, which is '{SettingValues.Text(schedule.CloseBefore)}'.");
     }
 
+    private const int LongestName = 60;
+
     private static string Unknown(string key)
     {
+        // A name that is longer than any setting resembles none.
+        if (key.Length > LongestName)
+            return $"{Section}__{VisibleText.Beginning(key, LongestName)} is not a setting; see 'trading settings'.";
         var letters = key.ToUpperInvariant();
         var nearest = SettingDefinitions.All.MinBy(definition => Edits(letters, definition.Name.ToUpperInvariant()))!;
         return Edits(letters, nearest.Name.ToUpperInvariant()) <= Math.Max(2, nearest.Name.Length / 3)

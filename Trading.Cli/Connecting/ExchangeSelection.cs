@@ -23,7 +23,7 @@ internal static class ExchangeSelection
         var values = context.Environment
             .Where(e => e.Key.Length > 0)
             .Select(e => KeyValuePair.Create(e.Key.Replace("__", ":", StringComparison.Ordinal), (string?)e.Value));
-        return ExchangeProviders.Default.Read(
+        return context.Exchanges.Read(
             new ConfigurationBuilder().AddInMemoryCollection(values).Build(),
             context.Settings.Feed,
             choice.Simulator ? new SimulatorChoice(choice.Url) : null);

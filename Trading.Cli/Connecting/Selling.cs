@@ -1,7 +1,6 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Storage;
 
 namespace Trading.Cli.Connecting;
 
@@ -28,23 +27,17 @@ internal sealed class Selling(
 
     public async Task<Sale> RunAsync(CancellationToken cancel)
     {
-        try
-        {
-            await clock.SyncAsync(cancel);
-            var today = clock.GetCurrentInstant().InNewYork().Date;
-            await refreshCalendar(today, today, cancel);
-            return ports.Calendar.SessionOn(today) is { } session && IsOpen(session)
-                ? await SellAsync(session, cancel)
-                : new Sale(
-                    false,
-                    false,
-                    "The market is closed, so nothing can be sold now: the first scan of 'trading run' after the opening bell "
-                    + "sells everything.");
-        }
-        catch (Exception e) when (e is BrokerUnavailableException or StorageException)
-        {
-            return new Sale(false, true, $"Not everything is sold: {e.Message} The next scan of 'trading run' tries again.");
-        }
+        await TryAsync(() => clock.SyncAsync(cancel));
+        var today = clock.GetCurrentInstant().InNewYork().Date;
+        // Without the broker's calendar the exchange's own rules hold.
+        await TryAsync(() => refreshCalendar(today, today, cancel));
+        return ports.Calendar.SessionOn(today) is { } session && IsOpen(session)
+            ? await SellAsync(session, cancel)
+            : new Sale(
+                false,
+                false,
+                "The market is closed, so nothing can be sold now: the first scan of 'trading run' after the opening bell "
+                + "sells everything.");
     }
 
     private bool IsOpen(Session session) => session.Contains(clock.GetCurrentInstant());
@@ -52,15 +45,22 @@ internal sealed class Selling(
     private async Task<Sale> SellAsync(Session session, CancellationToken cancel)
     {
         var (reconciler, flattener) = (new AccountReconciler(ports), new AccountFlattener(ports));
-        var left = "";
+        var (left, error) = ("", (string?)null);
         for (var pass = 1; pass <= (clock.Speed > 0 ? MostPasses : MostPassesStandingStill) && IsOpen(session); pass++)
         {
             if (pass > 1) await Task.Delay(Pause, cancel);
-            var view = (await reconciler.ReconcileAsync(cancel)).View;
-            left = Left(view, await ports.Journal.GetOpenIntentsAsync(cancel));
-            if (left.Length == 0) return new Sale(true, false, "Everything is sold, and nothing is on order.");
-            await flattener.RunAsync(view, OrderPurpose.Flatten, session, clock.GetCurrentInstant().FloorToMinute(), cancel);
+            error = await TryAsync(async () =>
+            {
+                var account = await reconciler.ReconcileAsync(cancel);
+                left = Left(account);
+                if (left.Length == 0) return;
+                await flattener.RunAsync(
+                    account.View, OrderPurpose.Flatten, session, clock.GetCurrentInstant().FloorToMinute(), cancel);
+            });
+            if (error is null && left.Length == 0) return new Sale(true, false, "Everything is sold, and nothing is on order.");
         }
+        if (error is not null)
+            return new Sale(false, true, $"Not everything is sold: {error} The next scan of 'trading run' tries again.");
         return clock.Speed > 0
             ? new Sale(false, true, $"Still held or on order: {left}. The next scan of 'trading run' goes on selling.")
             : new Sale(
@@ -70,11 +70,23 @@ internal sealed class Selling(
                 + "'trading run --simulator' lets pass, the orders fill.");
     }
 
+    private static async Task<string?> TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+            return null;
+        }
+        catch (BrokerUnavailableException e)
+        {
+            return e.Message;
+        }
+    }
+
     // An entry that was written down and not yet sent, or whose fate is in doubt, may still arrive.
-    private static string Left(BrokerView view, IReadOnlyList<OrderIntent> open) => string.Join(", ", view.Positions
+    private static string Left(ReconciledAccount account) => string.Join(", ", account.View.Positions
         .Select(p => $"{p.Quantity} {p.Symbol}")
-        .Concat(open.Where(i => i.Purpose == OrderPurpose.Entry && i.Status is IntentStatus.Planned or IntentStatus.Unknown)
-            .Select(i => $"an entry of {i.Request.Symbol} whose fate is not known yet"))
-        .Concat(view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal())
+        .Concat(account.Reconciliation.InDoubt.Select(symbol => $"an entry of {symbol} whose fate is not known yet"))
+        .Concat(account.View.Orders.Where(o => o.Side == OrderSide.Buy && !o.IsOdd && !o.Status.IsFinal())
             .Select(o => $"an order for {o.Remaining} {o.Symbol}")));
 }

@@ -22,6 +22,11 @@ internal static class HaltCommand
             HelpName = "TEXT",
             DefaultValueFactory = _ => "",
         };
+        reason.Validators.Add(result =>
+        {
+            if (HaltReason.ErrorOf(result.GetValueOrDefault<string>()) is { } error)
+                result.AddError($"Nothing is halted. {error} For a halt without words leave --reason out.");
+        });
         return host.Runs(
             new Command("halt", "Stops buying, at once and over restarts, until 'resume'. Needs no connection.")
             {
@@ -43,18 +48,35 @@ internal static class HaltCommand
         using var book = OpenBook.ToWrite(context, which);
         // The command tells no event: only its own answer listens here, and 'run' tells of a halt that stands.
         // Before the broker is asked anything, so that the halt stands even when selling fails.
-        var halt = await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel);
+        var (halt, failure) = await HaltAsync(book, flatten, reason, cancel);
 
-        var gap = await book.Journal.FindHaltGapAsync(cancel);
+        var gap = halt is null ? null : await book.Journal.FindHaltGapAsync(cancel);
+        // What is held is sold even when the halt cannot be written down.
         var sold = flatten ? await SellAsync(context, choice, cancel) : null;
-        var blocks = new List<Block> { new Sentence(HaltText.Of(halt, book), Tone.Bad) };
+        var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, book), Tone.Bad) };
         if (error is not null) blocks.Add(
             new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
         if (gap is not null) blocks.Add(
             new Sentence($"The halt stands, and could be written in one of its two places only: {gap.Message}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
-        context.Output.Show(new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, flattened = sold });
-        return sold is { Failed: true } ? ExitCode.Failed : ExitCode.Fine;
+        context.Output.Show(
+            new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, failure, flattened = sold });
+        return halt is null || sold is { Failed: true } ? ExitCode.Failed : ExitCode.Fine;
+    }
+
+    private static async Task<(Halt? Halt, string? Failure)> HaltAsync(
+        OpenBook book, bool flatten, string reason, CancellationToken cancel)
+    {
+        try
+        {
+            return (await book.Journal.HaltAsync(await BookTime.LastAsync(book, cancel), flatten, reason, cancel), null);
+        }
+        catch (StorageException e)
+        {
+            return (
+                null,
+                $"NOT HALTED: the halt could not be written down, so 'run' buys again as soon as it can: stop it. {e.Message}");
+        }
     }
 
     private static async Task<Sale> SellAsync(CommandContext context, ExchangeChoice choice, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Core.Storage;
+using Trading.Core.Text;
 using Trading.Reporting;
 
 namespace Trading.Cli.Halting;
@@ -10,7 +11,8 @@ internal static class HaltText
 {
     /// <summary>The sentence, with how to lift it.</summary>
     public static string Of(Halt halt, OpenBook book) =>
-        $"HALTED since {FigureText.NewYork(halt.Since)} New York{(halt.Reason.Length > 0 ? $" ({halt.Reason})" : "")}: "
+        $"HALTED since {FigureText.NewYork(halt.Since)} New York"
+        + $"{(halt.Reason.Length > 0 ? $" ({VisibleText.Beginning(halt.Reason)})" : "")}: "
         + $"nothing is bought{(halt.Flatten ? " and everything held is sold" : "")}; "
         + $"lift it with 'trading resume{(book.Book == Book.Simulator ? " --simulator" : "")}'.";
 }

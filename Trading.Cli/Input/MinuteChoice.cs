@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using NodaTime.Text;
 using Trading.Core.Market;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Input;
 
@@ -31,7 +32,8 @@ internal sealed record MinuteChoice(LocalDate? Date, LocalTime Time)
     public static MinuteChoice? Parse(ArgumentResult result)
     {
         if (TryParse(result.Tokens[0].Value) is { } choice) return choice;
-        result.AddError($"{((OptionResult)result.Parent!).Option.Name} is '{result.Tokens[0].Value}'; it may be {Allowed}.");
+        var option = ((OptionResult)result.Parent!).Option.Name;
+        result.AddError($"{option} is '{VisibleText.Beginning(result.Tokens[0].Value)}'; it may be {Allowed}.");
         return null;
     }
 }

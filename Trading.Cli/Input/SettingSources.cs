@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Settings;
 using Trading.Core.Settings;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Input;
 
@@ -60,10 +61,12 @@ internal sealed class SettingSources
         var name = at < 0 ? "" : assignment[..at].Trim();
         if (name.Length == 0)
             throw new RefusedException(
-                $"--set is '{assignment}'; it must be Name=Value, such as MinConfidence=0.7.", ExitCode.WrongUsage);
+                $"--set is '{VisibleText.Beginning(assignment)}'; it must be Name=Value, such as MinConfidence=0.7.",
+                ExitCode.WrongUsage);
         if (TradingSettingsReader.OtherSections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase)))
             throw new RefusedException(
-                $"{name} is not set with --set but in the environment, where other users of the machine cannot read it.",
+                $"{VisibleText.Beginning(name)} is not set with --set but in the environment, where other users of the machine "
+                    + "cannot read it.",
                 ExitCode.WrongUsage);
         return (name, assignment[(at + 1)..]);
     }

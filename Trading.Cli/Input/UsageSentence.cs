@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Input;
 
@@ -20,11 +21,13 @@ internal static class UsageSentence
                 : parsed.Errors[0].Message;
         }
         if (unknown.StartsWith('-'))
-            return $"'{unknown}' is not an option of '{Name(command)}'; it may be {Options(parsed)}.";
+            return $"'{Shown(unknown)}' is not an option of '{Name(command)}'; it may be {Options(parsed)}.";
         return command.Subcommands.Count > 0
-            ? $"'{unknown}' is not a command; it may be {Commands(command)}."
-            : $"'{unknown}' is one word too many for '{Name(command)}'; see '{Name(command)} --help'.";
+            ? $"'{Shown(unknown)}' is not a command; it may be {Commands(command)}."
+            : $"'{Shown(unknown)}' is one word too many for '{Name(command)}'; see '{Name(command)} --help'.";
     }
+
+    private static string Shown(string word) => VisibleText.Beginning(word);
 
     private static string Name(Command command) =>
         command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{Name(parent)} {command.Name}" : "trading";

@@ -1,5 +1,6 @@
 using Trading.Cli.Connecting;
 using Trading.Core.Learning;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Models;
 
@@ -17,9 +18,11 @@ internal static class StoredModels
         {
             [var one] => one,
             [] => throw new RefusedException(
-                $"There is no model '{text}' in the {book.Name} book; 'trading models --book {book.Name}' lists them."),
+                $"There is no model '{VisibleText.Beginning(text)}' in the {book.Name} book; "
+                + $"'trading models --book {book.Name}' lists them."),
             _ => throw new RefusedException(
-                $"'{text}' begins the ids of {begun.Count} models, {begun[0].Id} and {begun[1].Id} among them; give more of it."),
+                $"'{VisibleText.Beginning(text)}' begins the ids of {begun.Count} models, "
+                + $"{begun[0].Id} and {begun[1].Id} among them; give more of it."),
         };
     }
 }

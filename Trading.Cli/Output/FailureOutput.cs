@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Trading.Adapters.StorageFormats;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Output;
 
@@ -9,7 +10,7 @@ internal sealed class FailureOutput(TextWriter stdout, TextWriter stderr, bool a
     /// <summary>Tells it, and gives back what the program ends with.</summary>
     public int Tell(string sentence, int exitCode)
     {
-        var line = sentence.ReplaceLineEndings(" ").Trim();
+        var line = VisibleText.Sentence(sentence).Trim();
         stderr.WriteLine(line);
         if (asJson) stdout.WriteLine(JsonSerializer.Serialize(new { error = line, exitCode }, StorageJson.Options));
         return exitCode;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Trading.Adapters.StorageFormats;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Output;
 
@@ -11,14 +12,18 @@ internal sealed class JsonOutput(TextWriter stdout) : IOutput
     /// <inheritdoc/>
     public void Show(Page page, object document)
     {
-        if (document is JsonText json) stdout.Write(json.Text);
-        else stdout.WriteLine(JsonSerializer.Serialize(document, document.GetType(), StorageJson.Options));
+        if (document is JsonText json) stdout.Write(VisibleText.OfLines(json.Text));
+        else stdout.WriteLine(Text(document, StorageJson.Options));
     }
 
     /// <inheritdoc/>
     public void Tell(Sentence line, object document)
     {
-        stdout.WriteLine(JsonSerializer.Serialize(document, document.GetType(), OnOneLine));
+        stdout.WriteLine(Text(document, OnOneLine));
         stdout.Flush();
     }
+
+    // The escapes of what cannot be seen are JSON's own, so the document says the same.
+    private static string Text(object document, JsonSerializerOptions options) =>
+        VisibleText.OfLines(JsonSerializer.Serialize(document, document.GetType(), options));
 }

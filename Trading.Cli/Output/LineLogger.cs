@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Output;
 
@@ -36,5 +37,5 @@ internal sealed class LineLogger(TextWriter stream, IClock clock) : ILoggerProvi
     }
 
     private void Write(string category, string text) =>
-        stream.WriteLine($"{Time.Format(clock.GetCurrentInstant())} {category}: {text.ReplaceLineEndings(" ")}");
+        stream.WriteLine($"{Time.Format(clock.GetCurrentInstant())} {category}: {VisibleText.Sentence(text)}");
 }

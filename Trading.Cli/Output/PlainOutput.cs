@@ -1,3 +1,5 @@
+using Trading.Core.Text;
+
 namespace Trading.Cli.Output;
 
 /// <summary>Plain lines for files, pipes and logs: <c>name: value</c>, tables in aligned columns, ASCII signs, no
@@ -28,7 +30,7 @@ internal sealed class PlainOutput(TextWriter stdout) : IOutput
     /// <inheritdoc/>
     public void Tell(Sentence line, object document)
     {
-        Line(line.Text.ReplaceLineEndings(" "));
+        Line(line.Text);
         stdout.Flush();
     }
 
@@ -45,5 +47,5 @@ internal sealed class PlainOutput(TextWriter stdout) : IOutput
         }
     }
 
-    private void Line(string text) => stdout.WriteLine(text.Replace('−', '-').Replace('–', '-'));
+    private void Line(string text) => stdout.WriteLine(VisibleText.Of(text).Replace('−', '-').Replace('–', '-'));
 }

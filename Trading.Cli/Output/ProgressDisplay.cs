@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Output;
 
@@ -28,20 +29,23 @@ internal sealed class ProgressDisplay(TextWriter stderr, IAnsiConsole? terminal)
         {
             if (value.Phase == phase) return;
             phase = value.Phase;
-            stderr.WriteLine(value.Total > 0 ? $"{phase} ({value.Total}) ..." : $"{phase} ...");
+            var shown = VisibleText.Of(phase);
+            stderr.WriteLine(value.Total > 0 ? $"{shown} ({value.Total}) ..." : $"{shown} ...");
         }
     }
 
     private sealed class Bars(ProgressContext context) : IProgress<ProgressStep>
     {
         private ProgressTask? task;
+        private string phase = "";
 
         public void Report(ProgressStep value)
         {
-            if (task is null || task.Description != value.Phase)
+            if (task is null || phase != value.Phase)
             {
                 if (task is not null) task.Value = task.MaxValue;
-                task = context.AddTask(value.Phase);
+                phase = value.Phase;
+                task = context.AddTask(Markup.Escape(VisibleText.Of(phase)));
             }
             task.IsIndeterminate = value.Total == 0;
             if (value.Total == 0) return;

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Trading.Core.Text;
 
 namespace Trading.Cli.Output;
 
@@ -10,7 +11,7 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
     public void Show(Page page, object document)
     {
         console.Write(
-            new Rule($"[bold]{Markup.Escape(page.Title)}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
+            new Rule($"[bold]{Shown(page.Title)}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
         foreach (var block in page.Blocks)
         {
             console.Write(Draw(block));
@@ -32,30 +33,33 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
     private static Grid Draw(Facts facts)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        foreach (var fact in facts.Items) grid.AddRow($"[grey]{Markup.Escape(fact.Name)}[/]", Coloured(fact.Value, fact.Tone));
+        foreach (var fact in facts.Items) grid.AddRow($"[grey]{Shown(fact.Name)}[/]", Coloured(fact.Value, fact.Tone));
         return grid;
     }
 
     private static Table Draw(Listing listing)
     {
         var table = new Table().Border(TableBorder.Simple);
-        if (listing.Title.Length > 0) table.Title($"[bold]{Markup.Escape(listing.Title)}[/]");
+        if (listing.Title.Length > 0) table.Title($"[bold]{Shown(listing.Title)}[/]");
         foreach (var column in listing.Columns)
         {
-            var drawn = new TableColumn($"[grey]{Markup.Escape(Listing.HeadingOf(column))}[/]").Padding(0, 0, 1, 0);
+            var drawn = new TableColumn($"[grey]{Shown(Listing.HeadingOf(column))}[/]").Padding(0, 0, 1, 0);
             var isFigure = column.StartsWith(Listing.RightMark);
             if (isFigure) drawn.RightAligned();
             // A figure or a name broken in two is hard to read; words may wrap.
             if (isFigure || column == listing.Columns[0]) drawn.NoWrap();
             table.AddColumn(drawn);
         }
-        foreach (var row in listing.Rows) table.AddRow([.. row.Select(Markup.Escape)]);
+        foreach (var row in listing.Rows) table.AddRow([.. row.Select(Shown)]);
         return table;
     }
 
+    // Text from outside acts neither as markup nor on the terminal.
+    private static string Shown(string text) => Markup.Escape(VisibleText.Of(text));
+
     private static string Coloured(string text, Tone tone)
     {
-        var escaped = Markup.Escape(text);
+        var escaped = Shown(text);
         return tone switch
         {
             Tone.Good => $"[green]{escaped}[/]",

@@ -2,6 +2,7 @@ using Trading.Cli.Input;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Explanation;
 using Trading.Core.Storage;
+using Trading.Core.Text;
 using Trading.Reporting;
 
 namespace Trading.Cli.Predicting;
@@ -33,7 +34,8 @@ internal sealed record ExplainedForecast(ForecastExplanation Explanation, Newest
         ModelToAsk asked, string symbol, MinuteChoice? at, CancellationToken cancel)
     {
         if (!asked.Card.Symbols.Contains(symbol)) throw new RefusedException(
-            $"'{symbol}' is not a symbol of the model in use; it knows {string.Join(", ", asked.Card.Symbols)}.");
+            $"'{VisibleText.Beginning(symbol)}' is not a symbol of the model in use; it knows "
+                    + $"{string.Join(", ", asked.Card.Symbols)}.");
         var bars = at?.Date is { } date && date != asked.Newest.Session.Date
             ? await NewestBars.RecordedOnAsync(asked.Book, date, cancel)
             : asked.Newest;

@@ -51,7 +51,7 @@ internal sealed class RunLoop(
             foreach (var job in JobCatalog.All.Select(entry => entry.Job))
             {
                 if (stop.IsCancellationRequested) break;
-                await TryAsync($"{job}", _ => TickAsync(system.Runner, job, heartbeat, console), stop);
+                await TryAsync($"{job}", () => TickAsync(system.Runner, job, heartbeat, console), stop);
             }
             if (!await TryAsync("clock", WaitForNextMinuteAsync, stop)) await RestAsync(stop);
         }
@@ -59,7 +59,7 @@ internal sealed class RunLoop(
 
     // A job that has begun is finished even when a stop is asked for: its calls are bounded, and half a job leaves orders
     // unattended.
-    private async Task TickAsync(JobRunner runner, JobKind job, Heartbeat heartbeat, ConsoleEvents console)
+    private async Task<bool> TickAsync(JobRunner runner, JobKind job, Heartbeat heartbeat, ConsoleEvents console)
     {
         jobAtHand = $"{job}";
         try
@@ -67,6 +67,7 @@ internal sealed class RunLoop(
             var run = await runner.TickAsync(job, CancellationToken.None);
             console.Flush();
             if (run is not null && await heartbeat.OfAsync(run, CancellationToken.None) is { } beat) tell(beat);
+            return run is not null;
         }
         finally
         {
@@ -104,12 +105,22 @@ internal sealed class RunLoop(
         what is "clock" or "exchange" && e is BrokerUnavailableException { IsRefusal: true }
         && ports.Broker.Mode == TradingMode.Simulated;
 
-    private async Task<bool> TryAsync(string what, Func<CancellationToken, Task> step, CancellationToken stop)
+    private Task<bool> TryAsync(string what, Func<CancellationToken, Task> step, CancellationToken stop) =>
+        TryAsync(
+            what,
+            async () =>
+            {
+                await step(stop);
+                return true;
+            },
+            stop);
+
+    // A step works again when it did something; that it has nothing to do any more is no recovery.
+    private async Task<bool> TryAsync(string what, Func<Task<bool>> step, CancellationToken stop)
     {
         try
         {
-            await step(stop);
-            errors.Over(what, clock.GetCurrentInstant());
+            if (await step()) errors.Over(what, clock.GetCurrentInstant());
             return true;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -6,6 +6,7 @@ using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Settings;
+using Trading.Core.Storage;
 using Trading.Core.Training;
 using Trading.Reporting;
 
@@ -22,7 +23,9 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
 
     /// <summary>The settings with the symbols that are traded, once everything has answered.</summary>
-    /// <exception cref="RefusedException">The account may not trade, or a symbol is unknown; the message says more.</exception>
+    /// <exception cref="RefusedException">
+    /// The account may not trade, or a symbol is unknown while nothing is held; the message says more.
+    /// </exception>
     public async Task<TradingSettings> RunAsync(CancellationToken stop)
     {
         var rest = FirstRest;
@@ -33,13 +36,21 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             {
                 var account = await connection.Exchange.GetReadinessAsync(stop);
                 if (account.Error is { } error) throw new RefusedException(error);
-                var symbols = await TradedSymbols.FindAsync(connection.Exchange, settings, stop);
                 await connection.Clock.SyncAsync(stop);
-                await RefuseLaterBookAsync(stop);
                 await calendar.KeepAsync(connection.Clock.GetCurrentInstant(), stop);
                 var books = await new AccountReconciler(connection.Ports).ReconcileAsync(stop);
+                var symbols = await SymbolsAsync(books.View.Positions.Count > 0, stop);
                 var ready = settings with { Symbols = symbols };
-                await GreetAsync(account, books, ready, stop);
+                try
+                {
+                    await RefuseLaterBookAsync(stop);
+                    await GreetAsync(account, books, ready, stop);
+                }
+                catch (StorageException e) when (books.View.Positions.Count > 0)
+                {
+                    // What is held has to be sold before the close, whatever else is wrong.
+                    errors.Tell("journal", e, connection.Clock.GetCurrentInstant());
+                }
                 return ready;
             }
             catch (BrokerUnavailableException e) when (!e.IsRefusal)
@@ -52,6 +63,26 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             }
             await Task.Delay(rest, stop);
             rest = rest * 2 < LongestRest ? rest * 2 : LongestRest;
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> SymbolsAsync(bool holds, CancellationToken stop)
+    {
+        try
+        {
+            return await TradedSymbols.FindAsync(connection.Exchange, settings, stop);
+        }
+        catch (BrokerUnavailableException e) when (e.IsRefusal && holds)
+        {
+            tell(new RunLine(
+                connection.Clock.GetCurrentInstant(), RunEvent.Trouble,
+                $"{e.Message} It is left out, because what is held needs looking after.", Tone.Bad));
+            var known = new List<string>();
+            foreach (var symbol in settings.Symbols)
+            {
+                if (await connection.Exchange.FindSymbolAsync(symbol, stop) != SymbolStanding.Unknown) known.Add(symbol);
+            }
+            return known;
         }
     }
 

@@ -6,6 +6,7 @@ using Trading.Adapters.LocalStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
 using Trading.Core.Market;
+using Trading.Core.Text;
 using Trading.Reporting;
 using Trading.Simulation.AlpacaApi;
 using Trading.Simulation.Exchange;
@@ -152,7 +153,8 @@ internal static class SimulateCommand
         null => context.Folder,
         _ when Directory.Exists(named) => new DataFolder(named),
         _ => throw new RefusedException(
-            $"--replay is '{named}', which is no folder; it may be a data folder with recorded bars.", ExitCode.WrongUsage),
+            $"--replay is '{VisibleText.Beginning(named)}', which is no folder; it may be a data folder with recorded bars.",
+            ExitCode.WrongUsage),
     };
 
     private static ClockPace? Speed(ArgumentResult result)
@@ -162,7 +164,7 @@ internal static class SimulateCommand
         if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
             && speed is > 0 and <= FastestTimed)
             return new ClockPace.Timed(speed);
-        result.AddError($"--speed is '{text}'; it may be max or a number above 0 up to {FastestTimed}.");
+        result.AddError($"--speed is '{VisibleText.Beginning(text)}'; it may be max or a number above 0 up to {FastestTimed}.");
         return null;
     }
 }

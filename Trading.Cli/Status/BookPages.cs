@@ -3,6 +3,7 @@ using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Predicting;
 using Trading.Core.Status;
+using Trading.Core.Text;
 using Trading.Reporting.Dashboard;
 using Trading.Reporting.Explanation;
 
@@ -41,7 +42,8 @@ internal sealed class BookPages(CommandContext context, Book which, BookExchange
     private async Task<string> ExplainAsync(string symbol, string at, CancellationToken cancel)
     {
         var minute = at.Length == 0 ? null
-            : MinuteChoice.TryParse(at) ?? throw new RefusedException($"at is '{at}'; it may be {MinuteChoice.Allowed}.");
+            : MinuteChoice.TryParse(at) ?? throw new RefusedException(
+                $"at is '{VisibleText.Beginning(at)}'; it may be {MinuteChoice.Allowed}.");
         using var asked = await ModelToAsk.OpenAsync(context, which, new ExchangeChoice(which == Book.Simulator, null), cancel);
         var found = await ExplainedForecast.FindAsync(asked, symbol.ToUpperInvariant(), minute, cancel);
         return ExplanationPage.Render(found.Explanation, new ExplanationOptions

@@ -10,30 +10,56 @@ namespace Trading.Core.Execution;
 /// <param name="Errors">Why a position is not being sold, a sentence each.</param>
 public sealed record FlattenResult(int Closing, int Cancelled, int Refused, IReadOnlyList<string> Errors);
 
-/// <summary>Sells every position and cancels every entry, in one pass. The caller repeats it until the account is flat.</summary>
+/// <summary>
+/// Sells every position and cancels every entry, in one pass: all at the same time, so that a broker that answers slowly delays
+/// none because of another. The caller repeats it until the account is flat.
+/// </summary>
 public sealed class AccountFlattener(TradingPorts ports)
 {
     private readonly PositionLiquidator liquidator = new(ports);
 
-    /// <summary>Sells and cancels what <paramref name="view"/> shows.</summary>
+    /// <summary>Sells and cancels what <paramref name="view"/> shows. What fails for one symbol stops no other.</summary>
     public async Task<FlattenResult> RunAsync(
         BrokerView view, OrderPurpose purpose, Session session, Instant minute, CancellationToken cancel)
     {
-        var (closing, refused) = (0, 0);
-        var errors = new List<string>();
-        foreach (var position in view.Positions)
+        var selling = view.Positions.Select(position => SellAsync(position, purpose, view, session, minute, cancel)).ToList();
+        var cancelling = view.Orders
+            .Where(o => o.Side == OrderSide.Buy && !o.IsOdd && !o.Status.IsFinal()
+                && view.Positions.All(p => p.Symbol != o.Symbol))
+            .Select(entry => CancelAsync(entry, cancel)).ToList();
+        var sales = await Task.WhenAll(selling);
+        var cancelled = await Task.WhenAll(cancelling);
+        return new FlattenResult(
+            sales.Count(s => s.Sale.IsUnderWay),
+            cancelled.Count(done => done),
+            sales.Count(s => s.Sale.IsRefused),
+            [
+                .. sales.Where(s => !s.Sale.IsUnderWay).Select(s => $"{s.Symbol} is not being sold: {s.Sale.Error}"),
+            ]);
+    }
+
+    private async Task<(string Symbol, LiquidationResult Sale)> SellAsync(
+        Position position, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel)
+    {
+        try
         {
-            var sale = await liquidator.CloseAsync(position, null, purpose, view, session, minute, cancel);
-            if (sale.IsUnderWay) closing++;
-            else errors.Add($"{position.Symbol} is not being sold: {sale.Error}");
-            if (sale.IsRefused) refused++;
+            return (position.Symbol, await liquidator.CloseAsync(position, null, purpose, view, session, minute, cancel));
         }
-        var cancelled = 0;
-        foreach (var entry in view.Orders.Where(o => o.Side == OrderSide.Buy && !o.Status.IsFinal()))
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
-            if (view.Positions.All(p => p.Symbol != entry.Symbol)
-                && await ports.Broker.CancelAsync(entry.BrokerId, cancel)) cancelled++;
+            return (position.Symbol, new LiquidationResult(false, e.Message));
         }
-        return new FlattenResult(closing, cancelled, refused, errors);
+    }
+
+    private async Task<bool> CancelAsync(BrokerOrder entry, CancellationToken cancel)
+    {
+        try
+        {
+            return await ports.Broker.CancelAsync(entry.BrokerId, cancel);
+        }
+        catch (BrokerUnavailableException)
+        {
+            return false;
+        }
     }
 }

@@ -7,43 +7,107 @@ namespace Trading.Core.Execution;
 /// <summary>What the broker shows, and what follows for the journal.</summary>
 /// <param name="View">What the broker shows.</param>
 /// <param name="Reconciliation">What follows for the journal.</param>
-/// <param name="Halt">The halt that stands; null when there is none.</param>
-public sealed record ReconciledAccount(BrokerView View, Reconciliation Reconciliation, Halt? Halt);
+/// <param name="Halt">The halt that stands, or stood when the journal last answered; null when there is none.</param>
+/// <param name="Gap">
+/// What the broker or the journal did not answer, in a sentence; null when all is known. With a gap nothing is bought, and what is
+/// held is sold all the same.
+/// </param>
+public sealed record ReconciledAccount(BrokerView View, Reconciliation Reconciliation, Halt? Halt, string? Gap = null);
 
 /// <summary>Brings the journal up to date with the broker, at every start and every scan.</summary>
 public sealed class AccountReconciler(TradingPorts ports)
 {
+    // While the journal does not say how old its open intents are: longer than any weekend.
+    private static readonly Duration Lookback = Duration.FromDays(5);
+
+    private Halt? lastHalt;
+
     /// <summary>
-    /// Asks the broker, settles orders in doubt, and writes fills and exits into the journal.
+    /// Asks the broker, settles orders in doubt, and writes fills and exits into the journal. When the journal does not answer, the
+    /// broker's word alone says what is held and what protects it.
     /// </summary>
-    /// <exception cref="BrokerUnavailableException">The broker did not answer; nothing was concluded.</exception>
-    /// <exception cref="StorageException">The journal did not answer.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker tells neither positions nor orders; nothing was concluded.</exception>
     public async Task<ReconciledAccount> ReconcileAsync(CancellationToken cancel)
     {
         var now = ports.Clock.GetCurrentInstant();
-        var (open, halt) = await ports.Journal.GetStateAsync(cancel);
+        var (state, journalError) = await ReadStateAsync(cancel);
+        var open = state?.OpenIntents ?? [];
+        if (state is not null) lastHalt = state.Halt;
         // Without an open intent this system has no order at the broker to ask about.
-        Instant? since = open.Count == 0 ? null : open.Min(i => i.DecidedAt);
+        Instant? since = state is null ? now - Lookback : open.Count == 0 ? null : open.Min(i => i.DecidedAt);
 
-        var account = await ports.Broker.GetAccountAsync(cancel);
-        var positions = await ports.Broker.GetPositionsAsync(cancel);
-        var view = new BrokerView(account, positions, await ports.Broker.GetOrdersAsync(since, cancel));
-        var found = new List<BrokerOrder>();
-        foreach (var intent in Reconciler.NotListed(open, view))
-        {
-            if (await ports.Broker.FindOrderAsync(intent.Id, cancel) is { } order) found.Add(order);
-        }
+        var held = await ports.Broker.GetPositionsAsync(cancel);
+        var orders = await ports.Broker.GetOrdersAsync(since, cancel);
+        var (account, accountError) = await AskAsync(() => ports.Broker.GetAccountAsync(cancel));
+        var view = BrokerView.Of(account, held, orders);
+        if (state is null)
+            return new(view, Reconciler.WithoutJournal(view, now), lastHalt, journalError);
+
+        var (found, unanswered, findError) = await FindAsync(Reconciler.NotListed(open, view), cancel);
         view = view with { Orders = [.. view.Orders, .. found] };
+        var result = Reconciler.Reconcile([.. open.Except(unanswered)], view, now);
+        result = result with { Involved = result.Involved.Union(unanswered.Select(i => i.Request.Symbol)).ToHashSet() };
+        var writeError = await WriteAsync(result, view, now, cancel);
+        return new(view, result, lastHalt, writeError ?? findError ?? accountError);
+    }
 
-        var result = Reconciler.Reconcile(open, view, now);
-        foreach (var holding in result.Holdings)
+    private async Task<(TradingState? State, string? Error)> ReadStateAsync(CancellationToken cancel)
+    {
+        try
         {
-            // The trade is written before its intent is closed: after a crash in between it is written again and not lost.
-            if (IsNews(holding)) await ports.Journal.SaveTradeAsync(holding.ToTrade(), cancel);
+            await ports.Sales.CatchUpAsync(ports.Journal, cancel);
+            return (await ports.Journal.GetStateAsync(cancel), null);
         }
+        catch (StorageException e)
+        {
+            ports.Sales.Fail();
+            return (null, $"The journal does not answer: {e.Message}");
+        }
+    }
+
+    private static async Task<(T? Answer, string? Error)> AskAsync<T>(Func<Task<T>> ask) where T : class
+    {
+        try
+        {
+            return (await ask(), null);
+        }
+        catch (BrokerUnavailableException e)
+        {
+            return (null, e.Message);
+        }
+    }
+
+    // An order that the broker does not tell about stays as it is in the journal, and the others are settled.
+    private async Task<(List<BrokerOrder> Found, List<OrderIntent> Unanswered, string? Error)> FindAsync(
+        IEnumerable<OrderIntent> notListed, CancellationToken cancel)
+    {
+        var (found, unanswered, error) = (new List<BrokerOrder>(), new List<OrderIntent>(), (string?)null);
+        foreach (var intent in notListed)
+        {
+            try
+            {
+                if (await ports.Broker.FindOrderAsync(intent.Id, cancel) is { } order) found.Add(order);
+            }
+            catch (BrokerUnavailableException e)
+            {
+                unanswered.Add(intent);
+                error = e.Message;
+            }
+        }
+        return (found, unanswered, error);
+    }
+
+    private async Task<string?> WriteAsync(Reconciliation result, BrokerView view, Instant now, CancellationToken cancel)
+    {
         var happened = new List<TradingEvent>();
         try
         {
+            await AdoptAsync(view, cancel);
+            foreach (var holding in result.Holdings)
+            {
+                // The trade is written before its intent is closed: after a crash in between it is written again and not lost.
+                if (IsNews(holding)) await ports.Journal.SaveTradeAsync(holding.ToTrade(), cancel);
+            }
             foreach (var intent in result.Changed)
             {
                 var ended = IsForgotten(intent, result) ? await EndTradeAsync(intent, now, cancel) : null;
@@ -53,13 +117,40 @@ public sealed class AccountReconciler(TradingPorts ports)
                 var holding = result.Holdings.FirstOrDefault(h => h.Entry.Id == intent.Id);
                 happened.AddRange(ReconciliationEvents.Of(intent, holding, view, now));
             }
+            return null;
+        }
+        catch (StorageException e)
+        {
+            ports.Sales.Fail();
+            return $"The journal could not be written: {e.Message}";
         }
         finally
         {
             // What is written does not change again, so its events are told even when the journal fails half-way.
             foreach (var e in happened.OrderBy(e => e.At)) ports.Events.Emit(e);
         }
-        return new ReconciledAccount(view, result, halt);
+    }
+
+    // A sale that was sent while the journal failed, by a program that did not live to record it.
+    private async Task AdoptAsync(BrokerView view, CancellationToken cancel)
+    {
+        foreach (var sale in view.Orders.Where(o => o.ClientId.IsExitOf(o.Symbol) && !o.IsOdd && ports.Sales.IsNew(o.ClientId)))
+        {
+            var request = new OrderRequest(
+                sale.ClientId, sale.Symbol, sale.Side, sale.Quantity, sale.Type, sale.LimitPrice, StopPrice: sale.StopPrice);
+            await ports.Journal.TryAddIntentAsync(
+                new OrderIntent(
+                    request,
+                    sale.StopPrice is null ? OrderPurpose.Unrecorded : OrderPurpose.Protect,
+                    sale.ClientId.Session!.Value,
+                    sale.SubmittedAt,
+                    null,
+                    sale.LimitPrice ?? sale.StopPrice ?? sale.FilledPrice ?? 0m,
+                    null,
+                    null,
+                    Reconciler.StatusOf(sale)),
+                cancel);
+        }
     }
 
     private static bool IsForgotten(OrderIntent intent, Reconciliation result) =>

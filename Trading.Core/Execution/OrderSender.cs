@@ -7,19 +7,15 @@ using Trading.Core.Storage;
 namespace Trading.Core.Execution;
 
 /// <summary>
-/// Sends orders: it writes the intent, sends the order, then writes how sending ended. An order is sent in its own minute or not
-/// at all, so the next minute, in this program or in another, never meets an order that is still on its way.
+/// Sends orders, and writes how sending ended. An entry is written down before it is sent, and sent in its own minute or not at
+/// all. A sale has no deadline, and its writing never stands in its way.
 /// </summary>
 public sealed class OrderSender(TradingPorts ports)
 {
     private static readonly Duration Deadline = Duration.FromSeconds(55);
 
-    /// <summary>
-    /// Whether too much of the decision's minute has passed to send its order. Never at a simulated exchange, whose minutes may
-    /// be shorter than the time that sending takes.
-    /// </summary>
-    public bool IsLate(OrderIntent intent) =>
-        ports.Broker.Mode != TradingMode.Simulated && ports.Clock.GetCurrentInstant() - intent.DecidedAt >= Deadline;
+    /// <summary>Whether too much of an entry's minute has passed to send its order.</summary>
+    public bool IsLate(OrderIntent entry) => ports.Clock.GetCurrentInstant() - entry.DecidedAt >= Deadline;
 
     /// <summary>
     /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, or another
@@ -42,7 +38,8 @@ public sealed class OrderSender(TradingPorts ports)
             await ports.Journal.UpdateIntentAsync(abandoned, CancellationToken.None);
             return reason;
         }
-        return await SubmitAsync(intent, cancel) switch
+        // The order may be at the broker now, so the outcome is written even while the program stops.
+        return await SubmitAsync(intent, sent => ports.Journal.UpdateIntentAsync(sent, CancellationToken.None), cancel) switch
         {
             SubmitOutcome.Accepted => ReasonCode.Entered,
             SubmitOutcome.Rejected => ReasonCode.RefusedByBroker,
@@ -61,11 +58,13 @@ public sealed class OrderSender(TradingPorts ports)
             .ToImmutableHashSet(StringComparer.Ordinal),
     };
 
-    /// <summary>Sends the order of an intent that the journal already has.</summary>
-    public async Task<SubmitOutcome> SubmitAsync(OrderIntent intent, CancellationToken cancel)
+    /// <summary>Sends a sale; nothing stops it, and what the journal does not take is written later.</summary>
+    public Task<SubmitOutcome> SellAsync(OrderIntent intent) =>
+        SubmitAsync(intent, sent => ports.Sales.WriteAsync(ports.Journal, sent), CancellationToken.None);
+
+    private async Task<SubmitOutcome> SubmitAsync(OrderIntent intent, Func<OrderIntent, Task> write, CancellationToken cancel)
     {
         var outcome = await ports.Broker.SubmitAsync(intent.Request, cancel);
-        // The order may be at the broker now, so the outcome is written even while the program stops.
         var sent = outcome switch
         {
             SubmitOutcome.Accepted => intent.MoveTo(IntentStatus.Working, intent.Note),
@@ -73,7 +72,7 @@ public sealed class OrderSender(TradingPorts ports)
             SubmitOutcome.Unknown u => intent.MoveTo(IntentStatus.Unknown, u.Reason),
             _ => throw new InvalidOperationException($"Sending ended in an outcome that is not handled: {outcome}."),
         };
-        await ports.Journal.UpdateIntentAsync(sent, CancellationToken.None);
+        await write(sent);
         var now = ports.Clock.GetCurrentInstant();
         ports.Events.Emit(outcome switch
         {

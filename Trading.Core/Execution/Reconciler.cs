@@ -1,3 +1,4 @@
+using Trading.Core.Market;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Execution;
@@ -8,8 +9,11 @@ namespace Trading.Core.Execution;
 /// </summary>
 public static class Reconciler
 {
-    /// <summary>How long an order may be in doubt, or half filled, before it is acted upon.</summary>
+    /// <summary>How long an order may be in doubt, or an entry wait for its first fill, before it is acted upon.</summary>
     public static readonly Duration Patience = Duration.FromMinutes(2);
+
+    // An entry's legs live only once all of it has filled.
+    private static readonly Duration FillPatience = Duration.FromSeconds(30);
 
     /// <summary>
     /// The intents that the listed orders do not answer for; each has to be asked for by its client order id, and what is
@@ -28,7 +32,9 @@ public static class Reconciler
     public static Reconciliation Reconcile(IReadOnlyList<OrderIntent> openIntents, BrokerView view, Instant now)
     {
         var orders = view.Orders.GroupBy(o => o.ClientId).ToDictionary(g => g.Key, g => g.First());
-        var positions = view.Positions.ToDictionary(p => p.Symbol, StringComparer.Ordinal);
+        var held = view.Positions.Select(p => p.Symbol).Concat(view.Odd.Select(o => o.Symbol))
+            .ToHashSet(StringComparer.Ordinal);
+        var purposes = openIntents.ToDictionary(i => i.Id, i => i.Purpose);
         var settled = new List<OrderIntent>();
         var holdings = new List<Holding>();
         foreach (var intent in openIntents)
@@ -36,17 +42,17 @@ public static class Reconciler
             var order = orders.GetValueOrDefault(intent.Id);
             if (order is null)
             {
-                settled.Add(WithoutOrder(intent, positions.ContainsKey(intent.Request.Symbol), now));
+                settled.Add(WithoutOrder(intent, held.Contains(intent.Request.Symbol), now));
             }
             else if (intent.Purpose == OrderPurpose.Entry && order.FilledQuantity > 0)
             {
-                var holding = HoldingOf(intent, order, view, positions.ContainsKey(intent.Request.Symbol), now);
+                var holding = HoldingOf(intent, order, view, held.Contains(intent.Request.Symbol), purposes, now);
                 holdings.Add(holding);
                 settled.Add(intent.Observed(StatusOf(holding, order)));
             }
             else
             {
-                settled.Add(intent.Observed(StatusOf(order)));
+                settled.Add(Settled(intent, order));
             }
         }
 
@@ -54,17 +60,35 @@ public static class Reconciler
         return new Reconciliation(
             settled.Zip(openIntents).Where(pair => pair.First != pair.Second).Select(pair => pair.First).ToList(),
             holdings,
-            view.Positions.Where(p => !IsCovered(p, view, open, now)).ToList(),
+            view.Positions.Where(p => !IsCovered(p, view, now)).ToList(),
             view.Positions.Select(p => p.Symbol)
                 .Concat(view.Orders.Where(o => !o.Status.IsFinal()).Select(o => o.Symbol))
                 .Concat(open.Select(i => i.Request.Symbol))
                 .ToHashSet(StringComparer.Ordinal),
-            Surprises(view, open, settled).ToList());
+            Surprises(view, open, settled).ToList())
+        {
+            PartlyFilled = view.Positions.Where(p => HasStalledEntry(p, view, now)).ToList(),
+            InDoubt = open
+                .Where(i => i.Purpose == OrderPurpose.Entry && i.Status is IntentStatus.Planned or IntentStatus.Unknown)
+                .Select(i => i.Request.Symbol).ToList(),
+            LeftAlone = OddOnes(view).ToList(),
+        };
+    }
+
+    /// <summary>What follows from the broker alone, while the journal does not answer.</summary>
+    public static Reconciliation WithoutJournal(BrokerView view, Instant now)
+    {
+        var seen = Reconcile([], view, now);
+        // Without the journal nothing can be said to be missing in it.
+        return seen with { Surprises = seen.LeftAlone };
     }
 
     private static OrderIntent WithoutOrder(OrderIntent intent, bool held, Instant now) => intent.Status switch
     {
         _ when now - intent.DecidedAt < Patience => intent,
+        // It may still arrive, and another entry of the symbol would be the second: it waits until its day is over.
+        IntentStatus.Planned or IntentStatus.Unknown
+            when intent.Purpose == OrderPurpose.Entry && now.InNewYork().Date <= intent.Session => intent,
         // It was there once. While its shares are, nothing is over.
         IntentStatus.Holding or IntentStatus.Working when held => intent,
         IntentStatus.Holding or IntentStatus.Working =>
@@ -72,7 +96,16 @@ public static class Reconciler
         _ => intent.MoveTo(IntentStatus.Abandoned, "The broker does not know this order; it never arrived."),
     };
 
-    private static IntentStatus StatusOf(BrokerOrder order) => order switch
+    private static OrderIntent Settled(OrderIntent intent, BrokerOrder order)
+    {
+        var settled = intent.Observed(StatusOf(order));
+        return settled.Status != intent.Status && order.Status is OrderStatus.Rejected or OrderStatus.Expired
+            ? settled with { Note = $"{order.Status} by the broker after it had taken the order." }
+            : settled;
+    }
+
+    /// <summary>Where an order that is no entry with a fill stands.</summary>
+    internal static IntentStatus StatusOf(BrokerOrder order) => order switch
     {
         { Status: OrderStatus.Rejected } => IntentStatus.Rejected,
         { Status: var status } when !status.IsFinal() => IntentStatus.Working,
@@ -85,7 +118,9 @@ public static class Reconciler
         ? IntentStatus.Completed
         : entry.Status.IsFinal() ? IntentStatus.Holding : IntentStatus.Working;
 
-    private static Holding HoldingOf(OrderIntent intent, BrokerOrder entry, BrokerView view, bool held, Instant now)
+    private static Holding HoldingOf(
+        OrderIntent intent, BrokerOrder entry, BrokerView view, bool held,
+        Dictionary<ClientOrderId, OrderPurpose> purposes, Instant now)
     {
         var holding = new Holding(intent, entry.FilledQuantity, entry.FilledPrice!.Value, entry.FilledAt!.Value, Exit: null);
         var exits = entry.Legs
@@ -98,7 +133,7 @@ public static class Reconciler
         if (entry.Status.IsFinal() && sold >= entry.FilledQuantity)
         {
             var received = exits.Sum(o => o.FilledQuantity * o.FilledPrice!.Value);
-            var exit = new PositionExit(exits[^1].FilledAt!.Value, received / sold, ReasonOf(exits[^1], entry));
+            var exit = new PositionExit(exits[^1].FilledAt!.Value, received / sold, ReasonOf(exits[^1], entry, purposes));
             return holding with { Exit = exit };
         }
         // A position that the broker no longer has, though no fill explains it, was closed by another hand. A fill of the
@@ -108,36 +143,42 @@ public static class Reconciler
             : holding;
     }
 
-    private static ExitReason ReasonOf(BrokerOrder exit, BrokerOrder entry)
+    private static ExitReason ReasonOf(
+        BrokerOrder exit, BrokerOrder entry, Dictionary<ClientOrderId, OrderPurpose> purposes)
     {
-        if (entry.Legs.Any(leg => leg.BrokerId == exit.BrokerId))
-            return exit.StopPrice is null ? ExitReason.TakeProfit : ExitReason.StopLoss;
-        return exit.ClientId.Purpose switch
-        {
-            OrderPurpose.EndOfDay => ExitReason.EndOfDay,
-            OrderPurpose.TimeExit => ExitReason.TimeExit,
-            OrderPurpose.Rebalance => ExitReason.Rebalance,
-            OrderPurpose.Unprotected => ExitReason.Unprotected,
-            OrderPurpose.Flatten => ExitReason.Flatten,
-            _ => ExitReason.External,
-        };
+        // A stop that was moved, or put back, is a stop still; a target that was moved names the leg that it replaced.
+        if (exit.StopPrice is not null) return ExitReason.StopLoss;
+        if (entry.Legs.Any(leg => leg.BrokerId == exit.BrokerId || leg.BrokerId == exit.Replaces)) return ExitReason.TakeProfit;
+        return purposes.TryGetValue(exit.ClientId, out var purpose)
+            ? purpose switch
+            {
+                OrderPurpose.EndOfDay => ExitReason.EndOfDay,
+                OrderPurpose.TimeExit => ExitReason.TimeExit,
+                OrderPurpose.Rebalance => ExitReason.Rebalance,
+                OrderPurpose.Unprotected => ExitReason.Unprotected,
+                OrderPurpose.Flatten => ExitReason.Flatten,
+                _ => ExitReason.Unrecorded,
+            }
+            : exit.ClientId.IsExitOf(exit.Symbol) ? ExitReason.Unrecorded : ExitReason.External;
     }
 
-    private static bool IsCovered(Position position, BrokerView view, List<OrderIntent> open, Instant now)
+    private static bool IsCovered(Position position, BrokerView view, Instant now)
     {
         var symbol = position.Symbol;
         if (view.ProtectedShares(symbol) >= position.Quantity) return true;
         // A limit may rest above the market for ever, so it counts as closing only while it is young.
         if (view.LiveExit(symbol) is { } exit
             && (exit.Type == OrderType.Market || now - exit.SubmittedAt < Patience)) return true;
-        var stillFilling = view.Orders.Any(o =>
-            o.Symbol == symbol && o.Side == OrderSide.Buy && !o.Status.IsFinal()
-                && now - (o.FilledAt ?? o.SubmittedAt) < Patience);
-        var exitInDoubt = open.Any(i =>
-            i.Request.Symbol == symbol && i.Request.Side == OrderSide.Sell
-            && i.Status is IntentStatus.Planned or IntentStatus.Unknown);
-        return stillFilling || exitInDoubt;
+        return view.Orders.Any(o => IsFilling(o, symbol) && now - (o.FilledAt ?? o.SubmittedAt) < Patience);
     }
+
+    private static bool HasStalledEntry(Position position, BrokerView view, Instant now) =>
+        view.ProtectedShares(position.Symbol) < position.Quantity
+        && view.Orders.Any(o => IsFilling(o, position.Symbol) && o.FilledQuantity > 0 && now - o.FilledAt >= FillPatience);
+
+    private static bool IsFilling(BrokerOrder order, string symbol) =>
+        order.Symbol == symbol && order.Side == OrderSide.Buy && !order.IsOdd && !order.Status.IsFinal()
+        && order.Status != OrderStatus.Suspended;
 
     private static IEnumerable<string> Surprises(BrokerView view, List<OrderIntent> open, List<OrderIntent> settled)
     {
@@ -148,5 +189,18 @@ public static class Reconciler
         }
         foreach (var order in view.Orders.Where(o => !o.Status.IsFinal() && settled.All(i => i.Id != o.ClientId)))
             yield return $"Order {order.ClientId} is live at the broker without an open intent in the journal.";
+        foreach (var odd in OddOnes(view)) yield return odd;
     }
+
+    private static IEnumerable<string> OddOnes(BrokerView view) => view.Odd.Select(odd =>
+        $"The account holds {odd.Quantity} {odd.Symbol}, which this system cannot have bought ({Oddity(odd.Oddity)}): it is left "
+        + "alone, and nothing is bought in it.");
+
+    private static string Oddity(PositionOddity oddity) => oddity switch
+    {
+        PositionOddity.OtherAsset => "not a US stock",
+        PositionOddity.Short => "short",
+        PositionOddity.Fraction => "a fraction of a share",
+        _ => "without a price",
+    };
 }

@@ -13,4 +13,14 @@ public sealed record Reconciliation(
     IReadOnlyList<Holding> Holdings,
     IReadOnlyList<Position> Unprotected,
     IReadOnlySet<string> Involved,
-    IReadOnlyList<string> Surprises);
+    IReadOnlyList<string> Surprises)
+{
+    /// <summary>Positions whose entry has filled in part and stands still; its legs do not live, so no stop protects them.</summary>
+    public IReadOnlyList<Position> PartlyFilled { get; init; } = [];
+
+    /// <summary>Symbols of entries that may still arrive at the broker.</summary>
+    public IReadOnlyList<string> InDoubt { get; init; } = [];
+
+    /// <summary>Positions that are left alone, a sentence each; they are among the surprises.</summary>
+    public IReadOnlyList<string> LeftAlone { get; init; } = [];
+}

@@ -34,6 +34,9 @@ public sealed record TradingPorts(
     /// <summary>The recipes that were tried on the archive; without a store there are none.</summary>
     public ITrialLog Trials { get; init; } = new InMemoryTrialLog();
 
+    /// <summary>Writes sales down, later when the journal does not answer; shared by all that sells in this program.</summary>
+    public SaleRecords Sales { get; init; } = new();
+
     /// <summary>Takes what happens; without it nothing is told. What it throws is caught.</summary>
     public ITradingEvents Events
     {

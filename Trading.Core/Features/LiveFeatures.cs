@@ -9,70 +9,87 @@ namespace Trading.Core.Features;
 public sealed record FreshRow(string Symbol, float[] Row, Bar NewestBar);
 
 /// <summary>
-/// The session's feature engines, one for each symbol. Each minute feeds them the new bars of the market data. After a restart
-/// the first call fetches the day so far, and the rows are the same to the bit.
+/// The session's bars and feature engines, one for each symbol. The same bars give the same rows: a minute's row is, to the bit,
+/// what a new engine gives for the bars that are known at that minute, in whatever order they came. A feed calculates a minute's
+/// bar again when late trades arrive, so each fetch repeats the last minutes, and a bar that came late or was revised counts in
+/// every row after it as if it had always been so. Rows that were given before stay as they were.
 /// </summary>
 public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> symbols)
 {
-    /// <summary>How far back every fetch repeats the last one, to find bars that the feed published late.</summary>
+    /// <summary>How far back every fetch repeats the last one, to find bars that the feed published late or revised.</summary>
     public static readonly Duration Overlap = Duration.FromMinutes(5);
 
-    private readonly Dictionary<string, FeatureEngine> engines = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Instant> newest = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Bar>> arrived = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LiveSymbol> live = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Bar>> bars = new(StringComparer.Ordinal);
     private Session? current;
+    private IReadOnlyList<string> missing = [];
     private Instant fetchedTo;
 
-    /// <summary>The bars that the last call of <see cref="AdvanceAsync"/> took, in time order, by symbol.</summary>
-    public IReadOnlyDictionary<string, List<Bar>> Arrived => arrived;
+    /// <summary>The start of the earliest bar that the last fetch added or changed; null when there is none.</summary>
+    public Instant? ChangedFrom { get; private set; }
+
+    /// <summary>The known bars of the running session by symbol, in time order.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Bar>> Bars => bars;
 
     /// <summary>
-    /// Fetches the new bars up to <paramref name="minute"/> and returns the rows of the symbols that traded in the minute
-    /// before it and whose indicators are warm. A minute that was asked for before returns nothing; a bar that arrives after a
-    /// later one of its symbol, or has an error, is skipped.
+    /// Fetches the bars up to <paramref name="minute"/> and returns the rows of the symbols that traded in the minute before it
+    /// and whose indicators are warm. After a restart the first call fetches the day so far. A minute that was asked for before
+    /// returns nothing.
     /// </summary>
     /// <exception cref="MarketDataException">The feed did not answer; the next call fetches the same again.</exception>
     public async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        arrived.Clear();
+        (ChangedFrom, missing) = (null, []);
         if (current != session) Start(session);
         if (minute <= fetchedTo) return [];
-        var from = Instant.Max(session.Open, fetchedTo - Overlap);
-        var fetched = await marketData.GetBarsAsync(symbols, from, minute, cancel);
-        var fresh = new List<FreshRow>();
-        foreach (var series in fetched)
-        {
-            if (Feed(series, minute) is { } row) fresh.Add(row);
-        }
+        var rows = await FetchAsync(symbols, minute, cancel);
         fetchedTo = minute;
-        return fresh;
+        missing = [.. symbols.Where(symbol => live[symbol].IsMissing(minute))];
+        return rows;
     }
 
-    private FreshRow? Feed(BarSeries series, Instant minute)
+    /// <summary>
+    /// The symbols whose newest bar was not there when the bars up to <paramref name="minute"/> were asked for, and would have
+    /// given a row; none when those were not asked for last, or were asked for again.
+    /// </summary>
+    public IReadOnlyList<string> MissingAt(Instant minute) => fetchedTo == minute ? missing : [];
+
+    /// <summary>
+    /// Asks once more for the symbols that were missing at the last minute asked for, and returns the rows of those whose bar is
+    /// there now.
+    /// </summary>
+    /// <exception cref="MarketDataException">The feed did not answer.</exception>
+    public async Task<IReadOnlyList<FreshRow>> LookAgainAsync(CancellationToken cancel)
     {
-        FreshRow? latest = null;
-        foreach (ref readonly var bar in series.Bars)
+        var late = missing;
+        (ChangedFrom, missing) = (null, []);
+        return late.Count == 0 ? [] : await FetchAsync(late, fetchedTo, cancel);
+    }
+
+    private async Task<IReadOnlyList<FreshRow>> FetchAsync(
+        IReadOnlyList<string> wanted, Instant minute, CancellationToken cancel)
+    {
+        var from = Instant.Max(current!.Open, fetchedTo - Overlap);
+        var answers = await marketData.GetBarsAsync(wanted, from, minute, cancel);
+        var rows = new List<FreshRow>();
+        foreach (var answer in answers)
         {
-            if (bar.Start <= newest[series.Symbol] || bar.End > minute || bar.Error() is not null) continue;
-            newest[series.Symbol] = bar.Start;
-            if (!arrived.TryGetValue(series.Symbol, out var taken)) arrived[series.Symbol] = taken = [];
-            taken.Add(bar);
-            var row = new float[FeatureSchema.Count];
-            if (engines[series.Symbol].TryAdd(bar, row)) latest = new FreshRow(series.Symbol, row, bar);
+            var symbol = live[answer.Symbol];
+            if (symbol.Take(answer.Bars, minute) is { } changed && !(changed >= ChangedFrom)) ChangedFrom = changed;
+            if (symbol.RowAt(minute) is { } row) rows.Add(row);
         }
-        return latest?.NewestBar.End == minute ? latest : null;
+        return rows;
     }
 
     private void Start(Session session)
     {
-        current = session;
-        fetchedTo = session.Open;
+        (current, fetchedTo) = (session, session.Open);
+        live.Clear();
+        bars.Clear();
         foreach (var symbol in symbols)
         {
-            var engine = new FeatureEngine();
-            engine.StartSession(session);
-            engines[symbol] = engine;
-            newest[symbol] = Instant.MinValue;
+            live[symbol] = new LiveSymbol(symbol, session);
+            bars[symbol] = live[symbol].Bars;
         }
     }
 }

@@ -13,6 +13,7 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
 {
     private readonly AccountReconciler reconciler = new(ports);
     private readonly AccountFlattener flattener = new(ports);
+    private readonly PositionLiquidator liquidator = new(ports);
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.EndOfDayClose;
@@ -21,19 +22,39 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
     /// <exception cref="InvalidOperationException">The session has closed and a position is left.</exception>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (view, _, _) = await reconciler.ReconcileAsync(cancel);
-        if (minute >= session.Close)
+        var account = await reconciler.ReconcileAsync(cancel);
+        var view = account.View;
+        if (minute < session.Close)
         {
-            return view.Positions.Count == 0
-                ? Report(new FlattenResult(0, 0, 0, ["Flat after the close."]))
-                : throw new InvalidOperationException(
-                    $"Not flat after the close of {session.Date:uuuu-MM-dd}: "
-                        + $"{string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the "
-                        + $"next session's first scan deal with it.");
+            var done = await flattener.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel);
+            return Report(done, account, done.Errors);
         }
-        return Report(await flattener.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel));
+        if (view.Positions.Count == 0) return Report(new FlattenResult(0, 0, 0, []), account, ["Flat after the close."]);
+        await ProtectAsync(account, session, minute, cancel);
+        throw new InvalidOperationException(
+            $"Not flat after the close of {session.Date:uuuu-MM-dd}: "
+                + $"{string.Join(", ", view.Positions.Select(p => $"{p.Quantity} {p.Symbol}"))}. The rebalance and the "
+                + $"next session's first scan deal with it.");
     }
 
-    private static JobReport Report(FlattenResult done) =>
-        new(new CloseResult(done.Closing, done.Cancelled, done.Refused), string.Join(" ", done.Errors));
+    // The bracket's legs end with the day; a stop of its own guards over the night what could not be sold.
+    private async Task ProtectAsync(ReconciledAccount account, Session session, Instant minute, CancellationToken cancel)
+    {
+        foreach (var position in account.View.Positions.Where(p => account.View.ProtectedShares(p.Symbol) < p.Quantity))
+        {
+            try
+            {
+                await liquidator.ProtectAsync(position, account.View, session, minute, cancel);
+            }
+            catch (BrokerUnavailableException)
+            {
+                // The run fails anyway, and is tried again.
+            }
+        }
+    }
+
+    private static JobReport Report(FlattenResult done, ReconciledAccount account, IEnumerable<string> notes) => new(
+        new CloseResult(done.Closing, done.Cancelled, done.Refused),
+        string.Join(" ", account.Reconciliation.LeftAlone.Concat(notes)),
+        account.Gap);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Features;
@@ -13,14 +12,12 @@ using Trading.Core.Training;
 namespace Trading.Core.Jobs;
 
 /// <summary>
-/// One minute of trading: reconcile; make sure that every position is protected and none is past its horizon; new bars to
-/// features to probabilities; risk; bracket orders; every prediction written down with what was done about it.
+/// One minute of trading: the upkeep of what is held; new bars to features to probabilities; risk; bracket orders; every
+/// prediction written down with what was done about it. The upkeep comes first and needs none of the rest.
 /// </summary>
 public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, ModelInUse model) : IJob
 {
-    private readonly AccountReconciler reconciler = new(ports);
-    private readonly PositionLiquidator liquidator = new(ports);
-    private readonly AccountFlattener flattener = new(ports);
+    private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
     private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
@@ -33,31 +30,69 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (account, notes, error, refusedSales) = await ReconcileAsync(session, minute, cancel);
+        var upkeep = await care.RunAsync(session, minute, cancel);
+        var (rows, predictions, notes) = (new List<FreshRow>(), new List<PredictionRow>(), upkeep.Notes.ToList());
+        var error = upkeep.Error;
+        try
+        {
+            notes.Add(await TradeAsync(upkeep.Account, session, minute, rows, predictions, notes, cancel));
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        {
+            // What was sold is told even when nothing else of the minute works.
+            error = error is null ? e.Message : $"{error} {e.Message}";
+        }
+        return new JobReport(
+            ResultOf(upkeep, rows.Count, predictions), string.Join(" ", notes.Where(note => note.Length > 0)), error);
+    }
+
+    private ScanResult ResultOf(UpkeepResult upkeep, int rows, List<PredictionRow> predictions)
+    {
+        var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
+        if (upkeep.RefusedSales > 0)
+        {
+            var refusedEntries = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker);
+            refusals[ReasonCode.RefusedByBroker] = refusedEntries + upkeep.RefusedSales;
+        }
+        return new ScanResult(
+            rows, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered),
+            upkeep.Account?.View.Positions.Count, refusals)
+        {
+            DoubtOdds = (int?)doubt.OddsAtStop,
+        };
+    }
+
+    // Adds the rows, the predictions and the notes as they come; gives a sentence on the model when it may not trade.
+    private async Task<string> TradeAsync(
+        ReconciledAccount? account, Session session, Instant minute, List<FreshRow> rows, List<PredictionRow> predictions,
+        List<string> notes, CancellationToken cancel)
+    {
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
-        var rows = minute < settings.Plan.DayExit(session) ? await AdvanceAsync(session, minute, cancel) : [];
+        if (minute < settings.Plan.DayExit(session)) rows.AddRange(await AdvanceAsync(session, minute, cancel));
         if (doubt.OddsAtStop is { } odds && doubted != session)
         {
             doubted = session;
             ports.Events.Emit(new ModelDoubted(minute, odds));
         }
         var (usable, reason) = await model.GetAsync(cancel);
-
-        var predictions = usable is null ? [] : await PredictAsync(rows, usable, account, session, minute, cancel);
-        var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
-        if (refusedSales > 0)
-        {
-            var refusedEntries = refusals.GetValueOrDefault(ReasonCode.RefusedByBroker);
-            refusals[ReasonCode.RefusedByBroker] = refusedEntries + refusedSales;
-        }
-        var result = new ScanResult(
-            rows.Count, predictions.Count, predictions.Count(p => p.Reason == ReasonCode.Entered), account?.View.Positions.Count,
-            refusals)
-        {
-            DoubtOdds = (int?)doubt.OddsAtStop,
-        };
         var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
-        return new JobReport(result, string.Join(" ", notes.Append(standing).Where(s => s.Length > 0)), error);
+        if (usable is null) return standing;
+
+        var context = ContextOf(usable, account, session, minute);
+        var first = await PredictAsync(rows, usable, context, MinuteClaim.None, cancel);
+        predictions.AddRange(first.Rows);
+        if (first.Claim != MinuteClaim.Lost)
+        {
+            var (late, note) = await new SecondLook(ports.Clock, features, doubt).RowsAsync(minute, cancel);
+            notes.Add(note);
+            rows.AddRange(late);
+            context = first.Context with { IsDoubtedToday = doubt.IsReached };
+            predictions.AddRange((await PredictAsync(late, usable, context, first.Claim, cancel)).Rows);
+        }
+        var signals = predictions.Where(p => p.Probability >= settings.Risk.MinConfidence)
+            .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
+        if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
+        return standing;
     }
 
     // The doubt reads the journal before the bars arrive: bars that arrived while the journal failed would be lost to it.
@@ -65,77 +100,33 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     {
         await doubt.BeginAsync(session, cancel);
         var rows = await features.AdvanceAsync(session, minute, cancel);
-        doubt.Advance(features.Arrived);
+        doubt.Advance(features.Bars, features.ChangedFrom);
         return rows;
-    }
-
-    private async Task<(ReconciledAccount? Account, List<string> Notes, string? Error, int RefusedSales)> ReconcileAsync(
-        Session session, Instant minute, CancellationToken cancel)
-    {
-        try
-        {
-            var account = await reconciler.ReconcileAsync(cancel);
-            var notes = account.Reconciliation.Surprises.ToList();
-            if (account.Halt is { } halt)
-            {
-                var reason = halt.Reason.Length > 0 ? $": {halt.Reason}" : "";
-                notes.Add($"Halted since {halt.Since.InNewYork():uuuu-MM-dd HH:mm} New York{reason}.");
-            }
-            if (account.Halt is { Flatten: true })
-            {
-                var flat = await flattener.RunAsync(account.View, OrderPurpose.Flatten, session, minute, cancel);
-                return (account, [.. notes, .. flat.Errors], null, flat.Refused);
-            }
-            var refused = 0;
-            foreach (var position in account.Reconciliation.Unprotected)
-            {
-                var sale = await liquidator.CloseAsync(
-                    position, null, OrderPurpose.Unprotected, account.View, session, minute, cancel);
-                notes.Add($"{position.Symbol} had no live stop and is "
-                    + $"{(sale.IsUnderWay ? "being closed." : $"not being closed: {sale.Error}")}");
-                if (sale.IsRefused) refused++;
-                ports.Events.Emit(new PositionUnprotected(minute, position, sale.Error));
-            }
-            foreach (var position in TimedOut(account, session, minute))
-            {
-                var sale = await liquidator.CloseAsync(
-                    position, null, OrderPurpose.TimeExit, account.View, session, minute, cancel);
-                if (!sale.IsUnderWay) notes.Add($"{position.Symbol} is past its horizon and is not being sold: {sale.Error}");
-                if (sale.IsRefused) refused++;
-            }
-            return (account, notes, null, refused);
-        }
-        catch (BrokerUnavailableException e)
-        {
-            return (null, [], $"No entry is made: the broker could not be reconciled ({e.Message}).", 0);
-        }
-    }
-
-    // Without a horizon a trade ends with the day, and EndOfDayClose sells it.
-    private IEnumerable<Position> TimedOut(ReconciledAccount account, Session session, Instant minute)
-    {
-        if (settings.Plan is not { Horizon: not null } plan) return [];
-        var over = account.Reconciliation.Holdings
-            .Where(h => h.Exit is null && plan.ExitAt(session, h.Entry.DecidedAt) <= minute)
-            .Select(h => h.Entry.Request.Symbol)
-            .ToHashSet(StringComparer.Ordinal);
-        return account.View.Positions.Where(p => over.Contains(p.Symbol)).Except(account.Reconciliation.Unprotected);
     }
 
     /// <summary>
     /// Predictions are written before the first order is sent, so that no entry is without one even when something fails in
-    /// between. Only the program that wrote them enters, so that two programs at once never enter more than one would.
+    /// between. Only the program that wrote the minute's first ones enters, so that two programs at once never enter more than
+    /// one would.
     /// </summary>
-    private async Task<IReadOnlyList<PredictionRow>> PredictAsync(
-        IReadOnlyList<FreshRow> rows, UsableModel usable, ReconciledAccount? account, Session session, Instant minute,
-        CancellationToken cancel)
+    private async Task<Predicted> PredictAsync(
+        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context, MinuteClaim claim, CancellationToken cancel)
     {
-        var decided = Decide(rows, usable, ContextOf(usable, account, session, minute));
+        if (rows.Count == 0) return new([], context, claim);
+        var (decided, next) = Decide(rows, usable, context);
+        if (context.Rests is null && decided.Exists(d => d.Decision.Reason == ReasonCode.Entered))
+        {
+            // Only an entry could be a repetition of what the broker refused.
+            var rests = new EntryRests(await ports.Journal.GetIntentsAsync(context.Session.Date, cancel));
+            (decided, next) = Decide(rows, usable, context with { Rests = rests });
+        }
         doubt.Follow(decided.Select(d => d.Row));
         var predictions = decided.Select(d => d.Row).ToList();
-        if (predictions.Count == 0) return predictions;
+        var date = context.Session.Date;
+        if (claim == MinuteClaim.Won) await ports.Journal.SavePredictionsAsync(date, predictions, cancel);
+        else if (!await ports.Journal.TryAddPredictionsAsync(date, context.Minute, predictions, cancel))
+            return new([], context, MinuteClaim.Lost);
 
-        if (!await ports.Journal.TryAddPredictionsAsync(session.Date, minute, predictions, cancel)) return [];
         var settled = new List<PredictionRow>();
         try
         {
@@ -144,13 +135,9 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         }
         finally
         {
-            if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(session.Date, settled, CancellationToken.None);
+            if (settled.Count > 0) await ports.Journal.SavePredictionsAsync(date, settled, CancellationToken.None);
         }
-        IReadOnlyList<PredictionRow> outcomes = [.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)];
-        var signals = outcomes.Where(p => p.Probability >= settings.Risk.MinConfidence)
-            .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
-        if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
-        return outcomes;
+        return new([.. predictions.Select(p => settled.Find(s => s.Symbol == p.Symbol) ?? p)], next, MinuteClaim.Won);
     }
 
     private EntryContext ContextOf(
@@ -161,12 +148,14 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             IsHalted = account?.Halt is not null,
             Standing = usable.Standing,
             IsDoubtedToday = doubt.IsReached,
-            Involved = account?.Reconciliation.Involved.ToImmutableHashSet(StringComparer.Ordinal),
+            Involved = account is { Gap: null } ? [.. account.Reconciliation.Involved] : null,
+            Odd = account is null ? [] : [.. account.View.Odd.Select(odd => odd.Symbol)],
             Account = account?.View.Account,
         };
 
     /// <summary>Decides on each row, the most probable first, each in the knowledge of the entries before it.</summary>
-    private List<Decided> Decide(IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
+    private (List<Decided> Decided, EntryContext Next) Decide(
+        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
     {
         var decided = new List<Decided>();
         var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
@@ -184,16 +173,16 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
                 decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason,
                 BaseProbability: (float)forecast.BaseProbability);
             decided.Add(new Decided(row, decision, fresh, context));
-            if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * price);
+            if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * PositionSizer.CostOf(price));
         }
-        return decided;
+        return (decided, context);
     }
 
     private async Task<ReasonCode> EnterAsync(Decided entry, CancellationToken cancel)
     {
         var (row, decision, fresh, context) = entry;
         var request = new OrderRequest(
-            ClientOrderId.Of(row.Session, row.Minute, row.Symbol, OrderPurpose.Entry),
+            ClientOrderId.Entry(row.Session, row.Minute, row.Symbol),
             row.Symbol,
             OrderSide.Buy,
             decision.Shares,
@@ -204,6 +193,4 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             row.ModelId);
         return await sender.EnterAsync(intent, policy, context, cancel);
     }
-
-    private sealed record Decided(PredictionRow Row, EntryDecision Decision, FreshRow Fresh, EntryContext Context);
 }

@@ -10,7 +10,8 @@ namespace Trading.Core.Jobs;
 /// <summary>
 /// Before the day begins: reconcile, and close what stands at the target or better, or at the stop or worse. Nothing should
 /// stand overnight; this is for the day when something does. Before the opening bell a sale has to be a limit order that may
-/// fill in extended hours, so it is priced to trade at once against the latest bid.
+/// fill in extended hours, so it is priced to trade at once against the latest bid. A quote that is missing, crossed or not fresh
+/// gives no price, and the position is left to the session.
 /// </summary>
 public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJob
 {
@@ -26,9 +27,9 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
     /// <inheritdoc/>
     public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        var (view, reconciliation, _) = await reconciler.ReconcileAsync(cancel);
+        var (view, reconciliation, _, gap) = await reconciler.ReconcileAsync(cancel);
         var due = view.Positions
-            .Where(p => settings.Plan.IsOver(p.UnrealizedReturn))
+            .Where(p => p.UnrealizedReturn is { } gain && settings.Plan.IsOver(gain))
             .ToList();
         var extended = minute < session.Open;
         var quotes = due.Count > 0 && extended
@@ -41,18 +42,33 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
             decimal? limit = null;
             if (extended)
             {
-                if (!quotes.TryGetValue(position.Symbol, out var quote) || quote.Bid <= 0)
+                var known = quotes.TryGetValue(position.Symbol, out var quote);
+                if ((known ? quote.Error(ports.Clock.GetCurrentInstant()) : "is missing") is { } error)
                 {
-                    notes.Add($"{position.Symbol} has no bid; it is left to the session.");
+                    notes.Add($"{position.Symbol} is left to the session: its quote {error}.");
                     continue;
                 }
                 limit = PriceIncrement.Down(quote.Bid * (1 - Concession));
             }
-            var sale = await liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
+            var sale = await CloseAsync(position, limit, view, session, minute, cancel);
             if (sale.IsUnderWay) closing++;
             else notes.Add($"{position.Symbol} is not being sold: {sale.Error}");
             if (sale.IsRefused) refused++;
         }
-        return new JobReport(new RebalanceResult(view.Positions.Count, closing, refused), string.Join(" ", notes));
+        return new JobReport(new RebalanceResult(view.Positions.Count, closing, refused), string.Join(" ", notes), gap);
+    }
+
+    // What goes wrong with one position keeps no other from being sold.
+    private async Task<LiquidationResult> CloseAsync(
+        Position position, decimal? limit, BrokerView view, Session session, Instant minute, CancellationToken cancel)
+    {
+        try
+        {
+            return await liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
+        }
+        catch (BrokerUnavailableException e)
+        {
+            return new LiquidationResult(false, e.Message);
+        }
     }
 }

@@ -14,9 +14,9 @@ public sealed record AccountSnapshot(decimal Equity, decimal Cash, decimal Buyin
 /// <param name="Symbol">The ticker.</param>
 /// <param name="Quantity">Shares, above zero: this system is never short.</param>
 /// <param name="AverageEntryPrice">Average price paid, dollars.</param>
-/// <param name="MarketPrice">The latest price, dollars.</param>
-public sealed record Position(string Symbol, int Quantity, decimal AverageEntryPrice, decimal MarketPrice)
+/// <param name="MarketPrice">The latest price, dollars; null when the broker does not say.</param>
+public sealed record Position(string Symbol, int Quantity, decimal AverageEntryPrice, decimal? MarketPrice)
 {
-    /// <summary>Gain or loss so far, as a fraction of the entry price.</summary>
-    public decimal UnrealizedReturn => (MarketPrice / AverageEntryPrice) - 1m;
+    /// <summary>Gain or loss so far, as a fraction of the entry price; null when it is not known.</summary>
+    public decimal? UnrealizedReturn => AverageEntryPrice > 0 ? (MarketPrice / AverageEntryPrice) - 1m : null;
 }

@@ -24,6 +24,9 @@ public enum ExitReason
     /// <summary>Closed because a person asked for everything to be sold.</summary>
     Flatten,
 
-    /// <summary>Closed in the account by a person or another program; its price is not known.</summary>
+    /// <summary>Sold by this system while the journal could not be written: the price is known, the cause is not.</summary>
+    Unrecorded,
+
+    /// <summary>Closed in the account by a person or another program; its price may not be known.</summary>
     External,
 }

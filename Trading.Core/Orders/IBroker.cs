@@ -25,8 +25,8 @@ public interface IBroker
     /// <summary>Equity, cash and buying power.</summary>
     Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel);
 
-    /// <summary>Every holding.</summary>
-    Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel);
+    /// <summary>Every holding. One that cannot be understood is among <see cref="AccountPositions.Odd"/>.</summary>
+    Task<AccountPositions> GetPositionsAsync(CancellationToken cancel);
 
     /// <summary>
     /// Every order of any status that was submitted at or after <paramref name="since"/>, brackets with their legs

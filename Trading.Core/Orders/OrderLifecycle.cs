@@ -25,8 +25,16 @@ public static class OrderLifecycle
         [IntentStatus.Holding] = [IntentStatus.Completed, IntentStatus.Unfilled, IntentStatus.Rejected],
         // An intent is abandoned when the broker does not know it. When sending took longer than that, the order may still
         // arrive, and an order that is live at the broker must be open in the journal.
-        [IntentStatus.Abandoned] = [IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Rejected],
-        [IntentStatus.Rejected] = [],
+        [IntentStatus.Abandoned] =
+        [
+            IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Holding, IntentStatus.Rejected, IntentStatus.Unfilled,
+            IntentStatus.Completed,
+        ],
+        // A sale that the broker refused to take is sent again under the same id.
+        [IntentStatus.Rejected] =
+        [
+            IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Abandoned, IntentStatus.Unfilled, IntentStatus.Completed,
+        ],
         [IntentStatus.Unfilled] = [],
         [IntentStatus.Completed] = [],
     };
@@ -48,5 +56,5 @@ public static class OrderLifecycle
     /// transition.</summary>
     /// <remarks>An answer of the broker may be older than what the journal knows, so it never takes anything back.</remarks>
     public static OrderIntent Observed(this OrderIntent intent, IntentStatus status) =>
-        Allows(intent.Status, status) ? intent with { Status = status } : intent;
+        intent.Status != IntentStatus.Rejected && Allows(intent.Status, status) ? intent with { Status = status } : intent;
 }

@@ -59,7 +59,7 @@ public static class OrderStatusExtensions
         status is OrderStatus.Filled or OrderStatus.Cancelled or OrderStatus.Expired or OrderStatus.Rejected;
 }
 
-/// <summary>Why an order is sent. Part of the client order id, and stored by name.</summary>
+/// <summary>Why an order is sent. Stored by name.</summary>
 public enum OrderPurpose
 {
     /// <summary>Buys a position, with its stop and target.</summary>
@@ -79,4 +79,10 @@ public enum OrderPurpose
 
     /// <summary>Closes because a person asked for everything to be sold.</summary>
     Flatten,
+
+    /// <summary>A stop for shares that have none and cannot be sold now.</summary>
+    Protect,
+
+    /// <summary>A sale that a program sent while it could not write the journal, and did not live to record.</summary>
+    Unrecorded,
 }

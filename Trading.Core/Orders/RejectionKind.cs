@@ -14,4 +14,7 @@ public enum RejectionKind
 
     /// <summary>The sale offers more shares than are free.</summary>
     Shares,
+
+    /// <summary>The order could trade with an own order of the other side.</summary>
+    WashTrade,
 }

@@ -49,6 +49,12 @@ public sealed record EntryContext
     /// <summary>Symbols that are held, or have an order that is open or in doubt; null when this is not known.</summary>
     public ImmutableHashSet<string>? Involved { get; init; }
 
+    /// <summary>Symbols of positions that are left alone because this system cannot have bought them.</summary>
+    public ImmutableHashSet<string> Odd { get; init; } = [];
+
+    /// <summary>Which symbols rest because the broker refused their entries; null while this has not been looked up.</summary>
+    public EntryRests? Rests { get; init; }
+
     /// <summary>The account; null when this is not known.</summary>
     public AccountSnapshot? Account { get; init; }
 

@@ -35,6 +35,8 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
         new(ReasonCode.TooCloseToTheClose, EntryStages.Preview | EntryStages.Decision,
             (_, x) => x.Minute < x.Session.Open || x.Minute >= x.Session.Close - noEntryBeforeClose),
         new(ReasonCode.AlreadyInvolved, EntryStages.Decision | EntryStages.Sending, (c, x) => x.Involved!.Contains(c.Symbol)),
+        new(ReasonCode.OddPosition, EntryStages.Decision, (c, x) => x.Odd.Contains(c.Symbol)),
+        new(ReasonCode.RestsAfterRefusal, EntryStages.Decision, (c, x) => x.Rests?.IsResting(c.Symbol, x.Minute) == true),
         new(
             ReasonCode.MaxOpenPositions, EntryStages.Decision | EntryStages.Sending,
             (_, x) => x.Involved!.Count >= limits.MaxOpenPositions),

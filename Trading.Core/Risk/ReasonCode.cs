@@ -24,6 +24,12 @@ public enum ReasonCode
     /// <summary>The symbol is held already, or an order for it is open or in doubt.</summary>
     AlreadyInvolved,
 
+    /// <summary>The account holds something in the symbol that this system cannot have bought.</summary>
+    OddPosition,
+
+    /// <summary>The broker refused an entry of late, so the next one waits.</summary>
+    RestsAfterRefusal,
+
     /// <summary>As many positions and pending entries exist as <see cref="RiskLimits.MaxOpenPositions"/> allows.</summary>
     MaxOpenPositions,
 

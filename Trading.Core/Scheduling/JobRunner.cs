@@ -8,7 +8,8 @@ namespace Trading.Core.Scheduling;
 /// Runs what is due, each run once, however often, late or twice the tick comes and from however many processes: for a daily job
 /// the conditional insert of the run's row decides. A daily job that failed, or whose process died, is tried again at longer and
 /// longer intervals until it is due no more. A job of the minute takes the minute itself where that matters (the predictions
-/// and intents it adds), so its row is written once, when it has ended.
+/// and intents it adds), so its row is written once, when it has ended. A job that sells runs even when the journal does not
+/// answer; its run counts as failed, and its row is written as soon as the journal answers again.
 /// </summary>
 public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJob> jobs)
 {
@@ -23,17 +24,28 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
 
     private readonly HashSet<(LocalDate, JobKey)> finished = [];
     private readonly HashSet<JobKind> failing = [];
+    private readonly UnwrittenRuns unwritten = new(ports.Journal);
 
     /// <summary>Runs every job that is due now and has not run; gives the rows of those that ran.</summary>
+    /// <exception cref="StorageException">A job that does not sell could not be claimed; the others have run.</exception>
     public async Task<IReadOnlyList<JobRunRow>> TickAsync(CancellationToken cancel)
     {
         var runs = new List<JobRunRow>();
+        StorageException? error = null;
         foreach (var due in rule.DueAt(ports.Clock.GetCurrentInstant()))
         {
             cancel.ThrowIfCancellationRequested();
-            if (await TryRunAsync(due, cancel) is { } run) runs.Add(run);
+            try
+            {
+                if (await TryRunAsync(due, cancel) is { } run) runs.Add(run);
+            }
+            catch (StorageException e)
+            {
+                // The jobs that are due besides may sell.
+                error = e;
+            }
         }
-        return runs;
+        return error is null ? runs : throw error;
     }
 
     /// <summary>Runs one named job if it is due now and has not run.</summary>
@@ -48,7 +60,17 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
     {
         if (finished.Contains((due.Session.Date, due.Key))) return null;
         if (due.IsOfTheMinute) return await RunOfTheMinuteAsync(due, cancel);
-        if (await ClaimAsync(due, cancel) is not { } run) return null;
+        JobRunRow? run;
+        try
+        {
+            await unwritten.WriteAsync(cancel);
+            run = await ClaimAsync(due, cancel);
+        }
+        catch (StorageException e) when (JobCatalog.Of(due.Key.Job).Sells)
+        {
+            return await RunUnclaimedAsync(due, e, cancel);
+        }
+        if (run is null) return null;
         var done = await RunAsync(due, run, cancel);
         // A process that lost its lease to another tells nothing: the other one tells how the job ended.
         var isOwn = await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
@@ -57,12 +79,41 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         return done;
     }
 
+    // Two programs may both run it: a sale that two send is one order.
+    private async Task<JobRunRow?> RunUnclaimedAsync(DueJob due, StorageException why, CancellationToken cancel)
+    {
+        var now = ports.Clock.GetCurrentInstant();
+        if (!unwritten.MayRun(due.Session.Date, due.Key, now)) throw why;
+        var done = await RunAsync(due, new JobRunRow(due.Session.Date, due.Key, now), cancel);
+        if (done.Succeeded) finished.Add((due.Session.Date, due.Key));
+        return NotWritten(done, why);
+    }
+
+    private JobRunRow NotWritten(JobRunRow done, StorageException why)
+    {
+        unwritten.Keep(done);
+        var told = done with
+        {
+            Error = string.Join(' ', new[] { done.Error, $"The run could not be written down: {why.Message}" }.OfType<string>()),
+        };
+        Tell(told);
+        return told;
+    }
+
     private async Task<JobRunRow?> RunOfTheMinuteAsync(DueJob due, CancellationToken cancel)
     {
         var run = new JobRunRow(due.Session.Date, due.Key, ports.Clock.GetCurrentInstant());
         var done = await RunAsync(due, run, cancel);
         finished.Add((due.Session.Date, due.Key));
-        if (!await ports.Journal.TryStartJobAsync(done, CancellationToken.None)) return null;
+        try
+        {
+            await unwritten.WriteAsync(CancellationToken.None);
+            if (!await ports.Journal.TryStartJobAsync(done, CancellationToken.None)) return null;
+        }
+        catch (StorageException e)
+        {
+            return NotWritten(done, e);
+        }
         Tell(done);
         return done;
     }

@@ -31,7 +31,8 @@ internal sealed class BrokerPart(IBroker broker)
     private async Task<BrokerView> ViewAsync(AccountSnapshot account, Instant oldest, CancellationToken cancel)
     {
         var positions = await broker.GetPositionsAsync(cancel);
-        return new BrokerView(account, positions, positions.Count == 0 ? [] : await broker.GetOrdersAsync(oldest, cancel));
+        var isFlat = positions.Shares.Count == 0 && positions.Odd.Count == 0;
+        return BrokerView.Of(account, positions, isFlat ? [] : await broker.GetOrdersAsync(oldest, cancel));
     }
 
     private static PositionStatus StatusOf(Position position, BrokerView view, bool isWhole)

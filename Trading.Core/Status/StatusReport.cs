@@ -135,8 +135,8 @@ public sealed record ModelStatus(string? Id, bool MayTrade, string Standing, Mod
 /// journal did not answer.</param>
 public sealed record PositionStatus(Position Position, decimal? StopPrice, decimal? TakeProfitPrice, bool? IsProtected)
 {
-    /// <summary>Gain or loss so far, dollars.</summary>
-    public decimal Pnl => (Position.MarketPrice - Position.AverageEntryPrice) * Position.Quantity;
+    /// <summary>Gain or loss so far, dollars; null when the position has no price.</summary>
+    public decimal? Pnl => (Position.MarketPrice - Position.AverageEntryPrice) * Position.Quantity;
 }
 
 /// <summary>What a session came to.</summary>

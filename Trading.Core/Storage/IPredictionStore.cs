@@ -12,8 +12,8 @@ public interface IPredictionStore
     Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);
 
     /// <summary>
-    /// Writes all predictions of one minute's scan and claims the minute; returns false and changes nothing when the minute was
-    /// claimed before. Only the caller that gets true may act on the predictions.
+    /// Writes the first predictions of one minute's scan and claims the minute; returns false and changes nothing when the minute
+    /// was claimed before. Only the caller that gets true may act on the predictions, and save more of the same minute.
     /// </summary>
     Task<bool> TryAddPredictionsAsync(
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);

@@ -8,15 +8,18 @@ using Trading.Core.Storage;
 namespace Trading.Core.Training;
 
 /// <summary>
-/// The odds against the model within the running session: each signal is followed bar by bar until its outcome is known. After a
-/// restart the day's stored predictions and bars give the same odds. Not safe for concurrent use.
+/// The odds against the model within the running session: each signal is followed bar by bar until its outcome is known. The odds
+/// depend on the day's predictions and on the bars that are known, not on the order in which they came: after a restart they are
+/// the same, and a bar that came late or was revised counts as if it had always been so. Not safe for concurrent use.
 /// </summary>
 public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits, TradePlan plan)
 {
     private readonly Dictionary<string, BracketWalk> pending = new(StringComparer.Ordinal);
-    private Dictionary<(string Symbol, Instant Minute), PredictionRow> stored = [];
+    private readonly Dictionary<(string Symbol, Instant Minute), PredictionRow> signals = [];
+    private List<PredictionRow> waiting = [];
     private SessionDoubt doubt = new(1);
     private Session? current;
+    private Instant seenTo;
 
     /// <summary>The odds against the model.</summary>
     public double Odds => doubt.Odds;
@@ -35,23 +38,40 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     {
         if (current == session) return;
         var rows = await predictions.GetPredictionsAsync(session.Date, null, cancel);
-        stored = rows.Where(IsSignal).ToDictionary(row => (row.Symbol, row.Minute));
+        current = session;
+        signals.Clear();
+        foreach (var row in rows.Where(IsSignal)) signals.Add((row.Symbol, row.Minute), row);
         // What was stopped stays stopped, though bars that came late may give other odds now.
         var wasStopped = rows.Any(row => row.Reason == ReasonCode.DoubtedToday);
-        (current, doubt) = (session, new SessionDoubt(limits.MaxOpenPositions));
         OddsAtStop = wasStopped ? EvidenceBars.SessionDoubt : null;
-        pending.Clear();
+        Forget();
     }
 
-    /// <summary>Takes the bars that have arrived since the last call, and settles what they decide.</summary>
-    /// <param name="arrived">The bars by symbol, in time order; a session's first call gets all bars of the day so far.</param>
-    public void Advance(IReadOnlyDictionary<string, List<Bar>> arrived)
+    /// <summary>Takes the bars that are known now, and settles what they decide.</summary>
+    /// <param name="bars">All bars of the session so far by symbol, in time order.</param>
+    /// <param name="changedFrom">
+    /// The start of the earliest bar that is new or was revised since the last call; null when there is none.
+    /// </param>
+    public void Advance(IReadOnlyDictionary<string, IReadOnlyList<Bar>> bars, Instant? changedFrom)
     {
-        // All symbols advance together: the first to signal are the ones that are bet on.
-        foreach (var (symbol, bar) in InTimeOrder(arrived))
+        if (changedFrom is not { } from) return;
+        if (from < seenTo)
         {
-            Settle(symbol, bar);
-            if (stored.Remove((symbol, bar.End), out var row)) Bet(row);
+            Forget();
+            from = Instant.MinValue;
+        }
+        seenTo = bars.Values.Max(known => known is [.., var last] ? last.End : Instant.MinValue);
+        var offered = waiting.Where(row => row.Minute <= seenTo).ToList();
+        waiting.RemoveAll(row => row.Minute <= seenTo);
+        var followed = offered.Select(row => row.Symbol).Union(pending.Keys, StringComparer.Ordinal).ToList();
+        var steps = followed.SelectMany(symbol => From(bars, symbol, from).Select(bar => new Step(bar.End, symbol, bar, null)))
+            .Concat(offered.Select(row => new Step(row.Minute, row.Symbol, null, row)));
+        // All symbols advance together, because the first to signal are the ones that are bet on; a minute's bars come before its
+        // predictions.
+        foreach (var step in steps.OrderBy(s => s.At).ThenBy(s => s.Bar is null).ThenBy(s => s.Symbol, StringComparer.Ordinal))
+        {
+            if (step.Bar is { } bar) Settle(step.Symbol, bar);
+            else Bet(step.Signal!);
         }
     }
 
@@ -59,11 +79,20 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     /// <param name="rows">The predictions, each the newest of its symbol.</param>
     public void Follow(IEnumerable<PredictionRow> rows)
     {
-        foreach (var row in rows.Where(IsSignal).OrderBy(row => row.Symbol, StringComparer.Ordinal)) Bet(row);
+        foreach (var row in rows.Where(IsSignal).OrderBy(row => row.Symbol, StringComparer.Ordinal))
+        {
+            if (signals.TryAdd((row.Symbol, row.Minute), row)) Bet(row);
+        }
     }
 
     private bool IsSignal(PredictionRow row) =>
         row.Probability >= limits.MinConfidence && row is { Probability: < 1, BaseProbability: > 0 and < 1 };
+
+    private void Forget()
+    {
+        (doubt, seenTo, waiting) = (new SessionDoubt(limits.MaxOpenPositions), Instant.MinValue, [.. signals.Values]);
+        pending.Clear();
+    }
 
     private void Bet(PredictionRow row)
     {
@@ -80,7 +109,14 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
         if (!IsReached && doubt.Odds >= EvidenceBars.SessionDoubt) OddsAtStop = doubt.Odds;
     }
 
-    private static IEnumerable<(string Symbol, Bar Bar)> InTimeOrder(IReadOnlyDictionary<string, List<Bar>> arrived) =>
-        arrived.SelectMany(entry => entry.Value.Select(bar => (Symbol: entry.Key, Bar: bar)))
-            .OrderBy(entry => entry.Bar.Start).ThenBy(entry => entry.Symbol, StringComparer.Ordinal);
+    private static IEnumerable<Bar> From(
+        IReadOnlyDictionary<string, IReadOnlyList<Bar>> bars, string symbol, Instant from)
+    {
+        if (!bars.TryGetValue(symbol, out var known)) yield break;
+        var first = known.Count;
+        while (first > 0 && known[first - 1].Start >= from) first--;
+        for (; first < known.Count; first++) yield return known[first];
+    }
+
+    private sealed record Step(Instant At, string Symbol, Bar? Bar, PredictionRow? Signal);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Primitives;
 using Trading.Adapters.Hosting;
+using Trading.Core.Storage;
 
 namespace Trading.Functions.Triggers;
 
@@ -19,9 +20,10 @@ public sealed class HaltTrigger(HaltSwitch trading)
     [Function("Halt")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "halt")] HttpRequest request, CancellationToken cancel) =>
-        FlattenOf(request.Query["flatten"]) is { } flatten
-            ? HaltAnswer.Of(request, await trading.HaltAsync(flatten, $"{request.Query["reason"]}", cancel))
-            : HaltAnswer.Refused(request, Unclear);
+        FlattenOf(request.Query["flatten"]) is not { } flatten ? HaltAnswer.Refused(request, Unclear)
+            : HaltReason.ErrorOf($"{request.Query["reason"]}") is { } error
+                ? HaltAnswer.Refused(request, $"Nothing is halted. {error}")
+            : HaltAnswer.Of(request, await trading.HaltAsync(flatten, $"{request.Query["reason"]}", cancel));
 
     // An absent value is none at all; a bare 'flatten' is an empty one.
     private static bool? FlattenOf(StringValues values) =>

@@ -51,7 +51,7 @@ internal static class DashboardCards
         { Count: 0 } => ReportSections.Card("Open P&L", FigureText.None, "nothing is held"),
         var held => ReportSections.Card(
             "Open P&L", FigureText.Money(held.Sum(p => p.Pnl), withPlus: true), FigureText.Counted(held.Count, "position"),
-            ReportSections.ToneOf(held.Sum(p => p.Pnl))),
+            ReportSections.ToneOf(held.Sum(p => p.Pnl) ?? 0)),
     };
 
     private static Markup Drawdown(StatusReport report) => ReportSections.Card(

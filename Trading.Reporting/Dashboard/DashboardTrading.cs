@@ -56,7 +56,7 @@ internal static class DashboardTrading
             $"""
             <tr><th>{position.Symbol}<br/><span class="note">{FigureText.Counted(position.Quantity, "share")}</span></th>
             <td>{FigureText.Price(position.AverageEntryPrice)}<br/>{FigureText.Price(position.MarketPrice)}</td>
-            {PnlCell(held.Pnl, (double)position.UnrealizedReturn)}
+            {PnlCell(held.Pnl, (double?)position.UnrealizedReturn)}
             {LevelsCell(held.StopPrice, held.TakeProfitPrice, held.IsProtected == false ? "loss" : "", known)}</tr>
 
             """);

@@ -59,7 +59,7 @@ public static class Invariants
                 continue;
             }
             var loss = (entry.ReferencePrice - bracket.StopPrice) * entry.Request.Quantity;
-            if (loss > step.Limits.RiskPerTrade * step.Exchange.Account.Equity)
+            if (loss > step.Limits.RiskPerTrade * step.Exchange.Account!.Equity)
                 yield return $"{entry.Id} loses {loss} at its stop, more than {step.Limits.RiskPerTrade:P1} of "
                     + $"{step.Exchange.Account.Equity}";
         }

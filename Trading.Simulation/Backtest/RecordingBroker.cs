@@ -41,7 +41,7 @@ public sealed class RecordingBroker(IBroker inner, ITradingJournal journal, Func
     public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => inner.GetAccountAsync(cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => inner.GetPositionsAsync(cancel);
+    public Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) => inner.GetPositionsAsync(cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>

@@ -6,7 +6,8 @@ namespace Trading.Simulation.Exchange;
 /// <summary>
 /// Fills the working orders of a symbol against one bar. A bar does not show the path of the price, only that the open came
 /// first: so fills at the open go first, and after them the worse case, stops before targets. Fills at the open are stamped with
-/// the bar's start, fills within the bar with its end.
+/// the bar's start, fills within the bar with its end. A trailing stop is checked where it stood before the bar, and then
+/// follows the bar's best price.
 /// </summary>
 internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBook book, in Bar bar, bool isRegular)
 {
@@ -15,14 +16,18 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
 
     public void Run()
     {
-        if (allowance == 0) return;
-        FillMarketOrdersAtOpen();
-        FillPricedOrdersAtOpen();
-        FillStopsWithin();
-        FillBuyLimitsWithin();
-        // Once more, for the stops of entries that have filled since.
-        FillStopsWithin();
-        FillSellLimitsWithin();
+        if (allowance > 0)
+        {
+            FillMarketOrdersAtOpen();
+            FillPricedOrdersAtOpen();
+            FillStopsWithin();
+            FillBuyLimitsWithin();
+            // Once more, for the stops of entries that have filled since.
+            FillStopsWithin();
+            FillSellLimitsWithin();
+        }
+        EndImmediateOrders();
+        MoveTrailingStops();
     }
 
     private void FillMarketOrdersAtOpen()
@@ -38,7 +43,7 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
         foreach (var order in book.Working)
         {
             if (!IsReady(order)) continue;
-            if (order.IsWaitingStop && bar.Open <= order.StopPrice) TriggerAndFill(order, bar.Open, bar.Start);
+            if (order.IsWaitingStop && IsTriggered(order, bar.Open)) TriggerAndFill(order, bar.Open, bar.Start);
             else if (order.IsLimit && IsMarketable(order, bar.Open)) Fill(order, bar.Open, bar.Start);
         }
     }
@@ -47,8 +52,9 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
     {
         foreach (var order in book.Working)
         {
-            if (IsReady(order) && order.IsWaitingStop && bar.Low <= order.StopPrice)
-                TriggerAndFill(order, order.StopPrice.Value, bar.End);
+            if (IsReady(order) && order.IsWaitingStop
+                && IsTriggered(order, order.Side == OrderSide.Sell ? bar.Low : bar.High))
+                TriggerAndFill(order, order.StopPrice!.Value, bar.End);
         }
     }
 
@@ -60,13 +66,35 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
     {
         foreach (var order in book.Working)
         {
-            if (IsReady(order) && order.IsLimit && order.Side == side && IsMarketable(order, extreme))
+            if (IsReady(order) && order.IsLimit && order.Side == side && order.TimeInForce != TimeInForce.AtTheOpen
+                && IsMarketable(order, extreme))
                 Fill(order, order.LimitPrice!.Value, bar.End);
         }
     }
 
+    private readonly void EndImmediateOrders()
+    {
+        foreach (var order in book.Working)
+        {
+            if (order.IsImmediate && IsReady(order)) order.EndGroup(OrderStatus.Cancelled, bar.End);
+        }
+    }
+
+    private readonly void MoveTrailingStops()
+    {
+        foreach (var order in book.Working)
+        {
+            if (order.Trail is not null && IsReady(order))
+                order.Follow(order.Side == OrderSide.Sell ? bar.High : bar.Low);
+        }
+    }
+
     private readonly bool IsReady(WorkingOrder order) =>
-        order.IsLive && order.Status != OrderStatus.Held && order.FillableFrom <= bar.Start && (isRegular || order.ExtendedHours);
+        order.IsLive && order.Status is not (OrderStatus.Held or OrderStatus.Suspended)
+        && order.FillableFrom <= bar.Start && (isRegular || order.ExtendedHours);
+
+    private static bool IsTriggered(WorkingOrder stop, decimal price) =>
+        stop.Side == OrderSide.Sell ? price <= stop.StopPrice : price >= stop.StopPrice;
 
     private static bool IsMarketable(WorkingOrder order, decimal price) =>
         order.Side == OrderSide.Buy ? price <= order.LimitPrice : price >= order.LimitPrice;
@@ -74,7 +102,8 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
     private void TriggerAndFill(WorkingOrder stop, decimal price, Instant at)
     {
         stop.Trigger(at);
-        FillAtMarket(stop, price, at);
+        if (stop.IsMarket) FillAtMarket(stop, price, at);
+        else if (IsMarketable(stop, price)) Fill(stop, price, at);
     }
 
     private void FillAtMarket(WorkingOrder order, decimal price, Instant at) =>
@@ -83,7 +112,7 @@ internal ref struct BarMatching(Ledger ledger, ExchangeOptions options, SymbolBo
     private void Fill(WorkingOrder order, decimal price, Instant at)
     {
         var shares = Math.Min(order.Remaining, allowance);
-        if (shares == 0) return;
+        if (shares == 0 || (order.TimeInForce == TimeInForce.FillOrKill && shares < order.Remaining)) return;
         allowance -= shares;
         ledger.Fill(order, shares, price, at);
     }

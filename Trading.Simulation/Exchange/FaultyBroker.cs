@@ -26,7 +26,7 @@ public sealed class FaultyBroker(IBroker inner, FaultPlan plan) : IBroker
         AskAsync(BrokerCall.Account, () => inner.GetAccountAsync(cancel));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) =>
+    public Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) =>
         AskAsync(BrokerCall.Positions, () => inner.GetPositionsAsync(cancel));
 
     /// <inheritdoc/>

@@ -37,11 +37,11 @@ internal sealed class Ledger(ExchangeOptions options)
         var invested = sorted.Values.Sum(book => book.Value);
         var equity = cash + invested;
         var committed = liveOrders.Where(order => order.IsLive && order.Side == OrderSide.Buy)
-            .Sum(order => order.Remaining * BuyPrice(order.Book, order.LimitPrice)!.Value);
+            .Sum(order => order.Remaining * BuyPrice(order.Book, order.LimitPrice, order.StopPrice)!.Value);
         return new AccountSnapshot(equity, cash, Math.Max(0m, (options.BuyingPowerMultiple * equity) - invested - committed));
     }
 
-    /// <summary>The highest expected cost of a share of a buy order, dollars; null while the symbol has no price.</summary>
-    public decimal? BuyPrice(SymbolBook book, decimal? limit) =>
-        limit ?? (book.LastPrice is { } last ? options.AfterSlippage(OrderSide.Buy, last) : null);
+    /// <summary>What a share of a buy order counts for, dollars; null while the symbol has no price.</summary>
+    public decimal? BuyPrice(SymbolBook book, decimal? limit, decimal? stop) =>
+        limit ?? (book.LastPrice is { } last ? options.BuyValue(Math.Max(last, stop ?? 0m)) : null);
 }

@@ -17,6 +17,9 @@ public sealed record OrderChange
     /// <summary>The new stop price, dollars.</summary>
     public decimal? StopPrice { get; init; }
 
+    /// <summary>The new distance of a trailing stop, in the unit of the old one: dollars or percent.</summary>
+    public decimal? Trail { get; init; }
+
     /// <summary>The new time in force.</summary>
     public TimeInForce? TimeInForce { get; init; }
 }

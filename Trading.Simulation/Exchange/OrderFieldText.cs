@@ -8,14 +8,34 @@ internal static class OrderFieldText
 {
     public static string Side(OrderSide side) => side == OrderSide.Buy ? "buy" : "sell";
 
-    public static string Time(TimeInForce time) => time == TimeInForce.Day ? "day" : "gtc";
-
-    public static string Type(OrderType type) => type switch
+    public static string Time(TimeInForce time) => time switch
     {
-        OrderType.Market => "market",
-        OrderType.Limit => "limit",
-        OrderType.Stop => "stop",
-        _ => throw new UnreachableException($"The order type {type} has no text."),
+        TimeInForce.Day => "day",
+        TimeInForce.GoodTillCancelled => "gtc",
+        TimeInForce.ImmediateOrCancel => "ioc",
+        TimeInForce.FillOrKill => "fok",
+        TimeInForce.AtTheOpen => "opg",
+        TimeInForce.AtTheClose => "cls",
+        _ => throw new UnreachableException($"The time in force {time} has no text."),
+    };
+
+    public static string Class(OrderClass orderClass) => orderClass switch
+    {
+        OrderClass.Simple => "simple",
+        OrderClass.Bracket => "bracket",
+        OrderClass.OneCancelsOther => "oco",
+        OrderClass.OneTriggersOther => "oto",
+        _ => throw new UnreachableException($"The order class {orderClass} has no text."),
+    };
+
+    public static string Type(OrderDetails details) => details.Order switch
+    {
+        { Type: OrderType.Market } => "market",
+        { Type: OrderType.Limit } => "limit",
+        { Type: OrderType.Stop } when details.Trail is not null => "trailing_stop",
+        { Type: OrderType.Stop, LimitPrice: not null } => "stop_limit",
+        { Type: OrderType.Stop } => "stop",
+        _ => throw new UnreachableException($"The order type {details.Order.Type} has no text."),
     };
 
     /// <summary>
@@ -24,7 +44,9 @@ internal static class OrderFieldText
     /// </summary>
     public static string Status(OrderDetails details) => details.Order.Status switch
     {
+        _ when details.IsCancelPending => "pending_cancel",
         _ when details.IsHeld => "held",
+        OrderStatus.Suspended => "suspended",
         OrderStatus.Open => "new",
         OrderStatus.Held => "held",
         OrderStatus.PartiallyFilled => "partially_filled",

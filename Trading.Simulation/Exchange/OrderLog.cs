@@ -33,12 +33,7 @@ internal sealed class OrderLog
     {
         all.Add(order);
         live.Add(order);
-        Enter(order);
-        if (order is { StopLeg: { } stop, TargetLeg: { } target })
-        {
-            Enter(stop);
-            Enter(target);
-        }
+        foreach (var part in order.Group?.Members ?? [order]) Enter(part);
         NextExpiry = Instant.Min(NextExpiry, order.ExpiresAt);
     }
 
@@ -49,7 +44,7 @@ internal sealed class OrderLog
         Enter(successor);
         old.Book.Working.RemoveAt(old.Book.Working.Count - 1);
         old.Book.Working[place] = successor;
-        if (successor.Entry is not null) return;
+        if (successor.IsLeg) return;
         all.Add(successor);
         live.Remove(old);
         live.Add(successor);
@@ -101,7 +96,7 @@ internal sealed class OrderLog
     }
 
     private static IEnumerable<WorkingOrder> WithLegs(WorkingOrder order) =>
-        order is { StopLeg: { } stop, TargetLeg: { } target } ? [order, stop, target] : [order];
+        order.Group?.Members ?? [order];
 
     private void Enter(WorkingOrder order)
     {

@@ -45,7 +45,7 @@ internal sealed record OrderQuery
 
     public bool Includes(WorkingOrder order)
     {
-        if (Nested && order.Entry is not null) return false;
+        if (Nested && order.IsLeg) return false;
         if (Scope != OrderScope.All && (order.IsLive && !order.IsHeld) != (Scope == OrderScope.Open)) return false;
         if (After is { } after && order.SubmittedAt <= after) return false;
         if (Until is { } until && order.SubmittedAt >= until) return false;

@@ -1,4 +1,3 @@
-using Trading.Core.Market;
 using Trading.Core.Orders;
 
 namespace Trading.Simulation.Exchange;
@@ -8,30 +7,21 @@ internal sealed class OrderValidator(ExchangeOptions options, OrderLog orders, L
 {
     private const int MaxIdLength = 128;
 
-    /// <summary>Alpaca's smallest distance between a bracket's legs and its entry price, dollars.</summary>
-    private const decimal LegDistance = 0.01m;
+    private readonly LegValidator legs = new(ledger);
 
     /// <summary>The rejection of an order, or null when it is accepted.</summary>
-    /// <param name="request">The order.</param>
+    /// <param name="ticket">The order.</param>
     /// <param name="replaced">The order that it replaces, whose money or shares it may use.</param>
-    public SubmitOutcome.Rejected? Check(OrderRequest request, WorkingOrder? replaced = null) =>
-        CheckId(request.Id.Value) ?? CheckSymbol(request.Symbol) ?? CheckForm(request) ?? CheckBracket(request)
-        ?? CheckFunds(request, replaced);
+    public SubmitOutcome.Rejected? Check(OrderTicket ticket, WorkingOrder? replaced = null)
+    {
+        var request = ticket.Request;
+        return CheckId(request.Id.Value) ?? CheckSymbol(request.Symbol) ?? CheckForm(ticket) ?? legs.Check(ticket)
+            ?? CheckStop(ticket) ?? CheckWashTrade(ticket, replaced) ?? CheckFunds(request, replaced);
+    }
 
     /// <summary>The rejection of a leg's new price or id, or null when they are accepted.</summary>
-    public SubmitOutcome.Rejected? CheckLeg(WorkingOrder leg, WorkingOrder parent, OrderChange change)
-    {
-        if (CheckId(change.ClientId?.Value) is { } badId) return badId;
-        if (leg.IsLimit)
-        {
-            var limit = change.LimitPrice ?? leg.LimitPrice!.Value;
-            return CheckPrice("limit_price", limit)
-                ?? (limit < parent.StopLeg!.StopPrice + LegDistance ? Rejections.LegsCross() : null);
-        }
-        var stop = change.StopPrice ?? leg.StopPrice!.Value;
-        return CheckPrice("stop_price", stop)
-            ?? (stop > parent.TargetLeg!.LimitPrice - LegDistance ? Rejections.LegsCross() : null);
-    }
+    public SubmitOutcome.Rejected? CheckLeg(WorkingOrder leg, OrderChange change) =>
+        CheckId(change.ClientId?.Value) ?? LegValidator.CheckChange(leg, change);
 
     private SubmitOutcome.Rejected? CheckId(string? id)
     {
@@ -46,46 +36,62 @@ internal sealed class OrderValidator(ExchangeOptions options, OrderLog orders, L
         return known ? null : Rejections.UnknownSymbol(symbol);
     }
 
-    private static SubmitOutcome.Rejected? CheckForm(OrderRequest request)
+    private static SubmitOutcome.Rejected? CheckForm(OrderTicket ticket)
     {
+        var request = ticket.Request;
         if (request.Quantity <= 0) return Rejections.Quantity();
-        if (request.Type == OrderType.Stop) return Rejections.StopPriceMissing();
         if (request.Type == OrderType.Market && request.LimitPrice is not null) return Rejections.LimitPriceOnMarketOrder();
         if (request.Type == OrderType.Limit && request.LimitPrice is null) return Rejections.LimitPriceMissing();
-        if (request.LimitPrice is { } limit && CheckPrice("limit_price", limit) is { } rejection) return rejection;
-        return request.ExtendedHours && request.Type != OrderType.Limit ? Rejections.ExtendedHoursNeedsLimit() : null;
+        if (request.Type != OrderType.Stop && request.StopPrice is not null) return Rejections.StopPriceOnOtherOrder();
+        if (request.Type == OrderType.Stop && request.StopPrice is null && ticket.Trail is null)
+            return request.LimitPrice is null ? Rejections.StopPriceMissing() : Rejections.StopLimitPricesMissing();
+        if (request.LimitPrice is { } limit && LegValidator.CheckPrice("limit_price", limit) is { } badLimit) return badLimit;
+        if (request.StopPrice is { } stop && LegValidator.CheckPrice("stop_price", stop) is { } badStop) return badStop;
+        if (ticket.Trail is { } trail && !IsTrail(trail, request)) return Rejections.Trail();
+        if (request.ExtendedHours && (request.Type != OrderType.Limit || !IsDayOrGtc(ticket)))
+            return Rejections.ExtendedHoursNeedsLimit();
+        return request.Type == OrderType.Stop && !IsDayOrGtc(ticket)
+            ? Rejections.TimeOfType(OrderFieldText.Time(ticket.TimeInForce)) : null;
     }
 
-    private SubmitOutcome.Rejected? CheckBracket(OrderRequest request)
+    private static bool IsTrail(Trail trail, OrderRequest request) =>
+        request is { Type: OrderType.Stop, StopPrice: null, LimitPrice: null }
+        && (trail.Dollars is null) != (trail.Percent is null)
+        && (trail.Dollars ?? trail.Percent) > 0 && trail.Percent is null or < 100;
+
+    private static bool IsDayOrGtc(OrderTicket ticket) =>
+        ticket.TimeInForce is TimeInForce.Day or TimeInForce.GoodTillCancelled;
+
+    // A stop that has been reached already would be a market order.
+    private SubmitOutcome.Rejected? CheckStop(OrderTicket ticket)
     {
-        if (request.Bracket is not { } bracket) return null;
-        if (request.Side != OrderSide.Buy) return Rejections.BracketNotEntry();
-        if (request.ExtendedHours) return Rejections.ExtendedHoursBracket();
-        if (CheckPrice("stop_loss.stop_price", bracket.StopPrice) is { } badStop) return badStop;
-        if (CheckPrice("take_profit.limit_price", bracket.TakeProfitPrice) is { } badTarget) return badTarget;
-        if ((request.LimitPrice ?? ledger.Book(request.Symbol).LastPrice) is not { } basePrice)
-            return Rejections.NoPrice(request.Symbol);
-        if (bracket.TakeProfitPrice < basePrice + LegDistance) return Rejections.TargetBelowBase();
-        return bracket.StopPrice > basePrice - LegDistance ? Rejections.StopAboveBase() : null;
+        var request = ticket.Request;
+        if (request.Type != OrderType.Stop) return null;
+        if (ledger.Book(request.Symbol).LastPrice is not { } last)
+            return ticket.Trail is null ? null : Rejections.NoPrice(request.Symbol);
+        if (request.StopPrice is not { } stop) return null;
+        if (request.Side == OrderSide.Sell) return stop < last ? null : Rejections.SellStopAbovePrice();
+        return stop > last ? null : Rejections.BuyStopBelowPrice();
     }
+
+    private SubmitOutcome.Rejected? CheckWashTrade(OrderTicket ticket, WorkingOrder? replaced) =>
+        WashTrades.Opposite(ticket, Others(replaced)) is null ? null : Rejections.WashTrade();
 
     private SubmitOutcome.Rejected? CheckFunds(OrderRequest request, WorkingOrder? replaced)
     {
         var book = ledger.Book(request.Symbol);
-        var others = replaced is null ? orders.Live : orders.Live.Where(order => order != replaced);
+        var others = Others(replaced);
         if (request.Side == OrderSide.Sell)
         {
             if (book.Quantity == 0) return Rejections.Short();
             var available = book.AvailableShares(others);
             return request.Quantity > available ? Rejections.Shares(request.Quantity, available) : null;
         }
-        if (ledger.BuyPrice(book, request.LimitPrice) is not { } price) return Rejections.NoPrice(request.Symbol);
+        if (ledger.BuyPrice(book, request.LimitPrice, request.StopPrice) is not { } price)
+            return Rejections.NoPrice(request.Symbol);
         return request.Quantity * price > ledger.Account(others).BuyingPower ? Rejections.BuyingPower() : null;
     }
 
-    private static SubmitOutcome.Rejected? CheckPrice(string field, decimal price)
-    {
-        if (price <= 0) return Rejections.NotPositive(field);
-        return PriceIncrement.IsValid(price) ? null : Rejections.Increment(field, price);
-    }
+    private IEnumerable<WorkingOrder> Others(WorkingOrder? replaced) =>
+        replaced is null ? orders.Live : orders.Live.Where(order => order != replaced);
 }

@@ -13,7 +13,8 @@ public sealed class SimulatedBroker(SimulatedExchange exchange, IClock clock) : 
         Answer(() => exchange.AccountAt(clock.GetCurrentInstant()), cancel);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel) => Answer(() => exchange.Positions, cancel);
+    public Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) =>
+        Answer(() => new AccountPositions(exchange.Positions), cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>

@@ -4,14 +4,15 @@ using Trading.Core.Orders;
 namespace Trading.Simulation.Exchange;
 
 /// <summary>
-/// An account at an exchange in this process, which behaves as Alpaca documents its own: brackets, day orders, reserved shares,
-/// rejections with codes. Orders fill against one-minute bars, see <see cref="AdvanceMinute"/>.
+/// An account at an exchange in this process, which behaves as Alpaca documents its own: orders with legs, times in force,
+/// reserved shares, refused wash trades, rejections with codes. Orders fill against one-minute bars, see
+/// <see cref="AdvanceMinute"/>.
 /// Deterministic: the same calls give the same ids, prices and times. Thread-safe by one lock.
 /// </summary>
 /// <remarks>
 /// A day order expires at the close of its session, or four hours later (20:00 New York on a full day) with extended hours. The
-/// legs of a bracket expire with it, so that a position held overnight is unprotected, as at Alpaca. Not modelled: wash-trade
-/// checks, day-trading rules, dividends, splits, fees, and borrowing costs.
+/// legs of a bracket expire with it, so that a position held overnight is unprotected, as at Alpaca; an order good till cancelled
+/// goes on. Not modelled: dividends, splits, fees, borrowing costs, and the price collar that Alpaca puts on market orders.
 /// </remarks>
 public sealed class SimulatedExchange
 {
@@ -20,6 +21,7 @@ public sealed class SimulatedExchange
     private readonly TradingHours hours;
     private readonly Ledger ledger;
     private readonly ClosingEquity closes;
+    private readonly OrderExpiry expiry;
     private readonly OrderLog orders = new();
     private readonly OrderValidator validator;
     private readonly OrderReplacement replacement;
@@ -35,6 +37,7 @@ public sealed class SimulatedExchange
         hours = new TradingHours(calendar);
         ledger = new Ledger(options);
         closes = new ClosingEquity(calendar, options.StartingCash);
+        expiry = new OrderExpiry(this.options, orders, ledger, closes);
         validator = new OrderValidator(options, orders, ledger);
         replacement = new OrderReplacement(validator, orders, hours);
         factory = new OrderFactory(orders, ledger, hours);
@@ -103,27 +106,40 @@ public sealed class SimulatedExchange
         lock (gate) return orders.Find(query);
     }
 
+    /// <summary>The live order that an order could trade with, which Alpaca refuses; null when there is none.</summary>
+    internal OrderDetails? OppositeOf(OrderTicket ticket)
+    {
+        lock (gate) return WashTrades.Opposite(ticket, orders.Live) is { } order ? OrderDetails.Of(order) : null;
+    }
+
     /// <summary>Held shares of a symbol that a new sell order may offer.</summary>
-    internal int AvailableShares(string symbol)
+    public int AvailableShares(string symbol)
     {
         lock (gate) return ledger.Book(symbol).AvailableShares(orders.Live);
     }
 
     /// <summary>
     /// Accepts or rejects an order; the outcome is never unknown. The order can fill at the open of the first bar that starts at
-    /// or after
-    /// <paramref name="now"/>, never earlier. A <paramref name="now"/> before that of an earlier order counts as that order's.
+    /// or after <paramref name="now"/>, never earlier. A <paramref name="now"/> before that of an earlier order counts as that
+    /// order's.
     /// </summary>
-    public SubmitOutcome Submit(OrderRequest request, Instant now) => Submit(request, TimeInForce.Day, now);
+    public SubmitOutcome Submit(OrderRequest request, Instant now) => Submit(new OrderTicket(request), now, now);
 
     /// <inheritdoc cref="Submit(OrderRequest, Instant)"/>
-    public SubmitOutcome Submit(OrderRequest request, TimeInForce time, Instant now)
+    public SubmitOutcome Submit(OrderRequest request, TimeInForce time, Instant now) =>
+        Submit(new OrderTicket(request) { TimeInForce = time }, now, now);
+
+    /// <summary>Accepts or rejects an order that arrives within a minute whose bar may already fill it.</summary>
+    /// <param name="ticket">The order.</param>
+    /// <param name="now">When it arrives.</param>
+    /// <param name="fillableFrom">No bar that starts earlier can fill it.</param>
+    public SubmitOutcome Submit(OrderTicket ticket, Instant now, Instant fillableFrom)
     {
         lock (gate)
         {
-            if (validator.Check(request) is { } rejection) return rejection;
+            if (validator.Check(ticket) is { } rejection) return rejection;
             latestSubmission = Instant.Max(latestSubmission, now);
-            var order = factory.Create(request, time, latestSubmission);
+            var order = factory.Create(ticket, latestSubmission, fillableFrom);
             orders.Add(order);
             return new SubmitOutcome.Accepted(order.Snapshot());
         }
@@ -131,21 +147,23 @@ public sealed class SimulatedExchange
 
     /// <summary>
     /// Replaces an order that has not filled by a changed one. The old order is cancelled, and the new one has its own id; the
-    /// other orders of a bracket stay. A leg keeps its quantity and its time in force.
+    /// other orders of its group stay. A leg keeps its quantity and its time in force.
     /// </summary>
     /// <returns>The new order or the rejection; null when there is no order with this id.</returns>
-    public SubmitOutcome? Replace(string brokerId, OrderChange change, Instant now)
+    public SubmitOutcome? Replace(string brokerId, OrderChange change, Instant now) => Replace(brokerId, change, now, now);
+
+    internal SubmitOutcome? Replace(string brokerId, OrderChange change, Instant now, Instant fillableFrom)
     {
         lock (gate)
         {
             if (orders.FindByBrokerId(brokerId) is not { } order) return null;
             latestSubmission = Instant.Max(latestSubmission, now);
-            return replacement.Replace(order, change, latestSubmission);
+            return replacement.Replace(order, change, latestSubmission, fillableFrom);
         }
     }
 
     /// <summary>
-    /// Cancels a live order and, as Alpaca does, every other live order of its bracket. False, and nothing changes, when the
+    /// Cancels a live order and, as Alpaca does, every other live order of its group. False, and nothing changes, when the
     /// order is unknown or final: a filled entry's legs are cancelled by their own ids.
     /// </summary>
     public bool Cancel(string brokerId) => Cancel(brokerId, Instant.MinValue);
@@ -171,7 +189,7 @@ public sealed class SimulatedExchange
     /// <summary>Expires the orders whose time is over, also where no minute has bars.</summary>
     public void ExpireUntil(Instant moment)
     {
-        lock (gate) ExpireUpTo(moment);
+        lock (gate) expiry.RunUpTo(moment);
     }
 
     /// <summary>
@@ -194,11 +212,11 @@ public sealed class SimulatedExchange
             if (minute <= latestMinute)
                 throw new ArgumentException($"The minute {minute} is not after {latestMinute}; advance in order, each once.",
                     nameof(minute));
-            ExpireUpTo(minute);
+            expiry.RunUpTo(minute);
             latestMinute = minute;
             var isRegular = hours.IsRegular(minute);
             foreach (ref readonly var item in bars) Trade(item.Symbol, in item.Bar, minute, isRegular);
-            ExpireUpTo(minute + Bar.Length);
+            expiry.RunUpTo(minute + Bar.Length);
         }
     }
 
@@ -212,34 +230,6 @@ public sealed class SimulatedExchange
         if (book.Working.Count == 0 || book.IsHalted) return;
         new BarMatching(ledger, options, book, in bar, isRegular).Run();
         orders.DropEnded(book);
-    }
-
-    private void ExpireUpTo(Instant moment)
-    {
-        // An order that expires at the close may fill there, so the equity of the close is read after it.
-        while (closes.DueAt(moment) is { } close)
-        {
-            ExpireOrders(close);
-            closes.Record(ledger.Account(orders.Live).Equity);
-        }
-        ExpireOrders(moment);
-    }
-
-    private void ExpireOrders(Instant moment)
-    {
-        while (orders.NextExpiry <= moment)
-        {
-            var order = orders.Live.First(live => live.ExpiresAt == orders.NextExpiry);
-            FillAtClose(order.StopLeg ?? order);
-            order.EndGroup(OrderStatus.Expired, order.ExpiresAt);
-            orders.DropEnded(order.Book);
-        }
-    }
-
-    private void FillAtClose(WorkingOrder order)
-    {
-        if (order is { IsLive: true, IsMarket: true, Book.IsHalted: false, Book.LastPrice: { } closingPrice })
-            ledger.Fill(order, order.Remaining, options.AfterSlippage(order.Side, closingPrice), order.ExpiresAt);
     }
 
     private void SetHalt(string symbol, bool halted)

@@ -8,6 +8,11 @@ internal sealed class TradingHours(IMarketCalendar calendar)
     /// <summary>Alpaca's after-hours session: 16:00 to 20:00, or 13:00 to 17:00 on an early close.</summary>
     private static readonly Duration AfterHours = Duration.FromHours(4);
 
+    /// <summary>Alpaca's policy for aged orders.</summary>
+    private const int LongestDays = 90;
+
+    private static readonly LocalTime LongestTime = new(16, 15);
+
     private Instant midnight = Instant.MaxValue;
     private Instant nextMidnight = Instant.MinValue;
     private LocalDate date;
@@ -19,9 +24,27 @@ internal sealed class TradingHours(IMarketCalendar calendar)
         return session is not null && session.Contains(minute);
     }
 
-    /// <summary>When an order sent at <paramref name="now"/> expires; <see cref="Instant.MaxValue"/> for never.</summary>
-    public Instant Expiry(TimeInForce time, Instant now, bool extendedHours) =>
-        time == TimeInForce.Day ? DayOrderExpiry(now, extendedHours) : Instant.MaxValue;
+    /// <summary>When an order sent at <paramref name="now"/> expires.</summary>
+    public Instant Expiry(TimeInForce time, Instant now, bool extendedHours) => time switch
+    {
+        TimeInForce.GoodTillCancelled => ExchangeTime.At(now.InNewYork().Date.PlusDays(LongestDays), LongestTime),
+        TimeInForce.AtTheOpen => SessionAfterOpen(now).Close,
+        _ => DayOrderExpiry(now, extendedHours),
+    };
+
+    /// <summary>No bar that starts earlier can fill an order sent at <paramref name="now"/>.</summary>
+    public Instant FillableFrom(TimeInForce time, Instant now, Instant otherwise) => time switch
+    {
+        TimeInForce.AtTheOpen => SessionAfterOpen(now).Open,
+        TimeInForce.AtTheClose => Instant.MaxValue,
+        _ => otherwise,
+    };
+
+    private Session SessionAfterOpen(Instant now)
+    {
+        TurnTo(now);
+        return session is not null && now < session.Open ? session : calendar.SessionAfter(date);
+    }
 
     /// <summary>The end of the session of a day order sent at <paramref name="now"/>: today's, or the next session's.</summary>
     private Instant DayOrderExpiry(Instant now, bool extendedHours)

@@ -1,3 +1,4 @@
+using Trading.Core.Market;
 using Trading.Core.Orders;
 
 namespace Trading.Simulation.Exchange;
@@ -9,7 +10,7 @@ internal sealed class WorkingOrder(
 {
     private decimal filledValue;
     private int quantity = quantity;
-    private Instant expiresAt = expiresAt;
+    private WorkingOrder? formerParent;
     private BrokerOrder? snapshot;
 
     public string BrokerId => brokerId;
@@ -18,13 +19,14 @@ internal sealed class WorkingOrder(
     public OrderSide Side => side;
     public OrderType Type => type;
     public decimal? LimitPrice { get; init; }
-    public decimal? StopPrice { get; init; }
+    public decimal? StopPrice { get; set; }
     public bool ExtendedHours { get; init; }
-    public TimeInForce TimeInForce { get; set; }
+    public TimeInForce TimeInForce { get; private set; }
+    public OrderClass Class { get; init; }
     public Instant SubmittedAt { get; } = submittedAt;
 
-    /// <summary>When it expires; <see cref="Instant.MaxValue"/> for never.</summary>
-    public Instant ExpiresAt => expiresAt;
+    /// <summary>When it expires.</summary>
+    public Instant ExpiresAt { get; private set; } = expiresAt;
 
     /// <summary>Its position among all orders, oldest first.</summary>
     public int Sequence { get; init; }
@@ -40,7 +42,7 @@ internal sealed class WorkingOrder(
     public Instant? FilledAt { get; private set; }
     public Instant UpdatedAt { get; private set; } = submittedAt;
 
-    /// <summary>When it was cancelled or replaced, or expired.</summary>
+    /// <summary>When it was cancelled, replaced or rejected, or expired.</summary>
     public Instant? EndedAt { get; private set; }
 
     /// <summary>The id of the order that it replaced.</summary>
@@ -49,58 +51,78 @@ internal sealed class WorkingOrder(
     /// <summary>The id of the order that replaced it; the status is then cancelled.</summary>
     public string? ReplacedBy { get; private set; }
 
-    /// <summary>Whether the stop price has traded, which makes a stop a market order.</summary>
+    /// <summary>Whether the stop price has traded, which opens a stop.</summary>
     public bool IsTriggered { get; private set; }
 
-    /// <summary>The entry, when this is a leg.</summary>
-    public WorkingOrder? Entry { get; private set; }
-    public WorkingOrder? StopLeg { get; private set; }
-    public WorkingOrder? TargetLeg { get; private set; }
+    /// <summary>How a trailing stop follows the price; null for every other order.</summary>
+    public Trail? Trail { get; init; }
+
+    /// <summary>The best price since a trailing stop was submitted, dollars; null for every other order.</summary>
+    public decimal? BestPrice { get; private set; }
+
+    /// <summary>Whether its cancellation is asked for and not yet done: until then it fills.</summary>
+    public bool IsCancelPending { get; set; }
+
+    /// <summary>The order and the legs it belongs to; null when it stands alone or another has replaced it.</summary>
+    public OrderGroup? Group { get; set; }
+
+    /// <summary>Whether it is, or was until it was replaced, a leg of another order.</summary>
+    public bool IsLeg => formerParent is not null || (Group is not null && Group.Parent != this);
 
     public int Remaining => quantity - FilledQuantity;
     public bool IsLive => !Status.IsFinal();
-    public bool IsBracketEntry => StopLeg is not null;
-    public bool IsMarket => type == OrderType.Market || IsTriggered;
+    public bool IsMarket => type == OrderType.Market || (IsTriggered && LimitPrice is null);
     public bool IsWaitingStop => type == OrderType.Stop && !IsTriggered;
-    public bool IsLimit => type == OrderType.Limit;
+    public bool IsLimit => type == OrderType.Limit || (IsTriggered && LimitPrice is not null);
+
+    /// <summary>Whether it is cancelled unless the first bar that may fill it does.</summary>
+    public bool IsImmediate =>
+        TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill or TimeInForce.AtTheOpen;
 
     /// <summary>Whether it is live but not open: a leg before its entry has filled, and the stop beside its target.</summary>
-    public bool IsHeld => IsLive && Entry is not null && (Status == OrderStatus.Held || IsWaitingStop);
+    public bool IsHeld => IsLive && IsLeg && Status != OrderStatus.Suspended && (Status == OrderStatus.Held || IsWaitingStop);
 
     /// <summary>Whether it or one of its legs is live.</summary>
-    public bool IsGroupLive => IsLive || StopLeg is { IsLive: true } || TargetLeg is { IsLive: true };
+    public bool IsGroupLive => Group?.IsLive ?? IsLive;
 
-    /// <summary>
-    /// Held shares that no other order may sell. The two legs of a bracket reserve the same shares. A partly filled bracket entry
-    /// reserves what it has bought so far for its legs.
-    /// </summary>
-    public int ReservedShares => this switch
+    /// <summary>Held shares that no other order may sell, those that its legs reserve among them.</summary>
+    public int ReservedShares => Group?.ReservedShares ?? (Side == OrderSide.Sell && IsLive ? Remaining : 0);
+
+    /// <summary>Sets what bars may fill it, and until when it stays open.</summary>
+    public WorkingOrder Open(TimeInForce time, Instant fillableFrom)
     {
-        { IsBracketEntry: true, IsLive: true } => FilledQuantity,
-        { StopLeg: { IsLive: true } stop } => stop.Remaining,
-        { Side: OrderSide.Sell, IsLive: true } => Remaining,
-        _ => 0,
-    };
+        (TimeInForce, FillableFrom) = (time, fillableFrom);
+        return this;
+    }
 
-    public void Attach(WorkingOrder stop, WorkingOrder target) =>
-        (StopLeg, TargetLeg, stop.Entry, target.Entry) = (stop, target, this, this);
-
-    /// <summary>Adds a fill and updates the other orders of the bracket.</summary>
+    /// <summary>Adds a fill and updates the other orders of its group.</summary>
     public void Fill(int shares, decimal price, Instant at)
     {
         FilledQuantity += shares;
         filledValue += shares * price;
-        FilledAt = at;
+        // An order that arrives within a minute can fill at that minute's open, and no fill is earlier than its order.
+        FilledAt = Instant.Max(at, SubmittedAt);
         SetStatus(Remaining == 0 ? OrderStatus.Filled : OrderStatus.PartiallyFilled, at);
-        if (Status == OrderStatus.Filled && IsBracketEntry) ReleaseLegs(at);
-        if (Entry is { TargetLeg: { } target, StopLeg: { } stop } && target == this) stop.ShrinkTo(Remaining, at);
+        Group?.OnFill(this, at);
     }
 
-    /// <summary>The stop price has traded: the order becomes a market order, and the target is cancelled.</summary>
+    /// <summary>The stop price has traded: the order becomes a market or a limit order, and its target is cancelled.</summary>
     public void Trigger(Instant at)
     {
         IsTriggered = true;
-        Entry?.TargetLeg?.End(OrderStatus.Cancelled, at);
+        FillableFrom = Instant.Max(FillableFrom, at);
+        Group?.OnTrigger(this, at);
+        DropSnapshot();
+    }
+
+    /// <summary>Moves a trailing stop after a price; it only ever comes nearer.</summary>
+    public void Follow(decimal price)
+    {
+        if (Trail is null || !IsWaitingStop) return;
+        var best = Side == OrderSide.Sell ? Math.Max(BestPrice ?? price, price) : Math.Min(BestPrice ?? price, price);
+        if (best == BestPrice) return;
+        BestPrice = best;
+        StopPrice = PriceIncrement.Nearest(Trail.StopFrom(best, Side));
         DropSnapshot();
     }
 
@@ -108,17 +130,15 @@ internal sealed class WorkingOrder(
     public void End(OrderStatus final, Instant at)
     {
         if (!IsLive) return;
-        EndedAt = at;
+        EndedAt = Instant.Max(at, SubmittedAt);
         SetStatus(final, at);
     }
 
-    /// <summary>Ends the order and every other live order of its bracket, as Alpaca does when one of them is cancelled.</summary>
+    /// <summary>Ends the order and every other live order of its group, as Alpaca does when one of them is cancelled.</summary>
     public void EndGroup(OrderStatus final, Instant at)
     {
-        var entry = Entry ?? this;
-        entry.End(final, at);
-        entry.StopLeg?.End(final, at);
-        entry.TargetLeg?.End(final, at);
+        if (Group is { } group) group.End(final, at);
+        else End(final, at);
     }
 
     /// <summary>Ends only this order, because another has replaced it.</summary>
@@ -128,59 +148,63 @@ internal sealed class WorkingOrder(
         End(OrderStatus.Cancelled, at);
     }
 
-    /// <summary>Moves a bracket's legs to the entry's successor; does nothing without legs.</summary>
-    public void HandLegsTo(WorkingOrder successor, int shares, Instant expiry, TimeInForce time)
+    /// <summary>Keeps a live order from trading, or lets it trade again.</summary>
+    public void Suspend(bool isSuspended, Instant at)
     {
-        if (StopLeg is not { } stop || TargetLeg is not { } target) return;
-        successor.Attach(stop, target);
-        (StopLeg, TargetLeg) = (null, null);
-        foreach (var leg in (ReadOnlySpan<WorkingOrder>)[stop, target])
-        {
-            (leg.quantity, leg.expiresAt, leg.TimeInForce) = (shares, expiry, time);
-            leg.DropSnapshot();
-        }
-        DropSnapshot();
+        if (isSuspended ? IsLive : Status == OrderStatus.Suspended)
+            SetStatus(isSuspended ? OrderStatus.Suspended : Unsuspended, at);
     }
 
-    /// <summary>Replaces a leg by its successor.</summary>
-    public void ReplaceLeg(WorkingOrder old, WorkingOrder successor)
+    /// <summary>Opens a held leg.</summary>
+    public void Release(Instant? fillableFrom, Instant at)
     {
-        successor.FillableFrom = Instant.Max(successor.FillableFrom, old.FillableFrom);
-        Attach(old == StopLeg ? successor : StopLeg!, old == TargetLeg ? successor : TargetLeg!);
-        DropSnapshot();
+        if (Status == OrderStatus.Held) SetStatus(OrderStatus.Open, at);
+        FillableFrom = fillableFrom ?? FillableFrom;
     }
 
-    public BrokerOrder Snapshot() => snapshot ??= new BrokerOrder(
-        BrokerId, ClientId, book.Symbol, Side, type, quantity, LimitPrice, StopPrice, Status, SubmittedAt, FilledQuantity,
-        FilledQuantity == 0 ? null : filledValue / FilledQuantity, FilledAt,
-        StopLeg is null || TargetLeg is null ? [] : [StopLeg.Snapshot(), TargetLeg.Snapshot()]);
-
-    private void ReleaseLegs(Instant entryFilledAt)
-    {
-        StopLeg!.SetStatus(OrderStatus.Open, entryFilledAt);
-        TargetLeg!.SetStatus(OrderStatus.Open, entryFilledAt);
-        // An entry that fills within a bar fills while the price falls: the bar's low comes later, but its high may have come
-        // before.
-        TargetLeg.FillableFrom = entryFilledAt;
-    }
-
-    private void ShrinkTo(int shares, Instant at)
+    /// <summary>Changes the quantity to what is left to protect; nothing left cancels the order.</summary>
+    public void ShrinkTo(int shares, Instant at)
     {
         if (shares == 0) End(OrderStatus.Cancelled, at);
         else quantity = shares;
         DropSnapshot();
     }
 
-    private void SetStatus(OrderStatus next, Instant at)
+    /// <summary>Takes the quantity and the time of a new parent.</summary>
+    public void Follow(WorkingOrder parent, int shares)
     {
-        Status = next;
-        UpdatedAt = at;
+        (quantity, ExpiresAt, TimeInForce) = (shares, parent.ExpiresAt, parent.TimeInForce);
         DropSnapshot();
     }
 
-    private void DropSnapshot()
+    public void WaitAsLongAs(WorkingOrder other) => FillableFrom = Instant.Max(FillableFrom, other.FillableFrom);
+
+    public void LeaveGroup(WorkingOrder? parent = null)
+    {
+        (Group, formerParent) = (null, parent);
+        DropSnapshot();
+    }
+
+    public BrokerOrder Snapshot() => snapshot ??= new BrokerOrder(
+        BrokerId, ClientId, book.Symbol, Side, type, quantity, LimitPrice, StopPrice, Status, SubmittedAt, FilledQuantity,
+        FilledQuantity == 0 ? null : filledValue / FilledQuantity, FilledAt,
+        Group is { } group && group.Parent == this ? [.. group.Legs.Select(leg => leg.Snapshot())] : []);
+
+    public void DropSnapshot()
     {
         snapshot = null;
-        if (Entry is not null) Entry.snapshot = null;
+        if (Group is { } group) group.Parent.snapshot = null;
+    }
+
+    private OrderStatus Unsuspended =>
+        FilledQuantity > 0 ? OrderStatus.PartiallyFilled
+        : IsLeg && Group is { IsTriggering: true, Parent.Status: not OrderStatus.Filled } ? OrderStatus.Held
+        : OrderStatus.Open;
+
+    private void SetStatus(OrderStatus next, Instant at)
+    {
+        Status = next;
+        UpdatedAt = Instant.Max(at, SubmittedAt);
+        DropSnapshot();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trading.Adapters.Exchanges;
 using Trading.Cli;
 
 namespace Trading.Tests.Cli;
@@ -9,6 +10,9 @@ internal sealed class CliRun : IDisposable
     public string Data { get; } = Path.Combine(Path.GetTempPath(), $"trading-cli-{Guid.NewGuid():N}");
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The exchange that is connected to; null for the program's own.</summary>
+    public IExchangeProvider? Exchanges { get; init; }
 
     public string Out { get; private set; } = "";
 
@@ -22,7 +26,7 @@ internal sealed class CliRun : IDisposable
     {
         await using var stdout = new StringWriter();
         await using var stderr = new StringWriter();
-        var exitCode = await CliApp.RunAsync(args, stdout, stderr, Environment, cancel);
+        var exitCode = await CliApp.RunAsync(args, stdout, stderr, Environment, cancel, Exchanges);
         (Out, Error) = (stdout.ToString(), stderr.ToString());
         return exitCode;
     }

@@ -45,6 +45,23 @@ public class HaltCommandTests
         Assert.True(now.GetProperty("flatten").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("two\nlines", "line break")]
+    [InlineData("\u001b[2Jnothing is wrong", "control character")]
+    [InlineData("#301", "301 characters")]
+    public async Task A_reason_is_one_line_that_fits_every_page(string reason, string told)
+    {
+        using var cli = new CliRun();
+
+        var typed = reason == "#301" ? new string('x', 301) : reason;
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("halt", "--reason", typed));
+
+        Assert.StartsWith("Nothing is halted. The reason has", cli.Error, StringComparison.Ordinal);
+        Assert.Contains(told, cli.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(cli.Data));
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("halt", "--reason", new string('x', 300)));
+    }
+
     [Fact]
     public async Task Resuming_where_nothing_ever_ran_leaves_no_trace()
     {

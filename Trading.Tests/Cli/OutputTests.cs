@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 using Trading.Cli.Output;
 
@@ -111,4 +112,54 @@ public class OutputTests
     [InlineData("No such day.")]
     public void The_name_of_a_parameter_is_kept_from_whoever_typed_a_command(string said) =>
         Assert.Equal(said, FailureSentence.Of(new ArgumentException(said, nameof(said)), cancelled: false).Sentence);
+
+    [Fact]
+    public void Text_from_outside_acts_on_no_terminal_file_or_log()
+    {
+        const string Evil = "a\u001b[2J\r\nHALTED: no\u0007\u009b31m\u202e\u2028[red]\u0000\ud800";
+        const string Shown = "a\\u001b[2J HALTED: no\\u0007\\u009b31m\\u202e [red]\\u0000\\ud800";
+        var page = new Page(
+            Evil, new Sentence(Evil), new Facts(new Fact(Evil, Evil)), new Listing(Evil, [Evil], [[Evil]]));
+        using var plain = new StringWriter();
+        new PlainOutput(plain).Show(page, new { });
+        new PlainOutput(plain).Tell(new Sentence(Evil), new { });
+        Assert.Equal(8, plain.ToString().Split(Shown).Length - 1);
+        Assert.Equal(7, plain.ToString().TrimEnd().Split(Environment.NewLine).Length);
+
+        using var drawn = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(drawn),
+        });
+        console.Profile.Width = 500;
+        new TerminalOutput(console).Show(page, new { });
+        new TerminalOutput(console).Tell(new Sentence(Evil), new { });
+        Assert.Equal(8, drawn.ToString().Split(Shown).Length - 1);
+
+        using var json = new StringWriter();
+        new JsonOutput(json).Show(page, new { text = Evil });
+        new JsonOutput(json).Tell(new Sentence(Evil), new { text = Evil });
+        using var log = new StringWriter();
+        using (var logs = LineLogger.To(log, SystemClock.Instance))
+            logs.CreateLogger("x").Log(LogLevel.Information, "{Text}", Evil);
+        Assert.Single(log.ToString().TrimEnd().Split(Environment.NewLine));
+        using var stderr = new StringWriter();
+        new FailureOutput(stderr, stderr, asJson: true).Tell(Evil, 1);
+        foreach (var told in (StringWriter[])[plain, drawn, json, log, stderr])
+        {
+            Assert.DoesNotContain(
+                told.ToString(), c => (char.IsControl(c) && c is not ('\n' or '\r')) || c is '\u202e' or '\u2028');
+        }
+    }
+
+    [Fact]
+    public void A_failure_does_not_repeat_a_wrong_value_of_any_length()
+    {
+        using var stderr = new StringWriter();
+        new FailureOutput(TextWriter.Null, stderr, asJson: false).Tell($"Could not find '/{new string('x', 5000)}'; look.", 1);
+        Assert.InRange(stderr.ToString().Length, 100, 300);
+        Assert.EndsWith("look.", stderr.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
 }

@@ -193,7 +193,7 @@ public sealed class BadStorageTests(Azurite azurite)
             row => row.Reason == ReasonCode.Entered);
         Assert.All(entered, row =>
             Assert.Contains(
-            orders, order => order.ClientId == ClientOrderId.Of(Day.Date, row.Minute, row.Symbol, OrderPurpose.Entry)));
+            orders, order => order.ClientId == ClientOrderId.Entry(Day.Date, row.Minute, row.Symbol)));
     }
 
     private static async Task AgreeAtTheCloseAsync(TestHost host, SimulatorServer exchange)

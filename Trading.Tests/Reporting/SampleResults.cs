@@ -182,7 +182,7 @@ public static class SampleResults
                 var exit = entry + 30 + random.Next(70);
                 var (bought, sold) = (prices.Bars[entry], prices.Bars[Math.Min(exit, prices.Count - 1)]);
                 yield return new(
-                    ClientOrderId.Of(day, bought.Start, prices.Symbol, OrderPurpose.Entry), day, prices.Symbol, 5, bought.Start,
+                    ClientOrderId.Entry(day, bought.Start, prices.Symbol), day, prices.Symbol, 5, bought.Start,
                         bought.Open,
                     0.65 + (random.NextDouble() * 0.1), "20251102T010000Z-3f9a0c52be17", sold.Start, sold.Open,
                         (ExitReason)random.Next(3));

@@ -3,7 +3,7 @@ param name string
 param location string
 param tags object
 
-var containers = ['models', 'record', 'bars', 'deployment']
+var containers = ['models', 'record', 'bars', 'book', 'deployment']
 var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {

@@ -5,10 +5,9 @@ using Trading.Adapters.Alpaca.Wire;
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>Sends one request once and says how it ended.</summary>
-internal sealed class AlpacaTransport(HttpClient http, Uri root, AlpacaKeys keys, TimeProvider time)
+internal sealed class AlpacaTransport(
+    HttpClient http, Uri root, AlpacaKeys keys, KeyScrubber scrubber, TimeProvider time)
 {
-    private readonly KeyScrubber scrubber = new(keys);
-
     /// <summary>Sends the request and reads the answer.</summary>
     /// <exception cref="OperationCanceledException">
     /// <paramref name="cancel"/> was cancelled: the caller stopped, or the attempt's time is up.

@@ -1,7 +1,10 @@
 namespace Trading.Adapters.Alpaca.Http;
 
-/// <summary>One sentence for a failed attempt: what it means and what to do about it.</summary>
-internal sealed class FailureMessage(AlpacaOptions options, Uri root)
+/// <summary>
+/// One sentence for a failed attempt: what it means and what to do about it. Every text of a failure is made here, and the keys
+/// are removed from it as a whole.
+/// </summary>
+internal sealed class FailureMessage(AlpacaOptions options, Uri root, KeyScrubber scrubber)
 {
     private bool IsSimulator => options.Environment == AlpacaEnvironment.Simulator;
 
@@ -18,7 +21,9 @@ internal sealed class FailureMessage(AlpacaOptions options, Uri root)
         ? "start it with 'trading simulate'"
         : "look at https://status.alpaca.markets and the network, and try again";
 
-    public string Of(Call call, Attempt attempt) => attempt.End switch
+    public string Of(Call call, Attempt attempt) => scrubber.Clean(Sentence(call, attempt));
+
+    private string Sentence(Call call, Attempt attempt) => attempt.End switch
     {
         AttemptEnd.Refused => Refused(call, attempt),
         AttemptEnd.TooMany => $"{Server} refuses {call.Name} for too many requests (429): wait a minute, and stop other "

@@ -4,7 +4,7 @@ using Trading.Core.Orders;
 
 namespace Trading.Adapters.Alpaca.Orders;
 
-/// <summary>Maps an order to the body that Alpaca expects: a day order, with the prices of a bracket's legs.</summary>
+/// <summary>Maps an order to the body that Alpaca expects, with the prices of a bracket's legs.</summary>
 internal static class OrderBodyMapping
 {
     public static Call Call(OrderRequest request) => Http.Call.Send(
@@ -15,8 +15,9 @@ internal static class OrderBodyMapping
         request.Quantity,
         request.Side == OrderSide.Buy ? "buy" : "sell",
         request.Type switch { OrderType.Market => "market", OrderType.Limit => "limit", _ => "stop" },
-        "day",
+        request.GoodTilCancelled ? "gtc" : "day",
         request.LimitPrice,
+        request.StopPrice,
         request.ExtendedHours ? true : null,
         request.Id.Value,
         request.Bracket is null ? null : "bracket",

@@ -37,13 +37,26 @@ internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrde
             .OrderBy(order => order.SubmittedAt)];
     }
 
-    // An order for a fraction of a share or for dollars is not from this system. A final one is left out; a live one is an error.
+    // An order for a fraction of a share or for dollars is not from this system: a final one is left out, and a live one is odd. It
+    // says nothing about the others, and neither does one whose description is incomplete.
     private static IEnumerable<BrokerOrder> Mapped(IEnumerable<AlpacaOrder> orders) =>
-        orders.Where(order => OrderMapping.IsWhole(order) || !OrderStatusMapping.Map(order).IsFinal())
-            .Select(order => OrderMapping.Map(order));
+        orders.Select(order => MapOrNull(order, isLoneStopLive: true)).OfType<BrokerOrder>();
 
     private static IEnumerable<BrokerOrder> Alone(List<AlpacaOrder> live) =>
-        live.Select(order => OrderMapping.Map(order, isLoneStopLive: !live.Exists(other => IsPendingEntryOf(other, order))));
+        live.Select(order => MapOrNull(order, isLoneStopLive: !live.Exists(other => IsPendingEntryOf(other, order))))
+            .OfType<BrokerOrder>();
+
+    private static BrokerOrder? MapOrNull(AlpacaOrder order, bool isLoneStopLive)
+    {
+        try
+        {
+            return OrderMapping.Map(order, isLoneStopLive);
+        }
+        catch (BrokerUnavailableException)
+        {
+            return OrderStatusMapping.Map(order).IsFinal() ? null : OrderMapping.Odd(order);
+        }
+    }
 
     private static bool IsPendingEntryOf(AlpacaOrder entry, AlpacaOrder leg) =>
         entry is { OrderClass: "bracket", Status: not "held", StopPrice: null }

@@ -34,6 +34,17 @@ internal static class OrderMapping
         };
     }
 
+    /// <summary>
+    /// An order that this system does not send, or whose description is incomplete: it is live, and nothing else is known for sure.
+    /// </summary>
+    public static BrokerOrder Odd(AlpacaOrder order) => new(
+        order.Id, new ClientOrderId(order.ClientOrderId ?? order.Id), order.Symbol ?? "", order.Side == "buy" ? OrderSide.Buy
+            : OrderSide.Sell, OrderType.Market, 0, null, null, OrderStatus.Open,
+        order.SubmittedAt ?? order.CreatedAt ?? Instant.MaxValue, 0, null, null, [])
+    {
+        IsOdd = true,
+    };
+
     private static BrokerOrder Shape(AlpacaOrder order, IReadOnlyList<BrokerOrder> legs) => new(
         order.Id,
         new ClientOrderId(order.ClientOrderId ?? order.Id),
@@ -48,7 +59,10 @@ internal static class OrderMapping
         (int)(order.FilledQuantity ?? 0m),
         FilledPrice(order),
         order.FilledQuantity > 0m ? order.FilledAt ?? order.UpdatedAt ?? throw Incomplete(order, "time of its fill") : null,
-        legs);
+        legs)
+    {
+        Replaces = order.Replaces,
+    };
 
     private static decimal? FilledPrice(AlpacaOrder order) =>
         order.FilledQuantity > 0m ? order.FilledAvgPrice ?? throw Incomplete(order, "price of its fill") : null;

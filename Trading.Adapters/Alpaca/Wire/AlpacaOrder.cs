@@ -45,6 +45,9 @@ public sealed record AlpacaOrder
     /// <summary>The stop price.</summary>
     public decimal? StopPrice { get; init; }
 
+    /// <summary>Alpaca's id of the order that this one replaced.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>Whether it may fill outside regular hours.</summary>
     public bool? ExtendedHours { get; init; }
 

@@ -19,7 +19,7 @@ public sealed record AlpacaPosition
     public string? AssetClass { get; init; }
 
     /// <summary>Average entry price.</summary>
-    public required decimal AvgEntryPrice { get; init; }
+    public decimal? AvgEntryPrice { get; init; }
 
     /// <summary>The latest price.</summary>
     public decimal? CurrentPrice { get; init; }

@@ -11,6 +11,7 @@ internal sealed record PlaceOrder(
     string Type,
     string TimeInForce,
     decimal? LimitPrice,
+    decimal? StopPrice,
     bool? ExtendedHours,
     string ClientOrderId,
     string? OrderClass,

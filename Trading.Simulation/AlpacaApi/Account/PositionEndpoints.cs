@@ -46,7 +46,8 @@ internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirecto
 
     private void Write(Utf8JsonWriter json, Position position)
     {
-        var (price, average, shares) = (position.MarketPrice, position.AverageEntryPrice, position.Quantity);
+        var (average, shares) = (position.AverageEntryPrice, position.Quantity);
+        var price = position.MarketPrice ?? average;
         var gain = (price - average) * shares;
         var lastDay = LastDayPrice(position.Symbol) ?? price;
         json.WriteStartObject();
@@ -62,9 +63,9 @@ internal sealed class PositionEndpoints(SimulatedExchange exchange, AssetDirecto
         json.WriteDecimal("market_value", price * shares);
         json.WriteDecimal("cost_basis", average * shares);
         json.WriteDecimal("unrealized_pl", gain);
-        json.WriteDecimal("unrealized_plpc", position.UnrealizedReturn);
+        json.WriteDecimal("unrealized_plpc", (price / average) - 1m);
         json.WriteDecimal("unrealized_intraday_pl", gain);
-        json.WriteDecimal("unrealized_intraday_plpc", position.UnrealizedReturn);
+        json.WriteDecimal("unrealized_intraday_plpc", (price / average) - 1m);
         json.WriteDecimal("current_price", price);
         json.WriteDecimal("lastday_price", lastDay);
         json.WriteDecimal("change_today", (price / lastDay) - 1m);

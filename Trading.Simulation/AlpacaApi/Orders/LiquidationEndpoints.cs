@@ -63,7 +63,9 @@ internal sealed class LiquidationEndpoints(
     }
 
     private ApiResponse Sell(string symbol, int shares) => orders.Outcome(
-        exchange.Submit(new OrderRequest(default, symbol, OrderSide.Sell, shares, OrderType.Market), clock.Now.FloorToMinute()),
+        exchange.Submit(
+            new OrderTicket(new OrderRequest(default, symbol, OrderSide.Sell, shares, OrderType.Market)), clock.Now,
+            clock.Now.FloorToMinute()),
         symbol);
 
     private void CancelOrders(string? symbol)

@@ -11,8 +11,8 @@ using Trading.Simulation.Exchange;
 namespace Trading.Simulation.AlpacaApi.Orders;
 
 /// <summary>
-/// <c>/v2/orders</c>. The exchange takes an order as of the start of the minute in which it arrives, so that the order can fill
-/// at the open of that minute's bar, as in a backtest. No client sees that bar before the minute is over.
+/// <c>/v2/orders</c>. An order can fill at the open of the bar of the minute in which it arrives, as in a backtest. No client
+/// sees that bar before the minute is over.
 /// </summary>
 internal sealed class OrderEndpoints(
     SimulatedExchange exchange, AssetDirectory assets, IMarketCalendar calendar, PacedClock clock)
@@ -31,8 +31,15 @@ internal sealed class OrderEndpoints(
     private ApiResponse Submit(RequestBody content)
     {
         if (OrderBody.Read(content) is not { } body) return NotJson();
-        var (order, time) = OrderParser.Order(body, assets);
-        return Outcome(exchange.Submit(order, time, clock.Now.FloorToMinute()), order.Symbol);
+        if (OrderParser.FractionOf(body, assets) is { } symbol)
+            return RejectionResponse.For(Rejections.NotFractionable(symbol), exchange, symbol);
+        var ticket = OrderParser.Order(body, assets);
+        return exchange.Submit(ticket, clock.Now, clock.Now.FloorToMinute()) switch
+        {
+            SubmitOutcome.Rejected { Kind: RejectionKind.WashTrade } rejection =>
+                RejectionResponse.ForWashTrade(rejection, exchange.OppositeOf(ticket)!),
+            var outcome => Outcome(outcome, ticket.Request.Symbol),
+        };
     }
 
     private ApiResponse List(ApiQuery parameters)
@@ -61,7 +68,7 @@ internal sealed class OrderEndpoints(
         if (exchange.Details(id) is not { } old) return NotFound();
         // The old order cannot have filled in the current minute, which is not over, so the change holds from the start of that
         // minute.
-        return Outcome(exchange.Replace(id, OrderParser.Change(body), clock.Now.FloorToMinute())!, old.Order.Symbol);
+        return Outcome(exchange.Replace(id, OrderParser.Change(body), clock.Now, clock.Now.FloorToMinute())!, old.Order.Symbol);
     }
 
     private ApiResponse Cancel([FromRoute(Name = "order_id")] string id)

@@ -10,8 +10,6 @@ namespace Trading.Simulation.AlpacaApi.Orders;
 /// <summary>Writes an order in the format of the trading API.</summary>
 internal static class OrderJson
 {
-    private static readonly string[] AlwaysNull = ["failed_at", "notional", "hwm", "trail_percent", "trail_price"];
-
     /// <param name="json">The writer.</param>
     /// <param name="details">The order.</param>
     /// <param name="nested">Whether the legs are written inside the order.</param>
@@ -30,6 +28,7 @@ internal static class OrderJson
         json.WriteTime("canceled_at", details.CancelledAt);
         json.WriteTime("expired_at", details.ExpiredAt);
         if (details.ExpiresAt is { } expiry && !isNestedLeg) json.WriteTime("expires_at", expiry);
+        json.WriteTime("failed_at", details.RejectedAt);
         json.WriteTime("replaced_at", details.ReplacedAt);
         json.WriteString("replaced_by", details.ReplacedBy);
         json.WriteString("replaces", details.Replaces);
@@ -39,17 +38,20 @@ internal static class OrderJson
         json.WriteString("qty", order.Quantity.ToString(CultureInfo.InvariantCulture));
         json.WriteString("filled_qty", order.FilledQuantity.ToString(CultureInfo.InvariantCulture));
         json.WriteDecimal("filled_avg_price", order.FilledPrice);
-        json.WriteString("order_class", details.IsBracket ? "bracket" : "simple");
-        json.WriteString("order_type", OrderFieldText.Type(order.Type));
-        json.WriteString("type", OrderFieldText.Type(order.Type));
+        json.WriteString("order_class", OrderFieldText.Class(details.Class));
+        json.WriteString("order_type", OrderFieldText.Type(details));
+        json.WriteString("type", OrderFieldText.Type(details));
         json.WriteString("side", OrderFieldText.Side(order.Side));
         json.WriteString("position_intent", order.Side == OrderSide.Buy ? "buy_to_open" : "sell_to_close");
         json.WriteString("time_in_force", OrderFieldText.Time(details.TimeInForce));
         json.WriteDecimal("limit_price", order.LimitPrice);
         json.WriteDecimal("stop_price", order.StopPrice);
+        json.WriteDecimal("hwm", details.BestPrice);
+        json.WriteDecimal("trail_price", details.Trail?.Dollars);
+        json.WriteDecimal("trail_percent", details.Trail?.Percent);
         json.WriteString("status", Status(details, isQueued));
         json.WriteBoolean("extended_hours", details.ExtendedHours);
-        foreach (var name in AlwaysNull) json.WriteNull(name);
+        json.WriteNull("notional");
         if (nested && details.Legs.Count > 0)
         {
             json.WriteStartArray("legs");

@@ -5,43 +5,63 @@ using Trading.Simulation.Exchange;
 
 namespace Trading.Simulation.AlpacaApi.Orders;
 
-/// <summary>
-/// Reads an order or a replacement from its body. A feature that Alpaca has and this exchange does not is an error that names it.
-/// </summary>
+/// <summary>Reads an order or a replacement from its body.</summary>
 internal static class OrderParser
 {
-    /// <exception cref="InvalidRequestException">A field is missing, wrong or not simulated; the message names it.</exception>
-    public static (OrderRequest Request, TimeInForce Time) Order(OrderBody body, AssetDirectory assets)
+    /// <summary>
+    /// The symbol of an order for dollars or for a fraction of a share, which no asset here allows; null for any other order.
+    /// </summary>
+    public static string? FractionOf(OrderBody body, AssetDirectory assets)
     {
-        Reject(body, "notional", "trail_price", "trail_percent");
+        var isFraction = body.Number("notional") is not null
+            || (body.Number("qty") is { } quantity && quantity != Math.Floor(quantity));
+        if (!isFraction) return null;
+        return body.Text("symbol") is { } symbol ? assets.Find(symbol) ?? symbol : null;
+    }
+
+    /// <exception cref="InvalidRequestException">A field is missing or wrong; the message names it.</exception>
+    public static OrderTicket Order(OrderBody body, AssetDirectory assets)
+    {
         var symbol = Require(body, "symbol");
+        var type = Require(body, "type");
+        var orderClass = Class(body);
+        var (stopLoss, takeProfit) = (body.Part("stop_loss"), body.Part("take_profit"));
+        if (orderClass == OrderClass.Simple && (stopLoss is not null || takeProfit is not null))
+            throw new InvalidRequestException("take_profit and stop_loss need order_class bracket, oco or oto");
+        var isOco = orderClass == OrderClass.OneCancelsOther;
+        var target = takeProfit?.Number("limit_price");
         var request = new OrderRequest(
             new ClientOrderId(body.Text("client_order_id") ?? ""),
             assets.Find(symbol) ?? symbol,
             Side(Require(body, "side")),
             body.Shares("qty") ?? throw new InvalidRequestException("qty is required"),
-            Type(Require(body, "type")),
-            body.Number("limit_price"),
-            Bracket(body),
-            body.Flag("extended_hours"));
-        if (body.Number("stop_price") is not null)
-            throw new InvalidRequestException("market and limit orders require no stop price");
-        return (request, Time(Require(body, "time_in_force")));
-    }
-
-    /// <exception cref="InvalidRequestException">A field is wrong or not simulated; the message names it.</exception>
-    public static OrderChange Change(OrderBody body)
-    {
-        Reject(body, "notional", "trail");
-        return new OrderChange
+            Type(type),
+            isOco ? body.Number("limit_price") ?? target : body.Number("limit_price"),
+            ExtendedHours: body.Flag("extended_hours"),
+            StopPrice: body.Number("stop_price"));
+        if (type is "stop" or "stop_limit" && (request.LimitPrice is null) == (type == "stop_limit"))
+            throw new InvalidRequestException(type == "stop" ? "stop orders require no limit price"
+                : "stop limit orders require both stop and limit price");
+        return new OrderTicket(request)
         {
-            ClientId = body.Text("client_order_id") is { } id ? new ClientOrderId(id) : null,
-            Quantity = body.Shares("qty"),
-            LimitPrice = body.Number("limit_price"),
-            StopPrice = body.Number("stop_price"),
-            TimeInForce = body.Text("time_in_force") is { } time ? Time(time) : null,
+            TimeInForce = Time(Require(body, "time_in_force")),
+            Class = orderClass,
+            Legs = stopLoss is null && takeProfit is null
+                ? null : new(stopLoss?.Number("stop_price"), stopLoss?.Number("limit_price"), isOco ? null : target),
+            Trail = Trail(body, type),
         };
     }
+
+    /// <exception cref="InvalidRequestException">A field is wrong; the message names it.</exception>
+    public static OrderChange Change(OrderBody body) => new()
+    {
+        ClientId = body.Text("client_order_id") is { } id ? new ClientOrderId(id) : null,
+        Quantity = body.Shares("qty"),
+        LimitPrice = body.Number("limit_price"),
+        StopPrice = body.Number("stop_price"),
+        Trail = body.Number("trail"),
+        TimeInForce = body.Text("time_in_force") is { } time ? Time(time) : null,
+    };
 
     public static OrderSide Side(string text) => text switch
     {
@@ -50,34 +70,28 @@ internal static class OrderParser
         _ => throw new InvalidRequestException($"invalid side: {text}"),
     };
 
-    private static Bracket? Bracket(OrderBody body)
+    private static OrderClass Class(OrderBody body) => body.Text("order_class") switch
     {
-        switch (body.Text("order_class"))
-        {
-            case null or "simple":
-                return body.Part("take_profit") is null && body.Part("stop_loss") is null
-                    ? null
-                    : throw new InvalidRequestException("take_profit and stop_loss need order_class bracket");
-            case "bracket":
-                var target = body.Part("take_profit")?.Number("limit_price");
-                var stop = body.Part("stop_loss");
-                if (stop?.Number("limit_price") is not null)
-                    throw new InvalidRequestException("stop_loss.limit_price: stop-limit legs are not simulated");
-                return new Bracket(
-                    stop?.Number("stop_price")
-                        ?? throw new InvalidRequestException("bracket orders require stop_loss.stop_price"),
-                    target ?? throw new InvalidRequestException("bracket orders require take_profit.limit_price"));
-            case var other:
-                throw new InvalidRequestException($"order_class {other} is not simulated");
-        }
+        null or "simple" => OrderClass.Simple,
+        "bracket" => OrderClass.Bracket,
+        "oco" => OrderClass.OneCancelsOther,
+        "oto" => OrderClass.OneTriggersOther,
+        "mleg" => throw new InvalidRequestException("order_class mleg is not simulated"),
+        var other => throw new InvalidRequestException($"invalid order_class: {other}"),
+    };
+
+    private static Trail? Trail(OrderBody body, string type)
+    {
+        var (dollars, percent) = (body.Number("trail_price"), body.Number("trail_percent"));
+        if (type == "trailing_stop" || dollars is not null || percent is not null) return new Trail(dollars, percent);
+        return null;
     }
 
     private static OrderType Type(string text) => text switch
     {
         "market" => OrderType.Market,
         "limit" => OrderType.Limit,
-        "stop" or "stop_limit" or "trailing_stop" =>
-            throw new InvalidRequestException($"orders of type {text} are not simulated"),
+        "stop" or "stop_limit" or "trailing_stop" => OrderType.Stop,
         _ => throw new InvalidRequestException($"invalid type: {text}"),
     };
 
@@ -85,18 +99,13 @@ internal static class OrderParser
     {
         "day" => TimeInForce.Day,
         "gtc" => TimeInForce.GoodTillCancelled,
-        "opg" or "cls" or "ioc" or "fok" => throw new InvalidRequestException($"time_in_force {text} is not simulated"),
+        "ioc" => TimeInForce.ImmediateOrCancel,
+        "fok" => TimeInForce.FillOrKill,
+        "opg" => TimeInForce.AtTheOpen,
+        "cls" => TimeInForce.AtTheClose,
         _ => throw new InvalidRequestException($"invalid time_in_force: {text}"),
     };
 
     private static string Require(OrderBody body, string name) =>
         body.Text(name) ?? throw new InvalidRequestException($"{name} is required");
-
-    private static void Reject(OrderBody body, params ReadOnlySpan<string> names)
-    {
-        foreach (var name in names)
-        {
-            if (body.Text(name) is not null) throw new InvalidRequestException($"{name} is not simulated");
-        }
-    }
 }

@@ -27,6 +27,15 @@ internal static class RejectionResponse
             ("symbol", symbol));
     }
 
+    /// <summary>The response to an order that could trade with an own one, which it names.</summary>
+    public static ApiResponse ForWashTrade(SubmitOutcome.Rejected rejection, OrderDetails opposite)
+    {
+        var code = int.Parse(rejection.Code, CultureInfo.InvariantCulture);
+        var kind = opposite.Order.LimitPrice is null ? "market/stop" : "limit";
+        return ApiErrors.WithCode(code / 100_000, code, rejection.Reason,
+            ("existing_order_id", opposite.Order.BrokerId), ("reject_reason", $"opposite side {kind} order exists"));
+    }
+
     /// <summary>The code 40010001 also comes with status 422, although its first digits are 400.</summary>
     private static int StatusOf(int firstDigits) => firstDigits == 403 ? 403 : 422;
 

@@ -22,7 +22,7 @@ public sealed class OrderQueryTests : IDisposable
     [InlineData("pending_new", "0", OrderStatus.Open)]
     [InlineData("accepted_for_bidding", "0", OrderStatus.Open)]
     [InlineData("stopped", "0", OrderStatus.Open)]
-    [InlineData("suspended", "0", OrderStatus.Open)]
+    [InlineData("suspended", "0", OrderStatus.Suspended)]
     [InlineData("pending_cancel", "0", OrderStatus.Open)]
     [InlineData("pending_replace", "0", OrderStatus.Open)]
     [InlineData("calculated", "0", OrderStatus.Open)]
@@ -164,14 +164,14 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_foreign_order_for_a_fraction_is_left_out_when_final_and_an_error_while_it_is_live()
+    public async Task A_foreign_order_for_a_fraction_is_left_out_when_final_and_odd_while_it_is_live()
     {
         ListOf(open: [], all: [Bodies.Order("over", "filled", quantity: "0.5", filled: "0.5"), Bodies.Order("mine")]);
         var broker = (await stub.ConnectAsync()).Broker;
         Assert.Equal("mine", Assert.Single(await broker.GetOrdersAsync(Since, Cancel)).BrokerId);
         ListOf(open: [Bodies.Order("foreign", quantity: "0.5")], all: []);
-        var error = await Assert.ThrowsAsync<BrokerUnavailableException>(() => broker.GetOrdersAsync(null, Cancel));
-        Assert.Contains("foreign", error.Message, StringComparison.Ordinal);
+        var odd = Assert.Single(await broker.GetOrdersAsync(null, Cancel));
+        Assert.Equal(("foreign", true, OrderStatus.Open), (odd.BrokerId, odd.IsOdd, odd.Status));
     }
 
     [Theory]
@@ -193,21 +193,35 @@ public sealed class OrderQueryTests : IDisposable
             [{"symbol":"SPY","qty":"5","side":"long","avg_entry_price":"100.125","current_price":"101.5",
              "asset_class":"us_equity"},{"symbol":"OLD","qty":"0","avg_entry_price":"1"}]
             """);
-        var position = Assert.Single(await (await stub.ConnectAsync()).Broker.GetPositionsAsync(Cancel));
+        var position = Assert.Single((await (await stub.ConnectAsync()).Broker.GetPositionsAsync(Cancel)).Shares);
         Assert.Equal(new Position("SPY", 5, 100.125m, 101.5m), position);
     }
 
     [Theory]
-    [InlineData("-5", "short")]
-    [InlineData("0.5", "long")]
-    [InlineData("5", "short")]
-    public async Task A_position_that_this_system_cannot_have_bought_is_named(string quantity, string side)
+    [InlineData("-5", "short", "us_equity", "1", PositionOddity.Short)]
+    [InlineData("0.5", "long", "us_equity", "1", PositionOddity.Fraction)]
+    [InlineData("5", "short", "us_equity", "1", PositionOddity.Short)]
+    [InlineData("7.5", "long", null, "1", PositionOddity.Fraction)]
+    [InlineData("0.5", "long", "crypto", "1", PositionOddity.OtherAsset)]
+    [InlineData("3", "long", "us_option", "1", PositionOddity.OtherAsset)]
+    [InlineData("3", "long", "us_equity", null, PositionOddity.NoPrice)]
+    [InlineData("99999999999", "long", "us_equity", "1", PositionOddity.Fraction)]
+    public async Task An_odd_position_is_named_and_says_nothing_about_the_others(
+        string quantity, string side, string? asset, string? price, PositionOddity oddity)
     {
-        Held($$"""[{"symbol":"GME","qty":"{{quantity}}","side":"{{side}}","avg_entry_price":"1","current_price":"1"}]""");
-        var broker = (await stub.ConnectAsync()).Broker;
-        var error = await Assert.ThrowsAsync<BrokerUnavailableException>(() => broker.GetPositionsAsync(Cancel));
-        Assert.Contains("GME", error.Message, StringComparison.Ordinal);
+        var odd = $$"""
+            {"symbol":"GME","qty":"{{quantity}}","side":"{{side}}","avg_entry_price":"1","asset_class":{{Json(asset)}},
+             "current_price":{{Json(price)}},"market_value":null}
+            """;
+        Held($$"""[{{odd}},{"symbol":"SPY","qty":"5","side":"long","avg_entry_price":"100","current_price":"101"}]""");
+
+        var held = await (await stub.ConnectAsync()).Broker.GetPositionsAsync(Cancel);
+
+        Assert.Equal(new Position("SPY", 5, 100m, 101m), Assert.Single(held.Shares));
+        Assert.Equal(("GME", oddity), (held.Odd[0].Symbol, Assert.Single(held.Odd).Oddity));
     }
+
+    private static string Json(string? text) => text is null ? "null" : $"\"{text}\"";
 
     [Fact]
     public async Task A_failed_query_for_positions_is_never_read_as_flat()

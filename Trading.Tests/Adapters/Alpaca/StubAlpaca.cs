@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Trading.Adapters.Alpaca;
 
@@ -30,6 +31,9 @@ internal sealed class StubAlpaca : IDisposable
         Stubs[this.key] = this;
     }
 
+    /// <summary>Answers the calls that are not in the script; null for a refusal.</summary>
+    public Func<StubRequest, int, StubAnswer>? Otherwise { get; init; }
+
     public IReadOnlyList<StubRequest> Requests
     {
         get { lock (requests) return [.. requests]; }
@@ -50,8 +54,17 @@ internal sealed class StubAlpaca : IDisposable
     public async Task<AlpacaExchange> ConnectAsync(
         Func<AlpacaOptions, AlpacaOptions>? change = null, ILoggerFactory? logs = null, TimeProvider? time = null)
     {
+        var options = await OptionsAsync();
+        var connection = new AlpacaExchange(change is null ? options : change(options), logs, time);
+        connections.Add(connection);
+        return connection;
+    }
+
+    /// <summary>How the stub is reached, with waits of milliseconds.</summary>
+    public async Task<AlpacaOptions> OptionsAsync()
+    {
         var url = await Server.Value;
-        var options = new AlpacaOptions
+        return new AlpacaOptions
         {
             TradingUrl = url,
             DataUrl = url,
@@ -61,9 +74,6 @@ internal sealed class StubAlpaca : IDisposable
             RetryDelay = TimeSpan.FromMilliseconds(2),
             BreakDuration = TimeSpan.FromMilliseconds(500),
         };
-        var connection = new AlpacaExchange(change is null ? options : change(options), logs, time);
-        connections.Add(connection);
-        return connection;
     }
 
     public void Dispose()
@@ -106,8 +116,8 @@ internal sealed class StubAlpaca : IDisposable
             index = requests.Count(earlier => earlier.Name == request.Name);
             requests.Add(request);
         }
-        return script.TryGetValue(request.Name, out var answer)
-            ? answer(request, index)
+        return (script.TryGetValue(request.Name, out var answer) ? answer : Otherwise) is { } given
+            ? given(request, index)
             : new StubAnswer(400, "this call is not in the script");
     }
 
@@ -131,6 +141,7 @@ internal sealed class StubAlpaca : IDisposable
             return;
         }
         http.Response.StatusCode = answer.Status;
+        if (answer.Reason is { } reason) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = reason;
         http.Response.ContentType = "application/json";
         foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
         if (answer.IsHalf)

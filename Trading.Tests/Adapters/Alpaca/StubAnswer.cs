@@ -22,6 +22,9 @@ internal sealed record StubAnswer(int Status, string Body = "")
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The reason phrase; null for the usual one.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>What else happens when the request arrives.</summary>
     public Action? Meanwhile { get; init; }
 

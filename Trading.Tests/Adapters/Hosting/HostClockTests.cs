@@ -74,6 +74,21 @@ public sealed class HostClockTests : IDisposable
         await Assert.ThrowsAsync<BrokerUnavailableException>(() => simulated.KeepAsync(Cancel));
     }
 
+    [Fact]
+    public async Task It_can_be_waited_for_with_the_exchange_s_time_and_without()
+    {
+        foreach (var told in (Instant?[])[Told, null])
+        {
+            var clock = await ClockAsync(told);
+            await clock.KeepAsync(Cancel);
+            var before = time.GetUtcNow();
+            await clock.WaitUntilAsync(clock.GetCurrentInstant() + Duration.FromSeconds(10), Cancel);
+            Assert.Equal((TimeSpan.FromSeconds(10), 1), (time.GetUtcNow() - before, clock.Speed));
+            await clock.WaitUntilAsync(clock.GetCurrentInstant() - Duration.FromSeconds(1), Cancel);
+            Assert.Equal(TimeSpan.FromSeconds(10), time.GetUtcNow() - before);
+        }
+    }
+
     /// <summary>A clock that is told these times in turn, the last again and again; null for no answer.</summary>
     private async Task<HostClock> ClockAsync(params Instant?[] told)
     {

@@ -10,7 +10,7 @@ public abstract partial class BrokerContract
     {
         await BoughtAsync(10);
         await TradeAsync(101.50m);
-        var position = Assert.Single(await Broker.GetPositionsAsync(Cancel));
+        var position = Assert.Single((await Broker.GetPositionsAsync(Cancel)).Shares);
         Assert.Equal(new Position(Symbol, 10, 100m, 101.50m), position);
         var account = await Broker.GetAccountAsync(Cancel);
         Assert.Equal((100_015m, 99_000m), (account.Equity, account.Cash));

@@ -24,7 +24,7 @@ public abstract partial class BrokerContract
         var after = await AcceptedAsync(request);
         Assert.Equal((first.BrokerId, OrderStatus.Filled), (after.BrokerId, after.Status));
         await TradeAsync(100m);
-        Assert.Equal(5, Assert.Single(await Broker.GetPositionsAsync(Cancel)).Quantity);
+        Assert.Equal(5, Assert.Single((await Broker.GetPositionsAsync(Cancel)).Shares).Quantity);
         Assert.Single(await Broker.GetOrdersAsync(first.SubmittedAt, Cancel));
     }
 

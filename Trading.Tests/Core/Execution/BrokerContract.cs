@@ -32,7 +32,7 @@ public abstract partial class BrokerContract : IAsyncLifetime
     public async Task A_fresh_account_has_its_cash_and_nothing_else()
     {
         Assert.Equal(new AccountSnapshot(100_000m, 100_000m, 100_000m, 100_000m), await Broker.GetAccountAsync(Cancel));
-        Assert.Empty(await Broker.GetPositionsAsync(Cancel));
+        Assert.Empty((await Broker.GetPositionsAsync(Cancel)).Shares);
         Assert.Empty(await Broker.GetOrdersAsync(null, Cancel));
         Assert.Empty(await Broker.GetOrdersAsync(stage.Now - Duration.FromDays(1), Cancel));
     }
@@ -66,7 +66,7 @@ public abstract partial class BrokerContract : IAsyncLifetime
         Assert.Equal(
             (OrderStatus.Filled, 97m, OrderStatus.Cancelled),
             (Stop(now).Status, Stop(now).FilledPrice!.Value, Target(now).Status));
-        Assert.Empty(await Broker.GetPositionsAsync(Cancel));
+        Assert.Empty((await Broker.GetPositionsAsync(Cancel)).Shares);
         Assert.Empty(await Broker.GetOrdersAsync(null, Cancel));
     }
 
@@ -90,7 +90,7 @@ public abstract partial class BrokerContract : IAsyncLifetime
         Assert.True(await Broker.CancelAsync(entry.BrokerId, Cancel));
         Assert.All((await NowAsync(entry)).WithLegs(), part => Assert.Equal(OrderStatus.Cancelled, part.Status));
         await TradeAsync(100m);
-        Assert.Empty(await Broker.GetPositionsAsync(Cancel));
+        Assert.Empty((await Broker.GetPositionsAsync(Cancel)).Shares);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public abstract partial class BrokerContract : IAsyncLifetime
         var entry = await BoughtAsync(5, Protection);
         Assert.True(await Broker.CancelAsync(entry.BrokerId, Cancel));
         Assert.All((await NowAsync(entry)).Legs, leg => Assert.Equal(OrderStatus.Cancelled, leg.Status));
-        Assert.Equal(5, Assert.Single(await Broker.GetPositionsAsync(Cancel)).Quantity);
+        Assert.Equal(5, Assert.Single((await Broker.GetPositionsAsync(Cancel)).Shares).Quantity);
         Assert.Equal(0, await ProtectedAsync(entry.SubmittedAt));
         // The legs no longer hold the shares.
         await AcceptedAsync(Sell(5));
@@ -188,7 +188,7 @@ public abstract partial class BrokerContract : IAsyncLifetime
     private async Task<BrokerOrder> NowAsync(BrokerOrder order) => (await Broker.FindOrderAsync(order.ClientId, Cancel))!;
 
     private async Task<int> ProtectedAsync(Instant since) => new BrokerView(
-        await Broker.GetAccountAsync(Cancel), await Broker.GetPositionsAsync(Cancel), await Broker.GetOrdersAsync(since, Cancel))
+        await Broker.GetAccountAsync(Cancel), (await Broker.GetPositionsAsync(Cancel)).Shares, await Broker.GetOrdersAsync(since, Cancel))
             .ProtectedShares(Symbol);
 
     private Task TradeAsync(decimal price) =>

@@ -22,10 +22,13 @@ public sealed class RivalClosersTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private IReadOnlyList<BrokerOrder> Sales =>
+        [.. rivals.Desk.Exchange.Orders(Desk.At("10:00")).Where(o => o.ClientId.IsExitOf(Desk.Symbol))];
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_second_that_closes_for_another_reason_while_the_first_is_at_it_gives_way(int pausedAt)
+    public async Task Two_that_close_for_different_reasons_at_once_send_one_order(int pausedAt)
     {
         rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
         var steps = 0;
@@ -38,28 +41,50 @@ public sealed class RivalClosersTests
 
         Assert.True((await rivals.CloseAsync(first, OrderPurpose.EndOfDay)).IsUnderWay);
 
-        Assert.Equal(OrderPurpose.EndOfDay, Assert.Single(rivals.Sent).Id.Purpose);
+        Assert.Equal("20251103-SPY-exit1", Assert.Single(Sales).ClientId.Value);
+        Assert.Equal(5, Sales[0].Quantity);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_closer_that_is_held_up_past_its_minute_leaves_the_sale_to_the_next(int pausedAt)
+    [InlineData(30)]
+    public async Task A_closer_that_is_held_up_for_minutes_sends_a_sale_that_another_has_made_already(int minutes)
     {
         rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
         var steps = 0;
         var second = rivals.CloserOver(rivals.Watch());
         var first = rivals.CloserOver(rivals.Watch(async () =>
         {
-            if (++steps != pausedAt) return;
-            rivals.Clock.AdvanceMinutes(1);
+            // It knows that five shares are left, and sleeps.
+            if (++steps != 2) return;
+            rivals.Clock.AdvanceMinutes(minutes);
             Assert.True((await rivals.CloseAsync(second, OrderPurpose.EndOfDay)).IsUnderWay);
+            rivals.Desk.TradeFlat(minutes < 28 ? "10:40" : "11:05", 101m);
+            Assert.Equal(0, rivals.Desk.Held);
         }));
 
-        Assert.False((await rivals.CloseAsync(first, OrderPurpose.Unprotected)).IsUnderWay);
+        await rivals.CloseAsync(first, OrderPurpose.Unprotected);
 
-        Assert.Equal("20251103-1033-SPY-eod", Assert.Single(rivals.Sent).Id.Value);
-        Assert.Equal(IntentStatus.Working, Assert.Single(await rivals.Journal.GetOpenIntentsAsync(Cancel)).Status);
+        Assert.All(rivals.Sent, request => Assert.Equal("20251103-SPY-exit1", request.Id.Value));
+        Assert.Single(Sales);
+        Assert.Equal(0, rivals.Desk.Held);
+    }
+
+    [Fact]
+    public async Task A_closer_that_is_late_sells_all_the_same()
+    {
+        rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
+        // Ten seconds a call: the legs, the positions, the sale.
+        var slow = rivals.CloserOver(rivals.Watch(() =>
+        {
+            rivals.Clock.Advance(Duration.FromSeconds(50));
+            return Task.CompletedTask;
+        }));
+
+        Assert.True((await rivals.CloseAsync(slow, OrderPurpose.EndOfDay)).IsUnderWay);
+
+        Assert.Single(Sales);
     }
 
     [Fact]
@@ -80,20 +105,24 @@ public sealed class RivalClosersTests
         Assert.Single(rivals.Sent);
     }
 
-    [Fact]
-    public async Task A_sale_that_the_broker_does_not_know_does_not_stand_in_the_way_for_ever()
+    [Theory]
+    [InlineData(IntentStatus.Planned)]
+    [InlineData(IntentStatus.Working)]
+    [InlineData(IntentStatus.Unknown)]
+    [InlineData(IntentStatus.Rejected)]
+    [InlineData(IntentStatus.Abandoned)]
+    public async Task What_the_journal_says_of_a_sale_that_the_broker_does_not_have_is_in_nobody_s_way(IntentStatus status)
     {
         rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
         var other = new OrderIntent(
-            new OrderRequest(
-                ClientOrderId.Of(Desk.Monday, Desk.At("10:30"), Desk.Symbol, OrderPurpose.EndOfDay), Desk.Symbol, OrderSide.Sell,
-                5, OrderType.Market),
-            OrderPurpose.EndOfDay, Desk.Monday, Desk.At("10:30"), null, 100m, null, null, IntentStatus.Working);
+            new OrderRequest(ClientOrderId.Exit(Desk.Monday, Desk.Symbol, 1), Desk.Symbol, OrderSide.Sell, 5, OrderType.Market),
+            OrderPurpose.Unprotected, Desk.Monday, Desk.At("10:31"), null, 100m, null, null, status);
         await rivals.Journal.TryAddIntentAsync(other, Cancel);
 
-        await rivals.CloseAsync(rivals.CloserOver(rivals.Watch()), OrderPurpose.Unprotected);
+        await rivals.CloseAsync(rivals.CloserOver(rivals.Watch()), OrderPurpose.EndOfDay);
 
-        Assert.Single(rivals.Sent);
+        Assert.Single(Sales);
+        Assert.Equal(IntentStatus.Working, Assert.Single(await rivals.Journal.GetOpenIntentsAsync(Cancel)).Status);
     }
 
     [Fact]
@@ -120,29 +149,99 @@ public sealed class RivalClosersTests
                 [OrderPurpose.EndOfDay, OrderPurpose.Unprotected, OrderPurpose.Flatten, OrderPurpose.Rebalance];
             await Task.WhenAll(purposes.Select(
                 purpose => Task.Run(() => day.CloseAsync(day.CloserOver(day.Watch()), purpose))));
-            Assert.Single(day.Sent);
+            Assert.Single(day.Desk.Exchange.Orders(Desk.At("10:00")), o => o.ClientId.IsExitOf(Desk.Symbol));
         }
     }
 
     [Fact]
-    public async Task A_closer_that_died_is_not_in_the_next_minute_s_way()
+    public async Task A_journal_that_fails_keeps_nothing_from_being_sold_and_gets_the_sale_when_it_answers_again()
     {
         rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
-        var closer = rivals.CloserOver(rivals.Watch());
-        var died = new OrderIntent(
-            new OrderRequest(
-                ClientOrderId.Of(Desk.Monday, Desk.At("10:32"), Desk.Symbol, OrderPurpose.Unprotected), Desk.Symbol,
-                OrderSide.Sell, 5, OrderType.Market),
-            OrderPurpose.Unprotected, Desk.Monday, Desk.At("10:32"), null, 100m, null, null);
-        await rivals.Journal.TryAddIntentAsync(died, Cancel);
+        var (journal, plug) = SwitchableJournal.Over(rivals.Journal);
+        var ports = rivals.PortsOver(rivals.Watch()) with { Journal = journal };
+        plug.IsOff = true;
 
-        foreach (var expected in (int[])[0, 1])
+        Assert.True((await rivals.CloseAsync(new PositionLiquidator(ports), OrderPurpose.EndOfDay)).IsUnderWay);
+
+        Assert.Single(Sales);
+        Assert.Equal(1, plug.Failed);
+        Assert.Empty(await rivals.Journal.GetOpenIntentsAsync(Cancel));
+        plug.IsOff = false;
+        await new AccountReconciler(ports).ReconcileAsync(Cancel);
+        var recorded = Assert.Single(await rivals.Journal.GetOpenIntentsAsync(Cancel));
+        Assert.Equal((OrderPurpose.EndOfDay, IntentStatus.Working), (recorded.Purpose, recorded.Status));
+    }
+
+    [Fact]
+    public async Task A_sale_that_its_program_did_not_live_to_record_is_recorded_by_the_next()
+    {
+        var bought = rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
+        await rivals.Journal.TryAddIntentAsync(
+            new OrderIntent(
+                new OrderRequest(bought.ClientId, Desk.Symbol, OrderSide.Buy, 5, OrderType.Market), OrderPurpose.Entry,
+                Desk.Monday, Desk.At("10:31"), null, 100m, 0.7, "m", IntentStatus.Holding), Cancel);
+        var (journal, plug) = SwitchableJournal.Over(rivals.Journal);
+        plug.IsOff = true;
+        await rivals.CloseAsync(
+            new PositionLiquidator(rivals.PortsOver(rivals.Watch()) with { Journal = journal }), OrderPurpose.Flatten);
+        rivals.Desk.TradeFlat("10:32", 101m);
+        rivals.Clock.AdvanceMinutes(1);
+
+        await new AccountReconciler(rivals.PortsOver(rivals.Broker)).ReconcileAsync(Cancel);
+
+        var trade = Assert.Single(await rivals.Journal.GetTradesAsync(Desk.Monday, Desk.Monday, Cancel));
+        Assert.Equal((ExitReason.Unrecorded, 5), (trade.ExitReason, trade.Quantity));
+        Assert.NotNull(trade.ExitPrice);
+        var sale = (await rivals.Journal.GetIntentsAsync(Desk.Monday, Cancel)).Single(i => i.Purpose != OrderPurpose.Entry);
+        Assert.Equal((OrderPurpose.Unrecorded, IntentStatus.Completed), (sale.Purpose, sale.Status));
+    }
+
+    [Fact]
+    public async Task A_sale_that_the_broker_refuses_is_followed_by_a_stop()
+    {
+        rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
+        var refusing = new WatchedBroker(rivals.Broker, rivals.Sent, () => Task.CompletedTask)
         {
-            await new AccountReconciler(rivals.PortsOver(rivals.Broker)).ReconcileAsync(Cancel);
-            await rivals.CloseAsync(closer, OrderPurpose.EndOfDay);
-            Assert.Equal(expected, rivals.Sent.Count);
-            rivals.Clock.AdvanceMinutes(1);
-        }
+            RefusesIf = request => request.Type == OrderType.Market,
+        };
+
+        var closer = rivals.CloserOver(refusing);
+        var sale = await rivals.CloseAsync(closer, OrderPurpose.Flatten);
+
+        Assert.Equal((false, true), (sale.IsUnderWay, sale.IsRefused));
+        var stop = Assert.Single(Sales);
+        Assert.Equal((OrderType.Stop, 98m, 5, OrderStatus.Open), (stop.Type, stop.StopPrice, stop.Quantity, stop.Status));
+        // It rests, and the stop stays where it is.
+        await rivals.CloseAsync(closer, OrderPurpose.Flatten);
+        Assert.Single(Sales);
+        Assert.Equal(OrderStatus.Open, Sales[0].Status);
+        // Then it is tried again, in place of the stop.
+        rivals.Clock.AdvanceMinutes(1);
+        await rivals.CloseAsync(rivals.CloserOver(rivals.Watch()), OrderPurpose.Flatten);
+        Assert.Equal([OrderStatus.Cancelled, OrderStatus.Open], Sales.Select(o => o.Status));
+        Assert.Equal("20251103-SPY-exit2", Sales[1].ClientId.Value);
+    }
+
+    [Fact]
+    public async Task No_share_is_sold_of_a_position_that_is_gone()
+    {
+        rivals.Desk.BuyFilled(5, new Bracket(98m, 104m));
+        var closer = rivals.CloserOver(rivals.Watch(() =>
+        {
+            if (rivals.Desk.Held > 0) rivals.Desk.TradeFlat("10:32", 97m);
+            return Task.CompletedTask;
+        }));
+        var view = new BrokerView(
+            rivals.Desk.Exchange.Account, rivals.Desk.Exchange.Positions,
+            [.. (await rivals.Broker.GetOrdersAsync(Desk.At("10:00"), Cancel)).Select(o => o with { Legs = [] })]);
+
+        var sale = await closer.CloseAsync(
+            view.Positions[0], null, OrderPurpose.EndOfDay, view, RivalPrograms.Calendar.SessionOn(Desk.Monday)!,
+            rivals.Clock.GetCurrentInstant(), Cancel);
+
+        Assert.False(sale.IsUnderWay);
+        Assert.Empty(rivals.Sent);
+        Assert.Empty(await rivals.Journal.GetOpenIntentsAsync(Cancel));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class RivalReconcilersTests
     public async Task Two_programs_that_see_the_same_fill_tell_it_once()
     {
         var request = new OrderRequest(
-            ClientOrderId.Of(Desk.Monday, Desk.At("10:31"), Desk.Symbol, OrderPurpose.Entry), Desk.Symbol, OrderSide.Buy, 5,
+            ClientOrderId.Entry(Desk.Monday, Desk.At("10:31"), Desk.Symbol), Desk.Symbol, OrderSide.Buy, 5,
             OrderType.Market, Bracket: new Bracket(98m, 104m));
         await rivals.Journal.TryAddIntentAsync(
             new(request, OrderPurpose.Entry, Desk.Monday, Desk.At("10:31"), null, 100m, 0.7, "m1", IntentStatus.Working), Cancel);

@@ -10,11 +10,13 @@ internal sealed class WatchedBroker(IBroker broker, List<OrderRequest> sent, Fun
 {
     public bool Refuses { get; init; }
 
+    public Predicate<OrderRequest> RefusesIf { get; init; } = _ => false;
+
     public TradingMode Mode { get; init; } = TradingMode.Paper;
 
     public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => broker.GetAccountAsync(cancel);
 
-    public async Task<IReadOnlyList<Position>> GetPositionsAsync(CancellationToken cancel)
+    public async Task<AccountPositions> GetPositionsAsync(CancellationToken cancel)
     {
         await between();
         return await broker.GetPositionsAsync(cancel);
@@ -28,7 +30,7 @@ internal sealed class WatchedBroker(IBroker broker, List<OrderRequest> sent, Fun
     public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel)
     {
         lock (sent) sent.Add(request);
-        return Refuses ? Task.FromResult<SubmitOutcome>(new SubmitOutcome.Rejected("40310000", "no"))
+        return Refuses || RefusesIf(request) ? Task.FromResult<SubmitOutcome>(new SubmitOutcome.Rejected("40310000", "no"))
             : broker.SubmitAsync(request, cancel);
     }
 

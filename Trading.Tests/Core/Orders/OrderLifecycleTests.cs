@@ -67,7 +67,7 @@ public sealed class OrderLifecycleTests
 
     private static OrderIntent Entry(IntentStatus status) => new(
         new OrderRequest(
-            ClientOrderId.Of(Monday.Date, Minute(60), "SPY", OrderPurpose.Entry), "SPY", OrderSide.Buy, 5, OrderType.Market,
+            ClientOrderId.Entry(Monday.Date, Minute(60), "SPY"), "SPY", OrderSide.Buy, 5, OrderType.Market,
             Bracket: new Bracket(98m, 104m)),
         OrderPurpose.Entry, Monday.Date, Minute(60), null, 100m, 0.7, "m1", status);
 

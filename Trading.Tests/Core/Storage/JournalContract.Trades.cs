@@ -78,7 +78,7 @@ public abstract partial class JournalContract
         var round = 0;
         await Gen.Shuffle(versions).SampleAsync(async order =>
         {
-            var id = ClientOrderId.Of(Monday, Minute(Monday, round++), "SPY", OrderPurpose.Entry);
+            var id = ClientOrderId.Entry(Monday, Minute(Monday, round++), "SPY");
             foreach (var version in order) await Journal.SaveTradeAsync(version with { EntryId = id }, Cancel);
             return (await Reopen().GetTradesAsync(Monday, Monday, Cancel)).Single(trade => trade.EntryId == id)
                 == versions[^1] with { EntryId = id };

@@ -44,8 +44,9 @@ internal static class Rows
         from times in Gen.Select(Moment, OrNone(Moment))
         from rest in Gen.Select(Price, OrNone(Fraction), Gen.Bool, Words, Gen.Enum<IntentStatus>(), Words)
         select new OrderIntent(
-            new(ClientOrderId.Of(
-                session, Minute(session, minute), request.Item1, purpose), request.Item1, request.Item2, request.Item3,
+            new(purpose == OrderPurpose.Entry
+                ? ClientOrderId.Entry(session, Minute(session, minute), request.Item1)
+                : ClientOrderId.Exit(session, request.Item1, minute + 1), request.Item1, request.Item2, request.Item3,
                 request.Item4, request.Item5, request.Item7 % 2 == 0 ? null
                     : new Bracket(request.Item6.Item1, request.Item6.Item2), request.Item7 > 1),
             purpose, session, times.Item1, times.Item2, rest.Item1, rest.Item2, rest.Item3 ? rest.Item4
@@ -56,8 +57,8 @@ internal static class Rows
         from entry in Gen.Select(Symbol, Gen.Int[0, 389], Gen.Int[1, 1000], Moment, Price, Fraction, Words)
         from exit in Gen.Select(OrNone(Moment), OrNone(Price), OrNone(Gen.Enum<ExitReason>()))
         select new TradeRow(
-            ClientOrderId.Of(
-                session, Minute(session, entry.Item2), entry.Item1, OrderPurpose.Entry), session, entry.Item1, entry.Item3,
+            ClientOrderId.Entry(
+                session, Minute(session, entry.Item2), entry.Item1), session, entry.Item1, entry.Item3,
             entry.Item4, entry.Item5, entry.Item6, entry.Item7, exit.Item1, exit.Item2, exit.Item3);
 
     public static Gen<JobRunRow> Job { get; } = Gen.Select(
@@ -99,12 +100,12 @@ internal static class Rows
 
     public static OrderIntent AnIntent(
         LocalDate session, string symbol, int minute, IntentStatus status = IntentStatus.Planned) => new(
-        new(ClientOrderId.Of(session, Minute(session, minute), symbol, OrderPurpose.Entry), symbol, OrderSide.Buy, 5,
+        new(ClientOrderId.Entry(session, Minute(session, minute), symbol), symbol, OrderSide.Buy, 5,
             OrderType.Market, Bracket: new(98m, 104m)),
         OrderPurpose.Entry, session, Minute(session, minute), Minute(session, minute - 1), 100.25m, 0.7, "m1", status);
 
     public static TradeRow ATrade(LocalDate session, string symbol) => new(
-        ClientOrderId.Of(session, Minute(session, 1), symbol, OrderPurpose.Entry), session, symbol, 5, Minute(
+        ClientOrderId.Entry(session, Minute(session, 1), symbol), session, symbol, 5, Minute(
             session, 1), 100.25m, 0.7, "m1");
 
     public static JobRunRow AJob(LocalDate session, JobKey key, int minute = 0) => new(session, key, Minute(session, minute));

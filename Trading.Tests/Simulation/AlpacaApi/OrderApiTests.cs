@@ -10,10 +10,22 @@ public sealed class OrderApiTests
         await using var desk = await PaperDesk.OpenAsync();
         desk.Server.MoveTo(desk.Server.Now + Duration.FromSeconds(42));
         var order = await desk.BuyAsync(5);
-        Assert.Equal("2025-11-03T15:31:00Z", order["submitted_at"]);
         desk.MoveTo("10:32");
         var now = await desk.GetAsync($"/v2/orders/{order.Id}");
-        Assert.Equal(("filled", "2025-11-03T15:31:00Z", "100"), (now["status"], now["filled_at"], now["filled_avg_price"]));
+        Assert.Equal(("filled", "100"), (now["status"], now["filled_avg_price"]));
+    }
+
+    [Fact]
+    public async Task The_time_of_an_order_is_kept_to_the_fraction_of_a_second_and_no_fill_is_earlier()
+    {
+        await using var desk = await PaperDesk.OpenAsync();
+        desk.Server.MoveTo(desk.Server.Now + Duration.FromMilliseconds(42_125));
+        var order = await desk.BuyAsync(5);
+        Assert.Equal("2025-11-03T15:31:42.125Z", order["submitted_at"]);
+        Assert.Equal([order.Id], (await desk.GetAsync("/v2/orders?status=all&after=2025-11-03T15:31:42.124Z")).All("id"));
+        Assert.Equal(0, (await desk.GetAsync("/v2/orders?status=all&after=2025-11-03T15:31:42.125Z")).Count);
+        desk.MoveTo("10:32");
+        Assert.Equal("2025-11-03T15:31:42.125Z", (await desk.GetAsync($"/v2/orders/{order.Id}"))["filled_at"]);
     }
 
     [Fact]
@@ -29,15 +41,16 @@ public sealed class OrderApiTests
     }
 
     [Theory]
-    [InlineData("""{"symbol":"SPY","qty":"0.5","side":"buy","type":"market","time_in_force":"day"}""", 422, "fractional")]
-    [InlineData("""{"symbol":"SPY","notional":"500","side":"buy","type":"market","time_in_force":"day"}""", 422,
-        "notional is not simulated")]
+    [InlineData("""{"symbol":"SPY","qty":"0.5","side":"buy","type":"market","time_in_force":"day"}""", 403,
+        "asset \"SPY\" is not fractionable")]
+    [InlineData("""{"symbol":"SPY","notional":"500","side":"buy","type":"market","time_in_force":"day"}""", 403,
+        "asset \"SPY\" is not fractionable")]
     [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"trailing_stop","time_in_force":"day"}""", 422,
-        "trailing_stop are not simulated")]
-    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"market","time_in_force":"ioc"}""", 422,
-        "time_in_force ioc is not simulated")]
+        "either trail_price or trail_percent")]
+    [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"market","time_in_force":"gtd"}""", 422,
+        "invalid time_in_force: gtd")]
     [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"market","time_in_force":"day","order_class":"oco"}""", 422,
-        "order_class oco is not simulated")]
+        "oco orders require stop_loss.stop_price")]
     [InlineData("""{"symbol":"SPY","qty":"1","type":"market","time_in_force":"day"}""", 422, "side is required")]
     [InlineData("""{"symbol":"NOPE","qty":"1","side":"buy","type":"market","time_in_force":"day"}""", 422, "NOPE")]
     [InlineData("""{"symbol":"SPY","qty":"1","side":"buy","type":"limit","limit_price":"99.001","time_in_force":"day"}""", 422,

@@ -107,7 +107,7 @@ public sealed class BacktesterTests
         foreach (var session in SmallMarket.Calendar.SessionsBetween(SmallMarket.From, SmallMarket.To))
         {
             foreach (var p in (await PredictionsAsync(stores, session.Date)).Where(p => p.Reason == ReasonCode.Entered))
-                labels[ClientOrderId.Of(p.Session, p.Minute, p.Symbol, OrderPurpose.Entry)] = p.Profit!.Value;
+                labels[ClientOrderId.Entry(p.Session, p.Minute, p.Symbol)] = p.Profit!.Value;
         }
         Assert.NotEmpty(result.Trades);
         Assert.All(result.Trades, t => Assert.Equal(labels[t.EntryId], t.Pnl > 0));
@@ -142,7 +142,10 @@ public sealed class BacktesterTests
         Assert.True(!breaches.Any(), $"seed {seed}: {string.Join("; ", breaches)}");
         Assert.True(result.Summary.Trades > 0, $"seed {seed}: nothing was traded");
         Assert.Equal(result.Summary.NetPnl, result.Trades.Where(t => t.Pnl is not null).Sum(t => t.Pnl!.Value));
-        Assert.Empty(await stores.Journal.GetOpenIntentsAsync(TestContext.Current.CancellationToken));
+        // An entry whose outcome is unknown, and that is not at the broker, may still arrive until the day is over.
+        Assert.All(
+            await stores.Journal.GetOpenIntentsAsync(TestContext.Current.CancellationToken),
+            i => Assert.Equal((OrderPurpose.Entry, IntentStatus.Unknown), (i.Purpose, i.Status)));
     }
 
     [Fact]

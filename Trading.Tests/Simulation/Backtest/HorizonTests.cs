@@ -67,14 +67,6 @@ public sealed class HorizonTests
         Assert.Contains("Horizon", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_sale_at_the_horizon_has_an_id_of_its_own()
-    {
-        var open = SmallMarket.Calendar.SessionOn(SmallMarket.From)!.Open;
-        var id = ClientOrderId.Of(SmallMarket.From, open, "X", OrderPurpose.TimeExit);
-        Assert.Equal(("20251110-0930-X-horizon", OrderPurpose.TimeExit), (id.Value, id.Purpose));
-    }
-
     private static ExitReason ReasonOf(Trading.Core.Learning.Barrier barrier, Instant exit, Session session) => barrier switch
     {
         Trading.Core.Learning.Barrier.Stop => ExitReason.StopLoss,

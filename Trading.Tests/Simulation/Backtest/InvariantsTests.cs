@@ -153,5 +153,5 @@ public sealed class InvariantsTests
         "stop", new ClientOrderId("leg"), "SPY", OrderSide.Sell, OrderType.Stop, 5, null, 98m, OrderStatus.Open, Now, 0, null,
             null, []);
 
-    private static ClientOrderId Id(string symbol) => ClientOrderId.Of(Monday.Date, Now, symbol, OrderPurpose.Entry);
+    private static ClientOrderId Id(string symbol) => ClientOrderId.Entry(Monday.Date, Now, symbol);
 }

@@ -82,7 +82,8 @@ public sealed class KilledSystemTests
         Assert.True(deaths >= 10 && trades.Count > 0, told);
         Assert.True(longestBare <= 2, $"{told}: a position stood bare for {longestBare} minutes");
         Assert.Empty(exchange.Positions);
-        Assert.Empty(await journal.GetOpenIntentsAsync(cancel));
+        // An entry that was written down and is not at the broker may still arrive until the day is over.
+        Assert.All(await journal.GetOpenIntentsAsync(cancel), i => Assert.Null(exchange.Find(i.Id)));
         Assert.Equal(exchange.Account.Equity - 100_000m, trades.Sum(t => t.Pnl!.Value));
         Assert.Equal(
             intents.Select(i => i.Id).Intersect(exchange.Orders(session.Open).Select(o => o.ClientId)).Order(ById),

@@ -53,12 +53,12 @@ public sealed class AccountModelTests
 
         public void Buy(int count)
         {
-            if ((buying + count) * price * 1.001m <= cash) buying += count;
+            if (selling == 0 && (buying + count) * price * 1.05m <= cash) buying += count;
         }
 
         public void Sell(int count)
         {
-            if (selling + count <= shares) selling += count;
+            if (buying == 0 && selling + count <= shares) selling += count;
         }
 
         public void Minute(decimal next)
@@ -70,6 +70,6 @@ public sealed class AccountModelTests
         }
 
         public (decimal Cash, decimal Equity, decimal BuyingPower, int Shares) State() =>
-            (cash, cash + (shares * price), Math.Max(0m, cash - (buying * price * 1.001m)), shares);
+            (cash, cash + (shares * price), Math.Max(0m, cash - (buying * price * 1.05m)), shares);
     }
 }

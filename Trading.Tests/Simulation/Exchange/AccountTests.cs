@@ -19,9 +19,19 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public void A_market_buy_is_counted_at_the_last_price_with_slippage()
+    public void A_market_buy_counts_for_five_percent_more_than_its_last_price()
     {
         var desk = new Desk();
+        desk.Buy(10);
+        Assert.Equal(100_000m - 1050m, desk.Exchange.Account.BuyingPower);
+        var rejected = Desk.Rejected(desk.Exchange.Submit(desk.Request(OrderSide.Buy, 950), Desk.At("10:31")));
+        Assert.Equal(("40310000", RejectionKind.BuyingPower), (rejected.Code, rejected.Kind));
+    }
+
+    [Fact]
+    public void Without_a_collar_a_market_buy_counts_for_its_last_price_and_slippage()
+    {
+        var desk = new Desk(new ExchangeOptions { BuyingPowerCollar = 0m });
         desk.Buy(10);
         Assert.Equal(100_000m - 1000.2m, desk.Exchange.Account.BuyingPower);
     }
