@@ -1,3 +1,4 @@
+using Trading.Adapters.BookIdentity;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
@@ -9,7 +10,7 @@ namespace Trading.Adapters.AzureStorage;
 /// A row is whole or absent, and so are up to a hundred predictions saved together; of more, a process that dies may leave whole
 /// hundreds. Reading needs no right to write, and tables that do not exist read as empty ones.
 /// </summary>
-public sealed class AzureTableJournal : ITradingJournal
+public sealed class AzureTableJournal : IIdentifiedJournal
 {
     private readonly PredictionTable predictions;
     private readonly IntentTable intents;
@@ -125,6 +126,9 @@ public sealed class AzureTableJournal : ITradingJournal
             $"PartitionKey ge {TableKey.Of(first)} and PartitionKey le {TableKey.Of(last)}", TableRows.Performance, cancel);
         return [.. rows.OrderBy(row => row.Session)];
     }
+
+    /// <inheritdoc/>
+    Task<string> IIdentifiedJournal.GetIdAsync(CancellationToken cancel) => sessions.GetBookIdAsync(cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => sessions.GetAsync(cancel);

@@ -11,6 +11,8 @@ namespace Trading.Adapters.AzureStorage;
 internal sealed class SessionIndex(JournalTable performance)
 {
     private const string Partition = "sessions";
+    private const string BookPartition = "book";
+    private const string IdKey = "id";
     private readonly ConcurrentDictionary<LocalDate, bool> known = new();
 
     public async Task RememberAsync(LocalDate session, CancellationToken cancel)
@@ -19,6 +21,17 @@ internal sealed class SessionIndex(JournalTable performance)
         if (known.ContainsKey(session)) return;
         await performance.UpsertAsync(new TableEntity(Partition, TableKey.Of(session)), cancel);
         known[session] = true;
+    }
+
+    /// <summary>The id of the journal, which lies in a partition of its own; the first call makes it.</summary>
+    public async Task<string> GetBookIdAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            if (await performance.FindAsync(BookPartition, IdKey, row => row.Text("Id"), cancel) is { } id) return id;
+            var made = new TableEntity(BookPartition, IdKey).With("Id", Guid.NewGuid().ToString("N"));
+            await performance.TryInsertAsync(made, cancel);
+        }
     }
 
     public async Task<IReadOnlyList<LocalDate>> GetAsync(CancellationToken cancel)

@@ -36,13 +36,16 @@ internal sealed partial class GuardedJournal
     /// <remarks>A halt counts once it is in one of the two places; it is lifted in both or not at all.</remarks>
     public async Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel)
     {
-        if (halt is null && verified is null) await VerifiedAsync(cancel);
+        // Lifting needs the book's own journal; a halt is written wherever it can be.
+        if (halt is null) await VerifiedAsync(cancel);
+        else await AttemptAsync(() => VerifiedAsync(cancel));
         while (true)
         {
             var (ofJournal, ofFile) = (await OfJournalAsync(cancel), await OfFileAsync(cancel));
             var error = ofJournal.Error ?? ofFile.Error;
             if (error is not null && halt is null)
-                throw new StorageException($"The halt cannot be lifted, because it is kept in two places: {error.Message}", error);
+                throw new StorageException(
+                    $"The halt cannot be lifted, because it is kept in two places: {error.Message}", error);
             if (ofJournal.Error is not null && ofFile.Error is not null) throw error!;
 
             var standing = Either(ofJournal.Halt, ofFile.Version?.File.Halt);

@@ -76,7 +76,8 @@ internal sealed partial class GuardedJournal(Func<IIdentifiedJournal> open, IBoo
             {
                 // A book of an older version, or one that is new.
                 case null or { Id: "" }:
-                    if (await file.TryWriteAsync((version?.File ?? new(id, null, null)) with { Id = id }, version?.Tag, cancel)) return;
+                    var first = (version?.File ?? new(id, null, null)) with { Id = id };
+                    if (await file.TryWriteAsync(first, version?.Tag, cancel)) return;
                     break;
                 case { } known when known.Id != id:
                     throw Damaged("The journal was emptied or exchanged", known.CompletedSession);

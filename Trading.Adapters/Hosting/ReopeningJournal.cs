@@ -54,6 +54,13 @@ internal sealed class ReopeningJournal(Func<ITradingJournal> open) : ITradingJou
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => AskAsync(journal => journal.GetStateAsync(cancel));
 
     /// <inheritdoc/>
+    public Task<Halt?> GetHaltAsync(CancellationToken cancel) => AskAsync(journal => journal.GetHaltAsync(cancel));
+
+    /// <inheritdoc/>
+    public Task<StorageException?> FindHaltGapAsync(CancellationToken cancel) =>
+        AskAsync(journal => journal.FindHaltGapAsync(cancel));
+
+    /// <inheritdoc/>
     public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) =>
         AskAsync(journal => journal.TryReplaceHaltAsync(expected, halt, cancel));
 

@@ -41,7 +41,7 @@ public sealed class TradingHost : IDisposable
         Events = events as CompositeEvents ?? (events is null ? CompositeEvents.None : new CompositeEvents(events));
         if (storage.Options is not { } account) return;
         // Also with wrong trading settings: a halt needs the journal alone.
-        stores = TradingStores.Azure(account);
+        stores = TradingStores.Azure(account, Settings.KeepBackupsDays);
         if (settings.Settings is null) return;
         composition = new TradingComposition(
             Settings, () => stores, exchange, new CompositionOptions

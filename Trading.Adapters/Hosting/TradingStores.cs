@@ -42,7 +42,8 @@ public sealed class TradingStores : IDisposable
     /// <param name="folder">The data folder.</param>
     /// <param name="book">The book.</param>
     /// <param name="keepBackupsDays">
-    /// How many days backups of the journal are kept; null for none. A demonstration and a backtest can be repeated and have none.
+    /// How many days backups of the journal are kept; null for none. A demonstration and a backtest can be repeated and have
+    /// none.
     /// </param>
     public static TradingStores Local(DataFolder folder, Book book, int? keepBackupsDays = null) => new(
         () => LocalJournal.Of(folder.Book(book), book is Book.Live or Book.Simulator ? keepBackupsDays : null),
@@ -55,10 +56,12 @@ public sealed class TradingStores : IDisposable
     };
 
     /// <summary>Stores in a storage account of Azure, or in Azurite.</summary>
-    public static TradingStores Azure(AzureStorageOptions options)
+    /// <param name="options">The account.</param>
+    /// <param name="keepBackupsDays">How many days backups of the journal are kept; null for none.</param>
+    public static TradingStores Azure(AzureStorageOptions options, int? keepBackupsDays = null)
     {
         var account = new AzureStorageAccount(options);
-        return new(() => new AzureTableJournal(account), new AzureModelRegistry(account), new AzureBarArchive(account))
+        return new(() => AzureJournal.Of(account, keepBackupsDays), new AzureModelRegistry(account), new AzureBarArchive(account))
         {
             Record = new AzureForecastRecord(account),
         };

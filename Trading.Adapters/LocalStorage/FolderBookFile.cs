@@ -20,12 +20,13 @@ internal sealed class FolderBookFile(BookFolder folder) : IBookFile
         + "and keeps the halt.";
 
     /// <inheritdoc/>
-    public Task<BookFileVersion?> ReadAsync(CancellationToken cancel) => AtomicFile.GuardAsync<BookFileVersion?>(Place, async () =>
-    {
-        if (!File.Exists(Place)) return null;
-        var bytes = await File.ReadAllBytesAsync(Place, cancel);
-        return new(Parse(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
-    });
+    public Task<BookFileVersion?> ReadAsync(CancellationToken cancel) =>
+        AtomicFile.GuardAsync<BookFileVersion?>(Place, async () =>
+        {
+            if (!File.Exists(Place)) return null;
+            var bytes = await File.ReadAllBytesAsync(Place, cancel);
+            return new(Parse(bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        });
 
     /// <summary>The file, read at once; null when there is none.</summary>
     /// <exception cref="StorageException">It is damaged.</exception>

@@ -103,7 +103,8 @@ public sealed class JournalRestore(BookFolder folder, IClock clock)
         }
         catch (StorageException)
         {
-            doubtful = new Halt(clock.GetCurrentInstant(), false, $"{folder.BookFile} was damaged, and a halt may have stood in it.");
+            doubtful = new Halt(
+                clock.GetCurrentInstant(), false, $"{folder.BookFile} was damaged, and a halt may have stood in it.");
         }
         IReadOnlyList<LocalDate> remembered = known?.CompletedSession is { } last ? [last] : [];
         if (!File.Exists(folder.Journal)) return (remembered, false, known?.Halt ?? doubtful);

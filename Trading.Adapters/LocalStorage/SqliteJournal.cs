@@ -121,8 +121,8 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
     public Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel)
     {
         JournalRules.RequireSameRun(expected, replacement);
-        return database.RunAsync(
-            db => db.Execute(ReplaceJob, SqliteTable<SqliteJobRun>.Sealed(JobRunReplacement.Of(expected, replacement))) == 1, cancel);
+        var row = SqliteTable<SqliteJobRun>.Sealed(JobRunReplacement.Of(expected, replacement));
+        return database.RunAsync(db => db.Execute(ReplaceJob, row) == 1, cancel);
     }
 
     /// <inheritdoc/>

@@ -27,7 +27,8 @@ internal sealed class OpenBook : IDisposable
 
         // Opening a journal creates its file, and a command that only reads must leave no trace.
         TradingStores ToRead() => new(
-            () => new ReadOnlyJournal(File.Exists(Folder.Journal) || File.Exists(Folder.BookFile) ? local.Journal : new InMemoryJournal()),
+            () => new ReadOnlyJournal(
+                File.Exists(Folder.Journal) || File.Exists(Folder.BookFile) ? local.Journal : new InMemoryJournal()),
             new ReadOnlyModels(local.Models),
             new ReadOnlyArchive(local.Archive))
         {

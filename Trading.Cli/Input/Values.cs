@@ -50,8 +50,8 @@ internal static class Values
 
     private static T? Wrong<T>(ArgumentResult result, string allowed)
     {
-        var option = ((OptionResult)result.Parent!).Option.Name;
-        result.AddError($"{option} is '{VisibleText.Beginning(Text(result))}'; it may be {allowed}.");
+        var name = result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+        result.AddError($"{name} is '{VisibleText.Beginning(Text(result))}'; it may be {allowed}.");
         return default;
     }
 }

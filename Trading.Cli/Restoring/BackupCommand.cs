@@ -14,8 +14,8 @@ internal static class BackupCommand
         var book = BookOption.Create();
         return host.Runs(
             new Command(
-                "backup", "Copies the journal to the book's folder 'backups' now, while other commands use it. 'run' does so each "
-                + "session.")
+                "backup",
+                "Copies the journal to the book's folder 'backups' now, also while 'run' uses it. 'run' does so each session.")
             {
                 book,
             },

@@ -45,7 +45,8 @@ internal static class RestoreCommand
             var restore = new JournalRestore(context.Folder.Book(which), SystemClock.Instance);
             if (context.Parsed.GetValue(list)) return List(context, which, restore);
             if (!Directory.Exists(context.Folder.Book(which).Path))
-                throw new RefusedException($"There is no folder {context.Folder.Book(which).Path}, so there is nothing to restore.");
+                throw new RefusedException(
+                    $"There is no folder {context.Folder.Book(which).Path}, so there is nothing to restore.");
             return context.Parsed.GetValue(anew)
                 ? Show(context, which, null, await restore.BeginAnewAsync(cancel))
                 : await RestoreAsync(context, which, restore, context.Parsed.GetValue(session), cancel);
@@ -68,7 +69,8 @@ internal static class RestoreCommand
     {
         var name = book.ToString().ToLowerInvariant();
         Block block = restore.Sessions.Count == 0 ? new Sentence("There is no backup yet.", Tone.Quiet)
-            : new Listing("", ["after session"], [.. restore.Sessions.Select(one => (IReadOnlyList<string>)[$"{one:uuuu-MM-dd}"])]);
+            : new Listing(
+                "", ["after session"], [.. restore.Sessions.Select(one => (IReadOnlyList<string>)[$"{one:uuuu-MM-dd}"])]);
         context.Output.Show(new Page($"Backups ({name} book)", block), new { book = name, backups = restore.Sessions });
         return ExitCode.Fine;
     }

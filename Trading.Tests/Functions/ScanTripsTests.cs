@@ -17,7 +17,7 @@ public sealed class ScanTripsTests(Azurite azurite)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_warm_scan_of_ten_symbols_that_trades_nothing_asks_storage_four_questions_and_the_broker_three()
+    public async Task A_warm_scan_of_ten_symbols_that_trades_nothing_asks_storage_five_questions_and_the_broker_three()
     {
         await using var exchange = await TestExchange.StartAsync(
             Friday, new(10, 31, 5), new ClockPace.Timed(1), SyntheticMarketKind.Noise, symbols: 10);
@@ -43,8 +43,8 @@ public sealed class ScanTripsTests(Azurite azurite)
             ["account", "orders", "positions"], broker.Select(r => r.Key[(r.Key.LastIndexOf('/') + 1)..])
             .Order(StringComparer.Ordinal));
         Assert.Equal(1, asked.Except(broker).Sum(r => r.Count));
-        // The look into the journal above is a fifth.
-        Assert.Equal(4 + 1, relay.Requests.Count);
+        // The look into the journal above is a sixth.
+        Assert.Equal(5 + 1, relay.Requests.Count);
     }
 
     private static Dictionary<string, long> Served(SimulatorServer exchange)

@@ -181,7 +181,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         + "DROP TRIGGER intents_updated; DROP TRIGGER trades_inserted; DROP TRIGGER trades_updated; "
         + "DROP TRIGGER jobruns_inserted; DROP TRIGGER jobruns_updated; DROP TRIGGER performance_inserted; "
         + "DROP TRIGGER performance_updated; DROP TRIGGER halt_inserted; DROP TRIGGER halt_updated; DROP TRIGGER halt_deleted; "
-        + "DROP TRIGGER open_inserted; DROP TRIGGER open_updated; DROP TABLE seals; "
+        + "DROP TRIGGER open_inserted; DROP TRIGGER open_updated; DROP TABLE seals; DROP TABLE book; "
         + "ALTER TABLE predictions DROP COLUMN checksum; ALTER TABLE intents DROP COLUMN checksum; "
         + "ALTER TABLE trades DROP COLUMN checksum; ALTER TABLE jobruns DROP COLUMN checksum; "
         + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; ";

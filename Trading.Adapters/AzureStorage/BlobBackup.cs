@@ -1,0 +1,45 @@
+using System.Text;
+using NodaTime.Text;
+using Trading.Adapters.BookIdentity;
+using Trading.Adapters.StorageFormats;
+using Trading.Core.Storage;
+
+namespace Trading.Adapters.AzureStorage;
+
+/// <summary>
+/// Backups of the journal in the container <c>book</c>: <c>backups/{yyyy-MM-dd}.jsonl</c> holds the rows of one session, a line of
+/// JSON each, with the name of its table and a checksum.
+/// </summary>
+/// <param name="account">The storage account.</param>
+/// <param name="keepDays">Calendar days that a backup is kept; the newest always is.</param>
+internal sealed class BlobBackup(AzureStorageAccount account, int keepDays) : IJournalBackup
+{
+    private const string Home = "backups/";
+    private const string Ending = ".jsonl";
+    private readonly BlobFolder folder = account.Blobs("book");
+
+    /// <inheritdoc/>
+    public async Task KeepAsync(ITradingJournal journal, LocalDate session, CancellationToken cancel)
+    {
+        var kept = await folder.ListAsync(Ending, cancel, Home);
+        if (kept.Any(blob => blob.Name == NameOf(session))) return;
+        var lines = new List<string>();
+        Add("predictions", await journal.GetPredictionsAsync(session, null, cancel));
+        Add("intents", await journal.GetIntentsAsync(session, cancel));
+        Add("trades", await journal.GetTradesAsync(session, session, cancel));
+        Add("jobruns", await journal.GetJobsAsync(session, cancel));
+        Add("performance", await journal.GetPerformanceAsync(session, session, cancel));
+        await folder.WriteAsync(NameOf(session), Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))), cancel);
+        // Names of this form are in the order of their sessions.
+        var oldest = NameOf(session.PlusDays(-keepDays));
+        foreach (var (name, _) in kept.Where(blob => string.CompareOrdinal(blob.Name, oldest) < 0))
+            await folder.DeleteAsync(name, cancel);
+
+        void Add<T>(string table, IReadOnlyList<T> rows) =>
+            lines.AddRange(rows.Select(row => SealedJson.WriteLine(new BackupLine<T>(table, row))));
+    }
+
+    private static string NameOf(LocalDate session) => $"{Home}{LocalDatePattern.Iso.Format(session)}{Ending}";
+
+    private sealed record BackupLine<T>(string Table, T Row);
+}
