@@ -16,6 +16,12 @@ public static class AlarmText
         AlarmKind.Unprotected => $"{Subjects(alarm)} is not covered by a live stop; the next scan closes it.",
         AlarmKind.ProtectionUnknown =>
             $"Whether a live stop covers {Subjects(alarm)} is not known while the journal does not answer.",
+        AlarmKind.OrdersRefused =>
+            $"The broker refused {FigureText.Counted(report.Refused.Count, "order")} ({Subjects(alarm)}), the last one of "
+            + $"{FigureText.NewYork(alarm.At)} New York: {alarm.Cause}",
+        AlarmKind.OddPosition =>
+            $"The account holds {Subjects(alarm)}, which this system cannot have bought: it is left alone, and nothing is "
+            + "bought in it. Keep it in another account.",
         AlarmKind.NotScanned => NotScanned(alarm, report),
         AlarmKind.NoBars =>
             "No bars come: the session is an hour old, and no prediction was made in it. "

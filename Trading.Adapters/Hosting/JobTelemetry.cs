@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Trading.Core.Events;
 using Trading.Core.Learning.Evidence;
+using Trading.Core.Risk;
 using Trading.Core.Status;
 using Trading.Core.Storage;
 
@@ -79,6 +80,10 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
                 break;
             case JobFailed { Run: var run }:
                 Count(span, run);
+                break;
+            case OrderRefused:
+                // At once or later, an entry or a sale: the alert counts each refusal where it is seen.
+                refusals.Add(1, new KeyValuePair<string, object?>("reason", $"{ReasonCode.RefusedByBroker}"));
                 break;
             case ModelTrained { Card.Evidence: { } point }:
                 Judged(point);
@@ -163,7 +168,7 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
             entries.Add(scan.Entries);
             doubtedToday.Record(scan.DoubtOdds is null ? 0 : 1);
         }
-        foreach (var (reason, count) in run.Result?.RefusalsByReason ?? [])
+        foreach (var (reason, count) in (run.Result?.RefusalsByReason ?? []).Where(r => r.Key != ReasonCode.RefusedByBroker))
             refusals.Add(count, new KeyValuePair<string, object?>("reason", $"{reason}"));
     }
 

@@ -6,8 +6,8 @@ namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
 /// How many rows each part of the journal has and what their checksums add up to: a part is a table's rows of one session, the
-/// open intents, or the halt. Triggers keep the table <c>seals</c>, so a row that damage makes unreadable or unfindable is missed,
-/// and a row that was changed does not match.
+/// open intents, or the halt. Triggers keep the table <c>seals</c>, so a row that damage makes unreadable or unfindable is
+/// missed, and a row that was changed does not match.
 /// </summary>
 internal static class SqliteSeals
 {

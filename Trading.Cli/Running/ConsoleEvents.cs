@@ -29,6 +29,9 @@ internal sealed class ConsoleEvents(Action<RunLine> tell) : ITradingEvents
             case SignalsDecided decided:
                 jobs.Remember(decided.Signals);
                 break;
+            case JobRecovered { Run: var run }:
+                lines.Enqueue(new RunLine(run.StartedAt, RunEvent.Recovered, $"{run.Key.Job}: works again.", Tone.Good));
+                break;
             case JobSucceeded { Run: var run }:
                 Tell(jobs.Of(run));
                 break;

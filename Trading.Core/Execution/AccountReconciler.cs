@@ -9,8 +9,8 @@ namespace Trading.Core.Execution;
 /// <param name="Reconciliation">What follows for the journal.</param>
 /// <param name="Halt">The halt that stands, or stood when the journal last answered; null when there is none.</param>
 /// <param name="Gap">
-/// What the broker or the journal did not answer, in a sentence; null when all is known. With a gap nothing is bought, and what is
-/// held is sold all the same.
+/// What the broker or the journal did not answer, in a sentence; null when all is known. With a gap nothing is bought, and what
+/// is held is sold all the same.
 /// </param>
 public sealed record ReconciledAccount(BrokerView View, Reconciliation Reconciliation, Halt? Halt, string? Gap = null);
 
@@ -23,10 +23,11 @@ public sealed class AccountReconciler(TradingPorts ports)
     private Halt? lastHalt;
 
     /// <summary>
-    /// Asks the broker, settles orders in doubt, and writes fills and exits into the journal. When the journal does not answer, the
-    /// broker's word alone says what is held and what protects it.
+    /// Asks the broker, settles orders in doubt, and writes fills and exits into the journal. When the journal does not answer,
+    /// the broker's word alone says what is held and what protects it.
     /// </summary>
-    /// <exception cref="BrokerUnavailableException">The broker tells neither positions nor orders; nothing was concluded.</exception>
+    /// <exception cref="BrokerUnavailableException">The broker tells neither positions nor orders; nothing was
+    /// concluded.</exception>
     public async Task<ReconciledAccount> ReconcileAsync(CancellationToken cancel)
     {
         var now = ports.Clock.GetCurrentInstant();

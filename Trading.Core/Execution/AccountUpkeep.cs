@@ -65,7 +65,8 @@ public sealed class AccountUpkeep(TradingPorts ports, TradePlan plan)
         {
             yield return TryAsync(
                 () => liquidator.ProtectAsync(position, view, session, minute, cancel),
-                sale => $"The entry of {position.Symbol} stopped at {position.Quantity} shares; its rest is cancelled. {sale.Error}");
+                sale => $"The entry of {position.Symbol} stopped at {position.Quantity} shares; its rest is cancelled. "
+                    + sale.Error);
         }
         foreach (var position in TimedOut(account, session, minute).Except(bare))
         {
@@ -110,7 +111,8 @@ public sealed class AccountUpkeep(TradingPorts ports, TradePlan plan)
         {
             var (_, done) = await TryAsync(
                 async () => new LiquidationResult(await ports.Broker.CancelAsync(entry.BrokerId, cancel)), _ => "");
-            notes.Add($"The broker suspended the entry of {entry.Symbol}; it {(done.IsUnderWay ? "is" : "could not be")} cancelled.");
+            notes.Add(
+                $"The broker suspended the entry of {entry.Symbol}; it {(done.IsUnderWay ? "is" : "could not be")} cancelled.");
         }
     }
 

@@ -99,7 +99,7 @@ public static class Reconciler
     private static OrderIntent Settled(OrderIntent intent, BrokerOrder order)
     {
         var settled = intent.Observed(StatusOf(order));
-        return settled.Status != intent.Status && order.Status is OrderStatus.Rejected or OrderStatus.Expired
+        return settled.Status != intent.Status && settled.Status == IntentStatus.Rejected
             ? settled with { Note = $"{order.Status} by the broker after it had taken the order." }
             : settled;
     }
@@ -107,7 +107,7 @@ public static class Reconciler
     /// <summary>Where an order that is no entry with a fill stands.</summary>
     internal static IntentStatus StatusOf(BrokerOrder order) => order switch
     {
-        { Status: OrderStatus.Rejected } => IntentStatus.Rejected,
+        { Status: OrderStatus.Rejected } or { Status: OrderStatus.Expired, FilledQuantity: 0 } => IntentStatus.Rejected,
         { Status: var status } when !status.IsFinal() => IntentStatus.Working,
         { FilledQuantity: > 0 } => IntentStatus.Completed,
         _ => IntentStatus.Unfilled,
@@ -169,12 +169,12 @@ public static class Reconciler
         // A limit may rest above the market for ever, so it counts as closing only while it is young.
         if (view.LiveExit(symbol) is { } exit
             && (exit.Type == OrderType.Market || now - exit.SubmittedAt < Patience)) return true;
-        return view.Orders.Any(o => IsFilling(o, symbol) && now - (o.FilledAt ?? o.SubmittedAt) < Patience);
+        return view.Orders.Any(o => IsFilling(o, symbol) && now - o.SubmittedAt < Patience);
     }
 
     private static bool HasStalledEntry(Position position, BrokerView view, Instant now) =>
         view.ProtectedShares(position.Symbol) < position.Quantity
-        && view.Orders.Any(o => IsFilling(o, position.Symbol) && o.FilledQuantity > 0 && now - o.FilledAt >= FillPatience);
+        && view.Orders.Any(o => IsFilling(o, position.Symbol) && o.FilledQuantity > 0 && now - o.SubmittedAt >= FillPatience);
 
     private static bool IsFilling(BrokerOrder order, string symbol) =>
         order.Symbol == symbol && order.Side == OrderSide.Buy && !order.IsOdd && !order.Status.IsFinal()

@@ -15,7 +15,8 @@ public sealed record Reconciliation(
     IReadOnlySet<string> Involved,
     IReadOnlyList<string> Surprises)
 {
-    /// <summary>Positions whose entry has filled in part and stands still; its legs do not live, so no stop protects them.</summary>
+    /// <summary>Positions whose entry has filled in part and stands still; its legs do not live, so no stop protects
+    /// them.</summary>
     public IReadOnlyList<Position> PartlyFilled { get; init; } = [];
 
     /// <summary>Symbols of entries that may still arrive at the broker.</summary>

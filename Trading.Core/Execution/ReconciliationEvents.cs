@@ -16,6 +16,7 @@ internal static class ReconciliationEvents
     /// <param name="now">When the broker was asked.</param>
     public static IEnumerable<TradingEvent> Of(OrderIntent changed, Holding? holding, BrokerView view, Instant now)
     {
+        // Accepted is not done: the broker may reject an order, or let it expire, after it has taken it.
         if (changed.Status == IntentStatus.Rejected) yield return new OrderRefused(now, changed);
         // While it still fills it is Working, and the shares of another minute may follow.
         if (holding is null || changed.Status is not (IntentStatus.Holding or IntentStatus.Completed)) yield break;

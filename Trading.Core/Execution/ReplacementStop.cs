@@ -8,8 +8,8 @@ namespace Trading.Core.Execution;
 public static class ReplacementStop
 {
     /// <summary>
-    /// The newest stop that stood in the symbol; without one, or when the market is at or below it, the default distance below the
-    /// market. Dollars, a valid price.
+    /// The newest stop that stood in the symbol; without one, or when the market is at or below it, the default distance below
+    /// the market. Dollars, a valid price.
     /// </summary>
     public static decimal PriceOf(Position position, BrokerView view)
     {

@@ -173,7 +173,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
                 decision.Reason == ReasonCode.Entered ? ReasonCode.OutcomeUnknown : decision.Reason,
                 BaseProbability: (float)forecast.BaseProbability);
             decided.Add(new Decided(row, decision, fresh, context));
-            if (decision.Reason == ReasonCode.Entered) context = context.After(fresh.Symbol, decision.Shares * PositionSizer.CostOf(price));
+            if (decision.Reason == ReasonCode.Entered)
+                context = context.After(fresh.Symbol, decision.Shares * PositionSizer.CostOf(price));
         }
         return (decided, context);
     }

@@ -31,8 +31,8 @@ public sealed record BrokerOrder(
     Instant? FilledAt,
     IReadOnlyList<BrokerOrder> Legs)
 {
-    /// <summary>Whether it is an order that this system does not send, such as one for a fraction of a share: it is left alone, and
-    /// nothing is bought in its symbol while it is live.</summary>
+    /// <summary>Whether it is an order that this system does not send, such as one for a fraction of a share: it is left alone,
+    /// and nothing is bought in its symbol while it is live.</summary>
     public bool IsOdd { get; init; }
 
     /// <summary>The broker's id of the order that this one replaced; null when it replaced none.</summary>

@@ -4,7 +4,8 @@ namespace Trading.Core.Orders;
 /// What the broker says at a moment. The positions are asked for BEFORE the orders, so that an order which fills in between
 /// is seen as filled with its position missing, never as a position without an order.
 /// </summary>
-/// <param name="Account">Equity, cash and buying power; null when the broker did not tell, which stops entries and no sale.</param>
+/// <param name="Account">Equity, cash and buying power; null when the broker did not tell, which stops entries and no
+/// sale.</param>
 /// <param name="Positions">Every position that this system can sell.</param>
 /// <param name="Orders">Live orders, and all that were submitted since the oldest open intent; legs nested.</param>
 public sealed record BrokerView(
@@ -22,7 +23,10 @@ public sealed record BrokerView(
         var own = held.Odd.Where(odd => IsOwn(odd, orders)).ToList();
         return new(
             account,
-            [.. held.Shares, .. own.Select(odd => new Position(odd.Symbol, (int)odd.Quantity, odd.AverageEntryPrice!.Value, null))],
+            [
+                .. held.Shares,
+                .. own.Select(odd => new Position(odd.Symbol, (int)odd.Quantity, odd.AverageEntryPrice!.Value, null)),
+            ],
             orders)
         {
             Odd = [.. held.Odd.Except(own)],

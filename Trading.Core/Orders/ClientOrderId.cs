@@ -45,7 +45,8 @@ public readonly record struct ClientOrderId
     }
 
     /// <summary>The session that the id begins with; null when the id is not of this system's making.</summary>
-    public LocalDate? Session => Value.Length > 8 && Day.Parse(Value[..8]) is { Success: true, Value: var session } ? session : null;
+    public LocalDate? Session =>
+        Value.Length > 8 && Day.Parse(Value[..8]) is { Success: true, Value: var session } ? session : null;
 
     /// <summary>Whether this system gives a symbol's exits such ids, in whatever session.</summary>
     public bool IsExitOf(string symbol) => Session is { } session && ExitNumber(session, symbol) is not null;

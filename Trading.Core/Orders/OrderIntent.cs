@@ -15,13 +15,13 @@ public enum IntentStatus
     /// <summary>An entry that filled and whose position is open.</summary>
     Holding,
 
-    /// <summary>The broker refused it.</summary>
+    /// <summary>The broker refused it: at once, or later by rejecting it or letting it expire without a fill.</summary>
     Rejected,
 
     /// <summary>It never reached the broker, and its moment has passed.</summary>
     Abandoned,
 
-    /// <summary>It ended at the broker without a fill.</summary>
+    /// <summary>It was cancelled before it filled.</summary>
     Unfilled,
 
     /// <summary>An exit that filled, or an entry whose position has been closed.</summary>

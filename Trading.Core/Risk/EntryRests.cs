@@ -3,9 +3,9 @@ using Trading.Core.Orders;
 namespace Trading.Core.Risk;
 
 /// <summary>
-/// Entries that the broker refused, at once or after it had taken them, are not repeated each minute: a symbol rests for 5 minutes
-/// after the first refusal, 20 after the second in a row, and then 80. Three refusals in a row, in whatever symbols, are about
-/// the account, and let all symbols rest for 5, 10, 20 minutes and so on.
+/// Entries that the broker refused, at once or after it had taken them, are not repeated each minute: a symbol rests for 5
+/// minutes after the first refusal, 20 after the second in a row, and then 80. Three refusals in a row, in whatever symbols, are
+/// about the account, and let all symbols rest for 5, 10, 20 minutes and so on.
 /// </summary>
 public sealed class EntryRests
 {

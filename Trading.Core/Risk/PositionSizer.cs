@@ -11,8 +11,8 @@ public static class PositionSizer
 
     /// <summary>
     /// The most whole shares that stay within all three limits: <see cref="RiskLimits.MaxPositionSize"/>, the loss at the
-    /// stop within <see cref="RiskLimits.RiskPerTrade"/> of equity, and the cost within buying power (<see cref="CostOf"/>). When it is zero, the
-    /// reason names the limit that allows none.
+    /// stop within <see cref="RiskLimits.RiskPerTrade"/> of equity, and the cost within buying power (<see cref="CostOf"/>). When
+    /// it is zero, the reason names the limit that allows none.
     /// </summary>
     /// <param name="limits">The limits.</param>
     /// <param name="equity">The account's equity, dollars.</param>

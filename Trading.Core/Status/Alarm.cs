@@ -15,6 +15,12 @@ public enum AlarmKind
     /// <summary>Whether a live stop covers a position is not known.</summary>
     ProtectionUnknown,
 
+    /// <summary>The broker refused orders, at once or after it had taken them.</summary>
+    OrdersRefused,
+
+    /// <summary>The account holds something that this system cannot have bought.</summary>
+    OddPosition,
+
     /// <summary>The market is open and no minute has been scanned lately.</summary>
     NotScanned,
 

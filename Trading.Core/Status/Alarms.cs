@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 
@@ -36,6 +37,22 @@ public static class Alarms
         }
         foreach (var bare in held.Where(p => p.IsProtected == false))
             yield return new(AlarmKind.Unprotected) { Subjects = [bare.Position.Symbol] };
+        if (report.Refused is { Count: > 0 } refused)
+        {
+            yield return new(AlarmKind.OrdersRefused, refused.Count < 3 ? AlarmSeverity.Caution : AlarmSeverity.Bad)
+            {
+                Subjects = [.. refused.Select(i => i.Request.Symbol).Distinct(StringComparer.Ordinal)],
+                At = refused[^1].DecidedAt,
+                Cause = refused[^1].Note,
+            };
+        }
+        if (report.Odd is { Count: > 0 } odd)
+        {
+            yield return new(AlarmKind.OddPosition, AlarmSeverity.Caution)
+            {
+                Subjects = [.. odd.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Quantity} {p.Symbol}"))],
+            };
+        }
         foreach (var unknown in held.Where(p => p.IsProtected is null))
             yield return new(AlarmKind.ProtectionUnknown, AlarmSeverity.Caution) { Subjects = [unknown.Position.Symbol] };
     }

@@ -21,6 +21,7 @@ internal sealed class BrokerPart(IBroker broker)
         return report with
         {
             Account = account,
+            Odd = view.Odd,
             Positions =
             [
                 .. view.Positions.OrderBy(p => p.Symbol, StringComparer.Ordinal).Select(p => StatusOf(p, view, open is not null)),

@@ -1,5 +1,6 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
+using Trading.Core.Orders;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
@@ -19,6 +20,7 @@ internal sealed class JournalPart(TradingPorts ports)
         // What was held over the night stands with the session in which it was entered.
         var trades = await ports.Journal.GetTradesAsync(ports.Calendar.SessionBefore(session.Date).Date, session.Date, cancel);
         var runs = await LastRunsAsync(report, cancel);
+        var intents = await ports.Journal.GetIntentsAsync(session.Date, cancel);
         var first = session.Date.PlusDays(-2 * HistorySessions);
         var history = (await ports.Journal.GetPerformanceAsync(first, session.Date, cancel)).TakeLast(HistorySessions).ToList();
         return report with
@@ -33,6 +35,7 @@ internal sealed class JournalPart(TradingPorts ports)
                 DoubtOdds = runs.GetValueOrDefault(JobKind.MinuteScan) is { Result: ScanResult { DoubtOdds: { } odds } } scan
                     && scan.Session == session.Date ? odds : null,
             },
+            Refused = [.. intents.Where(i => i.Status == IntentStatus.Rejected).OrderBy(i => i.DecidedAt)],
             Record = [.. RecordSessions.Select(count => TrackRecord.Of(history, count))],
             History = history,
         };

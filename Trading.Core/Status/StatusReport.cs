@@ -64,6 +64,12 @@ public sealed record StatusReport
     /// <summary>What is held, sorted by symbol; null when the broker did not answer.</summary>
     public IReadOnlyList<PositionStatus>? Positions { get; init; }
 
+    /// <summary>What the account holds that this system cannot have bought: it is left alone.</summary>
+    public IReadOnlyList<OddPosition> Odd { get; init; } = [];
+
+    /// <summary>The session's orders that the broker refused, the oldest first.</summary>
+    public IReadOnlyList<OrderIntent> Refused { get; init; } = [];
+
     /// <summary>The entries that are held as far as the journal knows, for when there is no broker to ask; null when the journal
     /// did not answer.</summary>
     public IReadOnlyList<OrderIntent>? HeldByJournal { get; init; }

@@ -25,14 +25,27 @@ public class RunLoopTests
 
         await RunAsync(clock, journal, until: 6);
 
-        var trouble = told.Where(l => l.Event == RunEvent.Trouble).ToList();
-        Assert.All(trouble, l => Assert.Contains("the disk is full", l.Text, StringComparison.Ordinal));
-        Assert.NotEmpty(trouble);
-        Assert.Equal(trouble.Count, told.Count(l => l.Event == RunEvent.Recovered));
-        var scans = (await journal.GetJobsAsync(new(2025, 11, 24), TestContext.Current.CancellationToken)).Select(
-            j => $"{j.Key}");
-        Assert.Contains("MinuteScan_1003", scans);
-        Assert.Contains("MinuteScan_1005", scans);
+        var failed = Assert.Single(told, l => l.Text.StartsWith("MinuteScan FAILED", StringComparison.Ordinal));
+        Assert.Contains("the disk is full", failed.Text, StringComparison.Ordinal);
+        Assert.Contains(told, l => l is { Event: RunEvent.Recovered, Text: "MinuteScan: works again." });
+        var runs = await journal.GetJobsAsync(new(2025, 11, 24), TestContext.Current.CancellationToken);
+        // The row of the minute that failed is written once the journal answers again.
+        Assert.All(
+            [2, 3, 5],
+            minute => Assert.Contains(runs, run => run.Key == new JobKey(JobKind.MinuteScan, new LocalTime(10, minute))));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_due_no_more_is_not_said_to_work_again()
+    {
+        var journal = FailingJournal.Over(new InMemoryJournal());
+        var clock = new MinuteClock(
+            ExchangeTime.At(new(2025, 11, 24), new(15, 53)), onMinute: minute => ((FailingJournal)journal).Fails = minute >= 2);
+
+        await RunAsync(clock, journal, until: 12);
+
+        Assert.Contains(told, l => l.Text.StartsWith("EndOfDayClose FAILED", StringComparison.Ordinal));
+        Assert.DoesNotContain(told, l => l.Event == RunEvent.Recovered);
     }
 
     [Fact]

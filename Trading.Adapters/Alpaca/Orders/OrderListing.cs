@@ -37,8 +37,8 @@ internal sealed class OrderListing(AlpacaTradingClient client, Action<AlpacaOrde
             .OrderBy(order => order.SubmittedAt)];
     }
 
-    // An order for a fraction of a share or for dollars is not from this system: a final one is left out, and a live one is odd. It
-    // says nothing about the others, and neither does one whose description is incomplete.
+    // An order for a fraction of a share or for dollars is not from this system: a final one is left out, and a live one is odd.
+    // It says nothing about the others, and neither does one whose description is incomplete.
     private static IEnumerable<BrokerOrder> Mapped(IEnumerable<AlpacaOrder> orders) =>
         orders.Select(order => MapOrNull(order, isLoneStopLive: true)).OfType<BrokerOrder>();
 

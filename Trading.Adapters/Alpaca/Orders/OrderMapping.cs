@@ -35,7 +35,8 @@ internal static class OrderMapping
     }
 
     /// <summary>
-    /// An order that this system does not send, or whose description is incomplete: it is live, and nothing else is known for sure.
+    /// An order that this system does not send, or whose description is incomplete: it is live, and nothing else is known for
+    /// sure.
     /// </summary>
     public static BrokerOrder Odd(AlpacaOrder order) => new(
         order.Id, new ClientOrderId(order.ClientOrderId ?? order.Id), order.Symbol ?? "", order.Side == "buy" ? OrderSide.Buy

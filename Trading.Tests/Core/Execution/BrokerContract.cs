@@ -188,7 +188,8 @@ public abstract partial class BrokerContract : IAsyncLifetime
     private async Task<BrokerOrder> NowAsync(BrokerOrder order) => (await Broker.FindOrderAsync(order.ClientId, Cancel))!;
 
     private async Task<int> ProtectedAsync(Instant since) => new BrokerView(
-        await Broker.GetAccountAsync(Cancel), (await Broker.GetPositionsAsync(Cancel)).Shares, await Broker.GetOrdersAsync(since, Cancel))
+        await Broker.GetAccountAsync(Cancel), (await Broker.GetPositionsAsync(Cancel)).Shares,
+        await Broker.GetOrdersAsync(since, Cancel))
             .ProtectedShares(Symbol);
 
     private Task TradeAsync(decimal price) =>
