@@ -4,7 +4,9 @@ using Trading.Simulation.AlpacaApi.Http;
 
 namespace Trading.Simulation.AlpacaApi.Data;
 
-/// <summary>The length of bars: minutes or hours of the New York day, or the day itself. Weeks and months are not simulated.</summary>
+/// <summary>
+/// The length of bars: minutes or hours of the New York day, or the day itself. Weeks and months are not simulated.
+/// </summary>
 /// <param name="Minutes">How many minutes it has; a day has those of 24 hours.</param>
 internal sealed record TimeFrame(int Minutes)
 {

@@ -64,7 +64,8 @@ public sealed class ClientRequestTests
             Assert.Equal(["2025-11-03T05:00:00Z 100 104 97 99 9000000", "2025-11-04T05:00:00Z 50 51 50 51 2000000"],
                 days.Select(b => string.Join(' ', ((string[])["t", "o", "h", "l", "c", "v"]).Select(f => Reply.Of(b, f)))));
         }
-        var hours = await desk.GetAsync("/v2/stocks/SPY/bars?timeframe=1Hour&start=2025-11-03T15:00:00Z&end=2025-11-03T15:59:00Z");
+        var hours = await desk.GetAsync(
+            "/v2/stocks/SPY/bars?timeframe=1Hour&start=2025-11-03T15:00:00Z&end=2025-11-03T15:59:00Z");
         Assert.Equal(["2025-11-03T15:00:00Z"],
             hours.Json.GetProperty("bars").EnumerateArray().Select(bar => Reply.Of(bar, "t")));
     }
@@ -111,15 +112,15 @@ public sealed class ClientRequestTests
         await using var desk = await HoldingAsync();
         desk.MoveTo("17:00");
         var minutes = await desk.GetAsync("/v2/account/portfolio/history?period=1D&timeframe=1Min");
-        Assert.Equal(["0", "0", "0", "15", "-15", "-5"], Values(minutes, "profit_loss").TakeLast(6));
+        Assert.Equal([0m, 0m, 0m, 15m, -15m, -5m], Values(minutes, "profit_loss").TakeLast(6));
         desk.MoveTo("09:31", day: 1);
         var days = await desk.GetAsync("/v2/account/portfolio/history?period=1M&timeframe=1D");
-        Assert.Equal(["99995", "99750"], Values(days, "equity"));
-        Assert.Equal(["0", "-245"], Values(days, "profit_loss"));
-        Assert.Equal(("99995", "1D"), (days["base_value"], days["timeframe"]));
+        Assert.Equal([99_995m, 99_750m], Values(days, "equity"));
+        Assert.Equal([0m, -245m], Values(days, "profit_loss"));
+        Assert.Equal((99_995m, "1D"), (Reply.Number(days.Json, "base_value"), days["timeframe"]));
 
-        static IEnumerable<string> Values(Reply reply, string name) =>
-            reply.Json.GetProperty(name).EnumerateArray().Select(value => value.GetRawText());
+        static IEnumerable<decimal> Values(Reply reply, string name) =>
+            reply.Json.GetProperty(name).EnumerateArray().Select(value => value.GetDecimal());
     }
 
     [Fact]

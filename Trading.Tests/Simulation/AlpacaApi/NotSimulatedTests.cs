@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 
-/// <summary>What Alpaca has and this exchange does not is answered so, and what Alpaca does not have either is not found.</summary>
+/// <summary>What Alpaca has and this exchange does not is answered so; what Alpaca does not have either is not found.</summary>
 public sealed class NotSimulatedTests
 {
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
