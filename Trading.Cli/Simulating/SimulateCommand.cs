@@ -53,11 +53,12 @@ internal static class SimulateCommand
             HelpName = "DATE",
             CustomParser = result => Values.Date(result),
         };
+        var switches = ExchangeSwitches.Option();
         var command = new Command(
             "simulate", "Serves a simulated exchange that speaks Alpaca's API, for 'run --simulator' in another terminal; "
             + "until Ctrl-C.")
         {
-            port, speed, market.Kind, market.Seed, replay, from,
+            port, speed, market.Kind, market.Seed, replay, from, switches,
         };
         return host.Runs(command, async (context, cancel) =>
         {
@@ -77,12 +78,13 @@ internal static class SimulateCommand
                     context.Parsed.GetValue(market.Seed));
             return await ServeAsync(
                 context, tape, calendar, context.Parsed.GetValue(port),
-                context.Parsed.GetValue(speed) ?? new ClockPace.FollowsClient(), cancel);
+                context.Parsed.GetValue(speed) ?? new ClockPace.FollowsClient(), context.Parsed.GetValue(switches) ?? [], cancel);
         });
     }
 
     private static async Task<int> ServeAsync(
-        CommandContext context, SimulatedTape served, IMarketCalendar calendar, int port, ClockPace pace, CancellationToken stop)
+        CommandContext context, SimulatedTape served, IMarketCalendar calendar, int port, ClockPace pace,
+        IReadOnlyList<string> switches, CancellationToken stop)
     {
         var lines = new ExchangeLines(context.Output);
         context.Interruption.WillEndByItself();
@@ -103,6 +105,7 @@ internal static class SimulateCommand
                 OnRequest = lines.Tell,
             },
             stop);
+        await ExchangeSwitches.SetAsync(server, switches, stop);
         lines.Exchange = server.Exchange;
         var address = server.Url.GetLeftPart(UriPartial.Authority);
         var where = server.Url.Port == SimulatorOption.DefaultPort ? "" : $" {address}";

@@ -17,15 +17,20 @@ internal sealed class Simulator
     private readonly HashSet<string> halted = new(StringComparer.Ordinal);
     private readonly HashSet<string> inactive = new(StringComparer.Ordinal);
     private readonly List<Fill> fills = [];
+    private int firstFill;
 
     public Simulator(SimulatorOptions options)
     {
         Assets = new AssetDirectory(options.Exchange.KnownSymbols ?? options.Tape.Symbols.ToHashSet(StringComparer.Ordinal));
         Exchange = new SimulatedExchange(
             options.Calendar, options.Exchange with { KnownSymbols = Assets.Symbols.ToHashSet(StringComparer.Ordinal) });
+        StartingEquity = options.Exchange.StartingCash;
         var history = new TapeHistory(options.Tape);
         (History, Bars, Actions) = (history, new PublishedBars(history), new CorporateActions(Exchange));
-        Replay = new MarketReplay(options.Tape, options.Calendar, Exchange, options.Start, Actions.RunUpTo);
+        Replay = new MarketReplay(options.Tape, options.Calendar, Exchange, options.Start, Actions.RunUpTo,
+            minute => EquityHistory.Add((minute, Exchange.Account.Equity)));
+        // What the exchange has played to have prices is before the account was opened.
+        EquityHistory.Clear();
         Clock = new PacedClock(Replay, options.Calendar, options.Pace, options.RealTime);
         Exchange.OnFill = fill =>
         {
@@ -54,6 +59,15 @@ internal sealed class Simulator
 
     /// <summary>For endpoints only, which run under the lock.</summary>
     public PublishedBars Bars { get; }
+
+    /// <summary>The equity at the end of each minute that has traded; for endpoints only, which run under the lock.</summary>
+    public List<(Instant Minute, decimal Equity)> EquityHistory { get; } = [];
+
+    /// <summary>The equity when the account was opened, dollars.</summary>
+    public decimal StartingEquity { get; private set; }
+
+    /// <summary>The fills of this account, in order; for endpoints only, which run under the lock.</summary>
+    public IReadOnlyList<Fill> AccountFills => [.. fills.Skip(firstFill)];
 
     /// <summary>How often the account has been reset; each time it is another account.</summary>
     public int Resets { get; private set; }
@@ -137,6 +151,8 @@ internal sealed class Simulator
         lock (gate)
         {
             Exchange.Controls.Reset(cash);
+            EquityHistory.Clear();
+            (StartingEquity, firstFill) = (cash, fills.Count);
             Resets++;
         }
     }

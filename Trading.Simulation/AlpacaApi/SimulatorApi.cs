@@ -38,9 +38,12 @@ internal static class SimulatorApi
         positions.Map(v2);
         orders.Map(v2);
         new LiquidationEndpoints(exchange, positions, orders, clock).Map(v2);
-        new BarEndpoints(simulator.Bars, simulator.History, simulator.Actions, clock).Map(v2);
-        new LatestEndpoints(simulator.Bars, clock).Map(v2);
-        v2.Map("/{**path}", (HttpContext http) => ApiErrors.Of(http).NotFound);
+        new ActivityEndpoints(simulator).Map(v2);
+        new ConfigurationEndpoints(simulator, options.Exchange).Map(v2);
+        new PortfolioHistoryEndpoints(simulator).Map(v2);
+        new SeriesEndpoints(simulator).Map(v2);
+        new LatestEndpoints(simulator).Map(v2);
+        v2.Map("/{**path}", (HttpContext http) => NotSimulated.Answer(http) ?? ApiErrors.Of(http).NotFound);
 
         ControlEndpoints.Map(app.MapGroup(""), simulator, options.Exchange);
     }

@@ -16,8 +16,7 @@ namespace Trading.Simulation.AlpacaApi;
 /// Thread-safe.
 /// </summary>
 /// <remarks>
-/// Not simulated: streams, stop and trailing orders outside brackets, notional and fractional orders, one-cancels-other and
-/// one-triggers-other orders, time in force other than day and gtc, bars other than one minute, activities, portfolio history.
+/// What exists at Alpaca and is not simulated is answered with status 501 and a sentence; docs/simulator.md lists what is served.
 /// </remarks>
 public sealed class SimulatorServer : IAsyncDisposable
 {

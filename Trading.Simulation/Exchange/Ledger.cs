@@ -29,7 +29,8 @@ internal sealed class Ledger(ExchangeOptions options)
         cash += order.Side == OrderSide.Buy ? -shares * price : shares * price;
         order.Book.Change(order.Side, shares, price);
         order.Fill(shares, price, at);
-        OnFill?.Invoke(new Fill(at, order.Book.Symbol, order.Side, shares, price, order.BrokerId, order.ClientId));
+        OnFill?.Invoke(new Fill(
+            order.FilledAt!.Value, order.Book.Symbol, order.Side, shares, price, order.BrokerId, order.ClientId));
     }
 
     /// <summary>Adds a dividend in dollars a share to the cash.</summary>

@@ -47,6 +47,35 @@ public class SimulateCommandTests
     }
 
     [Fact]
+    public async Task Switches_are_set_from_the_start()
+    {
+        using var simulator = new InterruptibleRun(
+            "simulate", "--port", "0", "--market", "noise", "--set", "TrainingDays=11", "--switch", "halts/FAKEA",
+            "--switch", """account {"collar":0.03}""");
+        await simulator.Out.WaitForAsync("In another terminal");
+        using var http = new HttpClient { BaseAddress = new Uri(Address(simulator)) };
+        var state = await http.GetStringAsync("/simulator", TestContext.Current.CancellationToken);
+        Assert.Contains("\"halted\":[\"FAKEA\"]", state, StringComparison.Ordinal);
+        Assert.Contains("\"collar\":0.03", state, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Fine, await simulator.StopAsync());
+    }
+
+    [Theory]
+    [InlineData("account {\"collar\":3}", "The collar is 3")]
+    [InlineData("none {}", "There is no POST /simulator/none")]
+    [InlineData("fates {", "The body cannot be read")]
+    [InlineData("/v2/orders {}", "its first word is no path")]
+    public async Task A_switch_that_is_refused_is_one_sentence(string text, string reason)
+    {
+        using var cli = new CliRun();
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync(
+            "simulate", "--market", "noise", "--port", "0", "--set", "TrainingDays=11", "--switch", text));
+        var error = Assert.Single(cli.Error.TrimEnd('\n').Split('\n'));
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.Empty(cli.Out);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_one_sentence()
     {
         await using var exchange = await TestExchange.StartAsync(TestExchange.Monday, new(10, 0), new ClockPace.Stepped());

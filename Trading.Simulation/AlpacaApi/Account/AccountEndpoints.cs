@@ -19,7 +19,7 @@ internal sealed class AccountEndpoints(Simulator simulator, ExchangeOptions opti
         var restrictions = simulator.Exchange.Controls.Restrictions;
         json.WriteStartObject();
         json.WriteString("id", $"5171a7ed-0000-4000-8000-{simulator.Resets:x12}");
-        json.WriteString("account_number", simulator.Resets == 0 ? "SIMULATED" : $"SIMULATED{simulator.Resets}");
+        json.WriteString("account_number", $"PA{simulator.Resets:d10}");
         json.WriteString("status", restrictions.Status);
         json.WriteString("currency", "USD");
         json.WriteDecimal("cash", account.Cash);

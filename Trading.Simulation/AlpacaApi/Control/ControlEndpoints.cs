@@ -22,8 +22,8 @@ internal static class ControlEndpoints
         var control = root.MapGroup(Root);
         new ServerControls(simulator).Map(control);
         new AccountControls(simulator, options).Map(control);
-        root.Map("/{**path}", (HttpContext http) =>
-            ApiErrors.WithoutCode(404, $"There is no {http.Request.Method} {http.Request.Path.Value}; see GET {Root}."));
+        root.Map("/{**path}", (HttpContext http) => NotSimulated.Answer(http)
+            ?? ApiErrors.WithoutCode(404, $"There is no {http.Request.Method} {http.Request.Path.Value}; see GET {Root}."));
     }
 
     private static async ValueTask<object?> RunAsync(

@@ -59,6 +59,10 @@ internal sealed class RequestFilters(SimulatorOptions options, Simulator simulat
             {
                 return errors.Invalid("a figure is out of range");
             }
+            catch (NotSimulatedException unknown)
+            {
+                return NotSimulated.Answer(unknown.Message);
+            }
             catch (InvalidRequestException invalid)
             {
                 return errors.Invalid(invalid.Message);

@@ -70,6 +70,10 @@ internal readonly struct OrderBody
             : throw new InvalidRequestException($"invalid {name}: {number} is too large");
     }
 
+    /// <summary>Whether the body has a field, and not null in it.</summary>
+    public bool Has(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
     public bool Flag(string name) => element.TryGetProperty(name, out var value) && value.ValueKind switch
     {
         JsonValueKind.True => true,

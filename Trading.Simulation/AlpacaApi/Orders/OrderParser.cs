@@ -76,7 +76,7 @@ internal static class OrderParser
         "bracket" => OrderClass.Bracket,
         "oco" => OrderClass.OneCancelsOther,
         "oto" => OrderClass.OneTriggersOther,
-        "mleg" => throw new InvalidRequestException("order_class mleg is not simulated"),
+        "mleg" => throw new NotSimulatedException("order_class mleg"),
         var other => throw new InvalidRequestException($"invalid order_class: {other}"),
     };
 

@@ -14,6 +14,7 @@ internal sealed class MarketReplay
     private readonly IMarketCalendar calendar;
     private readonly SimulatedExchange exchange;
     private readonly Action<Instant> runActions;
+    private readonly Action<Instant> onMinute;
     private int nextSession;
     private Instant nextMinute;
     private (int Index, SessionMinutes Minutes, Instant First, Instant Last)? open;
@@ -26,13 +27,16 @@ internal sealed class MarketReplay
     /// <param name="exchange">Where it trades.</param>
     /// <param name="start">What the clock shows first.</param>
     /// <param name="runActions">Carries out the corporate actions that are due up to a moment.</param>
+    /// <param name="onMinute">Called after each minute in which something has traded.</param>
     public MarketReplay(
-        IMarketTape tape, IMarketCalendar calendar, SimulatedExchange exchange, Instant start, Action<Instant> runActions)
+        IMarketTape tape, IMarketCalendar calendar, SimulatedExchange exchange, Instant start, Action<Instant> runActions,
+        Action<Instant> onMinute)
     {
         this.tape = tape;
         this.calendar = calendar;
         this.exchange = exchange;
         this.runActions = runActions;
+        this.onMinute = onMinute;
         var today = start.InNewYork().Date;
         nextSession = Math.Max(0, tape.Sessions.Count(date => date < today) - 1);
         nextMinute = Instant.MinValue;
@@ -75,7 +79,11 @@ internal sealed class MarketReplay
         {
             var bars = session.Minutes.At(minute);
             runActions(minute);
-            if (bars.Length > 0) exchange.AdvanceMinute(minute, bars);
+            if (bars.Length > 0)
+            {
+                exchange.AdvanceMinute(minute, bars);
+                onMinute(minute);
+            }
             nextMinute = minute + Bar.Length;
         }
         return minute > session.Last;

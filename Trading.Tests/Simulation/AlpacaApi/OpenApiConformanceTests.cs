@@ -1,5 +1,6 @@
 using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi.Faults;
+using Trading.Simulation.Exchange;
 
 namespace Trading.Tests.Simulation.AlpacaApi;
 
@@ -16,16 +17,26 @@ public sealed class OpenApiConformanceTests
 
     private static readonly string[] Targets =
     [
-        "/v2/account", "/v2/clock", "/v2/calendar?start=2025-11-01&end=2025-11-30", "/v2/assets", "/v2/assets/SPY",
-            "/v2/assets/NONE",
-        "/v2/positions", "/v2/positions/SPY", "/v2/orders",
-            "/v2/orders?status=all&nested=true&limit=500&direction=asc&symbols=SPY&side=buy",
+        "/v2/account", "/v2/account/configurations", "/v2/account/activities",
+        "/v2/account/activities?activity_types=FILL,DIV&direction=asc&page_size=2&after=2025-11-01",
+        "/v2/account/activities?category=non_trade_activity", "/v2/account/activities/FILL?date=2025-11-03",
+        "/v2/account/portfolio/history", "/v2/account/portfolio/history?period=1M&timeframe=1D",
+        "/v2/account/portfolio/history?period=2D&timeframe=15Min&pnl_reset=no_reset&intraday_reporting=market_hours",
+        "/v2/account/portfolio/history?timeframe=2D",
+        "/v2/clock", "/v2/calendar?start=2025-11-01&end=2025-11-30", "/v2/assets?status=active&asset_class=us_equity",
+        "/v2/assets/SPY", "/v2/assets/NONE", "/v2/positions", "/v2/positions/SPY", "/v2/orders",
+        "/v2/orders?status=all&nested=true&limit=500&direction=asc&symbols=SPY&side=buy",
         "/v2/orders?status=all&after=2025-11-03T00:00:00Z&until=2025-12-03T00:00:00Z", "/v2/orders?status=closed",
-            "/v2/orders?status=wrong",
+        "/v2/orders?status=wrong",
         "/v2/stocks/bars?symbols=SPY&timeframe=1Min&start=2025-11-03&end=2025-11-04&limit=2&feed=iex&adjustment=split&sort=desc",
-        "/v2/stocks/bars?symbols=NONE&timeframe=1Min", "/v2/stocks/bars?symbols=SPY&timeframe=7Min",
-            "/v2/stocks/bars/latest?symbols=SPY,NONE&feed=iex",
-        "/v2/stocks/quotes/latest?symbols=SPY&feed=iex",
+        "/v2/stocks/bars?symbols=NONE&timeframe=1Min", "/v2/stocks/bars?symbols=SPY&timeframe=7Sec",
+        "/v2/stocks/SPY/bars?timeframe=1Day&start=2025-11-03&limit=1", "/v2/stocks/NONE/bars?timeframe=1Min",
+        "/v2/stocks/trades?symbols=SPY,NONE&start=2025-11-03&limit=2", "/v2/stocks/SPY/trades?start=2025-11-03&limit=2",
+        "/v2/stocks/quotes?symbols=SPY,NONE&start=2025-11-03&limit=2", "/v2/stocks/SPY/quotes?start=2025-11-03&limit=2",
+        "/v2/stocks/bars/latest?symbols=SPY,NONE&feed=iex", "/v2/stocks/SPY/bars/latest", "/v2/stocks/NONE/bars/latest",
+        "/v2/stocks/trades/latest?symbols=SPY&feed=iex", "/v2/stocks/SPY/trades/latest",
+        "/v2/stocks/quotes/latest?symbols=SPY&feed=iex", "/v2/stocks/SPY/quotes/latest",
+        "/v2/stocks/snapshots?symbols=SPY,NONE&feed=iex", "/v2/stocks/SPY/snapshot",
     ];
 
     [Fact]
@@ -74,7 +85,45 @@ public sealed class OpenApiConformanceTests
         await check.SendAsync(HttpMethod.Delete, "/v2/orders");
         desk.MoveTo("04:00", day: 2);
         await check.AllAsync();
+        await check.SendAsync(HttpMethod.Patch, "/v2/account/configurations", """{"suspend_trade":true,"no_shorting":true}""");
+        await check.PostAsync("""{"symbol":"SPY","qty":"5","side":"buy","type":"market","time_in_force":"day"}""");
         Assert.InRange(check.Count, 150, 1000);
+        Assert.Equal(
+            desk.Server.Routes.Where(route => route.Split(' ')[1].StartsWith("/v2/", StringComparison.Ordinal)),
+            (await desk.GetAsync("/simulator")).Json.GetProperty("requests").EnumerateObject().Select(route => route.Name));
+    }
+
+    [Theory]
+    [InlineData("stop", """ "stop_price":"95","time_in_force":"gtc" """)]
+    [InlineData("stop_limit", """ "stop_price":"95","limit_price":"94","time_in_force":"day" """)]
+    [InlineData("trailing_stop", """ "trail_price":"2","time_in_force":"day" """)]
+    [InlineData("trailing_stop", """ "trail_percent":"2","time_in_force":"gtc" """)]
+    [InlineData("limit", """ "limit_price":"101","time_in_force":"ioc" """)]
+    [InlineData("limit", """ "limit_price":"101","time_in_force":"opg" """)]
+    [InlineData("market", """ "time_in_force":"cls" """)]
+    [InlineData("market", """ "time_in_force":"fok" """)]
+    [InlineData("limit", """
+        "time_in_force":"gtc","order_class":"oco","take_profit":{"limit_price":"104"},"stop_loss":{"stop_price":"95"}
+        """)]
+    public async Task Every_form_of_an_order_is_what_alpaca_documents_in_every_state(string type, string more)
+    {
+        await using var desk = await PaperDesk.OpenAsync();
+        var check = new ConformanceCheck(desk);
+        await desk.BuyAsync(5);
+        desk.MoveTo("10:32");
+        desk.Server.Exchange.Controls.Add(new OrderFate { Kind = FateKind.Suspend, After = Duration.FromSeconds(3), Times = 1 });
+        desk.Server.Exchange.Controls.Add(new OrderFate { Kind = FateKind.CancelLate, After = null });
+        var order = await check.PostAsync(
+            $$"""{"symbol":"SPY","qty":"5","side":"sell","type":"{{type}}",{{more.Trim()}}}""");
+        Assert.Equal(200, order.Status);
+        await check.AllAsync(order.Id);
+        desk.Server.MoveTo(desk.Server.Now + Duration.FromSeconds(3));
+        await check.AllAsync(order.Id);
+        desk.Server.Exchange.Controls.Reinstate(order.Id, desk.Server.Now);
+        await check.SendAsync(HttpMethod.Delete, $"/v2/orders/{order.Id}");
+        await check.AllAsync(order.Id);
+        desk.MoveTo("17:00");
+        await check.AllAsync(order.Id);
     }
 
     [Fact]

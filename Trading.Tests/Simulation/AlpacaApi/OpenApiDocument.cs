@@ -89,10 +89,23 @@ internal sealed class OpenApiDocument
         return found;
     }
 
-    private static JsonNode Plain(JsonNode schema)
+    /// <summary>The properties of all parts together, because no part may have others and the whole has them all.</summary>
+    private JsonObject Joined(JsonArray parts)
+    {
+        var (properties, required) = (new JsonObject(), new JsonArray());
+        foreach (var part in parts.Select(Resolve))
+        {
+            foreach (var (name, property) in part!["properties"]?.AsObject() ?? []) properties[name] = property!.DeepClone();
+            foreach (var name in part["required"]?.AsArray() ?? []) required.Add(name!.DeepClone());
+        }
+        return new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required };
+    }
+
+    private JsonNode Plain(JsonNode schema)
     {
         if (schema is JsonArray list) return new JsonArray([.. list.Select(item => item is null ? null : Plain(item))]);
         if (schema is not JsonObject source) return schema.DeepClone();
+        if (source["allOf"] is JsonArray parts) source = Joined(parts);
         var plain = new JsonObject();
         foreach (var (name, value) in source)
         {

@@ -22,7 +22,7 @@ public sealed class RoutingTests
 
     [Theory]
     [InlineData("/v2/stocks/bars/")]
-    [InlineData("/v2/stocks/trades")]
+    [InlineData("/v2/stocks/ticks")]
     public async Task An_unknown_endpoint_of_the_data_api_has_an_error_without_a_code(string path)
     {
         await using var desk = await PaperDesk.OpenAsync();

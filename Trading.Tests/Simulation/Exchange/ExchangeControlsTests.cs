@@ -38,7 +38,10 @@ public sealed class ExchangeControlsTests
         var held = await broker.GetPositionsAsync(TestContext.Current.CancellationToken);
         Assert.Equal("SPY", Assert.Single(held.Shares).Symbol);
         Assert.Equal(
-            [("BTCUSD", 0.5m, PositionOddity.OtherAsset), ("QQQ", 1m, PositionOddity.NoPrice), ("TSLA", -5m, PositionOddity.Short)],
+            [
+                ("BTCUSD", 0.5m, PositionOddity.OtherAsset), ("QQQ", 1m, PositionOddity.NoPrice),
+                ("TSLA", -5m, PositionOddity.Short),
+            ],
             held.Odd.Select(odd => (odd.Symbol, odd.Quantity, odd.Oddity)));
 
         desk.Exchange.Controls.Split(Desk.Symbol, 1.5m, Desk.At("10:32"));
