@@ -15,7 +15,7 @@ internal sealed class PlainOutput(TextWriter stdout) : IOutput
             switch (block)
             {
                 case Sentence sentence:
-                    Line(sentence.Text);
+                    Line(VisibleText.Sentence(sentence.Text));
                     break;
                 case Facts facts:
                     foreach (var fact in facts.Items) Line($"{fact.Name}: {fact.Value}");
@@ -30,7 +30,7 @@ internal sealed class PlainOutput(TextWriter stdout) : IOutput
     /// <inheritdoc/>
     public void Tell(Sentence line, object document)
     {
-        Line(line.Text);
+        Line(VisibleText.Sentence(line.Text));
         stdout.Flush();
     }
 

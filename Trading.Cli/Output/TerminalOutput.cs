@@ -20,11 +20,11 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
     }
 
     /// <inheritdoc/>
-    public void Tell(Sentence line, object document) => console.MarkupLine(Coloured(line.Text, line.Tone));
+    public void Tell(Sentence line, object document) => console.MarkupLine(Coloured(VisibleText.Sentence(line.Text), line.Tone));
 
     private static IRenderable Draw(Block block) => block switch
     {
-        Sentence sentence => new Markup(Coloured(sentence.Text, sentence.Tone)),
+        Sentence sentence => new Markup(Coloured(VisibleText.Sentence(sentence.Text), sentence.Tone)),
         Facts facts => Draw(facts),
         Listing listing => Draw(listing),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "A block that cannot be drawn."),

@@ -13,7 +13,7 @@ public static class VisibleText
     public const int Longest = 300;
 
     /// <summary>The most that is shown of one word: a longer one is no word.</summary>
-    private const int LongestWord = 200;
+    private const int LongestWord = 250;
 
     private const string Cut = "...";
 

@@ -164,8 +164,9 @@ public sealed class WrongInputTests
             faults.Add($"{name}: {e.GetType().Name}: {e.Message}");
             return;
         }
-        // An import tells of each file on its page.
-        var isPage = args.Contains("import", StringComparer.Ordinal) && cli.Out.Length > 0;
+        // An import tells of each file, and a halt of what it did instead, on its page.
+        var isPage = (args.Contains("import", StringComparer.Ordinal) || args.Contains("halt", StringComparer.Ordinal))
+            && cli.Out.Length > 0;
         var told = (isPage ? cli.Out.Split(System.Environment.NewLine)[1] : cli.Error).TrimEnd();
         if (code is not (ExitCode.Failed or ExitCode.WrongUsage)) faults.Add($"{name}: exit code {code}: {cli.Out}");
         if (cli.Out.Length > 0 && !isPage) faults.Add($"{name}: stdout says {cli.Out}");
