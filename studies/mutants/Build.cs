@@ -68,7 +68,7 @@ public sealed class Build(string project, string tests)
             // An error beside the mutants, such as a variable that is not assigned: the statement's or the member's mutants go.
             var blamed = near is not null ? [near] : Within(node?.FirstAncestorOrSelf<StatementSyntax>());
             if (blamed.Count == 0) blamed = Within(node?.FirstAncestorOrSelf<MemberDeclarationSyntax>());
-            if (blamed.Count == 0) Console.Error.WriteLine(error);
+            if (near is null && Environment.GetEnvironmentVariable("TELL") is not null) Console.Error.WriteLine($"{blamed.Count} {error}");
             foreach (var mark in blamed) dropped.Add(mutants[int.Parse(mark.Data!) - 1].Text);
         }
         return dropped.Count > before;

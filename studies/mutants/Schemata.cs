@@ -25,7 +25,7 @@ public sealed class Schemata(SemanticModel model, string file, ISet<string> drop
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "nameof" } } => node,
         ExpressionSyntax expression and not (AnonymousFunctionExpressionSyntax or InitializerExpressionSyntax) =>
             Switched(expression, (ExpressionSyntax)base.Visit(expression)!),
-        StatementSyntax statement when Mutators.CanBeLeftOut(statement) =>
+        StatementSyntax statement when Mutators.CanBeLeftOut(statement) && !Declares(statement) =>
             LeftOut(statement, (StatementSyntax)base.Visit(statement)!),
         _ => base.Visit(node),
     };
@@ -60,8 +60,9 @@ public sealed class Schemata(SemanticModel model, string file, ISet<string> drop
 
     private ExpressionSyntax Switched(ExpressionSyntax node, ExpressionSyntax rewritten)
     {
-        // What stands alone as a statement has to stay a call or an assignment.
-        if (node.Parent is ExpressionStatementSyntax) return rewritten;
+        // What stands alone as a statement has to stay a call or an assignment; a variable that a condition declares is not assigned
+        // for certain behind a switch.
+        if (node.Parent is ExpressionStatementSyntax || Declares(node)) return rewritten;
         if (node.Ancestors().Any(a => a is LocalDeclarationStatementSyntax { IsConst: true })) return node;
         var type = model.GetTypeInfo(node).Type;
         var result = rewritten;
@@ -89,6 +90,9 @@ public sealed class Schemata(SemanticModel model, string file, ISet<string> drop
         }
         return Add(node, "statement", $"{node}", "(left out)") is { } id ? Choice(id, Block(), result, node) : result;
     }
+
+    private static bool Declares(SyntaxNode node) =>
+        node.DescendantNodes(n => n is not AnonymousFunctionExpressionSyntax).Any(n => n is SingleVariableDesignationSyntax);
 
     private static IfStatementSyntax Choice(int id, StatementSyntax changed, StatementSyntax otherwise, StatementSyntax node) =>
         IfStatement(Question(id), Block(changed), ElseClause(Block(otherwise.WithoutTrivia()))).NormalizeWhitespace()
