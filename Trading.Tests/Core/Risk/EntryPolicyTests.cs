@@ -29,6 +29,7 @@ public sealed class EntryPolicyTests
     [InlineData(359, ReasonCode.Entered)]
     [InlineData(360, ReasonCode.TooCloseToTheClose)]
     [InlineData(-1, ReasonCode.TooCloseToTheClose)]
+    [InlineData(0, ReasonCode.Entered)]
     public void Entries_stop_half_an_hour_before_the_close(int minute, ReasonCode expected) =>
         Assert.Equal(
             expected, policy.Decide(new EntryCandidate("SPY", 0.7, 100), Empty() with { Minute = Minute(minute) }).Reason);
@@ -80,6 +81,18 @@ public sealed class EntryPolicyTests
     public void A_preview_needs_no_account() =>
         Assert.Null(policy.Refusal(
             EntryStages.Preview, new EntryCandidate("SPY", 0.7, 100), Empty() with { Account = null, Involved = null }));
+
+    [Fact]
+    public void Without_the_account_or_without_what_it_is_involved_in_nothing_is_entered()
+    {
+        foreach (var unknown in (EntryContext[])[Empty() with { Account = null }, Empty() with { Involved = null }])
+            Assert.Equal(ReasonCode.NotReconciled, policy.Decide(new EntryCandidate("SPY", 0.7, 100), unknown).Reason);
+    }
+
+    [Fact]
+    public void A_model_on_probation_buys_one_share() =>
+        Assert.Equal(1, policy.Decide(
+            new EntryCandidate("SPY", 0.7, 100), Empty() with { Standing = ModelStanding.Probation }).Shares);
 
     private EntryDecision Enter(string symbol, ref EntryContext context)
     {

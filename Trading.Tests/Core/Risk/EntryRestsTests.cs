@@ -63,6 +63,37 @@ public sealed class EntryRestsTests
         Assert.Equal([60, 65], sent.Select(i => (int)(i.DecidedAt - Minute(0)).TotalMinutes));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_symbol_rests_for_eighty_minutes_at_most(int refusals)
+    {
+        var rests = new EntryRests([.. Enumerable.Range(0, refusals).Select(i => Entry(60 - refusals + i + 1, "SPY"))]);
+        Assert.True(rests.IsResting("SPY", Minute(60 + 79)));
+        Assert.False(rests.IsResting("SPY", Minute(60 + 80)));
+    }
+
+    [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 5)]
+    [InlineData(4, 10)]
+    [InlineData(5, 20)]
+    [InlineData(7, 80)]
+    [InlineData(8, 80)]
+    public void The_account_rests_longer_after_each_further_refusal_and_for_eighty_minutes_at_most(int refusals, int minutes)
+    {
+        var rests = new EntryRests([.. Enumerable.Range(0, refusals).Select(i => Entry(60 - refusals + i + 1, $"S{i}"))]);
+        Assert.Equal(minutes > 0, rests.IsResting("SPY", Minute(60 + minutes - 1)));
+        Assert.False(rests.IsResting("SPY", Minute(60 + minutes)));
+    }
+
+    [Theory]
+    [InlineData(IntentStatus.Unfilled, true)]
+    [InlineData(IntentStatus.Holding, false)]
+    [InlineData(IntentStatus.Completed, false)]
+    public void An_entry_that_ended_without_a_fill_was_refused_and_one_that_bought_was_not(IntentStatus status, bool rests) =>
+        Assert.Equal(rests, new EntryRests([Entry(60, "SPY"), Entry(61, "SPY", status)]).IsResting("SPY", Minute(62)));
+
     private static OrderIntent Entry(int minute, string symbol, IntentStatus status = IntentStatus.Rejected) => new(
         new OrderRequest(
             ClientOrderId.Entry(Monday.Date, Minute(minute), symbol), symbol, OrderSide.Buy, 5, OrderType.Market),

@@ -28,6 +28,25 @@ public sealed class PositionSizerTests
         Assert.Equal((0, ReasonCode.InsufficientBuyingPower), PositionSizer.Size(Limits, 100_000, 299, 300, 294));
 
     [Fact]
+    public void One_share_that_just_fits_is_bought()
+    {
+        Assert.Equal((1, ReasonCode.Entered), PositionSizer.Size(Limits, 600, 100_000, 300, 294));
+        Assert.Equal((1, ReasonCode.Entered), PositionSizer.Size(Limits, 100_000, 315, 300, 294));
+        Assert.Equal((0, ReasonCode.InsufficientBuyingPower), PositionSizer.Size(Limits, 100_000, 314.99m, 300, 294));
+    }
+
+    [Fact]
+    public void Half_a_dollar_of_risk_is_enough_for_shares_of_cents() =>
+        Assert.Equal((5, ReasonCode.Entered), PositionSizer.Size(Limits, 50, 100_000, 0.10m, 0.098m));
+
+    [Fact]
+    public void An_account_that_owes_money_buys_nothing()
+    {
+        Assert.Equal((0, ReasonCode.RiskTooLarge), PositionSizer.Size(Limits, -1, 100_000, 100, 98));
+        Assert.Equal((0, ReasonCode.InsufficientBuyingPower), PositionSizer.Size(Limits, 100_000, 0, 100, 98));
+    }
+
+    [Fact]
     public void No_size_ever_breaks_a_limit() =>
         Gen.Select(Gen.Decimal[-1000, 200_000], Gen.Decimal[-1000, 200_000], Gen.Decimal[0.01m, 5_000]).Sample(
             (equity, power, price) =>
