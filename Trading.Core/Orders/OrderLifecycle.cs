@@ -42,7 +42,8 @@ public static class OrderLifecycle
     /// <summary>Whether an intent may move from one status to another; staying is always allowed.</summary>
     public static bool Allows(IntentStatus from, IntentStatus to) => from == to || Next[from].Contains(to);
 
-    /// <summary>Whether an intent that stands in the journal may move to a status: an entry that was refused stays refused.</summary>
+    /// <summary>Whether an intent that stands in the journal may move to a status: an entry that was refused stays
+    /// refused.</summary>
     public static bool MayBecome(this OrderIntent standing, IntentStatus to) =>
         Allows(standing.Status, to)
         && (standing is not { Status: IntentStatus.Rejected, Purpose: OrderPurpose.Entry } || to == IntentStatus.Rejected);

@@ -24,7 +24,7 @@ internal sealed class StubAlpaca : IDisposable
     private readonly List<StubRequest> requests = [];
     private readonly List<AlpacaExchange> connections = [];
 
-    public StubAlpaca(string? key = null, string secret = "secret")
+    public StubAlpaca(string? key = null, string secret = "hush")
     {
         this.key = key ?? $"key{Interlocked.Increment(ref count)}";
         this.secret = secret;

@@ -102,7 +102,8 @@ public sealed class DamagedJournalTests : IDisposable
                 await journal.TryAddPredictionsAsync(
                     session, Minute(session, minute),
                     [.. Enumerable.Range(0, 10).Select(i => APrediction(session, $"S{i:000}", minute))], Cancel);
-                await journal.TryStartJobAsync(AJob(session, new JobKey(JobKind.MinuteScan, new LocalTime(9, 30 + minute))), Cancel);
+                await journal.TryStartJobAsync(AJob(session, new JobKey(JobKind.MinuteScan, new LocalTime(9, 30 + minute))),
+                    Cancel);
             }
             await journal.TryStartJobAsync(AJob(session, JobKind.Rebalance), Cancel);
             await journal.SavePerformanceAsync(AnEvening(session), Cancel);

@@ -13,7 +13,8 @@ public abstract partial class JournalContract
     public Task Every_field_of_a_trade_comes_back() =>
         Trade.SampleAsync(async trade =>
         {
-            return !await Journal.SaveTradeAsync(trade, Cancel) || (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(
+            return !await Journal.SaveTradeAsync(trade, Cancel)
+                || (await Reopen().GetTradesAsync(trade.Session, trade.Session, Cancel)).Single(
                 row => row.EntryId == trade.EntryId) == trade;
         }, iter: Samples, threads: 1);
 
