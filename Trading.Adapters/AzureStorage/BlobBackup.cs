@@ -7,8 +7,8 @@ using Trading.Core.Storage;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// Backups of the journal in the container <c>book</c>: <c>backups/{yyyy-MM-dd}.jsonl</c> holds the rows of one session, a line of
-/// JSON each, with the name of its table and a checksum.
+/// Backups of the journal in the container <c>book</c>: <c>backups/{yyyy-MM-dd}.jsonl</c> holds the rows of one session, a line
+/// of JSON each, with the name of its table and a checksum.
 /// </summary>
 /// <param name="account">The storage account.</param>
 /// <param name="keepDays">Calendar days that a backup is kept; the newest always is.</param>
@@ -29,7 +29,8 @@ internal sealed class BlobBackup(AzureStorageAccount account, int keepDays) : IJ
         Add("trades", await journal.GetTradesAsync(session, session, cancel));
         Add("jobruns", await journal.GetJobsAsync(session, cancel));
         Add("performance", await journal.GetPerformanceAsync(session, session, cancel));
-        await folder.WriteAsync(NameOf(session), Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))), cancel);
+        var text = string.Concat(lines.Select(line => $"{line}\n"));
+        await folder.WriteAsync(NameOf(session), Encoding.UTF8.GetBytes(text), cancel);
         // Names of this form are in the order of their sessions.
         var oldest = NameOf(session.PlusDays(-keepDays));
         foreach (var (name, _) in kept.Where(blob => string.CompareOrdinal(blob.Name, oldest) < 0))
