@@ -4,8 +4,8 @@ using Trading.Core.Storage;
 namespace Trading.Adapters.Hosting;
 
 /// <summary>
-/// A journal that is opened by its first call. One that cannot be opened fails that call with a
-/// <see cref="StorageException"/>, and the next call tries again: so a program whose journal is out of reach starts, and sells what it holds. Thread-safe.
+/// A journal that is opened by its first call. One that cannot be opened fails that call with a <see cref="StorageException"/>,
+/// and the next call tries again: so a program whose journal is out of reach starts, and sells what it holds. Thread-safe.
 /// </summary>
 /// <param name="open">Opens the journal.</param>
 internal sealed class ReopeningJournal(Func<ITradingJournal> open) : ITradingJournal, IDisposable
