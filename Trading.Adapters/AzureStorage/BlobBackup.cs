@@ -29,8 +29,8 @@ internal sealed class BlobBackup(AzureStorageAccount account, int keepDays) : IJ
         Add("trades", await journal.GetTradesAsync(session, session, cancel));
         Add("jobruns", await journal.GetJobsAsync(session, cancel));
         Add("performance", await journal.GetPerformanceAsync(session, session, cancel));
-        await folder.WriteAsync(NameOf(session), Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"{line}\n"))),
-            cancel);
+        var text = string.Concat(lines.Select(line => $"{line}\n"));
+        await folder.WriteAsync(NameOf(session), Encoding.UTF8.GetBytes(text), cancel);
         // Names of this form are in the order of their sessions.
         var oldest = NameOf(session.PlusDays(-keepDays));
         foreach (var (name, _) in kept.Where(blob => string.CompareOrdinal(blob.Name, oldest) < 0))

@@ -14,9 +14,8 @@ internal sealed class BlobBookFile(AzureStorageAccount account) : IBookFile
     public string Place => folder.Address(Name);
 
     /// <inheritdoc/>
-    public string Remedy =>
-        "Stop the app; then bring the tables back from the blobs in 'book/backups', or delete book.json, which "
-        + "accepts the tables as they are and forgets a halt that stands in it alone.";
+    public string Remedy => "Stop the app; then bring the tables back from the blobs in 'book/backups', or delete book.json, "
+        + "which accepts the tables as they are and forgets a halt that stands in it alone.";
 
     /// <inheritdoc/>
     public async Task<BookFileVersion?> ReadAsync(CancellationToken cancel) =>
