@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Trading.Tests;
 
 /// <summary>
-/// What a <c>package.json</c> beside the tests pins, installed once from npm into a folder for temporary files that belongs to
-/// that very file. It is installed aside and renamed, so that a run that was cut off, or one beside this, leaves nothing half.
+/// What a <c>package-lock.json</c> beside the tests locks, installed once from npm into a folder for temporary files that belongs
+/// to that very file. It is installed aside and renamed, so that a run that was cut off, or one beside this, leaves nothing half.
 /// </summary>
 /// <param name="source">Folder of the sources, relative to the test assembly's.</param>
 /// <param name="script">The script beside <c>package.json</c> that is run there.</param>
@@ -19,9 +19,11 @@ internal sealed partial class NpmPackage(string source, string script)
     /// <summary>Where it is installed.</summary>
     public string Folder =>
         Path.Combine(
-        Path.GetTempPath(), $"trading-npm-{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Manifest)))[..12]}");
+        Path.GetTempPath(), $"trading-npm-{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(LockFile)))[..12]}");
 
     private string Manifest => Path.Combine(source, "package.json");
+
+    private string LockFile => Path.Combine(source, "package-lock.json");
 
     /// <summary>Installs it where it is missing; gives the reason when that is not possible, and null when all is well.</summary>
     public async Task<string?> InstallAsync(CancellationToken cancel)
@@ -32,9 +34,9 @@ internal sealed partial class NpmPackage(string source, string script)
             if (!Directory.Exists(Folder))
             {
                 Directory.CreateDirectory(aside);
-                File.Copy(Manifest, Path.Combine(aside, "package.json"));
+                foreach (var file in (string[])[Manifest, LockFile]) File.Copy(file, Path.Combine(aside, Path.GetFileName(file)));
                 var (exit, _, errors) = await RunAsync(
-                    "npm", aside, ["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"], cancel);
+                    "npm", aside, ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], cancel);
                 if (exit != 0) return $"npm cannot install {Manifest}: {NpmWarning().Replace(errors, "").Trim().Split('\n')[0]}";
                 if (!Directory.Exists(Folder)) Directory.Move(aside, Folder);
             }

@@ -89,6 +89,16 @@ public sealed partial class RepositoryTests
         });
     }
 
+    [Theory]
+    [InlineData("Trading.Tests/Adapters/AzureStorage")]
+    [InlineData("Trading.Tests/Simulation/AlpacaApi")]
+    public void What_npm_installs_is_locked_by_content_and_comes_from_whatever_registry_a_machine_has(string folder)
+    {
+        var locked = Repository.Read($"{folder}/package-lock.json");
+        Assert.Contains("\"integrity\": \"sha512-", locked, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"resolved\"", locked, StringComparison.Ordinal);
+    }
+
     private static bool RunsOnStartup(string text) => StartupText().IsMatch(text);
 
     private static IEnumerable<string> Texts(string extension) => Deployed
