@@ -29,6 +29,9 @@ internal sealed class StormOracle(StormWorld world)
     private decimal cash;
     private Session? current;
 
+    /// <summary>Since when everything is to be sold; null when nobody has asked for it.</summary>
+    public Instant? HaltedSince { get; set; }
+
     /// <summary>The first promise that was broken; null while all are kept.</summary>
     public Violation? Violation { get; private set; }
 
@@ -114,12 +117,15 @@ internal sealed class StormOracle(StormWorld world)
         else world.Loop.At(session.Close + Duration.FromSeconds(1), () => AtTheClose(session));
     }
 
-    /// <summary>Looks whether every position is stopped or being sold.</summary>
+    /// <summary>Looks whether every position is stopped or being sold, and sold when a person asked for it.</summary>
     public void Look()
     {
         if (current is null || !current.Contains(world.Loop.Now)) return;
         foreach (var (symbol, shares) in held)
         {
+            if (shares > 0 && HaltedSince is { } halt
+                && world.Loop.Now - Instant.Max(halt, Instant.Max(current.Open, world.Watch.LastStrike)) > Grace)
+                Fail("all is sold when a person asks for it", $"{shares} {symbol}", symbol, halt);
             if (shares <= 0 || Covered(symbol) >= shares)
             {
                 bareSince.Remove(symbol);
