@@ -20,6 +20,9 @@ internal sealed class StormOracle(StormWorld world)
     private const int MostRefusals = 4;
     private static readonly Duration RefusalWindow = Duration.FromMinutes(20);
 
+    // A sale that the broker has refused several times rests for some minutes.
+    private static readonly Duration HaltGrace = Duration.FromMinutes(10);
+
     private readonly Dictionary<string, int> held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instant> bareSince = new(StringComparer.Ordinal);
     private readonly List<ClientOrderId> sent = [];
@@ -124,7 +127,7 @@ internal sealed class StormOracle(StormWorld world)
         foreach (var (symbol, shares) in held)
         {
             if (shares > 0 && HaltedSince is { } halt
-                && world.Loop.Now - Instant.Max(halt, Instant.Max(current.Open, world.Watch.LastStrike)) > Grace)
+                && world.Loop.Now - Latest(halt, current.Open, world.Watch.LastStrike, LastFault) > HaltGrace)
                 Fail("all is sold when a person asks for it", $"{shares} {symbol}", symbol, halt);
             if (shares <= 0 || Covered(symbol) >= shares)
             {
@@ -172,6 +175,13 @@ internal sealed class StormOracle(StormWorld world)
             }
         }
         return shares;
+    }
+
+    private static Instant Latest(params ReadOnlySpan<Instant> moments)
+    {
+        var latest = Instant.MinValue;
+        foreach (var moment in moments) latest = Instant.Max(latest, moment);
+        return latest;
     }
 
     private static int Working(BrokerOrder order) =>
