@@ -84,6 +84,9 @@ public enum FaultKind
     /// </summary>
     OddPositions,
 
+    /// <summary>A person halts trading and has everything sold, until the fault ends.</summary>
+    Halted,
+
     /// <summary>Few shares of a symbol trade, so orders fill in part.</summary>
     ThinVolume,
 

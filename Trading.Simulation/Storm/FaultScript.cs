@@ -36,6 +36,11 @@ internal static class FaultScript
         if (level == StormLevel.Harsh) faults.AddRange(OfHarshDays(dice, sessions));
         foreach (var session in sessions)
         {
+            if (dice.Chance(0.15))
+            {
+                var halt = session.Open + dice.Between(Duration.FromMinutes(40), session.Close - session.Open);
+                faults.Add(new Fault(FaultKind.Halted, halt, halt + Duration.FromMinutes(30)));
+            }
             var bursts = dice.OneOf(0, 2, 4, 8, 12, 20, 30);
             for (var i = 0; i < bursts; i++) faults.Add(Burst(dice, level, session, programs, symbols));
         }
@@ -62,6 +67,23 @@ internal static class FaultScript
                     FaultKind.EntriesRefused, FaultKind.RejectedLater, FaultKind.SuspendedLater, FaultKind.ExpiredLater);
                 yield return new Fault(kind, session.Open, session.Close - Duration.FromMinutes(30))
                 { Size = Duration.FromSeconds(20) };
+            }
+            if (dice.Chance(0.2))
+            {
+                // Out for hours in the middle of the day.
+                var from = session.Open + dice.Between(Duration.Zero, Duration.FromHours(3));
+                yield return new Fault(
+                    dice.OneOf(FaultKind.RequestLost, FaultKind.AnswerLost), from,
+                    from + dice.Between(Duration.FromMinutes(20), Duration.FromHours(3)))
+                { Port = dice.OneOf(StormPort.Journal, StormPort.Journal, StormPort.Broker) };
+            }
+            if (dice.Chance(0.2))
+            {
+                // Unreliable all day.
+                yield return new Fault(
+                    dice.OneOf(FaultKind.RequestLost, FaultKind.AnswerLost), session.Open - Duration.FromHours(6),
+                    session.Close + Duration.FromHours(5))
+                { Port = dice.OneOf(StormPort.Journal, StormPort.Broker), Rate = dice.OneOf(0.03, 0.15) };
             }
             if (dice.Chance(0.25))
             {

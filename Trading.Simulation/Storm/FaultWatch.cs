@@ -44,7 +44,14 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
     public int[] Strikes { get; } = new int[Enum.GetValues<FaultKind>().Length];
 
     /// <summary>Counts a fault that has changed something.</summary>
-    public void Struck(FaultKind kind) => Strikes[(int)kind]++;
+    public void Struck(FaultKind kind)
+    {
+        Strikes[(int)kind]++;
+        LastStrike = clock.GetCurrentInstant();
+    }
+
+    /// <summary>When a fault of any kind last changed something; before the first, the beginning of time.</summary>
+    public Instant LastStrike { get; private set; } = Instant.MinValue;
 
     /// <summary>A fault of a kind that is active now for a symbol; null when there is none.</summary>
     public Fault? Find(FaultKind kind, string? symbol = null)
@@ -114,7 +121,7 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
         }
         Struck(fault.Kind);
         return fault.Port == StormPort.Broker
-            ? fate with { KeepsFromSelling = Duration.Max(fate.Latency, fate.EffectAfter ?? Duration.Zero) }
+            ? KeptFromSelling(fate, Duration.Max(fate.Latency, fate.EffectAfter ?? Duration.Zero))
             : fate;
     }
 
@@ -123,18 +130,21 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
     private Fate Once(Fate fate, Fault fault, Dice dice)
     {
         Struck(fault.Kind);
-        return fault.Kind == FaultKind.Paused
+        var struck = fault.Kind == FaultKind.Paused
             ? fate with
             {
                 Latency = fate.Latency + fault.Size, IsEffectFirst = dice.Chance(0.5), Why = $"{fate.Why} paused",
-                KeepsFromSelling = fate.Latency + fault.Size,
             }
             : fate with
             {
                 RestartsAfter = fault.Size, Arrives = fate.Arrives && dice.Chance(0.6), Why = $"{fate.Why} killed",
-                KeepsFromSelling = fault.Size,
             };
+        return KeptFromSelling(struck, struck.RestartsAfter ?? struck.Latency);
     }
+
+    // Several faults may meet in one call; the longest counts.
+    private static Fate KeptFromSelling(Fate fate, Duration until) =>
+        fate with { KeepsFromSelling = Duration.Max(fate.KeepsFromSelling ?? Duration.Zero, until) };
 
     private void Refresh()
     {

@@ -20,6 +20,9 @@ internal sealed class StormOracle(StormWorld world)
     private const int MostRefusals = 4;
     private static readonly Duration RefusalWindow = Duration.FromMinutes(20);
 
+    // A sale that the broker has refused several times rests for some minutes.
+    private static readonly Duration HaltGrace = Duration.FromMinutes(10);
+
     private readonly Dictionary<string, int> held = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Instant> bareSince = new(StringComparer.Ordinal);
     private readonly List<ClientOrderId> sent = [];
@@ -28,6 +31,9 @@ internal sealed class StormOracle(StormWorld world)
     private Instant salesRefused = Instant.MinValue;
     private decimal cash;
     private Session? current;
+
+    /// <summary>Since when everything is to be sold; null when nobody has asked for it.</summary>
+    public Instant? HaltedSince { get; set; }
 
     /// <summary>The first promise that was broken; null while all are kept.</summary>
     public Violation? Violation { get; private set; }
@@ -114,12 +120,15 @@ internal sealed class StormOracle(StormWorld world)
         else world.Loop.At(session.Close + Duration.FromSeconds(1), () => AtTheClose(session));
     }
 
-    /// <summary>Looks whether every position is stopped or being sold.</summary>
+    /// <summary>Looks whether every position is stopped or being sold, and sold when a person asked for it.</summary>
     public void Look()
     {
         if (current is null || !current.Contains(world.Loop.Now)) return;
         foreach (var (symbol, shares) in held)
         {
+            if (shares > 0 && HaltedSince is { } halt
+                && world.Loop.Now - Latest(halt, current.Open, world.Watch.LastStrike, LastFault) > HaltGrace)
+                Fail("all is sold when a person asks for it", $"{shares} {symbol}", symbol, halt);
             if (shares <= 0 || Covered(symbol) >= shares)
             {
                 bareSince.Remove(symbol);
@@ -166,6 +175,13 @@ internal sealed class StormOracle(StormWorld world)
             }
         }
         return shares;
+    }
+
+    private static Instant Latest(params ReadOnlySpan<Instant> moments)
+    {
+        var latest = Instant.MinValue;
+        foreach (var moment in moments) latest = Instant.Max(latest, moment);
+        return latest;
     }
 
     private static int Working(BrokerOrder order) =>

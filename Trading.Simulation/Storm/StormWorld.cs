@@ -75,6 +75,7 @@ internal sealed class StormWorld
         PlanMarket();
         foreach (var fault in Plan.Faults.Where(fault => fault.Kind == FaultKind.StopsSuspended))
             Loop.At(fault.From, () => Desk.SuspendStops(fault));
+        foreach (var fault in Plan.Faults.Where(fault => fault.Kind == FaultKind.Halted)) PlanHalt(fault);
         for (var i = 0; i < Plan.Programs; i++) Loop.At(Loop.Now + Duration.FromSeconds(i), new StormProgram(this, i).Start);
         Loop.RunUntil(windows[^1].Until);
     }
@@ -129,6 +130,24 @@ internal sealed class StormWorld
         }
         Exchange.AdvanceMinute(moment, trades.AsSpan(0, count));
         Oracle.Look();
+    }
+
+    private void PlanHalt(Fault fault)
+    {
+        var halt = new Halt(fault.From, Flatten: true, "A person has doubts.");
+        Loop.At(fault.From, () =>
+        {
+            Log.Add("a person halts trading and has everything sold");
+            Watch.Struck(FaultKind.Halted);
+            Oracle.HaltedSince = fault.From;
+            _ = Journal.TryReplaceHaltAsync(null, halt, CancellationToken.None);
+        });
+        Loop.At(fault.Until, () =>
+        {
+            Log.Add("a person lifts the halt");
+            Oracle.HaltedSince = null;
+            _ = Journal.TryReplaceHaltAsync(halt, null, CancellationToken.None);
+        });
     }
 
     private void AddWindows(Session session)

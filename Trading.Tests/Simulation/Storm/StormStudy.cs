@@ -11,6 +11,7 @@ public sealed class StormStudy(ITestOutputHelper output)
     {
         var days = Number("STORM_DAYS", 200);
         var seed = (ulong)Number("STORM_SEED", 1);
+        var broken = 0;
         var only = Environment.GetEnvironmentVariable("STORM_LEVEL");
         foreach (var level in Enum.GetValues<StormLevel>())
         {
@@ -19,7 +20,9 @@ public sealed class StormStudy(ITestOutputHelper output)
                 seed);
             foreach (var story in campaign.ShortestStories()) output.WriteLine(story);
             output.WriteLine(campaign.Summary);
+            broken += campaign.Broken.Count;
         }
+        Assert.Equal(0, broken);
     }
 
     private static int Number(string variable, int otherwise) =>
