@@ -19,15 +19,15 @@ internal static class CliApp
     /// <param name="stderr">Receives progress and errors.</param>
     /// <param name="environment">Environment variables; <c>Trading__Name</c> sets a setting, <c>NO_COLOR</c> is
     /// respected.</param>
-    /// <param name="cancel">Ctrl-C.</param>
     /// <param name="exchanges">The exchange to connect to; null for the program's own.</param>
+    /// <param name="cancel">Ctrl-C.</param>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,
         TextWriter stdout,
         TextWriter stderr,
         IReadOnlyDictionary<string, string> environment,
-        CancellationToken cancel = default,
-        IExchangeProvider? exchanges = null)
+        IExchangeProvider? exchanges = null,
+        CancellationToken cancel = default)
     {
         var host = new CommandHost(stdout, stderr, environment) { Exchanges = exchanges ?? ExchangeProviders.Default };
         var root = RootCommandBuilder.Build(host);

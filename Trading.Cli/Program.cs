@@ -20,7 +20,7 @@ catch (Exception e) when (e is InvalidDataException or FormatException or IOExce
         "The user secrets of this program cannot be read; see 'dotnet user-secrets list --project Trading.Cli'.");
     return ExitCode.WrongUsage;
 }
-return await CliApp.RunAsync(args, Console.Out, Console.Error, environment, stop.Token);
+return await CliApp.RunAsync(args, Console.Out, Console.Error, environment, cancel: stop.Token);
 
 // The first signal asks the command to stop where that is safe; a second one ends the process, as signals do.
 void Stop(PosixSignalContext signal)

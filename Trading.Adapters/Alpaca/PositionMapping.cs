@@ -24,7 +24,7 @@ internal static class PositionMapping
     private static PositionOddity? OddityOf(AlpacaPosition position, decimal? price) => position switch
     {
         { AssetClass: not (null or "us_equity") } => PositionOddity.OtherAsset,
-        { Quantity: < 0m } or { Side: "short" } => PositionOddity.Short,
+        { Quantity: < 0m } or { Side: "short" } => PositionOddity.ShortSale,
         { Quantity: var quantity } when quantity > int.MaxValue || quantity != decimal.Truncate(quantity) =>
             PositionOddity.Fraction,
         { AvgEntryPrice: null } => PositionOddity.NoPrice,

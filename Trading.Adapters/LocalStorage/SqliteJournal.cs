@@ -126,11 +126,11 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey job, CancellationToken cancel) =>
+    public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
         database.RunAsync(db => db.InTransaction(() =>
         {
-            var key = new { Session = session, Rowkey = $"{job}" };
-            if (db.Rows<SqliteJobRun>(SqliteTable<SqliteJobRun>.Find, key) is [var run]) return run.ToJobRun();
+            var row = new { Session = session, Rowkey = $"{key}" };
+            if (db.Rows<SqliteJobRun>(SqliteTable<SqliteJobRun>.Find, row) is [var run]) return run.ToJobRun();
             // A run that cannot be found must not be taken for one that never was.
             SqliteSeals.VerifyCount<SqliteJobRun>(db, session);
             return null;

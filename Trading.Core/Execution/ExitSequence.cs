@@ -22,7 +22,7 @@ public sealed class ExitSequence(IBroker broker)
     /// <exception cref="BrokerUnavailableException">The broker does not say whether an exit exists.</exception>
     public async Task<NextExit> FindAsync(LocalDate session, string symbol, BrokerView view, CancellationToken cancel)
     {
-        var order = Listed(session, symbol, view).LastOrDefault();
+        var order = Listed(session, symbol, view) is [.., var last] ? last : null;
         var number = order?.ClientId.ExitNumber(session, symbol) ?? 1;
         while (true)
         {

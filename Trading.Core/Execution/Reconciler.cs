@@ -199,7 +199,7 @@ public static class Reconciler
     private static string Oddity(PositionOddity oddity) => oddity switch
     {
         PositionOddity.OtherAsset => "not a US stock",
-        PositionOddity.Short => "short",
+        PositionOddity.ShortSale => "short",
         PositionOddity.Fraction => "a fraction of a share",
         _ => "without a price",
     };

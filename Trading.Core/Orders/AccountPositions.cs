@@ -23,7 +23,7 @@ public enum PositionOddity
     OtherAsset,
 
     /// <summary>It is short.</summary>
-    Short,
+    ShortSale,
 
     /// <summary>It has a fraction of a share, as after a split.</summary>
     Fraction,

@@ -29,7 +29,7 @@ public sealed record ForeignHolding
     {
         if (AssetClass != "us_equity") return PositionOddity.OtherAsset;
         var all = held + Quantity;
-        if (all < 0) return PositionOddity.Short;
+        if (all < 0) return PositionOddity.ShortSale;
         if (all != Math.Floor(all)) return PositionOddity.Fraction;
         return Price is null ? PositionOddity.NoPrice : null;
     }

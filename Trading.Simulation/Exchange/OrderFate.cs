@@ -45,11 +45,11 @@ public sealed record OrderFate
 
     internal OrderFate Validated()
     {
-        if (!Enum.IsDefined(Kind)) throw new ArgumentOutOfRangeException(nameof(Kind), Kind, $"{Kind} is no kind of fate.");
+        if (!Enum.IsDefined(Kind)) throw new ArgumentException($"{Kind} is no kind of fate.");
         if (After < Duration.Zero)
-            throw new ArgumentOutOfRangeException(nameof(After), After, $"After is {After}; it must be zero or more.");
+            throw new ArgumentException($"After is {After}; it must be zero or more.");
         if (Times is <= 0)
-            throw new ArgumentOutOfRangeException(nameof(Times), Times, $"Times is {Times}; it must be above 0.");
+            throw new ArgumentException($"Times is {Times}; it must be above 0.");
         return this;
     }
 }

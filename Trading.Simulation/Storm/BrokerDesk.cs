@@ -24,7 +24,7 @@ internal sealed class BrokerDesk(StormWorld world)
             [.. held.Shares.Where(position => position.Symbol != fault.Symbol)],
             [
                 new OddPosition("BTCUSD", 0.5m, 60_000m, PositionOddity.OtherAsset),
-                new OddPosition("XYZ", -5m, 20m, PositionOddity.Short),
+                new OddPosition("XYZ", -5m, 20m, PositionOddity.ShortSale),
                 .. held.Shares.Where(position => position.Symbol == fault.Symbol).Select(position => new OddPosition(
                     position.Symbol, position.Quantity, position.AverageEntryPrice, PositionOddity.NoPrice)),
             ]);

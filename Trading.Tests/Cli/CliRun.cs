@@ -26,7 +26,7 @@ internal sealed class CliRun : IDisposable
     {
         await using var stdout = new StringWriter();
         await using var stderr = new StringWriter();
-        var exitCode = await CliApp.RunAsync(args, stdout, stderr, Environment, cancel, Exchanges);
+        var exitCode = await CliApp.RunAsync(args, stdout, stderr, Environment, Exchanges, cancel);
         (Out, Error) = (stdout.ToString(), stderr.ToString());
         return exitCode;
     }

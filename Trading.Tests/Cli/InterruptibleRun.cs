@@ -17,7 +17,7 @@ internal sealed class InterruptibleRun : IDisposable
     private InterruptibleRun(string? data, string[] args)
     {
         Data = data ?? folder.Data;
-        running = CliApp.RunAsync(["--data", Data, .. args], Out, Error, folder.Environment, interrupt.Token);
+        running = CliApp.RunAsync(["--data", Data, .. args], Out, Error, folder.Environment, cancel: interrupt.Token);
     }
 
     public string Data { get; }

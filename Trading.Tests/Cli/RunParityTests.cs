@@ -70,7 +70,7 @@ public sealed class RunParityTests
                 "collect", "--simulator", server.Url.ToString(), "--days", $"{days}", "--data", folder["data"],
                 "--symbols", string.Join(',', settings.Symbols),
             ],
-            said, said, nothing, cancel);
+            said, said, nothing, cancel: cancel);
         Assert.True(exit == 0, said.ToString());
         exit = await CliApp.RunAsync(
             [
@@ -81,7 +81,7 @@ public sealed class RunParityTests
                 "--set", $"TrainingDays={settings.Learning.TrainingDays}", "--set", "ModelType=LightGbm", "--set",
                     "Promotion=Always",
             ],
-            said, said, nothing, cancel);
+            said, said, nothing, cancel: cancel);
         Assert.True(exit == 0, said.ToString());
 
         using var journal = new SqliteJournal(new DataFolder(folder["data"]).Book(Book.Simulator).Journal);

@@ -198,9 +198,9 @@ public sealed class OrderQueryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("-5", "short", "us_equity", "1", PositionOddity.Short)]
+    [InlineData("-5", "short", "us_equity", "1", PositionOddity.ShortSale)]
     [InlineData("0.5", "long", "us_equity", "1", PositionOddity.Fraction)]
-    [InlineData("5", "short", "us_equity", "1", PositionOddity.Short)]
+    [InlineData("5", "short", "us_equity", "1", PositionOddity.ShortSale)]
     [InlineData("7.5", "long", null, "1", PositionOddity.Fraction)]
     [InlineData("0.5", "long", "crypto", "1", PositionOddity.OtherAsset)]
     [InlineData("3", "long", "us_option", "1", PositionOddity.OtherAsset)]

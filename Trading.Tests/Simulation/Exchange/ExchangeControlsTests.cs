@@ -40,7 +40,7 @@ public sealed class ExchangeControlsTests
         Assert.Equal(
             [
                 ("BTCUSD", 0.5m, PositionOddity.OtherAsset), ("QQQ", 1m, PositionOddity.NoPrice),
-                ("TSLA", -5m, PositionOddity.Short),
+                ("TSLA", -5m, PositionOddity.ShortSale),
             ],
             held.Odd.Select(odd => (odd.Symbol, odd.Quantity, odd.Oddity)));
 
