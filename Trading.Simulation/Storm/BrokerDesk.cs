@@ -46,6 +46,7 @@ internal sealed class BrokerDesk(StormWorld world)
     public SubmitOutcome Submit(OrderRequest request)
     {
         if (Find(request.Id) is { } known) return new SubmitOutcome.Accepted(known);
+        world.Oracle.Arrived(request);
         var outcome = Refusal(request) ?? Doomed(request) ?? broker.SubmitAsync(request, CancellationToken.None).Result;
         var order = $"{request.Side} {request.Quantity} {request.Symbol} {request.Type}";
         world.Log.Add($"  broker: {order} {request.Id}: {Told(outcome)}");

@@ -79,6 +79,13 @@ internal sealed class StormOracle(StormWorld world)
         if (shares > world.Settings.Risk.MaxPositionSize) Fail("one position a symbol", $"{shares} {fill.Symbol}", fill.Symbol);
     }
 
+    /// <summary>A new order has reached the broker. An account that may go short would take a sale of what is not held.</summary>
+    public void Arrived(OrderRequest request)
+    {
+        if (request.Side == OrderSide.Sell && held.GetValueOrDefault(request.Symbol) <= 0)
+            Fail("never short", $"{request.Id} sells {request.Symbol}, and none is held", request.Symbol);
+    }
+
     /// <summary>The broker has refused an entry, at once or after it had accepted it.</summary>
     public void Refused(string symbol)
     {

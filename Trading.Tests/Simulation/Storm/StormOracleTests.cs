@@ -36,6 +36,14 @@ public sealed class StormOracleTests
     }
 
     [Fact]
+    public void A_sale_of_what_is_not_held_is_found()
+    {
+        var world = World();
+        At(world, 10, () => Sell(world));
+        Assert.Equal("never short", Run(world).Rule);
+    }
+
+    [Fact]
     public void Shares_that_stand_after_the_close_are_found()
     {
         var world = World();

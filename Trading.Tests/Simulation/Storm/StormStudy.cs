@@ -16,8 +16,8 @@ public sealed class StormStudy(ITestOutputHelper output)
         foreach (var level in Enum.GetValues<StormLevel>())
         {
             if (only is { Length: > 0 } && !string.Equals(only, $"{level}", StringComparison.OrdinalIgnoreCase)) continue;
-            var campaign = StormCampaign.Run(level, only is { Length: > 0 } || level == StormLevel.Bounded ? days : days / 5,
-                seed);
+            var isWhole = only is { Length: > 0 } || level == StormLevel.Bounded;
+            var campaign = StormCampaign.Run(level, isWhole ? days : days / 5, seed);
             foreach (var story in campaign.ShortestStories()) output.WriteLine(story);
             output.WriteLine(campaign.Summary);
             broken += campaign.Broken.Count;
