@@ -1,4 +1,3 @@
-using Trading.Core.Orders;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.BookIdentity;

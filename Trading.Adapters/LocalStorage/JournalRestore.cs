@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime.Text;
 using Trading.Adapters.BookIdentity;
 using Trading.Core.Market;
 using Trading.Core.Storage;

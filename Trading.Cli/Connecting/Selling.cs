@@ -45,7 +45,7 @@ internal sealed class Selling(
     private async Task<Sale> SellAsync(Session session, CancellationToken cancel)
     {
         var (reconciler, flattener) = (new AccountReconciler(ports), new AccountFlattener(ports));
-        var (left, error) = ("", (string?)null);
+        var (left, rest, error) = ("", "", (string?)null);
         for (var pass = 1; pass <= (clock.Speed > 0 ? MostPasses : MostPassesStandingStill) && IsOpen(session); pass++)
         {
             if (pass > 1) await Task.Delay(Pause, cancel);
@@ -53,11 +53,13 @@ internal sealed class Selling(
             {
                 var account = await reconciler.ReconcileAsync(cancel);
                 left = Left(account);
+                rest = Rest(account);
                 if (left.Length == 0) return;
                 await flattener.RunAsync(
                     account.View, OrderPurpose.Flatten, session, clock.GetCurrentInstant().FloorToMinute(), cancel);
             });
-            if (error is null && left.Length == 0) return new Sale(true, false, "Everything is sold, and nothing is on order.");
+            if (error is null && left.Length == 0) return new Sale(true, false,
+                $"Everything is sold, and nothing is on order.{rest}");
         }
         if (error is not null)
             return new Sale(false, true, $"Not everything is sold: {error} The next scan of 'trading run' tries again.");
@@ -82,6 +84,11 @@ internal sealed class Selling(
             return e.Message;
         }
     }
+
+    // What is left alone, and what cannot be told.
+    private static string Rest(ReconciledAccount account) => string.Concat(
+        account.Reconciliation.LeftAlone.Append(account.Gap is { } gap ? $"Not all is known: {gap}" : "")
+            .Where(text => text.Length > 0).Select(text => $" {text}"));
 
     // An entry that was written down and not yet sent, or whose fate is in doubt, may still arrive.
     private static string Left(ReconciledAccount account) => string.Join(", ", account.View.Positions

@@ -52,12 +52,15 @@ internal static class HaltCommand
 
         var gap = halt is null ? null : await book.Journal.FindHaltGapAsync(cancel);
         // What is held is sold even when the halt cannot be written down.
-        var sold = flatten ? await SellAsync(context, choice, cancel) : null;
+        var sold = flatten ? await SellAsync(context, choice, halt is not null, cancel) : null;
         var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, book), Tone.Bad) };
         if (error is not null) blocks.Add(
-            new Sentence($"The live book is halted, and a setting is wrong: {error}", Tone.Caution));
+            new Sentence($"{(halt is null ? "Besides" : "The live book is halted, and")} a setting is wrong: {error}",
+                Tone.Caution));
         if (context.Sources.Error is { } wrong) blocks.Add(
-            new Sentence($"The halt stands, and a setting is wrong, so 'trading run' does not start: {wrong}", Tone.Caution));
+            new Sentence(
+                $"{(halt is null ? "Besides" : "The halt stands, and")} a setting is wrong, so 'trading run' does not start: "
+                + wrong, Tone.Caution));
         if (gap is not null) blocks.Add(
             new Sentence($"The halt stands, and could be written in one of its two places only: {gap.Message}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
@@ -81,12 +84,15 @@ internal static class HaltCommand
         }
     }
 
-    private static async Task<Sale> SellAsync(CommandContext context, ExchangeChoice choice, CancellationToken cancel)
+    private static async Task<Sale> SellAsync(
+        CommandContext context, ExchangeChoice choice, bool isHalted, CancellationToken cancel)
     {
         var read = ExchangeSelection.Read(context, choice);
         using var connection = Connection.TryOver(context, read);
         return connection is null
-            ? new Sale(false, true, $"Nothing was sold now: the next scan of 'trading run' does it. {read.Error}")
+            ? new Sale(
+                false, true,
+                $"Nothing was sold{(isHalted ? " now: the next scan of 'trading run' does it" : "")}. {read.Error}")
             : await new Selling(connection.Ports, connection.Clock, connection.Exchange.Calendar.RefreshAsync).RunAsync(cancel);
     }
 }

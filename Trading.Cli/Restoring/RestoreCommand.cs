@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Trading.Adapters.LocalStorage;
-using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Reporting;

@@ -46,6 +46,7 @@ internal sealed class RunLoop(
         await TryAsync("clock", WaitForBarsAsync, stop);
         while (!stop.IsCancellationRequested && !(clock.GetCurrentInstant() >= until))
         {
+            var began = clock.GetCurrentInstant();
             if (clock.Speed > 0) await TryAsync("exchange", clock.SyncAsync, stop);
             await TryAsync("calendar", cancel => calendar.KeepAsync(clock.GetCurrentInstant(), cancel), stop);
             foreach (var job in JobCatalog.All.Select(entry => entry.Job))
@@ -53,7 +54,7 @@ internal sealed class RunLoop(
                 if (stop.IsCancellationRequested) break;
                 await TryAsync($"{job}", () => TickAsync(system.Runner, job, heartbeat, console), stop);
             }
-            if (!await TryAsync("clock", WaitForNextMinuteAsync, stop)) await RestAsync(stop);
+            if (!await TryAsync("clock", cancel => WaitForMinuteAfterAsync(began, cancel), stop)) await RestAsync(stop);
         }
     }
 
@@ -86,8 +87,14 @@ internal sealed class RunLoop(
         return now < published ? clock.WaitUntilAsync(published, stop) : Task.CompletedTask;
     }
 
-    private Task WaitForNextMinuteAsync(CancellationToken stop) =>
-        clock.WaitUntilAsync(clock.GetCurrentInstant().FloorToMinute() + Duration.FromMinutes(1) + Delay, stop);
+    // A tick that took longer than its minute is followed by the next at once: before the close no minute is left out.
+    private Task WaitForMinuteAfterAsync(Instant began, CancellationToken stop)
+    {
+        var now = clock.GetCurrentInstant();
+        var next = began.FloorToMinute() + Duration.FromMinutes(1) + Delay;
+        if (now >= next && now.FloorToMinute() > began.FloorToMinute()) return Task.CompletedTask;
+        return clock.WaitUntilAsync(next > now ? next : now.FloorToMinute() + Duration.FromMinutes(1) + Delay, stop);
+    }
 
     private async Task RestAsync(CancellationToken stop)
     {

@@ -23,19 +23,23 @@ public sealed class AccountFlattener(TradingPorts ports)
         BrokerView view, OrderPurpose purpose, Session session, Instant minute, CancellationToken cancel)
     {
         var selling = view.Positions.Select(position => SellAsync(position, purpose, view, session, minute, cancel)).ToList();
-        var cancelling = view.Orders
-            .Where(o => o.Side == OrderSide.Buy && !o.IsOdd && !o.Status.IsFinal()
-                && view.Positions.All(p => p.Symbol != o.Symbol))
-            .Select(entry => CancelAsync(entry, cancel)).ToList();
+        var cancelling = CancelEntriesAsync(view, cancel);
         var sales = await Task.WhenAll(selling);
-        var cancelled = await Task.WhenAll(cancelling);
         return new FlattenResult(
             sales.Count(s => s.Sale.IsUnderWay),
-            cancelled.Count(done => done),
+            await cancelling,
             sales.Count(s => s.Sale.IsRefused),
             [
                 .. sales.Where(s => !s.Sale.IsUnderWay).Select(s => $"{s.Symbol} is not being sold: {s.Sale.Error}"),
             ]);
+    }
+
+    /// <summary>Cancels the entries that have bought nothing; gives the number of those that are cancelled for sure.</summary>
+    public async Task<int> CancelEntriesAsync(BrokerView view, CancellationToken cancel)
+    {
+        var entries = view.Orders.Where(o =>
+            o.Side == OrderSide.Buy && !o.IsOdd && !o.Status.IsFinal() && view.Positions.All(p => p.Symbol != o.Symbol));
+        return (await Task.WhenAll(entries.Select(entry => CancelAsync(entry, cancel)).ToList())).Count(done => done);
     }
 
     private async Task<(string Symbol, LiquidationResult Sale)> SellAsync(
@@ -57,7 +61,7 @@ public sealed class AccountFlattener(TradingPorts ports)
         {
             return await ports.Broker.CancelAsync(entry.BrokerId, cancel);
         }
-        catch (BrokerUnavailableException)
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
             return false;
         }

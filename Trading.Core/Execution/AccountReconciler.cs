@@ -1,4 +1,5 @@
 using Trading.Core.Events;
+using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
@@ -34,22 +35,33 @@ public sealed class AccountReconciler(TradingPorts ports)
         var (state, journalError) = await ReadStateAsync(cancel);
         var open = state?.OpenIntents ?? [];
         if (state is not null) lastHalt = state.Halt;
-        // Without an open intent this system has no order at the broker to ask about.
-        Instant? since = state is null ? now - Lookback : open.Count == 0 ? null : open.Min(i => i.DecidedAt);
-
+        var asked = AskAsync<AccountSnapshot>(async () => await ports.Broker.GetAccountAsync(cancel));
         var held = await ports.Broker.GetPositionsAsync(cancel);
-        var orders = await ports.Broker.GetOrdersAsync(since, cancel);
-        var (account, accountError) = await AskAsync(() => ports.Broker.GetAccountAsync(cancel));
+        var orders = await ports.Broker.GetOrdersAsync(Since(state, held, now), cancel);
+        var (account, accountError) = await asked;
         var view = BrokerView.Of(account, held, orders);
         if (state is null)
             return new(view, Reconciler.WithoutJournal(view, now), lastHalt, journalError);
 
         var (found, unanswered, findError) = await FindAsync(Reconciler.NotListed(open, view), cancel);
         view = view with { Orders = [.. view.Orders, .. found] };
-        var result = Reconciler.Reconcile([.. open.Except(unanswered)], view, now);
-        result = result with { Involved = result.Involved.Union(unanswered.Select(i => i.Request.Symbol)).ToHashSet() };
+        // What is not answered may be the very order that explains another one of its symbol.
+        var unknown = unanswered.Select(i => i.Request.Symbol).ToHashSet(StringComparer.Ordinal);
+        var result = Reconciler.Reconcile([.. open.Where(i => !unknown.Contains(i.Request.Symbol))], view, now);
+        result = result with { Involved = result.Involved.Union(unknown).ToHashSet(StringComparer.Ordinal) };
         var writeError = await WriteAsync(result, view, now, cancel);
         return new(view, result, lastHalt, writeError ?? findError ?? accountError);
+    }
+
+    // A bracket's live legs are listed only with their entry, and an exit's number follows from the exits before it, so with
+    // something held the day's orders are listed, and with something held that the journal does not explain, those of days.
+    private static Instant? Since(TradingState? state, AccountPositions held, Instant now)
+    {
+        if (state is null) return now - Lookback;
+        var isFlat = held.Shares.Count == 0 && held.Odd.Count == 0;
+        if (state.OpenIntents.Count == 0) return isFlat ? null : now - Lookback;
+        var oldest = state.OpenIntents.Min(i => i.DecidedAt);
+        return isFlat ? oldest : Instant.Min(oldest, ExchangeTime.At(now.InNewYork().Date, LocalTime.Midnight));
     }
 
     private async Task<(TradingState? State, string? Error)> ReadStateAsync(CancellationToken cancel)
@@ -62,11 +74,25 @@ public sealed class AccountReconciler(TradingPorts ports)
         catch (StorageException e)
         {
             ports.Sales.Fail();
+            await ReadHaltAsync(cancel);
             return (null, $"The journal does not answer: {e.Message}");
         }
     }
 
-    private static async Task<(T? Answer, string? Error)> AskAsync<T>(Func<Task<T>> ask) where T : class
+    // The halt stands in two places, and one of them may answer.
+    private async Task ReadHaltAsync(CancellationToken cancel)
+    {
+        try
+        {
+            lastHalt = await ports.Journal.GetHaltAsync(cancel) ?? lastHalt;
+        }
+        catch (StorageException)
+        {
+            // What stood before stands.
+        }
+    }
+
+    private static async Task<(T? Answer, string? Error)> AskAsync<T>(Func<Task<T?>> ask) where T : class
     {
         try
         {
@@ -82,20 +108,13 @@ public sealed class AccountReconciler(TradingPorts ports)
     private async Task<(List<BrokerOrder> Found, List<OrderIntent> Unanswered, string? Error)> FindAsync(
         IEnumerable<OrderIntent> notListed, CancellationToken cancel)
     {
-        var (found, unanswered, error) = (new List<BrokerOrder>(), new List<OrderIntent>(), (string?)null);
-        foreach (var intent in notListed)
-        {
-            try
-            {
-                if (await ports.Broker.FindOrderAsync(intent.Id, cancel) is { } order) found.Add(order);
-            }
-            catch (BrokerUnavailableException e)
-            {
-                unanswered.Add(intent);
-                error = e.Message;
-            }
-        }
-        return (found, unanswered, error);
+        // All at once: a sale waits for these answers.
+        var answers = await Task.WhenAll(notListed.Select(async intent =>
+            (Intent: intent, Answer: await AskAsync(() => ports.Broker.FindOrderAsync(intent.Id, cancel)))));
+        return (
+            [.. answers.Select(a => a.Answer.Answer).OfType<BrokerOrder>()],
+            [.. answers.Where(a => a.Answer.Error is not null).Select(a => a.Intent)],
+            answers.Select(a => a.Answer.Error).FirstOrDefault(error => error is not null));
     }
 
     private async Task<string?> WriteAsync(Reconciliation result, BrokerView view, Instant now, CancellationToken cancel)
@@ -132,25 +151,17 @@ public sealed class AccountReconciler(TradingPorts ports)
         }
     }
 
-    // A sale that was sent while the journal failed, by a program that did not live to record it.
+    // A sale that was sent while the journal failed, by a program that did not live to record how it ended.
     private async Task AdoptAsync(BrokerView view, CancellationToken cancel)
     {
-        foreach (var sale in view.Orders.Where(o => o.ClientId.IsExitOf(o.Symbol) && !o.IsOdd && ports.Sales.IsNew(o.ClientId)))
+        foreach (var sale in view.Orders.Where(o => o.ClientId.IsExitOf(o.Symbol) && !o.IsOdd && !ports.Sales.Knows(o)))
         {
-            var request = new OrderRequest(
-                sale.ClientId, sale.Symbol, sale.Side, sale.Quantity, sale.Type, sale.LimitPrice, StopPrice: sale.StopPrice);
-            await ports.Journal.TryAddIntentAsync(
-                new OrderIntent(
-                    request,
-                    sale.StopPrice is null ? OrderPurpose.Unrecorded : OrderPurpose.Protect,
-                    sale.ClientId.Session!.Value,
-                    sale.SubmittedAt,
-                    null,
-                    sale.LimitPrice ?? sale.StopPrice ?? sale.FilledPrice ?? 0m,
-                    null,
-                    null,
-                    Reconciler.StatusOf(sale)),
-                cancel);
+            var intent = AdoptedSale.Of(sale);
+            if (!await ports.Journal.TryAddIntentAsync(intent, cancel)
+                && (await ports.Journal.GetIntentsAsync(intent.Session, cancel)).FirstOrDefault(i => i.Id == intent.Id) is
+                    { IsOpen: false } standing && standing.MayBecome(intent.Status))
+                await ports.Journal.UpdateIntentAsync(AdoptedSale.Over(standing, sale), cancel);
+            ports.Sales.Learn(sale);
         }
     }
 

@@ -34,6 +34,7 @@ public sealed class AccountUpkeep(TradingPorts ports, TradePlan plan)
             return new(null, [], $"No entry is made: the broker could not be reconciled ({e.Message}).", 0);
         }
         var notes = account.Reconciliation.Surprises.ToList();
+        if (ports.Sales.Waiting is > 0 and var waiting) notes.Add($"Sales that are not recorded yet: {waiting}.");
         var error = account.Gap is { } gap ? $"No entry is made: {gap}" : null;
         if (account.Halt is { } halt)
         {

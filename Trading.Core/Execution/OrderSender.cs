@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Trading.Core.Events;
+using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
@@ -58,21 +59,34 @@ public sealed class OrderSender(TradingPorts ports)
             .ToImmutableHashSet(StringComparer.Ordinal),
     };
 
-    /// <summary>Sends a sale; nothing stops it, and what the journal does not take is written later.</summary>
-    public Task<SubmitOutcome> SellAsync(OrderIntent intent) =>
-        SubmitAsync(intent, sent => ports.Sales.WriteAsync(ports.Journal, sent), CancellationToken.None);
+    /// <summary>
+    /// Sends a sale; nothing stops it but the end of its day, and what the journal does not take is written later. A program that
+    /// wakes up on another day would send an id that nobody asks for any more.
+    /// </summary>
+    public async Task<SubmitOutcome> SellAsync(OrderIntent intent)
+    {
+        if (ports.Clock.GetCurrentInstant().InNewYork().Date == intent.Session)
+            return await SubmitAsync(
+                intent, sent => ports.Sales.WriteAsync(ports.Journal, sent), CancellationToken.None);
+        const string Over = "Its day was over before it was sent; the next run decides anew.";
+        await ports.Sales.WriteAsync(ports.Journal, intent.MoveTo(IntentStatus.Abandoned, Over));
+        return new SubmitOutcome.Rejected("late", Over);
+    }
 
     private async Task<SubmitOutcome> SubmitAsync(OrderIntent intent, Func<OrderIntent, Task> write, CancellationToken cancel)
     {
         var outcome = await ports.Broker.SubmitAsync(intent.Request, cancel);
         var sent = outcome switch
         {
+            // The id was taken by another order: what stands at the broker is written, and nothing was sent.
+            SubmitOutcome.Accepted { Order: var order } when IsOther(intent, order) => AdoptedSale.Over(intent, order),
             SubmitOutcome.Accepted => intent.MoveTo(IntentStatus.Working, intent.Note),
             SubmitOutcome.Rejected r => intent.MoveTo(IntentStatus.Rejected, $"{r.Code}: {r.Reason}"),
             SubmitOutcome.Unknown u => intent.MoveTo(IntentStatus.Unknown, u.Reason),
             _ => throw new InvalidOperationException($"Sending ended in an outcome that is not handled: {outcome}."),
         };
         await write(sent);
+        if (outcome is SubmitOutcome.Accepted { Order: var taken } && IsOther(intent, taken)) return outcome;
         var now = ports.Clock.GetCurrentInstant();
         ports.Events.Emit(outcome switch
         {
@@ -82,4 +96,7 @@ public sealed class OrderSender(TradingPorts ports)
         });
         return outcome;
     }
+
+    private static bool IsOther(OrderIntent intent, BrokerOrder order) =>
+        intent.Purpose != OrderPurpose.Entry && !AdoptedSale.Matches(intent.Request, order);
 }

@@ -84,9 +84,16 @@ public sealed class PositionLiquidator(TradingPorts ports)
         var (left, error) = await FreeAsync(position, intent, next, view);
         if (error is not null) return new LiquidationResult(false, error);
         var outcome = await SendStopAsync(position with { Quantity = left }, next.Number, view, session, minute);
-        return outcome is SubmitOutcome.Rejected refused
-            ? new LiquidationResult(false, $"{refused.Code}: {refused.Reason}", IsRefused: true)
-            : new LiquidationResult(false, "A stop was put back.");
+        return outcome switch
+        {
+            SubmitOutcome.Rejected refused =>
+                new LiquidationResult(false, $"{refused.Code}: {refused.Reason}", IsRefused: true),
+            SubmitOutcome.Accepted { Order: { StopPrice: not null, Status: var status } } when !status.IsFinal() =>
+                new LiquidationResult(false, "A stop was put back."),
+            SubmitOutcome.Accepted { Order.ClientId: var taken } =>
+                new LiquidationResult(false, $"Another program used {taken}; the next minute looks again."),
+            _ => new LiquidationResult(false, "Whether a stop was put back is not known; the next minute looks."),
+        };
     }
 
     // Cancels what holds the shares, and asks how many are left: a leg may fill while it is being cancelled. Without an error

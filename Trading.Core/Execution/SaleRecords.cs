@@ -14,7 +14,7 @@ public sealed class SaleRecords
     private readonly Lock gate = new();
     private readonly Dictionary<ClientOrderId, OrderIntent> waiting = [];
     private readonly Dictionary<string, (int Count, Instant Last)> refusals = new(StringComparer.Ordinal);
-    private readonly HashSet<ClientOrderId> known = [];
+    private readonly HashSet<(ClientOrderId Id, OrderStatus Status)> known = [];
     private bool isDown;
 
     /// <summary>Sales that the journal does not have yet.</summary>
@@ -78,20 +78,37 @@ public sealed class SaleRecords
         lock (gate) return refusals.TryGetValue(symbol, out var refused) ? NextTry(refused.Count, refused.Last) : null;
     }
 
-    /// <summary>Whether an id is seen for the first time, so that the journal is asked about an order at most once.</summary>
-    public bool IsNew(ClientOrderId id)
+    /// <summary>Whether the journal has been asked about an order in its present state, so that it is asked once.</summary>
+    public bool Knows(BrokerOrder order)
     {
-        lock (gate) return known.Add(id);
+        lock (gate) return known.Contains((order.ClientId, order.Status));
+    }
+
+    /// <summary>The journal has what this order shows.</summary>
+    public void Learn(BrokerOrder order)
+    {
+        lock (gate) known.Add((order.ClientId, order.Status));
     }
 
     private async Task WriteAsync(ITradingJournal journal, OrderIntent intent, CancellationToken cancel)
     {
-        if (!await journal.TryAddIntentAsync(intent, cancel)) await journal.UpdateIntentAsync(intent, cancel);
+        if (!await journal.TryAddIntentAsync(intent, cancel))
+            await journal.UpdateIntentAsync(await WithPurposeAsync(journal, intent, cancel), cancel);
         lock (gate)
         {
-            known.Add(intent.Id);
             // A newer state may have come while this one was written.
             if (waiting.TryGetValue(intent.Id, out var newest) && newest == intent) waiting.Remove(intent.Id);
         }
+    }
+
+    // The same sale sent once more is the order of the first time, so it keeps why it was sent then.
+    private static async Task<OrderIntent> WithPurposeAsync(
+        ITradingJournal journal, OrderIntent intent, CancellationToken cancel)
+    {
+        var standing = (await journal.GetIntentsAsync(intent.Session, cancel)).FirstOrDefault(i => i.Id == intent.Id);
+        return standing is { Status: IntentStatus.Unknown or IntentStatus.Working } && intent.Status != IntentStatus.Planned
+            && standing.Request.Type == intent.Request.Type
+            ? intent with { Purpose = standing.Purpose }
+            : intent;
     }
 }

@@ -29,7 +29,13 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
             var done = await flattener.RunAsync(view, OrderPurpose.EndOfDay, session, minute, cancel);
             return Report(done, account, done.Errors);
         }
-        if (view.Positions.Count == 0) return Report(new FlattenResult(0, 0, 0, []), account, ["Flat after the close."]);
+        // An entry that arrived after the bell would be bought at the next one, on a decision of this day.
+        var cancelled = await flattener.CancelEntriesAsync(view, cancel);
+        if (view.Positions.Count == 0)
+        {
+            var doubts = account.Reconciliation.InDoubt.Select(s => $"An entry of {s} is in doubt until the day is over.");
+            return Report(new FlattenResult(0, cancelled, 0, []), account, doubts.Prepend("Flat after the close."));
+        }
         await ProtectAsync(account, session, minute, cancel);
         throw new InvalidOperationException(
             $"Not flat after the close of {session.Date:uuuu-MM-dd}: "
@@ -46,7 +52,7 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
             {
                 await liquidator.ProtectAsync(position, account.View, session, minute, cancel);
             }
-            catch (BrokerUnavailableException)
+            catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
             {
                 // The run fails anyway, and is tried again.
             }

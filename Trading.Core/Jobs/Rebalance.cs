@@ -66,7 +66,7 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
         {
             return await liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
         }
-        catch (BrokerUnavailableException e)
+        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
             return new LiquidationResult(false, e.Message);
         }

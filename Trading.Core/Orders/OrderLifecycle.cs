@@ -27,13 +27,14 @@ public static class OrderLifecycle
         // arrive, and an order that is live at the broker must be open in the journal.
         [IntentStatus.Abandoned] =
         [
-            IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Holding, IntentStatus.Rejected, IntentStatus.Unfilled,
-            IntentStatus.Completed,
+            IntentStatus.Planned, IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Holding, IntentStatus.Rejected,
+            IntentStatus.Unfilled, IntentStatus.Completed,
         ],
         // A sale that the broker refused to take is sent again under the same id.
         [IntentStatus.Rejected] =
         [
-            IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Abandoned, IntentStatus.Unfilled, IntentStatus.Completed,
+            IntentStatus.Planned, IntentStatus.Working, IntentStatus.Unknown, IntentStatus.Abandoned, IntentStatus.Unfilled,
+            IntentStatus.Completed,
         ],
         [IntentStatus.Unfilled] = [],
         [IntentStatus.Completed] = [],
@@ -42,11 +43,17 @@ public static class OrderLifecycle
     /// <summary>Whether an intent may move from one status to another; staying is always allowed.</summary>
     public static bool Allows(IntentStatus from, IntentStatus to) => from == to || Next[from].Contains(to);
 
-    /// <summary>Whether an intent that stands in the journal may move to a status: an entry that was refused stays
-    /// refused.</summary>
+    /// <summary>
+    /// Whether an intent that stands in the journal may move to a status. Only a sale is planned again under its id: an entry
+    /// that was refused stays refused, and one that was abandoned is not sent any more.
+    /// </summary>
     public static bool MayBecome(this OrderIntent standing, IntentStatus to) =>
-        Allows(standing.Status, to)
-        && (standing is not { Status: IntentStatus.Rejected, Purpose: OrderPurpose.Entry } || to == IntentStatus.Rejected);
+        Allows(standing.Status, to) && (standing.Purpose != OrderPurpose.Entry || standing.Status == to || standing.Status switch
+        {
+            IntentStatus.Rejected => false,
+            IntentStatus.Abandoned => to != IntentStatus.Planned,
+            _ => true,
+        });
 
     /// <summary>The intent in another status, for the code that caused the change.</summary>
     /// <param name="intent">The intent.</param>
@@ -62,5 +69,7 @@ public static class OrderLifecycle
     /// transition.</summary>
     /// <remarks>An answer of the broker may be older than what the journal knows, so it never takes anything back.</remarks>
     public static OrderIntent Observed(this OrderIntent intent, IntentStatus status) =>
-        intent.Status != IntentStatus.Rejected && Allows(intent.Status, status) ? intent with { Status = status } : intent;
+        intent.Status != IntentStatus.Rejected && status != IntentStatus.Planned && Allows(intent.Status, status)
+            ? intent with { Status = status }
+            : intent;
 }

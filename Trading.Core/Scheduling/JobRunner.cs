@@ -73,7 +73,16 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         if (run is null) return null;
         var done = await RunAsync(due, run, cancel);
         // A process that lost its lease to another tells nothing: the other one tells how the job ended.
-        var isOwn = await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
+        var isOwn = true;
+        try
+        {
+            isOwn = await ports.Journal.TryReplaceJobAsync(run, done, CancellationToken.None);
+        }
+        catch (StorageException e) when (JobCatalog.Of(due.Key.Job).Sells)
+        {
+            if (done.Succeeded) finished.Add((due.Session.Date, due.Key));
+            return NotWritten(done, e, run);
+        }
         if (done.Succeeded) finished.Add((due.Session.Date, due.Key));
         if (isOwn) Tell(done);
         return done;
@@ -89,9 +98,9 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         return NotWritten(done, why);
     }
 
-    private JobRunRow NotWritten(JobRunRow done, StorageException why)
+    private JobRunRow NotWritten(JobRunRow done, StorageException why, JobRunRow? claimed = null)
     {
-        unwritten.Keep(done);
+        unwritten.Keep(done, claimed);
         var told = done with
         {
             Error = string.Join(' ', new[] { done.Error, $"The run could not be written down: {why.Message}" }.OfType<string>()),

@@ -9,7 +9,7 @@ internal sealed class UnwrittenRuns(IJobRunStore journal)
     private const int MostKept = 500;
 
     private static readonly Duration Rest = Duration.FromMinutes(5);
-    private readonly Queue<JobRunRow> rows = [];
+    private readonly Queue<(JobRunRow Row, JobRunRow? Claimed)> rows = [];
     private readonly Dictionary<(LocalDate Session, JobKey Key), Instant> begun = [];
 
     /// <summary>Whether a job that could not be claimed may run now: at most once in five minutes.</summary>
@@ -21,20 +21,23 @@ internal sealed class UnwrittenRuns(IJobRunStore journal)
     }
 
     /// <summary>Keeps a row for later.</summary>
-    public void Keep(JobRunRow row)
+    /// <param name="row">The row of a run that has ended.</param>
+    /// <param name="claimed">The row that stands for it since it began; null when none does.</param>
+    public void Keep(JobRunRow row, JobRunRow? claimed)
     {
         if (rows.Count == MostKept) rows.Dequeue();
-        rows.Enqueue(row);
+        rows.Enqueue((row, claimed));
     }
 
     /// <summary>Writes what was kept.</summary>
     /// <exception cref="StorageException">The journal does not answer.</exception>
     public async Task WriteAsync(CancellationToken cancel)
     {
-        while (rows.TryPeek(out var row))
+        while (rows.TryPeek(out var kept))
         {
             // A row that stands already is another program's, and tells as much.
-            await journal.TryStartJobAsync(row, cancel);
+            if (!await journal.TryStartJobAsync(kept.Row, cancel) && kept.Claimed is { } claimed)
+                await journal.TryReplaceJobAsync(claimed, kept.Row, cancel);
             rows.Dequeue();
         }
     }

@@ -15,6 +15,9 @@ public sealed class SignedInTrigger(HostStatus status, IConfiguration configurat
     /// <summary>The app setting that the deployment sets to <c>true</c> together with App Service authentication.</summary>
     public const string Setting = "DashboardSignIn";
 
+    /// <summary>The variable that App Service itself sets while its authentication stands in front of the app.</summary>
+    public const string PlatformSetting = "WEBSITE_AUTH_ENABLED";
+
     /// <summary>The header in which App Service authentication names the person.</summary>
     public const string PersonHeader = "X-MS-CLIENT-PRINCIPAL-ID";
 
@@ -25,7 +28,9 @@ public sealed class SignedInTrigger(HostStatus status, IConfiguration configurat
     [Function("SignedIn")]
     public async Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "signed-in")] HttpRequest request, CancellationToken cancel) =>
-        bool.TryParse(configuration[Setting], out var isOn) && isOn && $"{request.Headers[PersonHeader]}".Length > 0
+        IsOn(Setting) && IsOn(PlatformSetting) && $"{request.Headers[PersonHeader]}".Length > 0
             ? await DashboardTrigger.PageAsync(request, status, cancel)
             : PrivatePage.Refused(request, NotSetUp, StatusCodes.Status403Forbidden);
+
+    private bool IsOn(string setting) => bool.TryParse(configuration[setting], out var isOn) && isOn;
 }

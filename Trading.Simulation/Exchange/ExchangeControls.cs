@@ -50,7 +50,7 @@ public sealed class ExchangeControls
     }
 
     /// <summary>Adds a fate after the existing ones; it meets orders that come later.</summary>
-    /// <exception cref="ArgumentException">A value is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range; the message names it.</exception>
     public void Add(OrderFate fate)
     {
         lock (gate) fates.Add(fate);

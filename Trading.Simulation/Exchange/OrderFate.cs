@@ -45,11 +45,14 @@ public sealed record OrderFate
 
     internal OrderFate Validated()
     {
-        if (!Enum.IsDefined(Kind)) throw new ArgumentException($"{Kind} is no kind of fate.");
-        if (After < Duration.Zero)
-            throw new ArgumentException($"After is {After}; it must be zero or more.");
-        if (Times is <= 0)
-            throw new ArgumentException($"Times is {Times}; it must be above 0.");
+        Require(Enum.IsDefined(Kind), nameof(Kind), Kind, "a kind of fate");
+        Require(!(After < Duration.Zero), nameof(After), After, "zero or more");
+        Require(Times is not <= 0, nameof(Times), Times, "above 0");
         return this;
+    }
+
+    private static void Require(bool holds, string name, object? value, string allowed)
+    {
+        if (!holds) throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be {allowed}.");
     }
 }

@@ -29,13 +29,15 @@ public sealed record StormPlan
     /// <summary>What goes wrong, in order.</summary>
     public required IReadOnlyList<Fault> Faults { get; init; }
 
+    private static readonly string[] AllSymbols = ["AAA", "BBB", "CCC", "DDD"];
+
     /// <summary>The plan of a seed.</summary>
     public static StormPlan Of(ulong seed, StormLevel level)
     {
         var dice = Dice.Of(seed, 10, (long)level);
         var first = First.PlusDays(dice.Below(300));
         var sessions = Calendar.SessionsBetween(first, first.PlusDays(12)).Take(TradedDays + 1).ToList();
-        string[] symbols = [.. new[] { "AAA", "BBB", "CCC", "DDD" }.Take(2 + dice.Below(3))];
+        string[] symbols = [.. AllSymbols.Take(2 + dice.Below(3))];
         return new StormPlan
         {
             Seed = seed,

@@ -4,9 +4,7 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Orders;
-using Trading.Core.Storage;
 using Trading.Simulation.AlpacaApi;
-using Trading.Simulation.Exchange;
 using Trading.Simulation.Markets;
 using Trading.Tests.Core.Storage;
 

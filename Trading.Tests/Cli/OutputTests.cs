@@ -143,7 +143,7 @@ public class OutputTests
         new JsonOutput(json).Tell(new Sentence(Evil), new { text = Evil });
         using var log = new StringWriter();
         using (var logs = LineLogger.To(log, SystemClock.Instance))
-            logs.CreateLogger("x").Log(LogLevel.Information, "{Text}", Evil);
+            logs.CreateLogger("x").Log(LogLevel.Information, default, Evil, null, (text, _) => text);
         Assert.Single(log.ToString().TrimEnd().Split(Environment.NewLine));
         using var stderr = new StringWriter();
         new FailureOutput(stderr, stderr, asJson: true).Tell(Evil, 1);

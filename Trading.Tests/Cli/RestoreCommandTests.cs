@@ -2,7 +2,6 @@ using System.Text.Json;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Output;
-using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Cli;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Simulation.AlpacaApi.Http;
 using Trading.Simulation.Exchange;
 

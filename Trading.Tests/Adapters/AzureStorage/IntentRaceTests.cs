@@ -1,5 +1,4 @@
 using Trading.Adapters.AzureStorage;
-using Trading.Cli.Output;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;

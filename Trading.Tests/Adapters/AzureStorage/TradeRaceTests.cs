@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Trading.Adapters.AzureStorage;
 using Trading.Core.Orders;
 using static Trading.Tests.Core.Storage.Rows;

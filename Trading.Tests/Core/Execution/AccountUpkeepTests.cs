@@ -5,7 +5,6 @@ using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Scheduling;
-using Trading.Core.Storage;
 using Trading.Simulation.Exchange;
 using Trading.Tests.Core.Events;
 using Trading.Tests.Core.Jobs;

@@ -46,9 +46,6 @@ public sealed class SaleRecordsTests
     {
         await records.WriteAsync(inner, Sale(1));
         Assert.Equal(0, records.Waiting);
-        Assert.False(records.IsNew(Sale(1).Id));
-        Assert.True(records.IsNew(Sale(2).Id));
-        Assert.False(records.IsNew(Sale(2).Id));
     }
 
     [Fact]
@@ -60,7 +57,6 @@ public sealed class SaleRecordsTests
         await records.WriteAsync(journal, Sale(2));
         await records.WriteAsync(journal, Sale(1).MoveTo(IntentStatus.Working));
         Assert.Equal((2, 1), (records.Waiting, plug.Failed));
-        Assert.True(records.IsNew(Sale(1).Id));
 
         await Assert.ThrowsAsync<StorageException>(() => records.CatchUpAsync(journal, Cancel));
         Assert.Equal(2, records.Waiting);

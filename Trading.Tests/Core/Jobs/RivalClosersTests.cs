@@ -1,5 +1,4 @@
 using Trading.Cli.Output;
-using Trading.Core.Execution;
 using Trading.Core.Jobs;
 using Trading.Core.Market;
 using Trading.Core.Orders;

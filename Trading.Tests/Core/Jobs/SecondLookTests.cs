@@ -63,7 +63,7 @@ public sealed class SecondLookTests
 
         await ScanAsync(clock, new Feed(clock, tardy));
 
-        Assert.Equal(entered, exchange.Orders(Session.Open).Count());
+        Assert.Equal(entered, exchange.Orders(Session.Open).Count);
         Assert.Equal(Second(15), clock.GetCurrentInstant());
     }
 
@@ -104,7 +104,7 @@ public sealed class SecondLookTests
 
         await ScanAsync(clock, feed);
 
-        Assert.Equal(2, exchange.Orders(Session.Open).Count());
+        Assert.Equal(2, exchange.Orders(Session.Open).Count);
         Assert.Equal(Second(24), clock.GetCurrentInstant());
     }
 
