@@ -9,8 +9,8 @@ public readonly record struct NextExit(int Number, BrokerOrder? Live);
 
 /// <summary>
 /// Finds the number of a symbol's next exit. A number is used once, because the broker takes an id only once, and the next one is
-/// used only after the order before it was seen to be final and the positions were asked for after that. So the exits of all
-/// programs together never sell more than is held, however late one of them arrives.
+/// used only after the order before it was seen to be final and the positions were asked for after that. So the exits that all
+/// programs send in a session together never sell more than is held; after its session none is sent.
 /// </summary>
 public sealed class ExitSequence(IBroker broker)
 {

@@ -6,7 +6,7 @@ namespace Trading.Core.Orders;
 
 /// <summary>
 /// The name that this system gives an order. A broker takes an id only once, so whatever has the same id is one order, whichever
-/// program sends it and however late it arrives. An entry's id is its session, minute and symbol, as in
+/// program sends it and however late. An entry's id is its session, minute and symbol, as in
 /// <c>20251103-1031-SPY-entry</c>. A sale's is its session, its symbol and a number, as in <c>20251103-SPY-exit1</c>; see
 /// <see cref="Exit"/>.
 /// </summary>

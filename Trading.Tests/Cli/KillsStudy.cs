@@ -107,9 +107,14 @@ public sealed class KillsStudy
         wrong.AddRange(trades.Where(t => !t.IsOpen && t.Pnl is null).Select(t => $"{t.EntryId} has no profit or loss"));
         var (cash, pnl) = (exchange.Exchange.Account.Cash - 100_000m, trades.Sum(t => t.Pnl ?? 0));
         if (cash != pnl) wrong.Add($"the exchange has {cash}, the journal {pnl}");
-        var intents = (await journal.GetIntentsAsync(Day, Cancel)).Select(i => i.Id).ToHashSet();
-        wrong.AddRange(exchange.Exchange.Orders(ExchangeTime.At(Day, LocalTime.Midnight))
-            .Where(o => !intents.Contains(o.ClientId)).Select(o => $"{o.ClientId} has no intent"));
+        var intents = (await journal.GetIntentsAsync(Day, Cancel)).ToDictionary(i => i.Id);
+        foreach (var order in exchange.Exchange.Orders(ExchangeTime.At(Day, LocalTime.Midnight)))
+        {
+            if (!intents.TryGetValue(order.ClientId, out var intent)) wrong.Add($"{order.ClientId} has no intent");
+            else if (intent.Request.Type != order.Type || intent.Request.Quantity != order.Quantity
+                || (order.FilledQuantity > 0 && intent.Status != IntentStatus.Completed))
+                wrong.Add($"{order} stands in the journal as {intent}");
+        }
         return wrong;
     }
 
