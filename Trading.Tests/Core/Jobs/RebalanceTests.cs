@@ -72,14 +72,30 @@ public sealed class RebalanceTests
         Assert.Equal(new RebalanceResult(1, 1, 0), report.Result);
     }
 
+    [Fact]
+    public async Task From_the_opening_bell_on_the_market_gives_the_price()
+    {
+        var (_, orders) = await RunAsync(null, at: Desk.At("09:30", day: 1));
+        Assert.Equal(OrderType.Market, Assert.Single(orders, o => o.Side == OrderSide.Sell).Type);
+    }
+
+    [Fact]
+    public async Task A_position_between_stop_and_target_stays()
+    {
+        var (report, orders) = await RunAsync(Quoted(105m, 105.1m, 0), price: 103.9m);
+        Assert.DoesNotContain(orders, o => o.Side == OrderSide.Sell);
+        Assert.Equal(new RebalanceResult(1, 0, 0), report.Result);
+    }
+
     private static Quote Quoted(decimal bid, decimal ask, int secondsOld) =>
         new(Desk.Symbol, Now - Duration.FromSeconds(secondsOld), bid, ask);
 
-    private static async Task<(JobReport Report, IReadOnlyList<BrokerOrder> Orders)> RunAsync(Quote? quote, Instant? at = null)
+    private static async Task<(JobReport Report, IReadOnlyList<BrokerOrder> Orders)> RunAsync(
+        Quote? quote, Instant? at = null, decimal price = 105m)
     {
         var desk = new Desk();
         desk.BuyFilled(5);
-        desk.TradeFlat("15:59", 105m);
+        desk.TradeFlat("15:59", price);
         var clock = new FakeClock(at ?? Now);
         var calendar = new WeekdayCalendar();
         var ports = new TradingPorts(
