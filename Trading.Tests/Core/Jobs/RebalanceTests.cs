@@ -23,6 +23,7 @@ public sealed class RebalanceTests
     [InlineData(0)]
     [InlineData(300)]
     [InlineData(-2)]
+    [InlineData(-300)]
     public async Task A_fresh_quote_prices_the_sale_a_little_below_its_bid(int secondsOld)
     {
         var (report, orders) = await RunAsync(Quoted(105m, 105.1m, secondsOld));
@@ -56,6 +57,9 @@ public sealed class RebalanceTests
         Assert.DoesNotContain(orders, o => o.Side == OrderSide.Sell);
         Assert.EndsWith("SPY is left to the session: its quote is missing.", report.Note, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_bid_of_cents_is_a_bid() => Assert.Null(Quoted(0.5m, 0.51m, 0).Error(Now));
 
     [Fact]
     public async Task A_locked_quote_is_good()
