@@ -47,18 +47,20 @@ public sealed class Build(string project, string tests)
                 trees.Add((tree.FilePath, CSharpSyntaxTree.Create((CSharpSyntaxNode)root, Parsing, tree.FilePath)));
             }
             using var stream = new MemoryStream();
-            var result = Compile(trees).Emit(stream);
+            var compiled = Compile(trees);
+            var result = compiled.Emit(stream);
             if (result.Success)
             {
                 File.WriteAllBytes(assembly, stream.ToArray());
                 Console.Error.WriteLine($"{mutants.Count} mutants, {dropped.Count} that do not compile");
                 return mutants;
             }
-            if (!Drop(result.Diagnostics, mutants, dropped)) throw new InvalidOperationException("It does not compile.");
+            if (!Drop(result.Diagnostics, compiled, mutants, dropped)) throw new InvalidOperationException("It does not compile.");
         }
     }
 
-    private static bool Drop(IEnumerable<Diagnostic> diagnostics, List<Mutant> mutants, HashSet<string> dropped)
+    private static bool Drop(
+        IEnumerable<Diagnostic> diagnostics, CSharpCompilation compiled, List<Mutant> mutants, HashSet<string> dropped)
     {
         var before = dropped.Count;
         foreach (var error in diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error))
@@ -68,6 +70,12 @@ public sealed class Build(string project, string tests)
             // An error beside the mutants, such as a variable that is not assigned: the statement's or the member's mutants go.
             var blamed = near is not null ? [near] : Within(node?.FirstAncestorOrSelf<StatementSyntax>());
             if (blamed.Count == 0) blamed = Within(node?.FirstAncestorOrSelf<MemberDeclarationSyntax>());
+            // A constant that another constant needs.
+            if (blamed.Count == 0 && node?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault() is { } name)
+            {
+                blamed = [.. compiled.SyntaxTrees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<PropertyDeclarationSyntax>())
+                    .Where(p => p.Identifier.Text == name.Identifier.Text).SelectMany(Within)];
+            }
             if (near is null && Environment.GetEnvironmentVariable("TELL") is not null) Console.Error.WriteLine($"{blamed.Count} {error}");
             foreach (var mark in blamed) dropped.Add(mutants[int.Parse(mark.Data!) - 1].Text);
         }

@@ -77,8 +77,7 @@ public sealed class PositionLiquidatorTests
     public async Task A_limit_sale_that_is_found_only_when_it_is_asked_for_is_cancelled_before_the_next_is_sent()
     {
         broker.Unlisted.Add(Order("s1", "20251103-SPY-exit1", OrderSide.Sell, OrderType.Limit));
-        broker.Orders = [Order("e1", "entry", OrderSide.Buy) with { Legs = [Order("t1", "leg", OrderSide.Sell,
-            OrderType.Stop)] }];
+        broker.Orders = [Bracketed()];
 
         Assert.True((await CloseAsync(OrderPurpose.EndOfDay)).IsUnderWay);
 
@@ -98,8 +97,7 @@ public sealed class PositionLiquidatorTests
     [Fact]
     public async Task What_cannot_be_cancelled_keeps_the_shares_and_the_sale_is_abandoned_until_the_next_minute()
     {
-        broker.Orders = [Order("e1", "entry", OrderSide.Buy) with { Legs = [Order("t1", "leg", OrderSide.Sell,
-            OrderType.Stop)] }];
+        broker.Orders = [Bracketed()];
         broker.CanCancel = _ => false;
 
         var sale = await CloseAsync(OrderPurpose.EndOfDay);
@@ -173,9 +171,8 @@ public sealed class PositionLiquidatorTests
             Order("s1", "20251103-SPY-exit1", OrderSide.Sell) with { Status = OrderStatus.Rejected, SubmittedAt = Minute(70) },
             Order("s2", "20251103-SPY-exit2", OrderSide.Sell, OrderType.Stop),
         ];
-        Assert.Equal(
-            "The broker refused to sell it; it is tried again at 10:41 New York.",
-                (await CloseAsync(OrderPurpose.Flatten)).Error);
+        var resting = await CloseAsync(OrderPurpose.Flatten);
+        Assert.Equal("The broker refused to sell it; it is tried again at 10:41 New York.", resting.Error);
         Assert.Empty(broker.Sent);
         Assert.True((await CloseAsync(OrderPurpose.Flatten, minute: 71)).IsUnderWay);
     }
@@ -208,6 +205,9 @@ public sealed class PositionLiquidatorTests
         await CloseAsync(OrderPurpose.EndOfDay);
         Assert.Equal((OrderPurpose.EndOfDay, IntentStatus.Planned), (Assert.Single(planned).Purpose, planned[0].Status));
     }
+
+    private static BrokerOrder Bracketed() =>
+        Order("e1", "entry", OrderSide.Buy) with { Legs = [Order("t1", "leg", OrderSide.Sell, OrderType.Stop)] };
 
     private Task<LiquidationResult> CloseAsync(OrderPurpose purpose, BrokerView? view = null, int minute = 70) =>
         new PositionLiquidator(broker.Ports(sales: sales)).CloseAsync(

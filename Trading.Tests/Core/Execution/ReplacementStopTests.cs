@@ -18,8 +18,8 @@ public sealed class ReplacementStopTests
         [
             Order("n", "n", OrderSide.Buy) with
             {
-                SubmittedAt = Minute(62), Legs = [stop with { StopPrice = 97.5m },
-                    Order("t", "t", OrderSide.Sell, OrderType.Limit)],
+                SubmittedAt = Minute(62),
+                Legs = [stop with { StopPrice = 97.5m }, Order("t", "t", OrderSide.Sell, OrderType.Limit)],
             },
             stop with { SubmittedAt = Minute(61), StopPrice = 96m },
             stop with { SubmittedAt = Minute(63), StopPrice = 95m, Symbol = "QQQ" },

@@ -38,7 +38,7 @@ public sealed class SaleRefusalsTests
         BrokerOrder[] orders =
         [
             Sale(1, OrderStatus.Rejected), Sale(2, OrderStatus.Cancelled), Sale(3, OrderStatus.Rejected),
-                Stop(4, OrderStatus.Cancelled),
+            Stop(4, OrderStatus.Cancelled),
             Sale(5, OrderStatus.Rejected), Stop(6, OrderStatus.Open),
         ];
         var refused = Of(orders)!;

@@ -87,6 +87,21 @@ public sealed class KnownBarsTests
     }
 
     [Fact]
+    public async Task The_earliest_change_of_all_symbols_counts_and_a_minute_is_asked_for_once()
+    {
+        var feed = new Listed { Bars = [At(Full, 2)], BarsOfB = [At(Full, 1)] };
+        var live = new LiveFeatures(feed, ["A", "B"]);
+        await live.AdvanceAsync(Full, Minute(3), Cancel);
+        Assert.Equal(Minute(1), live.ChangedFrom);
+        Assert.Empty(await live.AdvanceAsync(Full, Minute(3), Cancel));
+        Assert.Null(live.ChangedFrom);
+        Assert.Single(feed.Asked);
+        (feed.Bars, feed.BarsOfB) = ([At(Full, 2), At(Full, 3)], [At(Full, 1), At(Full, 4)]);
+        await live.AdvanceAsync(Full, Minute(5), Cancel);
+        Assert.Equal(Minute(3), live.ChangedFrom);
+    }
+
+    [Fact]
     public async Task A_symbol_without_its_newest_bar_gives_no_row_though_an_older_bar_has_just_arrived()
     {
         Bar[] day = [.. Enumerable.Range(0, 60).Select(m => At(Full, m))];
@@ -126,10 +141,12 @@ public sealed class KnownBarsTests
         Assert.All(expected, e => Assert.Equal(e.Row, rows.Single(r => r.Symbol == e.Symbol).Row));
     }
 
-    /// <summary>Serves the bars of its list, of the symbol A.</summary>
+    /// <summary>Serves the bars of its lists.</summary>
     private sealed class Listed : IMarketData
     {
         public Bar[] Bars { get; set; } = [];
+
+        public Bar[] BarsOfB { get; set; } = [];
 
         public List<IReadOnlyList<string>> Asked { get; } = [];
 
@@ -137,12 +154,13 @@ public sealed class KnownBarsTests
             IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel)
         {
             Asked.Add(symbols);
-            Bar[] served = [.. Bars.Where(b => b.Start >= from && b.Start < to)];
             return Task.FromResult<IReadOnlyList<BarSeries>>(
-                [.. symbols.Select(s => new BarSeries(s, s == "A" ? served : []))]);
+                [.. symbols.Select(s => new BarSeries(s, [.. Of(s).Where(b => b.Start >= from && b.Start < to)]))]);
         }
 
         public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
             IReadOnlyList<string> symbols, CancellationToken cancel) => throw new NotSupportedException();
+
+        private Bar[] Of(string symbol) => symbol == "A" ? Bars : BarsOfB;
     }
 }

@@ -23,6 +23,7 @@ public sealed class RebalanceTests
     [InlineData(0)]
     [InlineData(300)]
     [InlineData(-2)]
+    [InlineData(-300)]
     public async Task A_fresh_quote_prices_the_sale_a_little_below_its_bid(int secondsOld)
     {
         var (report, orders) = await RunAsync(Quoted(105m, 105.1m, secondsOld));
@@ -58,6 +59,9 @@ public sealed class RebalanceTests
     }
 
     [Fact]
+    public void A_bid_of_cents_is_a_bid() => Assert.Null(Quoted(0.5m, 0.51m, 0).Error(Now));
+
+    [Fact]
     public async Task A_locked_quote_is_good()
     {
         var (report, _) = await RunAsync(Quoted(105m, 105m, 0));
@@ -72,14 +76,30 @@ public sealed class RebalanceTests
         Assert.Equal(new RebalanceResult(1, 1, 0), report.Result);
     }
 
+    [Fact]
+    public async Task From_the_opening_bell_on_the_market_gives_the_price()
+    {
+        var (_, orders) = await RunAsync(null, at: Desk.At("09:30", day: 1));
+        Assert.Equal(OrderType.Market, Assert.Single(orders, o => o.Side == OrderSide.Sell).Type);
+    }
+
+    [Fact]
+    public async Task A_position_between_stop_and_target_stays()
+    {
+        var (report, orders) = await RunAsync(Quoted(105m, 105.1m, 0), price: 103.9m);
+        Assert.DoesNotContain(orders, o => o.Side == OrderSide.Sell);
+        Assert.Equal(new RebalanceResult(1, 0, 0), report.Result);
+    }
+
     private static Quote Quoted(decimal bid, decimal ask, int secondsOld) =>
         new(Desk.Symbol, Now - Duration.FromSeconds(secondsOld), bid, ask);
 
-    private static async Task<(JobReport Report, IReadOnlyList<BrokerOrder> Orders)> RunAsync(Quote? quote, Instant? at = null)
+    private static async Task<(JobReport Report, IReadOnlyList<BrokerOrder> Orders)> RunAsync(
+        Quote? quote, Instant? at = null, decimal price = 105m)
     {
         var desk = new Desk();
         desk.BuyFilled(5);
-        desk.TradeFlat("15:59", 105m);
+        desk.TradeFlat("15:59", price);
         var clock = new FakeClock(at ?? Now);
         var calendar = new WeekdayCalendar();
         var ports = new TradingPorts(

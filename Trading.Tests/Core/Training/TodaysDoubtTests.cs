@@ -89,6 +89,20 @@ public sealed class TodaysDoubtTests
         }, iter: 20);
 
     [Fact]
+    public async Task A_day_that_was_stopped_is_stopped_after_a_restart_and_the_next_day_is_not()
+    {
+        var journal = new InMemoryJournal();
+        var stopped = Prediction("A", 50, 0.8f, 0.5f) with { Reason = ReasonCode.DoubtedToday };
+        await journal.SavePredictionsAsync(Monday.Date, [stopped], Cancel);
+        var doubt = new TodaysDoubt(journal, Limits, Rules);
+        await doubt.BeginAsync(Monday, Cancel);
+        Assert.True(doubt.IsReached);
+        var (open, close) = (Monday.Open + Duration.FromDays(1), Monday.Close + Duration.FromDays(1));
+        await doubt.BeginAsync(new Session(Monday.Date.PlusDays(1), open, close), Cancel);
+        Assert.False(doubt.IsReached);
+    }
+
+    [Fact]
     public async Task A_new_session_begins_without_doubt()
     {
         var day = new Day(1);
