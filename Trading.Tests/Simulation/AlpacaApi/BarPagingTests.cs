@@ -71,7 +71,7 @@ public sealed class BarPagingTests
     }
 
     [Theory]
-    [InlineData("timeframe=5Min&symbols=SPY", "timeframe")]
+    [InlineData("timeframe=61Min&symbols=SPY", "timeframe")]
     [InlineData("timeframe=1Min", "symbols")]
     [InlineData("timeframe=1Min&symbols=SPY&limit=10001", "limit")]
     [InlineData("timeframe=1Min&symbols=SPY&start=yesterday", "start")]
