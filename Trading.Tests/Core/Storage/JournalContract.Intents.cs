@@ -64,7 +64,7 @@ public abstract partial class JournalContract
                 var stored = AnIntent(Monday, "SPY", minute++ % 390, from);
                 var update = stored with { Status = to, Note = "news" };
                 Assert.True(await Journal.TryAddIntentAsync(stored, Cancel));
-                var may = from == to ? stored.IsOpen : OrderLifecycle.Allows(from, to);
+                var may = from == to ? stored.IsOpen : stored.MayBecome(to);
 
                 Assert.Equal(may, await Reopen().UpdateIntentAsync(update, Cancel));
 
