@@ -39,6 +39,8 @@ internal static class TableRows
         .With("StopPrice", intent.Request.Bracket?.StopPrice)
         .With("TakeProfitPrice", intent.Request.Bracket?.TakeProfitPrice)
         .With("ExtendedHours", intent.Request.ExtendedHours)
+        .With("OrderStopPrice", intent.Request.StopPrice)
+        .With("GoodTilCancelled", intent.Request.GoodTilCancelled ? (bool?)true : null)
         .With("Purpose", intent.Purpose.ToString())
         .With("DecidedAt", intent.DecidedAt)
         .With("BasedOn", intent.BasedOn)
@@ -53,7 +55,7 @@ internal static class TableRows
             "Quantity"), row.Name<OrderType>("Type"),
             row.MoneyOrNull("LimitPrice"),
             row.MoneyOrNull("StopPrice") is { } stop ? new Bracket(stop, row.Money("TakeProfitPrice")) : null,
-            row.Truth("ExtendedHours")),
+            row.Truth("ExtendedHours"), row.MoneyOrNull("OrderStopPrice"), row.TruthOrNull("GoodTilCancelled") ?? false),
         row.Name<OrderPurpose>("Purpose"), row.Session("Session"), row.Moment("DecidedAt"), row.MomentOrNull(
             "BasedOn"), row.Money("ReferencePrice"),
         row.NumberOrNull("Confidence"), row.TextOrNull("Model"), row.Name<IntentStatus>("Status"), row.Text("Detail"));

@@ -62,7 +62,8 @@ internal sealed partial class GuardedJournal
                 if (ofJournal.Error is not null || ofJournal.Halt == halt) return null;
                 try
                 {
-                    return await inner!.TryReplaceHaltAsync(ofJournal.Halt, halt, cancel) ? null : Failure.Race;
+                    var journal = await OpenedAsync(cancel);
+                    return await journal.TryReplaceHaltAsync(ofJournal.Halt, halt, cancel) ? null : Failure.Race;
                 }
                 catch (StorageException e)
                 {

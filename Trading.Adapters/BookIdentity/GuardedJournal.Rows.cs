@@ -45,11 +45,11 @@ internal sealed partial class GuardedJournal
 
     /// <inheritdoc/>
     public Task<bool> TryStartJobAsync(JobRunRow run, CancellationToken cancel) =>
-        WriteAsync(run.Session, journal => journal.TryStartJobAsync(run, cancel), cancel);
+        WriteAsync(run, journal => journal.TryStartJobAsync(run, cancel), cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryReplaceJobAsync(JobRunRow expected, JobRunRow replacement, CancellationToken cancel) =>
-        WriteAsync(expected.Session, journal => journal.TryReplaceJobAsync(expected, replacement, cancel), cancel);
+        WriteAsync(replacement, journal => journal.TryReplaceJobAsync(expected, replacement, cancel), cancel);
 
     /// <inheritdoc/>
     public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel) =>

@@ -3,9 +3,10 @@ using Trading.Core.Storage;
 namespace Trading.Adapters.BookIdentity;
 
 /// <summary>
-/// A journal that is known to be its book's: before its first use its id is compared with the book's file, and a journal that was
-/// emptied or exchanged is refused. The halt is kept in both places and stands when either says so, so it can be written and read
-/// while the journal cannot. At the first write of a new session a backup of the journal is kept.
+/// A journal that is known to be its book's: before its first use, and again before the first write of each session, its id is
+/// compared with the book's file, and a journal that was emptied or exchanged is refused. The halt is kept in both places and
+/// stands when either says so, so it can be written and read while the journal cannot. Once a job of a new session has ended, a
+/// backup of the journal is kept.
 /// </summary>
 /// <param name="open">Opens the journal; called again after it has failed.</param>
 /// <param name="file">The book's file.</param>
@@ -15,13 +16,16 @@ internal sealed partial class GuardedJournal(Func<IIdentifiedJournal> open, IBoo
 {
     private readonly SemaphoreSlim gate = new(1);
     private IIdentifiedJournal? inner;
+    private IIdentifiedJournal? former;
     private volatile ITradingJournal? verified;
     private LocalDate? newest;
+    private LocalDate? ended;
 
     /// <inheritdoc/>
     public void Dispose()
     {
         (inner as IDisposable)?.Dispose();
+        (former as IDisposable)?.Dispose();
         gate.Dispose();
     }
 
@@ -30,21 +34,41 @@ internal sealed partial class GuardedJournal(Func<IIdentifiedJournal> open, IBoo
 
     private async Task<T> WriteAsync<T>(LocalDate session, Func<ITradingJournal, Task<T>> write, CancellationToken cancel)
     {
-        var journal = verified ?? await VerifiedAsync(cancel);
-        if (newest is not { } last || session > last) await BeginAsync(journal, session, cancel);
-        return await write(journal);
+        var journal = session <= newest ? verified : null;
+        return await write(journal ?? await VerifiedAsync(session, cancel));
     }
 
-    private async Task<ITradingJournal> VerifiedAsync(CancellationToken cancel)
+    private async Task<bool> WriteAsync(JobRunRow run, Func<ITradingJournal, Task<bool>> write, CancellationToken cancel)
+    {
+        var written = await WriteAsync(run.Session, write, cancel);
+        if (ended is not null && run.FinishedAt is not null) await KeepEndedAsync(cancel);
+        return written;
+    }
+
+    private Task<ITradingJournal> VerifiedAsync(CancellationToken cancel) => VerifiedAsync(null, cancel);
+
+    // The journal, to which a row of the session may be written; null to read.
+    private async Task<ITradingJournal> VerifiedAsync(LocalDate? session, CancellationToken cancel)
     {
         await gate.WaitAsync(cancel);
         try
         {
-            if (verified is { } known) return known;
+            if (verified is { } known)
+            {
+                if (session is null || session <= newest) return known;
+                // Opened again, because its file may have been exchanged under the one that is open. A call may still be using
+                // that one, so it is closed a session later.
+                (former as IDisposable)?.Dispose();
+                verified = null;
+                former = inner;
+                inner = null;
+            }
             inner ??= open();
             var sessions = await inner.GetSessionsAsync(cancel);
             newest = sessions.Count == 0 ? null : sessions[^1];
             await CompareAsync(await inner.GetIdAsync(cancel), cancel);
+            if (newest is null || session > newest) newest = session;
+            ended = sessions.Where(one => one < newest).Select(one => (LocalDate?)one).LastOrDefault();
             return verified = inner;
         }
         finally
@@ -95,24 +119,23 @@ internal sealed partial class GuardedJournal(Func<IIdentifiedJournal> open, IBoo
         return new($"{what}: {file.Place} {known}, and the journal {found}. {file.Remedy}");
     }
 
-    // What comes before the first row of a session must not keep that row from being written.
-    private async Task BeginAsync(ITradingJournal journal, LocalDate session, CancellationToken cancel)
+    // A job has ended, so no sale waits for this.
+    private async Task KeepEndedAsync(CancellationToken cancel)
     {
+        ITradingJournal? journal;
+        LocalDate? last;
         await gate.WaitAsync(cancel);
         try
         {
-            if (newest is { } last)
-            {
-                if (session <= last) return;
-                await AttemptAsync(() => RememberAsync(last, cancel));
-                if (backup is not null) await AttemptAsync(() => backup.KeepAsync(journal, last, cancel));
-            }
-            newest = session;
+            (journal, last, ended) = (verified, ended, null);
         }
         finally
         {
             gate.Release();
         }
+        if (journal is null || last is not { } session) return;
+        await AttemptAsync(() => RememberAsync(session, cancel));
+        if (backup is not null) await AttemptAsync(() => backup.KeepAsync(journal, session, cancel));
     }
 
     private async Task RememberAsync(LocalDate completed, CancellationToken cancel)
@@ -130,7 +153,7 @@ internal sealed partial class GuardedJournal(Func<IIdentifiedJournal> open, IBoo
         }
         catch (StorageException)
         {
-            // The next session tries again; 'trading check' tells how old the newest backup is.
+            // The next session or start tries again; 'trading check' tells of which session the newest backup is.
         }
     }
 }

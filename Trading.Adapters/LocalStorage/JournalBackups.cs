@@ -6,8 +6,8 @@ using Trading.Core.Storage;
 namespace Trading.Adapters.LocalStorage;
 
 /// <summary>
-/// Backups of a book's journal in its folder <c>backups</c>: <c>{yyyy-MM-dd}.db</c> holds the journal as it was after that
-/// session. A backup appears whole and checked, or not at all.
+/// Backups of a book's journal in its folder <c>backups</c>: <c>{yyyy-MM-dd}.db</c> holds the journal to the end of that session,
+/// and what a later one had written when it was made. A backup appears whole and checked, or not at all.
 /// </summary>
 /// <param name="folder">The book's folder.</param>
 /// <param name="keepDays">Calendar days that a backup is kept; the newest always is.</param>

@@ -7,7 +7,7 @@ namespace Trading.Adapters.LocalStorage;
 
 /// <summary>What a restore did.</summary>
 /// <param name="Journal">The newest session that the journal has now; null when it is empty.</param>
-/// <param name="Lost">Sessions that were known and that the journal no longer has, in order.</param>
+/// <param name="Lost">Known sessions that the journal no longer has, or only in part, in order.</param>
 /// <param name="LostIsComplete">False when the old journal cannot be read, so that more sessions may be lost.</param>
 /// <param name="Aside">Where the old journal is; null when there was none or it stayed.</param>
 /// <param name="Halt">The halt that stands; null for none.</param>
@@ -57,7 +57,7 @@ public sealed class JournalRestore(BookFolder folder, IClock clock)
             var moved = MoveAside();
             File.Move(aside, folder.Journal);
             var (end, restoredHalt) = await AcceptAsync(halt, cancel);
-            return new(end, [.. sessions.Where(one => end is null || one > end)], isReadable, moved, restoredHalt);
+            return new(end, [.. sessions.Where(one => one > session)], isReadable, moved, restoredHalt);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -95,32 +95,47 @@ public sealed class JournalRestore(BookFolder folder, IClock clock)
     private async Task<(IReadOnlyList<LocalDate> Sessions, bool IsReadable, Halt? Halt)> StandingAsync(CancellationToken cancel)
     {
         BookFile? known = null;
-        Halt? doubtful = null;
+        Halt? halt;
         try
         {
             known = (await file.ReadAsync(cancel))?.File;
+            halt = known?.Halt;
         }
         catch (StorageException)
         {
-            doubtful = new Halt(
-                clock.GetCurrentInstant(), false, $"{folder.BookFile} was damaged, and a halt may have stood in it.");
+            halt = Doubtful(folder.BookFile);
         }
         IReadOnlyList<LocalDate> remembered = known?.CompletedSession is { } last ? [last] : [];
-        if (!File.Exists(folder.Journal)) return (remembered, false, known?.Halt ?? doubtful);
+        if (!File.Exists(folder.Journal)) return (remembered, false, halt);
+        halt = GuardedJournal.Either(halt, await HaltOfJournalAsync(cancel));
         try
         {
             using var journal = new SqliteJournal(folder.Journal);
             await JournalReading.AllAsync(journal, cancel);
-            var halt = (await journal.GetStateAsync(cancel)).Halt;
-            return (
-                [.. (await journal.GetSessionsAsync(cancel)).Union(remembered).Order()], true,
-                GuardedJournal.Either(known?.Halt ?? doubtful, halt));
+            return ([.. (await journal.GetSessionsAsync(cancel)).Union(remembered).Order()], true, halt);
         }
         catch (StorageException)
         {
-            return (remembered, false, known?.Halt ?? doubtful);
+            return (remembered, false, halt);
         }
     }
+
+    // Read by itself, because it may be whole in a journal that is damaged elsewhere.
+    private async Task<Halt?> HaltOfJournalAsync(CancellationToken cancel)
+    {
+        try
+        {
+            using var journal = new SqliteJournal(folder.Journal);
+            return await journal.GetHaltAsync(cancel);
+        }
+        catch (StorageException)
+        {
+            return Doubtful(folder.Journal);
+        }
+    }
+
+    private Halt Doubtful(string path) =>
+        new(clock.GetCurrentInstant(), false, $"{path} was damaged, and a halt may have stood in it.");
 
     private string? MoveAside()
     {

@@ -13,6 +13,7 @@ namespace Trading.Adapters.LocalStorage;
 internal sealed class SqliteDatabase : IDisposable
 {
     private const int BusySeconds = 10;
+    private const int SmallestPage = 512;
     private const string Remedy = "Stop the programs that use it; then 'trading restore' brings back a backup.";
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
@@ -32,6 +33,10 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            // SQLite takes a file without a whole page for an empty database, and would write to it. Only the length is asked
+            // for: to open and close the file here would release the locks that SQLite holds on it in this process.
+            if (new FileInfo(path) is { Exists: true, Length: > 0 and < SmallestPage })
+                throw new StorageException($"{path} is damaged: it is cut off and not a SQLite database. {Remedy}");
             connection.Open();
             Execute($"PRAGMA busy_timeout = {BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             Migrate();

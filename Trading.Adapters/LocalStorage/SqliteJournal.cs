@@ -94,6 +94,10 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
         }, toRead: true), cancel);
 
     /// <inheritdoc/>
+    public Task<Halt?> GetHaltAsync(CancellationToken cancel) =>
+        database.RunAsync(db => db.InTransaction(() => SqliteHalt.Find(db), toRead: true), cancel);
+
+    /// <inheritdoc/>
     public Task<bool> TryReplaceHaltAsync(Halt? expected, Halt? halt, CancellationToken cancel) =>
         database.RunAsync(
             db => db.Durably(() => db.InTransaction(() => SqliteHalt.TryReplace(db, expected, halt))), cancel);

@@ -13,7 +13,7 @@ internal static class SqliteSchema
     public static int Version => Steps.Count;
 
     /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema];
+    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6];
 
     /// <summary>The first version whose rows have checksums.</summary>
     public const int Sealed = 5;
@@ -67,6 +67,12 @@ internal static class SqliteSchema
         """;
 
     private const string Base4 = "ALTER TABLE predictions ADD COLUMN base_probability REAL;";
+
+    // The rows' checksums stay right: they leave out what is null in these columns.
+    private const string Stops6 = """
+        ALTER TABLE intents ADD COLUMN order_stop_price TEXT;
+        ALTER TABLE intents ADD COLUMN good_til_cancelled INTEGER;
+        """;
 
     /// <summary>
     /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.

@@ -13,7 +13,12 @@ internal static class SqliteTable<TRow> where TRow : ISqliteRow
     private const string Key = "session, rowkey";
     private static readonly PropertyInfo[] All = typeof(TRow).GetProperties(BindingFlags.Public | BindingFlags.Instance);
     private static readonly string[] Properties = [.. All.Select(property => property.Name)];
-    private static readonly PropertyInfo[] Hashed = [.. All.Where(property => property.Name != nameof(ISqliteRow.Checksum))];
+    private static readonly PropertyInfo[] Hashed = [.. All.TakeWhile(property => property.Name != nameof(ISqliteRow.Checksum))];
+
+    // Columns that came after the checksum; a null in them is not hashed, so a row that was written before keeps its checksum.
+    private static readonly PropertyInfo[] Later =
+        [.. All.SkipWhile(property => property.Name != nameof(ISqliteRow.Checksum)).Skip(1)];
+
     private static readonly string Columns = string.Join(", ", Properties.Select(Column));
     private static readonly string Parameters = string.Join(", ", Properties.Select(property => $"@{property}"));
 
@@ -37,7 +42,10 @@ internal static class SqliteTable<TRow> where TRow : ISqliteRow
         $"UPDATE {TRow.Table} SET ({Columns}) = ({Parameters}) WHERE session = @Session AND rowkey = @Rowkey";
 
     /// <summary>The checksum that a row should have.</summary>
-    public static long ChecksumOf(TRow row) => RowChecksum.Of(Hashed.Select(property => property.GetValue(row)));
+    public static long ChecksumOf(TRow row) => RowChecksum.Of(Hashed
+        .Select(property => property.GetValue(row))
+        .Concat(Later.SelectMany(property =>
+            property.GetValue(row) is { } value ? (object?[])[property.Name, value] : [])));
 
     /// <summary>A row with its checksum, to be written.</summary>
     public static TRow Sealed(TRow row)

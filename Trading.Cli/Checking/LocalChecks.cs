@@ -10,7 +10,7 @@ namespace Trading.Cli.Checking;
 /// <summary>Looks at what this machine keeps.</summary>
 internal static class LocalChecks
 {
-    /// <summary>Whether the data folder takes files and the journal opens.</summary>
+    /// <summary>Whether the data folder takes files, the journal opens, and there is a backup of it.</summary>
     public static async Task<CheckResult> StorageAsync(CommandContext context, Book which, CancellationToken cancel)
     {
         const string name = "storage";
@@ -25,7 +25,14 @@ internal static class LocalChecks
             await book.Journal.GetStateAsync(cancel);
             var sessions = await book.Archive.GetSessionsAsync(cancel);
             var bars = ArchiveText.Of(ArchiveExtent.Of(book.BarsFolder, sessions));
-            return CheckResult.Good(name, $"{context.Folder.Book(which).Path} takes files; bars: {bars}");
+            var text = $"{context.Folder.Book(which).Path} takes files; bars: {bars}; ";
+            var backups = new JournalRestore(context.Folder.Book(which), SystemClock.Instance).Sessions;
+            LocalDate? newest = backups.Count == 0 ? null : backups[^1];
+            text += newest is { } last ? $"newest backup: after {last:uuuu-MM-dd}" : "no backup yet";
+            // A backup is made once a job of the next session has ended.
+            return await book.Journal.GetSessionsAsync(cancel) is [.., var over, _] && !(newest >= over)
+                ? CheckResult.Caution(name, $"{text}, none after {over:uuuu-MM-dd}: 'trading backup' makes one.")
+                : CheckResult.Good(name, text);
         }
         catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
         {

@@ -100,7 +100,8 @@ internal static class RestoreCommand
         if (result.Aside is { } aside) yield return new Sentence($"The old journal is kept as {aside}.");
         if (result.Lost.Count > 0)
             yield return new Sentence(
-                $"Lost from the journal: {string.Join(", ", result.Lost.Select(one => $"{one:uuuu-MM-dd}"))}.", Tone.Caution);
+                "Lost from the journal, in whole or in part: "
+                + $"{string.Join(", ", result.Lost.Select(one => $"{one:uuuu-MM-dd}"))}.", Tone.Caution);
         if (!result.LostIsComplete)
             yield return new Sentence(
                 "The old journal cannot be read, so everything after its last backup may be lost.", Tone.Caution);

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Checking;
 using Trading.Cli.Output;
 using Trading.Simulation.AlpacaApi;
+using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Cli;
 
@@ -121,6 +123,25 @@ public class CheckCommandTests
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("check", "--simulator", exchange.Address(), "--json"));
         Assert.Equal("Bad", State(cli, "storage"));
         Assert.Contains("--data", Text(cli, "storage"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_over_and_has_no_backup_is_named()
+    {
+        using var cli = new CliRun();
+        using (var journal = LocalJournal.Of(new DataFolder(cli.Data).Book(Book.Live), null))
+        {
+            await journal.TradeAsync(Rows.Monday, TestContext.Current.CancellationToken);
+            await journal.TradeAsync(Rows.Tuesday, TestContext.Current.CancellationToken);
+        }
+        await cli.RunAsync("check", "--json");
+        Assert.Equal("Caution", State(cli, "storage"));
+        Assert.Contains("none after 2025-11-03", Text(cli, "storage"), StringComparison.Ordinal);
+
+        await cli.RunAsync("backup");
+        await cli.RunAsync("check", "--json");
+        Assert.Equal("Good", State(cli, "storage"));
+        Assert.Contains("newest backup: after 2025-11-04", Text(cli, "storage"), StringComparison.Ordinal);
     }
 
     private static async Task GreetAsync(TcpListener listener, CancellationToken cancel)

@@ -25,13 +25,15 @@ public sealed class RestoreCommandTests
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("restore", "--json"));
         var result = cli.Json();
         Assert.Equal("2025-11-04", result.GetProperty("restored").GetString());
-        Assert.Equal("2025-11-04", result.GetProperty("newestSession").GetString());
+        Assert.Equal("2025-11-05", result.GetProperty("newestSession").GetString());
         Assert.True(result.GetProperty("moreMayBeLost").GetBoolean());
         Assert.Equal("the news", result.GetProperty("halt").GetProperty("reason").GetString());
         Assert.Equal(damaged, await File.ReadAllBytesAsync(result.GetProperty("movedAside").GetString()!, Cancel));
 
         using var journal = LocalJournal.Of(folder, null);
-        Assert.Equal([Monday, Tuesday], await journal.GetSessionsAsync(Cancel));
+        Assert.Equal(
+            [Monday, Tuesday, Wednesday],
+            (await journal.GetTradesAsync(Monday, Wednesday, Cancel)).Select(trade => trade.Session));
         Assert.Equal("the news", (await journal.GetStateAsync(Cancel)).Halt!.Reason);
     }
 
@@ -126,7 +128,7 @@ public sealed class RestoreCommandTests
     private static async Task TradeAsync(BookFolder folder, params LocalDate[] sessions)
     {
         using var journal = LocalJournal.Of(folder, 30);
-        foreach (var session in sessions) await journal.SaveTradeAsync(ATrade(session, "SPY"), Cancel);
+        foreach (var session in sessions) await journal.TradeAsync(session, Cancel);
     }
 
     // One digit of a price.

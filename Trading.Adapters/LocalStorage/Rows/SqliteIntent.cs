@@ -22,6 +22,7 @@ internal sealed record SqliteIntent : ISqliteRow
 
     public decimal? LimitPrice { get; init; }
 
+    /// <summary>The bracket's stop; the order's own is <see cref="OrderStopPrice"/>.</summary>
     public decimal? StopPrice { get; init; }
 
     public decimal? TakeProfitPrice { get; init; }
@@ -46,6 +47,11 @@ internal sealed record SqliteIntent : ISqliteRow
 
     public long? Checksum { get; set; }
 
+    public decimal? OrderStopPrice { get; init; }
+
+    /// <summary>True or null.</summary>
+    public bool? GoodTilCancelled { get; init; }
+
     public static SqliteIntent Of(OrderIntent intent) => new()
     {
         Session = intent.Session,
@@ -66,11 +72,13 @@ internal sealed record SqliteIntent : ISqliteRow
         Model = intent.ModelId,
         Status = intent.Status.ToString(),
         Detail = intent.Note,
+        OrderStopPrice = intent.Request.StopPrice,
+        GoodTilCancelled = intent.Request.GoodTilCancelled ? true : null,
     };
 
     public OrderIntent ToIntent() => new(
         new(Rowkey, Symbol, StoredText.ToEnum<OrderSide>(Side), Quantity, StoredText.ToEnum<OrderType>(Type), LimitPrice,
-            ToBracket(), ExtendedHours),
+            ToBracket(), ExtendedHours, OrderStopPrice, GoodTilCancelled ?? false),
         StoredText.ToEnum<OrderPurpose>(Purpose), Session, DecidedAt, BasedOn, ReferencePrice, Confidence, Model,
         StoredText.ToEnum<IntentStatus>(Status), Detail);
 

@@ -62,8 +62,8 @@ public sealed class AzureBookTests(Azurite azurite)
         using var journal = Open(options);
         foreach (var session in (LocalDate[])[Monday, Tuesday, Monday.PlusDays(40), Monday.PlusDays(41)])
         {
-            await journal.SaveTradeAsync(ATrade(session, "SPY"), Cancel);
             await journal.TryAddIntentAsync(AnIntent(session, "QQQ", 1), Cancel);
+            await journal.TradeAsync(session, Cancel);
         }
         var blobs = new BlobContainerClient(options.ConnectionString, $"{options.Prefix}book");
         var kept = new List<string>();
@@ -72,9 +72,10 @@ public sealed class AzureBookTests(Azurite azurite)
         Assert.Equal(["backups/2025-12-13.jsonl"], kept);
         var text = Encoding.UTF8.GetString((await blobs.GetBlobClient(kept[0]).DownloadContentAsync(Cancel)).Value.Content);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(2, lines.Length);
+        Assert.Equal(3, lines.Length);
         Assert.Contains("\"table\":\"intents\"", lines[0], StringComparison.Ordinal);
         Assert.Contains("\"table\":\"trades\"", lines[1], StringComparison.Ordinal);
+        Assert.Contains("\"table\":\"jobruns\"", lines[2], StringComparison.Ordinal);
         Assert.All(lines, line => Assert.StartsWith("{\"checksum\":\"", line, StringComparison.Ordinal));
     }
 

@@ -55,6 +55,7 @@ public sealed class GuardedJournalTests : IDisposable
     [InlineData("emptied")]
     [InlineData("exchanged")]
     [InlineData("zeros")]
+    [InlineData("cut off")]
     public async Task A_journal_that_is_not_the_book_s_is_refused_and_the_halt_still_stands(string what)
     {
         await TradeAsync(Monday, Tuesday);
@@ -63,6 +64,7 @@ public sealed class GuardedJournalTests : IDisposable
         File.Delete(Book.Journal);
         if (what == "emptied") await File.WriteAllTextAsync(Book.Journal, "", Cancel);
         if (what == "zeros") await File.WriteAllBytesAsync(Book.Journal, new byte[size], Cancel);
+        if (what == "cut off") await File.WriteAllTextAsync(Book.Journal, "S", Cancel);
         if (what == "exchanged") new SqliteJournal(Book.Journal).Dispose();
 
         using var found = Open();
@@ -91,6 +93,25 @@ public sealed class GuardedJournalTests : IDisposable
         var error = await Assert.ThrowsAsync<StorageException>(() => found.GetStateAsync(Cancel));
         Assert.Contains("2025-11-04", error.Message, StringComparison.Ordinal);
         Assert.Contains("2025-11-03", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("exchanged")]
+    public async Task A_journal_that_goes_while_it_is_open_is_noticed_before_the_next_session_is_written(string what)
+    {
+        using var open = Open();
+        await open.SaveTradeAsync(ATrade(Monday, "SPY"), Cancel);
+        foreach (var ending in (string[])["", "-wal", "-shm"]) File.Move($"{Book.Journal}{ending}", folder[$"moved{ending}"]);
+        if (what == "exchanged") new SqliteJournal(Book.Journal).Dispose();
+
+        foreach (var use in (Func<Task>[])
+            [() => open.SaveTradeAsync(ATrade(Tuesday, "SPY"), Cancel), () => open.GetStateAsync(Cancel)])
+        {
+            var error = await Assert.ThrowsAsync<StorageException>(use);
+            Assert.Contains("trading restore", error.Message, StringComparison.Ordinal);
+        }
+        Assert.Equal(News, await open.HaltAsync(News.Since, false, News.Reason, Cancel));
     }
 
     [Fact]
@@ -159,15 +180,34 @@ public sealed class GuardedJournalTests : IDisposable
         await TradeAsync(Monday, Tuesday, Wednesday);
         Assert.Equal([Monday, Tuesday], new JournalBackups(Book, 30).Sessions);
         using (var backup = new SqliteJournal(new JournalBackups(Book, 30).PathOf(Tuesday)))
-            Assert.Equal([Monday, Tuesday], await backup.GetSessionsAsync(Cancel));
+            Assert.Equal(
+                [Monday, Tuesday], (await backup.GetTradesAsync(Monday, Tuesday, Cancel)).Select(trade => trade.Session));
         await TradeAsync(Monday.PlusDays(40), Monday.PlusDays(41));
         Assert.Equal([Monday.PlusDays(40)], new JournalBackups(Book, 30).Sessions);
+    }
+
+    [Fact]
+    public async Task The_backup_is_made_once_a_job_has_ended_and_nothing_else_waits_for_it()
+    {
+        await TradeAsync(Monday);
+        var run = AJob(Tuesday, JobKind.Rebalance);
+        using (var died = Open())
+        {
+            await died.SaveTradeAsync(ATrade(Tuesday, "SPY"), Cancel);
+            await died.TryAddIntentAsync(AnIntent(Tuesday, "SPY", 1), Cancel);
+            await died.TryStartJobAsync(run, Cancel);
+        }
+        Assert.Empty(new JournalBackups(Book, 30).Sessions);
+
+        using var journal = Open();
+        Assert.True(await journal.TryReplaceJobAsync(run, run with { FinishedAt = Minute(Tuesday, 2) }, Cancel));
+        Assert.Equal([Monday], new JournalBackups(Book, 30).Sessions);
     }
 
     private async Task TradeAsync(params LocalDate[] sessions)
     {
         using var journal = Open();
-        foreach (var session in sessions) await journal.SaveTradeAsync(ATrade(session, "SPY"), Cancel);
+        foreach (var session in sessions) await journal.TradeAsync(session, Cancel);
     }
 
     private GuardedJournal Open() => LocalJournal.Of(Book, 30);

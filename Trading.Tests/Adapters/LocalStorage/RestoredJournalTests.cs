@@ -53,6 +53,26 @@ public sealed class RestoredJournalTests : IDisposable
         Assert.Empty(await journal.GetTradesAsync(Desk.Monday, Desk.Monday, Cancel));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_halt_that_stood_in_the_journal_alone_stands_after_a_restore(bool isReadable)
+    {
+        var news = new Halt(Desk.At("10:30"), true, "the news");
+        await BuyAsync(isKnown: true);
+        using (var journal = new SqliteJournal(Book.Journal)) await journal.TryReplaceHaltAsync(null, news, Cancel);
+        var bytes = await File.ReadAllBytesAsync(Book.Journal, Cancel);
+        bytes[bytes.AsSpan().IndexOf("m1Working"u8)] ^= 1;
+        await File.WriteAllBytesAsync(Book.Journal, isReadable ? bytes : bytes[..100], Cancel);
+
+        var restored = await new JournalRestore(Book, new FakeClock(Desk.At("10:40"))).RestoreAsync(Desk.Monday, Cancel);
+
+        if (isReadable) Assert.Equal(news, restored.Halt);
+        else Assert.Contains("may have stood", restored.Halt!.Reason, StringComparison.Ordinal);
+        using var found = LocalJournal.Of(Book, null);
+        Assert.Equal(restored.Halt, (await found.GetStateAsync(Cancel)).Halt);
+    }
+
     // An entry of five shares that fills at 100; the backup is made before or after its intent is written.
     private async Task<OrderRequest> BuyAsync(bool isKnown)
     {

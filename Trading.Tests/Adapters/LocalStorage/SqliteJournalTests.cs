@@ -111,6 +111,39 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     [Fact]
+    public async Task Intents_of_a_program_that_kept_no_stop_of_their_own_are_whole_and_new_ones_keep_it()
+    {
+        await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
+        journal.Dispose();
+        using (var connection = Connect()) Run(connection, Stopless + "PRAGMA user_version = 5");
+        var again = Open();
+        Assert.Equal([AnIntent(Monday, "SPY", 1)], await again.GetIntentsAsync(Monday, Cancel));
+        var stop = AnIntent(Monday, "SPY", 2);
+        stop = stop with
+        {
+            Request = stop.Request with { Type = OrderType.Stop, Bracket = null, StopPrice = 98m, GoodTilCancelled = true },
+        };
+        await again.TryAddIntentAsync(stop, Cancel);
+        Assert.Equal([AnIntent(Monday, "SPY", 1), stop], await again.GetOpenIntentsAsync(Cancel));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(511)]
+    [InlineData(4096)]
+    public async Task A_file_that_was_cut_off_is_named_and_left_as_it_is(int length)
+    {
+        await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
+        journal.Dispose();
+        var start = (await File.ReadAllBytesAsync(Path, Cancel))[..length];
+        await File.WriteAllBytesAsync(Path, start, Cancel);
+        var error = Assert.Throws<StorageException>(Open);
+        Assert.Contains("trading restore", error.Message, StringComparison.Ordinal);
+        Assert.Equal(start, await File.ReadAllBytesAsync(Path, Cancel));
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_named_and_left_as_it_is()
     {
         var text = string.Concat(Enumerable.Repeat("these are my notes ", 100));
@@ -184,7 +217,10 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         + "DROP TRIGGER open_inserted; DROP TRIGGER open_updated; DROP TABLE seals; DROP TABLE book; "
         + "ALTER TABLE predictions DROP COLUMN checksum; ALTER TABLE intents DROP COLUMN checksum; "
         + "ALTER TABLE trades DROP COLUMN checksum; ALTER TABLE jobruns DROP COLUMN checksum; "
-        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; ";
+        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; " + Stopless;
+
+    private const string Stopless =
+        "ALTER TABLE intents DROP COLUMN order_stop_price; ALTER TABLE intents DROP COLUMN good_til_cancelled; ";
 
     private SqliteJournal Open()
     {

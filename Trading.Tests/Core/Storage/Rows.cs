@@ -39,6 +39,7 @@ internal static class Rows
         from session in Date
         from request in Gen.Select(Symbol, Gen.Enum<OrderSide>(), Gen.Int[1, 1000], Gen.Enum<OrderType>(), OrNone(
             Price), Gen.Select(Price, Price), Gen.Int[0, 3])
+        from stop in Gen.Select(OrNone(Price), Gen.Bool)
         from minute in Gen.Int[0, 389]
         from purpose in Gen.Enum<OrderPurpose>()
         from times in Gen.Select(Moment, OrNone(Moment))
@@ -48,7 +49,7 @@ internal static class Rows
                 ? ClientOrderId.Entry(session, Minute(session, minute), request.Item1)
                 : ClientOrderId.Exit(session, request.Item1, minute + 1), request.Item1, request.Item2, request.Item3,
                 request.Item4, request.Item5, request.Item7 % 2 == 0 ? null
-                    : new Bracket(request.Item6.Item1, request.Item6.Item2), request.Item7 > 1),
+                    : new Bracket(request.Item6.Item1, request.Item6.Item2), request.Item7 > 1, stop.Item1, stop.Item2),
             purpose, session, times.Item1, times.Item2, rest.Item1, rest.Item2, rest.Item3 ? rest.Item4
                 : null, rest.Item5, rest.Item6);
 
@@ -109,6 +110,14 @@ internal static class Rows
             session, 1), 100.25m, 0.7, "m1");
 
     public static JobRunRow AJob(LocalDate session, JobKey key, int minute = 0) => new(session, key, Minute(session, minute));
+
+    /// <summary>Writes a trade and then the scan that made it.</summary>
+    public static async Task TradeAsync(this ITradingJournal journal, LocalDate session, CancellationToken cancel)
+    {
+        await journal.SaveTradeAsync(ATrade(session, "SPY"), cancel);
+        var scan = AJob(session, new JobKey(JobKind.MinuteScan, new LocalTime(9, 31)), 1);
+        await journal.TryStartJobAsync(scan with { FinishedAt = Minute(session, 1) }, cancel);
+    }
 
     public static PerformanceRow AnEvening(LocalDate session) =>
         new(session, 100_000m, 12.5m, 3, 2, 0.01, 3900, 2000, 1900, 12, 8.2, 7);
