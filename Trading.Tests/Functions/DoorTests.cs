@@ -108,4 +108,12 @@ public sealed class DoorTests(Azurite azurite)
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(status == 200, answer.Content!.Contains("Trading__MinConfidence", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_header_that_anyone_may_send_opens_nothing_while_the_platform_s_sign_in_is_not_in_front()
+    {
+        using var host = new TestHost(Unasked, "http://127.0.0.1:1", null, ("MinConfidence", "7"));
+
+        Assert.Equal(403, (await host.SignedInAsync("true", "3f2c", isInFront: false)).StatusCode);
+    }
 }

@@ -78,12 +78,15 @@ internal sealed class TestHost : IDisposable
     public Task<ContentResult> DashboardAsync(string query = "") => AnswerAsync(new DashboardTrigger(Status).RunAsync, query);
 
     /// <summary>The page behind a sign-in.</summary>
-    public Task<ContentResult> SignedInAsync(string? setting, string? person) => AnswerAsync(
+    public Task<ContentResult> SignedInAsync(string? setting, string? person, bool isInFront = true) => AnswerAsync(
         (request, cancel) =>
         {
             if (person is not null) request.Headers[SignedInTrigger.PersonHeader] = person;
             return new SignedInTrigger(Status, new ConfigurationBuilder().AddInMemoryCollection(
-                [KeyValuePair.Create(SignedInTrigger.Setting, setting)]).Build()).RunAsync(request, cancel);
+                [
+                    KeyValuePair.Create(SignedInTrigger.Setting, setting),
+                    KeyValuePair.Create(SignedInTrigger.PlatformSetting, (string?)(isInFront ? "True" : null)),
+                ]).Build()).RunAsync(request, cancel);
         });
 
     public Task<ContentResult> HaltAsync(string query, byte[]? body = null) =>
