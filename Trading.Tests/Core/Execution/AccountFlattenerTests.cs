@@ -38,7 +38,10 @@ public sealed class AccountFlattenerTests
     [Fact]
     public async Task What_fails_for_one_symbol_stops_no_other()
     {
-        broker.Shares = [.. new[] { "BAD", "GOOD", "NO" }.Select(symbol => new Position(symbol, 5, 100m, 101m))];
+        broker.Shares =
+        [
+            new Position("BAD", 5, 100m, 101m), new Position("GOOD", 5, 100m, 101m), new Position("NO", 5, 100m, 101m),
+        ];
         broker.Orders = [Order("e", "e", OrderSide.Buy, symbol: "MUTE")];
         broker.SilentAbout.Add("20251103-BAD-exit1");
         broker.CanCancel = _ => throw new BrokerUnavailableException("cut");

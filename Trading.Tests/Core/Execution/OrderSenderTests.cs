@@ -44,7 +44,7 @@ public sealed class OrderSenderTests
     {
         broker.Answers = _ => refuses ? new SubmitOutcome.Rejected("1", "no") : new SubmitOutcome.Unknown("lost");
         Assert.Equal(reason, await EnterAsync());
-        var told = (broker.Events.Of<OrderRefused>().Count(), broker.Events.Of<OrderInDoubt>().Count());
+        var told = (broker.Events.Of<OrderRefused>().Count, broker.Events.Of<OrderInDoubt>().Count);
         Assert.Equal(refuses ? (1, 0) : (0, 1), told);
     }
 
