@@ -41,7 +41,9 @@ internal sealed class CliRun : IDisposable
     /// <summary>Every file with its content's hash: what "unchanged" means.</summary>
     public IReadOnlyDictionary<string, string> Files() => !Directory.Exists(Data)
         ? new Dictionary<string, string>(StringComparer.Ordinal)
-        : Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).ToDictionary(
+        : Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories)
+            // It says that a process uses a journal, and holds nothing.
+            .Where(file => Path.GetFileName(file) != ".journal.lock").ToDictionary(
             f => f, f => Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f))),
                 StringComparer.Ordinal);
 
