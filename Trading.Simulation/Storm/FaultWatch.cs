@@ -103,7 +103,10 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
             case FaultKind.RequestLost:
                 fate = fate with
                 {
-                    Latency = Waited(fate, fault), Arrives = false, IsAnswered = false, Why = $"{fate.Why} request lost",
+                    Latency = Waited(fate, fault),
+                    Arrives = false,
+                    IsAnswered = false,
+                    Why = $"{fate.Why} request lost",
                 };
                 break;
             case FaultKind.AnswerLost:
@@ -112,8 +115,10 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
             case FaultKind.EffectLate:
                 fate = fate with
                 {
-                    Latency = dice.Between(Duration.FromSeconds(5), Duration.FromSeconds(15)), IsAnswered = false,
-                    EffectAfter = fault.Size, Why = $"{fate.Why} arrives {fault.Size.TotalSeconds:0} s later",
+                    Latency = dice.Between(Duration.FromSeconds(5), Duration.FromSeconds(15)),
+                    IsAnswered = false,
+                    EffectAfter = fault.Size,
+                    Why = $"{fate.Why} arrives {fault.Size.TotalSeconds:0} s later",
                 };
                 break;
             default:
@@ -133,11 +138,15 @@ internal sealed class FaultWatch(StormPlan plan, IClock clock)
         var struck = fault.Kind == FaultKind.Paused
             ? fate with
             {
-                Latency = fate.Latency + fault.Size, IsEffectFirst = dice.Chance(0.5), Why = $"{fate.Why} paused",
+                Latency = fate.Latency + fault.Size,
+                IsEffectFirst = dice.Chance(0.5),
+                Why = $"{fate.Why} paused",
             }
             : fate with
             {
-                RestartsAfter = fault.Size, Arrives = fate.Arrives && dice.Chance(0.6), Why = $"{fate.Why} killed",
+                RestartsAfter = fault.Size,
+                Arrives = fate.Arrives && dice.Chance(0.6),
+                Why = $"{fate.Why} killed",
             };
         return KeptFromSelling(struck, struck.RestartsAfter ?? struck.Latency);
     }

@@ -44,7 +44,7 @@ public sealed class AccountReconcilerTests
         Assert.Equal("a test", account.Halt?.Reason);
         Assert.Equal("The journal does not answer: The disk is full.", account.Gap);
         var failed = plug.Failed;
-        await sales.WriteAsync(journal, Entry("SPY", 60, IntentStatus.Planned));
+        await sales.WriteAsync(journal, Entry("SPY", 60, IntentStatus.Planned), TestContext.Current.CancellationToken);
         Assert.Equal(failed, plug.Failed);
         await broker.Journal.SetHaltAsync(null, Cancel);
         plug.IsOff = false;
@@ -133,7 +133,10 @@ public sealed class AccountReconcilerTests
         var intent = await PlanAsync("SPY", 60, IntentStatus.Unknown);
         var stop = Order("b2", "leg", OrderSide.Sell, OrderType.Stop) with
         {
-            Status = OrderStatus.Filled, FilledQuantity = 5, FilledPrice = 98m, FilledAt = Minute(61),
+            Status = OrderStatus.Filled,
+            FilledQuantity = 5,
+            FilledPrice = 98m,
+            FilledAt = Minute(61),
         };
         broker.Orders = [Bought(intent, stop, Order("b3", "more", OrderSide.Sell, OrderType.Stop))];
         await new AccountReconciler(broker.Ports()).ReconcileAsync(Cancel);
@@ -175,7 +178,11 @@ public sealed class AccountReconcilerTests
     private static BrokerOrder Bought(OrderIntent intent, params BrokerOrder[] legs) =>
         Order("b1", intent.Id.Value, OrderSide.Buy) with
         {
-            Status = OrderStatus.Filled, FilledQuantity = 5, FilledPrice = 100m, FilledAt = Minute(60), Legs = legs,
+            Status = OrderStatus.Filled,
+            FilledQuantity = 5,
+            FilledPrice = 100m,
+            FilledAt = Minute(60),
+            Legs = legs,
         };
 
     private static OrderIntent Entry(string symbol, int minute, IntentStatus status) => new(

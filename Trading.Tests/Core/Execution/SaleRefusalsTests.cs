@@ -77,7 +77,8 @@ public sealed class SaleRefusalsTests
     private static BrokerOrder Sale(int number, OrderStatus status) =>
         Order($"s{number}", $"20251103-SPY-exit{number}", OrderSide.Sell) with
         {
-            Status = status, SubmittedAt = Minute(60 + number),
+            Status = status,
+            SubmittedAt = Minute(60 + number),
         };
 
     private static BrokerOrder Stop(int number, OrderStatus status) =>
