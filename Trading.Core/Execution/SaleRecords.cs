@@ -33,7 +33,7 @@ public sealed class SaleRecords
         }
         try
         {
-            await WriteAsync(journal, intent, CancellationToken.None);
+            await StoreAsync(journal, intent, CancellationToken.None);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -47,7 +47,7 @@ public sealed class SaleRecords
     {
         OrderIntent[] rest;
         lock (gate) (isDown, rest) = (false, [.. waiting.Values]);
-        foreach (var intent in rest) await WriteAsync(journal, intent, cancel);
+        foreach (var intent in rest) await StoreAsync(journal, intent, cancel);
     }
 
     /// <summary>The journal did not answer: sales do not wait for it until the next <see cref="CatchUpAsync"/>.</summary>
@@ -90,7 +90,7 @@ public sealed class SaleRecords
         lock (gate) known.Add((order.ClientId, order.Status));
     }
 
-    private async Task WriteAsync(ITradingJournal journal, OrderIntent intent, CancellationToken cancel)
+    private async Task StoreAsync(ITradingJournal journal, OrderIntent intent, CancellationToken cancel)
     {
         if (!await journal.TryAddIntentAsync(intent, cancel))
             await journal.UpdateIntentAsync(await WithPurposeAsync(journal, intent, cancel), cancel);

@@ -44,7 +44,7 @@ public sealed class AccountReconcilerTests
         Assert.Equal("a test", account.Halt?.Reason);
         Assert.Equal("The journal does not answer: The disk is full.", account.Gap);
         var failed = plug.Failed;
-        await sales.WriteAsync(journal, Entry("SPY", 60, IntentStatus.Planned), TestContext.Current.CancellationToken);
+        await sales.WriteAsync(journal, Entry("SPY", 60, IntentStatus.Planned));
         Assert.Equal(failed, plug.Failed);
         await broker.Journal.SetHaltAsync(null, Cancel);
         plug.IsOff = false;

@@ -44,7 +44,7 @@ public sealed class SaleRecordsTests
     [Fact]
     public async Task What_the_journal_has_waits_no_longer_and_is_no_news()
     {
-        await records.WriteAsync(inner, Sale(1), TestContext.Current.CancellationToken);
+        await records.WriteAsync(inner, Sale(1));
         Assert.Equal(0, records.Waiting);
     }
 
@@ -53,9 +53,9 @@ public sealed class SaleRecordsTests
     {
         var (journal, plug) = SwitchableJournal.Over(inner);
         plug.IsOff = true;
-        await records.WriteAsync(journal, Sale(1), TestContext.Current.CancellationToken);
-        await records.WriteAsync(journal, Sale(2), TestContext.Current.CancellationToken);
-        await records.WriteAsync(journal, Sale(1).MoveTo(IntentStatus.Working), TestContext.Current.CancellationToken);
+        await records.WriteAsync(journal, Sale(1));
+        await records.WriteAsync(journal, Sale(2));
+        await records.WriteAsync(journal, Sale(1).MoveTo(IntentStatus.Working));
         Assert.Equal((2, 1), (records.Waiting, plug.Failed));
 
         await Assert.ThrowsAsync<StorageException>(() => records.CatchUpAsync(journal, Cancel));
@@ -67,7 +67,7 @@ public sealed class SaleRecordsTests
         Assert.Equal(
             [(Sale(1).Id, IntentStatus.Working), (Sale(2).Id, IntentStatus.Planned)],
             (await inner.GetOpenIntentsAsync(Cancel)).Select(i => (i.Id, i.Status)).OrderBy(i => i.Id.Value));
-        await records.WriteAsync(journal, Sale(3), TestContext.Current.CancellationToken);
+        await records.WriteAsync(journal, Sale(3));
         Assert.Equal(3, (await inner.GetOpenIntentsAsync(Cancel)).Count);
     }
 
