@@ -35,6 +35,9 @@ public sealed class DriftlessWalkTests
     public void With_no_time_the_costs_are_lost() => Assert.Equal(1e-4, DriftlessWalk.Exact(1e-5, 0.04, -0.02, 4e-4));
 
     [Fact]
+    public void No_profit_is_certain() => Assert.Equal(0.9999, DriftlessWalk.Exact(5, 1e-6, -0.1, 0), 12);
+
+    [Fact]
     public void A_target_that_does_not_cover_the_costs_never_pays() =>
         Assert.All((double[])[1e-4, 1e-2, 1], d => Assert.Equal(1e-4, DriftlessWalk.Exact(d, 0.001, -0.02, 0.001)));
 
@@ -50,6 +53,17 @@ public sealed class DriftlessWalkTests
         var exact = DriftlessWalk.Exact(deviation, Math.Log(1.04), Math.Log(0.98), Math.Log(1.0002 / 0.9998));
         Assert.Equal(exact, DriftlessWalk.Of(Days.Rules).ProfitProbability(deviation), 3);
     });
+
+    /// <summary>Costs that no other test has, because tables are kept.</summary>
+    [Fact]
+    public void The_table_of_any_plan_is_the_exact_walk_through_its_bracket() =>
+        Gen.Select(Gen.Int[1, 1_000_000], Deviation).Sample((costs, deviation) =>
+        {
+            var plan = Days.Rules with { CostBps = 1 + (costs / 100_000m) };
+            var cost = (double)plan.CostBps / 10_000;
+            var exact = DriftlessWalk.Exact(deviation, Math.Log(1.04), Math.Log(0.98), Math.Log((1 + cost) / (1 - cost)));
+            Assert.Equal(exact, DriftlessWalk.Of(plan).ProfitProbability(deviation), 3);
+        }, iter: 30);
 
     [Fact]
     public void Beyond_the_table_s_ends_it_stays()
