@@ -35,9 +35,6 @@ public sealed class DriftlessWalkTests
     public void With_no_time_the_costs_are_lost() => Assert.Equal(1e-4, DriftlessWalk.Exact(1e-5, 0.04, -0.02, 4e-4));
 
     [Fact]
-    public void No_profit_is_certain() => Assert.Equal(0.9999, DriftlessWalk.Exact(5, 1e-6, -0.1, 0), 12);
-
-    [Fact]
     public void A_target_that_does_not_cover_the_costs_never_pays() =>
         Assert.All((double[])[1e-4, 1e-2, 1], d => Assert.Equal(1e-4, DriftlessWalk.Exact(d, 0.001, -0.02, 0.001)));
 
