@@ -115,6 +115,22 @@ public sealed class AccountUpkeepTests
     }
 
     [Fact]
+    public async Task After_the_close_a_stop_that_guards_the_night_already_is_left_alone()
+    {
+        programs.Desk.BuyFilled(5);
+        programs.Desk.Exchange.Submit(
+            new OrderRequest(
+                ClientOrderId.Exit(Desk.Monday, Desk.Symbol, 1), Desk.Symbol, OrderSide.Sell, 5, OrderType.Stop, StopPrice: 98m,
+                GoodTilCancelled: true),
+            Desk.At("15:59"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => EndOfDayAsync("16:00"));
+
+        Assert.Equal(OrderStatus.Open, Assert.Single(Sales).Status);
+        Assert.Empty(programs.Sent);
+    }
+
+    [Fact]
     public async Task An_entry_that_fills_in_part_gets_its_stop_in_the_next_minute()
     {
         var entry = programs.Desk.Buy(5, bracket: Protection);

@@ -91,11 +91,20 @@ public sealed class RebalanceTests
         Assert.Equal(new RebalanceResult(1, 0, 0), report.Result);
     }
 
+    [Fact]
+    public async Task A_broker_that_does_not_tell_of_an_exit_keeps_the_position_from_being_sold_and_the_note_says_so()
+    {
+        var (report, orders) = await RunAsync(Quoted(105m, 105.1m, 0), knowsExits: false);
+        Assert.DoesNotContain(orders, o => o.Side == OrderSide.Sell);
+        Assert.Equal(new RebalanceResult(1, 0, 0), report.Result);
+        Assert.EndsWith("SPY is not being sold: Nothing is said of exits.", report.Note, StringComparison.Ordinal);
+    }
+
     private static Quote Quoted(decimal bid, decimal ask, int secondsOld) =>
         new(Desk.Symbol, Now - Duration.FromSeconds(secondsOld), bid, ask);
 
     private static async Task<(JobReport Report, IReadOnlyList<BrokerOrder> Orders)> RunAsync(
-        Quote? quote, Instant? at = null, decimal price = 105m)
+        Quote? quote, Instant? at = null, decimal price = 105m, bool knowsExits = true)
     {
         var desk = new Desk();
         desk.BuyFilled(5);
@@ -103,22 +112,45 @@ public sealed class RebalanceTests
         var clock = new FakeClock(at ?? Now);
         var calendar = new WeekdayCalendar();
         var ports = new TradingPorts(
-            clock, calendar, new Quotes(quote), new SimulatedBroker(desk.Exchange, clock), new InMemoryJournal(),
+            clock, calendar, new Quotes(quote, isNeeded: at is null && price == 105m),
+            new ExitlessBroker(new SimulatedBroker(desk.Exchange, clock), knowsExits), new InMemoryJournal(),
             new InMemoryModelRegistry(), new InMemoryBarArchive());
         var report = await new Rebalance(ports, new TradingSettings()).RunAsync(
             calendar.SessionOn(Desk.Monday.PlusDays(1))!, clock.GetCurrentInstant().FloorToMinute(), Cancel);
         return (report, [.. desk.Exchange.Orders(Desk.At("04:00"))]);
     }
 
-    private sealed class Quotes(Quote? quote) : IMarketData
+    private sealed class Quotes(Quote? quote, bool isNeeded) : IMarketData
     {
         public Task<IReadOnlyList<BarSeries>> GetBarsAsync(
             IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
             throw new NotSupportedException();
 
         public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
-            IReadOnlyList<string> symbols, CancellationToken cancel) =>
-            Task.FromResult<IReadOnlyDictionary<string, Quote>>(
+            IReadOnlyList<string> symbols, CancellationToken cancel) => !isNeeded
+            ? throw new InvalidOperationException("No quote is needed.")
+            : Task.FromResult<IReadOnlyDictionary<string, Quote>>(
                 quote is { } known ? new Dictionary<string, Quote>(StringComparer.Ordinal) { [known.Symbol] = known } : []);
+    }
+
+    private sealed class ExitlessBroker(IBroker broker, bool knowsExits) : IBroker
+    {
+        public TradingMode Mode => broker.Mode;
+
+        public Task<AccountSnapshot> GetAccountAsync(CancellationToken cancel) => broker.GetAccountAsync(cancel);
+
+        public Task<AccountPositions> GetPositionsAsync(CancellationToken cancel) => broker.GetPositionsAsync(cancel);
+
+        public Task<IReadOnlyList<BrokerOrder>> GetOrdersAsync(Instant? since, CancellationToken cancel) =>
+            broker.GetOrdersAsync(since, cancel);
+
+        public Task<BrokerOrder?> FindOrderAsync(ClientOrderId id, CancellationToken cancel) => knowsExits
+            ? broker.FindOrderAsync(id, cancel)
+            : throw new BrokerUnavailableException("Nothing is said of exits.");
+
+        public Task<SubmitOutcome> SubmitAsync(OrderRequest request, CancellationToken cancel) =>
+            broker.SubmitAsync(request, cancel);
+
+        public Task<bool> CancelAsync(string brokerId, CancellationToken cancel) => broker.CancelAsync(brokerId, cancel);
     }
 }

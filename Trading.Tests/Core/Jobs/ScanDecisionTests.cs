@@ -23,8 +23,11 @@ public sealed class ScanDecisionTests
 {
     private static readonly Session Session = new WeekdayCalendar().SessionOn(Desk.Monday)!;
 
-    private readonly InMemoryJournal journal = new();
-    private readonly RecordedEvents events = new();
+    private InMemoryJournal journal = new();
+    private RecordedEvents events = new();
+    private Exception? failure;
+    private bool isBrokerSilent;
+    private bool hasModel = true;
     private readonly Dictionary<string, decimal> moves = new(StringComparer.Ordinal) { ["A"] = 0.2m, ["B"] = 1.5m, ["C"] = 0.6m };
     private decimal low = 99m;
 
@@ -118,6 +121,63 @@ public sealed class ScanDecisionTests
         var exchange = new SimulatedExchange(new WeekdayCalendar(), new ExchangeOptions());
         var report = await new EndOfDayClose(Ports(clock, exchange)).RunAsync(Session, Session.Close, Cancel);
         Assert.Equal("Flat after the close.", report.Note);
+        Assert.Equal(new CloseResult(0, 0, 0), report.Result);
+    }
+
+    [Fact]
+    public async Task A_feed_that_fails_is_the_minute_s_error_and_what_stops_the_program_is_not()
+    {
+        failure = new MarketDataException("The feed is down.");
+        var (scan, report) = await ScanAsync(new TradingSettings());
+        Assert.Equal("The feed is down.", report.Error);
+
+        failure = new OperationCanceledException();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => scan.RunAsync(Session, Desk.At("10:32"), Cancel));
+        failure = new InsufficientMemoryException();
+        await Assert.ThrowsAsync<InsufficientMemoryException>(() => scan.RunAsync(Session, Desk.At("10:32"), Cancel));
+    }
+
+    [Fact]
+    public async Task A_broker_that_does_not_answer_is_told_and_stops_no_prediction()
+    {
+        isBrokerSilent = true;
+        var (scan, report) = await ScanAsync(new TradingSettings());
+        Assert.Equal((3, 0), (((ScanResult)report.Result).Predictions, ((ScanResult)report.Result).Entries));
+        Assert.StartsWith("No entry is made: the broker could not be reconciled", report.Error, StringComparison.Ordinal);
+
+        failure = new MarketDataException("The feed is down.");
+        var both = await scan.RunAsync(Session, Desk.At("10:32"), Cancel);
+        Assert.Equal($"{report.Error} The feed is down.", both.Error);
+    }
+
+    [Fact]
+    public async Task A_minute_without_a_model_predicts_nothing_and_says_why()
+    {
+        hasModel = false;
+        var (_, report) = await ScanAsync(new TradingSettings());
+        Assert.Equal((3, 0), (((ScanResult)report.Result).Rows, ((ScanResult)report.Result).Predictions));
+        Assert.Null(report.Error);
+        Assert.NotEqual("", report.Note);
+    }
+
+    [Fact]
+    public async Task A_single_signal_that_just_reaches_the_threshold_is_told()
+    {
+        await ScanAsync(new TradingSettings());
+        var best = (await journal.GetPredictionsAsync(Desk.Monday, null, Cancel)).MaxBy(p => p.Probability)!;
+        (journal, events) = (new(), new());
+        await ScanAsync(new TradingSettings { Risk = new RiskLimits { MinConfidence = best.Probability } });
+        Assert.Equal(best.Symbol, Assert.Single(Assert.Single(events.Of<SignalsDecided>()).Signals).Symbol);
+    }
+
+    [Fact]
+    public async Task A_symbol_whose_entry_was_refused_two_minutes_ago_rests_and_the_others_are_entered()
+    {
+        await journal.TryAddIntentAsync(Storage.Rows.AnIntent(Desk.Monday, "A", 59, IntentStatus.Rejected), Cancel);
+        await ScanAsync(new TradingSettings());
+        Assert.Equal(
+            ["A RestsAfterRefusal", "B Entered", "C Entered"],
+            (await journal.GetPredictionsAsync(Desk.Monday, null, Cancel)).Select(p => $"{p.Symbol} {p.Reason}"));
     }
 
     private async Task<IReadOnlyList<OrderIntent>> Entries() =>
@@ -125,8 +185,10 @@ public sealed class ScanDecisionTests
             .OrderByDescending(i => i.Request.Quantity)];
 
     private TradingPorts Ports(IClock clock, SimulatedExchange exchange) => new(
-        clock, new WeekdayCalendar(), new Feed(this), new SimulatedBroker(exchange, clock), journal, new InMemoryModelRegistry(),
-        new InMemoryBarArchive())
+        clock, new WeekdayCalendar(), new Feed(this),
+        new WatchedBroker(new SimulatedBroker(exchange, clock), [], () => isBrokerSilent
+            ? throw new BrokerUnavailableException("No answer.") : Task.CompletedTask),
+        journal, new InMemoryModelRegistry(), new InMemoryBarArchive())
     {
         Events = events,
     };
@@ -148,7 +210,7 @@ public sealed class ScanDecisionTests
         await ports.Models.SaveAsync(
             HandMadeModel.Of("m1", Desk.Monday.PlusDays(-3), logits, trust: logits == 0 ? 0 : 0.7), Cancel);
         var (_, etag) = await ports.Models.GetCurrentAsync(Cancel);
-        await ports.Models.TrySetCurrentAsync(new CurrentModel(null, "m1", "Newest.", Session.Open), etag, Cancel);
+        if (hasModel) await ports.Models.TrySetCurrentAsync(new CurrentModel(null, "m1", "Newest.", Session.Open), etag, Cancel);
         var scan = new MinuteScan(ports, settings, new ModelInUse(ports.Models, settings, TradingMode.Paper, clock));
         return (scan, await scan.RunAsync(Session, Desk.At(time), Cancel));
     }
@@ -156,8 +218,9 @@ public sealed class ScanDecisionTests
     private sealed class Feed(ScanDecisionTests day) : IMarketData
     {
         public Task<IReadOnlyList<BarSeries>> GetBarsAsync(
-            IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) =>
-            Task.FromResult<IReadOnlyList<BarSeries>>([.. symbols.Select(s => new BarSeries(s, [.. Bars(s, from, to)]))]);
+            IReadOnlyList<string> symbols, Instant from, Instant to, CancellationToken cancel) => day.failure is { } failure
+            ? throw failure
+            : Task.FromResult<IReadOnlyList<BarSeries>>([.. symbols.Select(s => new BarSeries(s, [.. Bars(s, from, to)]))]);
 
         public Task<IReadOnlyDictionary<string, Quote>> GetLatestQuotesAsync(
             IReadOnlyList<string> symbols, CancellationToken cancel) => throw new NotSupportedException();

@@ -71,6 +71,7 @@ public sealed class SecondLookTests
     [InlineData(5, 1.0, 0, "10:31")]
     [InlineData(5, 0.0, 8, "10:31")]
     [InlineData(35, 1.0, 8, "10:31")]
+    [InlineData(35, 1.0, 40, "10:31")]
     [InlineData(36, 1.0, 40, "10:31")]
     [InlineData(5, 1.0, 8, "15:56")]
     public async Task Nothing_is_asked_again_when_nothing_is_missing_where_time_stands_still_and_when_it_is_late(

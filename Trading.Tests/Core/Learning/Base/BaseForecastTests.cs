@@ -83,4 +83,42 @@ public sealed class BaseForecastTests
     [InlineData(13, double.PositiveInfinity)]
     public void A_profile_that_is_none_is_refused(int halfHours, double ratio) =>
         Assert.Throws<ArgumentException>(() => new BaseForecast(Days.Rules, [.. Enumerable.Repeat(ratio, halfHours)]));
+
+    [Fact]
+    public void One_ratio_that_is_none_is_enough_to_refuse_a_profile() => Assert.Throws<ArgumentException>(
+        () => new BaseForecast(Days.Rules, [.. Enumerable.Range(0, BaseForecast.HalfHours).Select(h => h == 3 ? 0.0 : 1)]));
+
+    [Theory]
+    [InlineData(0.3, 0.5)]
+    [InlineData(0.4999, 0.5)]
+    [InlineData(0.5, 0.7)]
+    [InlineData(0.8, 0.7)]
+    public void Half_is_claimed_of_a_likely_loss_and_seven_tenths_of_a_likely_profit(double walk, double share) =>
+        Assert.Equal(share, BaseForecast.CautionOf(walk));
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(29, 1)]
+    [InlineData(30, 2)]
+    [InlineData(389, 13)]
+    [InlineData(390, 13)]
+    public void The_session_s_half_hours_are_counted_from_one(int minute, int halfHour)
+    {
+        var forecast = BaseForecast.Learn(Days.Rules, [MadeUpRows.Session((0, 0.5))]);
+        var steps = forecast.Explain(MadeUpRows.Features(0.001, minute), 100);
+        Assert.Equal(halfHour, steps.HalfHour);
+        Assert.Equal(halfHour == 1 ? Math.Exp(Math.Log(0.5) / 3) : 1, steps.VolatilityRatio, 5);
+        Assert.Equal(Days.Rules, forecast.Plan);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void At_the_exit_the_volatility_of_a_minute_is_expected(int minutesToExit)
+    {
+        var session = MadeUpRows.Session((384, 0.5));
+        session.MinutesToExit[0] = (short)minutesToExit;
+        var learned = BaseForecast.Learn(Days.Rules, [session]);
+        Assert.Equal(Math.Exp(Math.Log(0.5) / 3), learned.VolatilityProfile[^1], 5);
+    }
 }

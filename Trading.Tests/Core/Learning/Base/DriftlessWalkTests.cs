@@ -51,6 +51,17 @@ public sealed class DriftlessWalkTests
         Assert.Equal(exact, DriftlessWalk.Of(Days.Rules).ProfitProbability(deviation), 3);
     });
 
+    /// <summary>Costs that no other test has, because tables are kept.</summary>
+    [Fact]
+    public void The_table_of_any_plan_is_the_exact_walk_through_its_bracket() =>
+        Gen.Select(Gen.Int[1, 1_000_000], Deviation).Sample((costs, deviation) =>
+        {
+            var plan = Days.Rules with { CostBps = 1 + (costs / 100_000m) };
+            var cost = (double)plan.CostBps / 10_000;
+            var exact = DriftlessWalk.Exact(deviation, Math.Log(1.04), Math.Log(0.98), Math.Log((1 + cost) / (1 - cost)));
+            Assert.Equal(exact, DriftlessWalk.Of(plan).ProfitProbability(deviation), 3);
+        }, iter: 30);
+
     [Fact]
     public void Beyond_the_table_s_ends_it_stays()
     {
