@@ -26,7 +26,8 @@ public sealed class Build(string project, string tests)
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview, DocumentationMode.None);
 
-    /// <summary>Writes the assembly and gives the mutants in it. What does not compile is left out, one build after the other.</summary>
+    /// <summary>Writes the assembly and gives the mutants in it. What does not compile is left out, one build after the
+    /// other.</summary>
     public IReadOnlyList<Mutant> Write(IReadOnlyList<string> parts, string assembly)
     {
         var plain = Compile(Sources().Select(f => (f, CSharpSyntaxTree.ParseText(File.ReadAllText(f), Parsing, f))));
@@ -34,7 +35,8 @@ public sealed class Build(string project, string tests)
         while (true)
         {
             var mutants = new List<Mutant>();
-            var trees = new List<(string, SyntaxTree)> { ("Mutation.cs", CSharpSyntaxTree.ParseText(Switch, Parsing, "Mutation.cs")) };
+            var trees = new List<(string, SyntaxTree)> { ("Mutation.cs",
+                CSharpSyntaxTree.ParseText(Switch, Parsing, "Mutation.cs")) };
             foreach (var tree in plain.SyntaxTrees)
             {
                 var file = Path.GetRelativePath(project, tree.FilePath);
@@ -55,7 +57,8 @@ public sealed class Build(string project, string tests)
                 Console.Error.WriteLine($"{mutants.Count} mutants, {dropped.Count} that do not compile");
                 return mutants;
             }
-            if (!Drop(result.Diagnostics, compiled, mutants, dropped)) throw new InvalidOperationException("It does not compile.");
+            if (!Drop(result.Diagnostics, compiled, mutants,
+                dropped)) throw new InvalidOperationException("It does not compile.");
         }
     }
 
@@ -73,10 +76,12 @@ public sealed class Build(string project, string tests)
             // A constant that another constant needs.
             if (blamed.Count == 0 && node?.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault() is { } name)
             {
-                blamed = [.. compiled.SyntaxTrees.SelectMany(t => t.GetRoot().DescendantNodes().OfType<PropertyDeclarationSyntax>())
+                blamed = [.. compiled.SyntaxTrees.SelectMany(t =>
+                    t.GetRoot().DescendantNodes().OfType<PropertyDeclarationSyntax>())
                     .Where(p => p.Identifier.Text == name.Identifier.Text).SelectMany(Within)];
             }
-            if (near is null && Environment.GetEnvironmentVariable("TELL") is not null) Console.Error.WriteLine($"{blamed.Count} {error}");
+            if (near is null
+                && Environment.GetEnvironmentVariable("TELL") is not null) Console.Error.WriteLine($"{blamed.Count} {error}");
             foreach (var mark in blamed) dropped.Add(mutants[int.Parse(mark.Data!) - 1].Text);
         }
         return dropped.Count > before;
@@ -99,7 +104,8 @@ public sealed class Build(string project, string tests)
     private IEnumerable<MetadataReference> References() =>
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => Path.GetDirectoryName(file) != AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar))
-            .Concat(Directory.EnumerateFiles(tests, "*.dll").Where(f => !Path.GetFileName(f).StartsWith("Trading.", StringComparison.Ordinal)))
+            .Concat(Directory.EnumerateFiles(tests, "*.dll").Where(f =>
+                !Path.GetFileName(f).StartsWith("Trading.", StringComparison.Ordinal)))
             .DistinctBy(Path.GetFileName).Where(IsManaged).Select(file => MetadataReference.CreateFromFile(file));
 
     private static bool IsManaged(string file)

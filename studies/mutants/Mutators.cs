@@ -43,12 +43,14 @@ public static class Mutators
         switch (node)
         {
             case BinaryExpressionSyntax binary when Binary.TryGetValue(binary.Kind(), out var others):
-                foreach (var other in others) yield return ("operator", BinaryExpression(other, Inner(binary.Left), Inner(binary.Right)));
+                foreach (var other in others) yield return ("operator",
+                    BinaryExpression(other, Inner(binary.Left), Inner(binary.Right)));
                 break;
             case BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.CoalesceExpression):
                 yield return ("coalesce", binary.Right);
                 break;
-            case PrefixUnaryExpressionSyntax prefix when prefix.Kind() is SyntaxKind.LogicalNotExpression or SyntaxKind.UnaryMinusExpression:
+            case PrefixUnaryExpressionSyntax prefix
+                when prefix.Kind() is SyntaxKind.LogicalNotExpression or SyntaxKind.UnaryMinusExpression:
                 yield return ("unary", prefix.Operand);
                 break;
             case PrefixUnaryExpressionSyntax step when step.IsKind(SyntaxKind.PreIncrementExpression):
@@ -63,7 +65,8 @@ public static class Mutators
             case LiteralExpressionSyntax literal:
                 if (literal.IsKind(SyntaxKind.TrueLiteralExpression)) yield return ("constant", ParseExpression("false"));
                 if (literal.IsKind(SyntaxKind.FalseLiteralExpression)) yield return ("constant", ParseExpression("true"));
-                if (literal.IsKind(SyntaxKind.NumericLiteralExpression)) yield return ("constant", ParseExpression(Next(literal)));
+                if (literal.IsKind(SyntaxKind.NumericLiteralExpression)) yield return ("constant",
+                    ParseExpression(Next(literal)));
                 break;
             case IsPatternExpressionSyntax pattern:
                 foreach (var changed in Patterns(pattern)) yield return ("pattern", changed);
@@ -90,7 +93,8 @@ public static class Mutators
 
     // What decides something and has no change of its own is turned round.
     private static bool IsCondition(ExpressionSyntax node) =>
-        node is not (BinaryExpressionSyntax or LiteralExpressionSyntax or PrefixUnaryExpressionSyntax or ParenthesizedExpressionSyntax)
+        node is not (BinaryExpressionSyntax or LiteralExpressionSyntax or PrefixUnaryExpressionSyntax
+            or ParenthesizedExpressionSyntax)
         && node.Parent switch
         {
             IfStatementSyntax or WhileStatementSyntax => true,
@@ -156,5 +160,6 @@ public static class Mutators
         or ConditionalExpressionSyntax or IsPatternExpressionSyntax ? ParenthesizedExpression(node) : node;
 
     private static Dictionary<string, string> Both(params (string A, string B)[] pairs) =>
-        pairs.SelectMany(p => new[] { (p.A, p.B), (A: p.B, B: p.A) }).ToDictionary(p => p.Item1, p => p.Item2, StringComparer.Ordinal);
+        pairs.SelectMany(p => new[] { (p.A, p.B), (A: p.B, B: p.A) }).ToDictionary(p => p.Item1, p => p.Item2,
+            StringComparer.Ordinal);
 }

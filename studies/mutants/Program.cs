@@ -16,7 +16,8 @@ return args switch
 
 static int WriteMutants(string tests, string project, string work, string[] parts)
 {
-    var mutants = new Build(Path.GetFullPath(project), Path.GetFullPath(tests)).Write(parts, Path.Combine(work, "Trading.Core.dll"));
+    var mutants = new Build(Path.GetFullPath(project), Path.GetFullPath(tests)).Write(parts,
+        Path.Combine(work, "Trading.Core.dll"));
     File.WriteAllText(Path.Combine(work, "mutants.json"), JsonSerializer.Serialize(mutants));
     File.Delete(Path.Combine(work, "verdicts.jsonl"));
     return 0;
@@ -82,7 +83,9 @@ static int Show(string work)
     foreach (var alive in verdicts.Where(v => !v.IsKilled).OrderBy(v => v.Mutant.File).ThenBy(v => v.Mutant.Line))
         Console.WriteLine($"{alive.Outcome} {alive.Mutant.Text}");
     foreach (var group in verdicts.GroupBy(v => v.Mutant.File.Split('/')[0]).OrderBy(g => g.Key))
-        Console.WriteLine($"{group.Key}: {group.Count(v => v.IsKilled)} of {group.Count()} killed, {group.Average(v => v.IsKilled ? 100.0 : 0):F1} %");
+        Console.WriteLine(
+            $"{group.Key}: {group.Count(v => v.IsKilled)} of {group.Count()} killed, "
+            + $"{group.Average(v => v.IsKilled ? 100.0 : 0):F1} %");
     return 0;
 }
 

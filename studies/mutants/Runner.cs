@@ -4,7 +4,8 @@ using System.Runtime.ExceptionServices;
 
 namespace Mutants;
 
-/// <summary>Runs the tests of some classes in this process, again and again: the facts and theories of xunit, one by one.</summary>
+/// <summary>Runs the tests of some classes in this process, again and again: the facts and theories of xunit, one by
+/// one.</summary>
 public sealed class Runner(Assembly tests)
 {
     /// <summary>One test with its arguments.</summary>
@@ -39,7 +40,8 @@ public sealed class Runner(Assembly tests)
         catch (Exception e)
         {
             var inner = e is TargetInvocationException { InnerException: { } cause } ? cause : e;
-            return (true, inner.Message.StartsWith("$XunitDynamicSkip$", StringComparison.Ordinal) ? null : $"{inner.GetType().Name}");
+            return (true, inner.Message.StartsWith("$XunitDynamicSkip$", StringComparison.Ordinal) ? null
+                : $"{inner.GetType().Name}");
         }
     }
 
@@ -48,7 +50,8 @@ public sealed class Runner(Assembly tests)
         var instance = test.Method.IsStatic ? null : await CreateAsync(test.Class);
         try
         {
-            var asked = test.Method.GetParameters().Select((p, i) => Fitting(p, i < test.Arguments.Length ? test.Arguments[i] : null));
+            var asked = test.Method.GetParameters().Select((p, i) =>
+                Fitting(p, i < test.Arguments.Length ? test.Arguments[i] : null));
             switch (test.Method.Invoke(instance, [.. asked]))
             {
                 case Task task:
@@ -97,7 +100,8 @@ public sealed class Runner(Assembly tests)
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         if (value is null || type.IsInstanceOfType(value)) return value;
-        return type.IsEnum ? Enum.ToObject(type, value) : Convert.ChangeType(value, type, System.Globalization.CultureInfo.InvariantCulture);
+        return type.IsEnum ? Enum.ToObject(type, value)
+            : Convert.ChangeType(value, type, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static IEnumerable<Test> Cases(Type type, MethodInfo method)
@@ -122,14 +126,16 @@ public sealed class Runner(Assembly tests)
         if (data.GetType().Name != "MemberDataAttribute") return [];
         var name = (string)data.GetType().GetProperty("MemberName")!.GetValue(data)!;
         var arguments = (object?[]?)data.GetType().GetProperty("Arguments")?.GetValue(data) ?? [];
-        const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.FlattenHierarchy;
+        const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+            | BindingFlags.FlattenHierarchy;
         var owner = (Type?)data.GetType().GetProperty("MemberType")?.GetValue(data) ?? type;
         var value = owner.GetProperty(name, Any)?.GetValue(null) ?? owner.GetField(name, Any)?.GetValue(null)
             ?? owner.GetMethod(name, Any)?.Invoke(null, arguments);
         return value is System.Collections.IEnumerable rows ? rows.Cast<object>().Select(Row).ToList() : [];
     }
 
-    private static object?[] Row(object row) => row as object?[] ?? (object?[])row.GetType().GetMethod("GetData")!.Invoke(row, null)!;
+    private static object?[] Row(object row) => row as object?[] ?? (object?[])row.GetType().GetMethod("GetData")!.Invoke(row,
+        null)!;
 
     private static bool Matches(string name, string pattern) => pattern.EndsWith('*')
         ? name.StartsWith($"Trading.Tests.{pattern[..^1]}", StringComparison.Ordinal)

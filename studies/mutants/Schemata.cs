@@ -44,7 +44,8 @@ public sealed class Schemata(SemanticModel model, string file, ISet<string> drop
         var before = mutants.Count;
         var value = (ExpressionSyntax)Visit(initializer.Value)!;
         if (mutants.Count == before) return node;
-        var modifiers = TokenList(node.Modifiers.Where(m => !m.IsKind(SyntaxKind.ConstKeyword) && !m.IsKind(SyntaxKind.ReadOnlyKeyword)));
+        var modifiers = TokenList(node.Modifiers.Where(m => !m.IsKind(SyntaxKind.ConstKeyword)
+            && !m.IsKind(SyntaxKind.ReadOnlyKeyword)));
         if (isConstant) modifiers = modifiers.Add(Token(SyntaxKind.StaticKeyword));
         if (value is CollectionExpressionSyntax) value = value.WithoutTrivia();
         return PropertyDeclaration(node.Declaration.Type, variable.Identifier)
@@ -60,8 +61,8 @@ public sealed class Schemata(SemanticModel model, string file, ISet<string> drop
 
     private ExpressionSyntax Switched(ExpressionSyntax node, ExpressionSyntax rewritten)
     {
-        // What stands alone as a statement has to stay a call or an assignment; a variable that a condition declares is not assigned
-        // for certain behind a switch.
+        // What stands alone as a statement has to stay a call or an assignment; a variable that a condition declares is not
+        // assigned for certain behind a switch.
         if (node.Parent is ExpressionStatementSyntax || Declares(node)) return rewritten;
         if (node.Ancestors().Any(a => a is LocalDeclarationStatementSyntax { IsConst: true })) return node;
         var type = model.GetTypeInfo(node).Type;
@@ -71,7 +72,8 @@ public sealed class Schemata(SemanticModel model, string file, ISet<string> drop
             if (kind == "condition" && type?.SpecialType != SpecialType.System_Boolean) continue;
             if (Add(node, kind, $"{node}", $"{changed}") is not { } id) continue;
             result = ParenthesizedExpression(ConditionalExpression(
-                    Question(id), ParenthesizedExpression(changed.WithoutTrivia()), ParenthesizedExpression(result.WithoutTrivia())))
+                    Question(id), ParenthesizedExpression(changed.WithoutTrivia()),
+                        ParenthesizedExpression(result.WithoutTrivia())))
                 .WithTriviaFrom(node).WithAdditionalAnnotations(new SyntaxAnnotation(Mark, $"{id}"));
         }
         return result;
@@ -109,5 +111,6 @@ public sealed class Schemata(SemanticModel model, string file, ISet<string> drop
         return mutant.Id;
     }
 
-    private static string OneLine(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string code) => string.Join(' ',
+        code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
