@@ -18,6 +18,19 @@ public static class TradedSymbols
             ? RecordedSymbols.Of(await exchange.GetSymbolsAsync(cancel), settings)
             : await RequireAsync(exchange, settings.Symbols, "the setting Trading__Symbols", cancel);
 
+    /// <summary>Those of the symbols that the exchange knows.</summary>
+    /// <exception cref="BrokerUnavailableException">The exchange did not answer.</exception>
+    public static async Task<IReadOnlyList<string>> KnownAsync(
+        IExchangeConnection exchange, IReadOnlyList<string> symbols, CancellationToken cancel)
+    {
+        var known = new List<string>();
+        foreach (var symbol in symbols)
+        {
+            if (await exchange.FindSymbolAsync(symbol, cancel) != SymbolStanding.Unknown) known.Add(symbol);
+        }
+        return known;
+    }
+
     /// <summary>The same symbols, once the exchange has said that it knows each.</summary>
     /// <param name="exchange">The exchange.</param>
     /// <param name="symbols">The symbols to ask about.</param>

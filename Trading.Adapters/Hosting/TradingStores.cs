@@ -11,17 +11,20 @@ namespace Trading.Adapters.Hosting;
 /// <summary>What is remembered: journal, models, records and bars. Nothing is opened before its first use.</summary>
 public sealed class TradingStores : IDisposable
 {
-    private readonly ReopeningJournal journal;
+    private readonly Lazy<ITradingJournal> journal;
 
     /// <summary>Stores of any kind.</summary>
-    /// <param name="journal">Opens the journal; called until it succeeds. The journal is disposed of with the stores.</param>
+    /// <param name="journal">
+    /// Makes the journal; called at most once. One that cannot be opened fails its calls and not this, so that a program whose
+    /// journal is out of reach starts, and sells what it holds. The journal is disposed of with the stores.
+    /// </param>
     /// <param name="models">The trained models.</param>
     /// <param name="archive">The recorded bars.</param>
     public TradingStores(Func<ITradingJournal> journal, IModelRegistry models, IBarArchive archive) =>
         (this.journal, Models, Archive) = (new(journal), models, archive);
 
-    /// <summary>The journal; the first call opens it, and fails when it cannot be opened.</summary>
-    public ITradingJournal Journal => journal;
+    /// <summary>The journal; its first call opens it, and fails when it cannot be opened.</summary>
+    public ITradingJournal Journal => journal.Value;
 
     /// <summary>The trained models.</summary>
     public IModelRegistry Models { get; }
@@ -79,7 +82,7 @@ public sealed class TradingStores : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        journal.Dispose();
+        if (journal.IsValueCreated) (journal.Value as IDisposable)?.Dispose();
         (Models as IDisposable)?.Dispose();
         (Archive as IDisposable)?.Dispose();
     }

@@ -53,7 +53,7 @@ internal static class HaltCommand
         var gap = halt is null ? null : await book.Journal.FindHaltGapAsync(cancel);
         // What is held is sold even when the halt cannot be written down.
         var sold = flatten ? await SellAsync(context, choice, halt is not null, cancel) : null;
-        var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, book), Tone.Bad) };
+        var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, which), Tone.Bad) };
         if (error is not null) blocks.Add(
             new Sentence($"{(halt is null ? "Besides" : "The live book is halted, and")} a setting is wrong: {error}",
                 Tone.Caution));

@@ -1,5 +1,4 @@
 using Trading.Adapters.LocalStorage;
-using Trading.Cli.Connecting;
 using Trading.Core.Storage;
 using Trading.Core.Text;
 using Trading.Reporting;
@@ -10,9 +9,9 @@ namespace Trading.Cli.Halting;
 internal static class HaltText
 {
     /// <summary>The sentence, with how to lift it.</summary>
-    public static string Of(Halt halt, OpenBook book) =>
+    public static string Of(Halt halt, Book book) =>
         $"HALTED since {FigureText.NewYork(halt.Since)} New York"
         + $"{(halt.Reason.Length > 0 ? $" ({VisibleText.Beginning(halt.Reason)})" : "")}: "
         + $"nothing is bought{(halt.Flatten ? " and everything held is sold" : "")}; "
-        + $"lift it with 'trading resume{(book.Book == Book.Simulator ? " --simulator" : "")}'.";
+        + $"lift it with 'trading resume{(book == Book.Simulator ? " --simulator" : "")}'.";
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Trading.Adapters.LocalStorage;
+using Trading.Cli.Halting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Reporting;
 
 namespace Trading.Cli.Restoring;
 
@@ -77,7 +77,7 @@ internal static class RestoreCommand
     {
         var name = book.ToString().ToLowerInvariant();
         context.Output.Show(
-            new Page($"Restore ({name} book)", [.. Sentences(restored, result)]),
+            new Page($"Restore ({name} book)", [.. Sentences(book, restored, result)]),
             new
             {
                 book = name,
@@ -91,7 +91,7 @@ internal static class RestoreCommand
         return ExitCode.Fine;
     }
 
-    private static IEnumerable<Sentence> Sentences(LocalDate? restored, RestoreResult result)
+    private static IEnumerable<Sentence> Sentences(Book book, LocalDate? restored, RestoreResult result)
     {
         var end = result.Journal is { } last ? $"ends at {last:uuuu-MM-dd}" : "is empty";
         yield return new Sentence(
@@ -105,10 +105,7 @@ internal static class RestoreCommand
         if (!result.LostIsComplete)
             yield return new Sentence(
                 "The old journal cannot be read, so everything after its last backup may be lost.", Tone.Caution);
-        if (result.Halt is { } halt)
-            yield return new Sentence(
-                $"HALTED since {FigureText.NewYork(halt.Since)} New York"
-                + $"{(halt.Reason.Length > 0 ? $" ({halt.Reason})" : "")}; lift it with 'trading resume'.", Tone.Bad);
+        if (result.Halt is { } halt) yield return new Sentence(HaltText.Of(halt, book), Tone.Bad);
         yield return new Sentence(
             "The next 'trading run' asks the broker what is held and on order, and settles the orders that the journal knows.",
             Tone.Quiet);

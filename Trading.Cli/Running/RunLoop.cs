@@ -90,10 +90,8 @@ internal sealed class RunLoop(
     // A tick that took longer than its minute is followed by the next at once: before the close no minute is left out.
     private Task WaitForMinuteAfterAsync(Instant began, CancellationToken stop)
     {
-        var now = clock.GetCurrentInstant();
         var next = began.FloorToMinute() + Duration.FromMinutes(1) + Delay;
-        if (now >= next && now.FloorToMinute() > began.FloorToMinute()) return Task.CompletedTask;
-        return clock.WaitUntilAsync(next > now ? next : now.FloorToMinute() + Duration.FromMinutes(1) + Delay, stop);
+        return clock.GetCurrentInstant() < next ? clock.WaitUntilAsync(next, stop) : Task.CompletedTask;
     }
 
     private async Task RestAsync(CancellationToken stop)

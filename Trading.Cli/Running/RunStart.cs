@@ -77,12 +77,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
             tell(new RunLine(
                 connection.Clock.GetCurrentInstant(), RunEvent.Trouble,
                 $"{e.Message} It is left out, because what is held needs looking after.", Tone.Bad));
-            var known = new List<string>();
-            foreach (var symbol in settings.Symbols)
-            {
-                if (await connection.Exchange.FindSymbolAsync(symbol, stop) != SymbolStanding.Unknown) known.Add(symbol);
-            }
-            return known;
+            return await TradedSymbols.KnownAsync(connection.Exchange, settings.Symbols, stop);
         }
     }
 
@@ -134,7 +129,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
                 books.Halt
             }));
         foreach (var surprise in books.Reconciliation.Surprises) tell(new RunLine(now, RunEvent.Started, surprise, Tone.Caution));
-        if (books.Halt is { } halt) tell(new RunLine(now, RunEvent.Started, HaltText.Of(halt, connection.Book), Tone.Bad));
+        if (books.Halt is { } halt) tell(new RunLine(now, RunEvent.Started, HaltText.Of(halt, connection.Book.Book), Tone.Bad));
         tell(new RunLine(
             now, RunEvent.Started, $"model: {StandingText.Of(reason)}", model is { MayTrade: true } ? Tone.Good : Tone.Caution));
     }

@@ -41,7 +41,7 @@ internal static class StatusPage
     {
         var isLive = report.Mode == TradingMode.Live;
         var account = isLive ? "LIVE: REAL MONEY" : report.Mode?.ToString().ToLowerInvariant() ?? "account unknown";
-        var halt = report.Halt is { } active ? HaltText.Of(active, book) : report.Day is null ? Unknown : "none";
+        var halt = report.Halt is { } active ? HaltText.Of(active, book.Book) : report.Day is null ? Unknown : "none";
         return new Facts(
         [
             new("book", $"{book.Name} ({account})", isLive ? Tone.Bad : Tone.Plain),

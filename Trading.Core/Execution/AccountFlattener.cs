@@ -43,17 +43,9 @@ public sealed class AccountFlattener(TradingPorts ports)
     }
 
     private async Task<(string Symbol, LiquidationResult Sale)> SellAsync(
-        Position position, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel)
-    {
-        try
-        {
-            return (position.Symbol, await liquidator.CloseAsync(position, null, purpose, view, session, minute, cancel));
-        }
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
-        {
-            return (position.Symbol, new LiquidationResult(false, e.Message));
-        }
-    }
+        Position position, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel) =>
+        (position.Symbol, await LiquidationResult.OfAsync(
+            () => liquidator.CloseAsync(position, null, purpose, view, session, minute, cancel)));
 
     private async Task<bool> CancelAsync(BrokerOrder entry, CancellationToken cancel)
     {

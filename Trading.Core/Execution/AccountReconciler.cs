@@ -158,8 +158,8 @@ public sealed class AccountReconciler(TradingPorts ports)
         {
             var intent = AdoptedSale.Of(sale);
             if (!await ports.Journal.TryAddIntentAsync(intent, cancel)
-                && (await ports.Journal.GetIntentsAsync(intent.Session, cancel)).FirstOrDefault(i => i.Id == intent.Id) is
-                { IsOpen: false } standing && standing.MayBecome(intent.Status))
+                && await ports.Journal.FindIntentAsync(intent.Session, intent.Id, cancel) is { IsOpen: false } standing
+                && standing.MayBecome(intent.Status))
                 await ports.Journal.UpdateIntentAsync(AdoptedSale.Over(standing, sale), cancel);
             ports.Sales.Learn(sale);
         }

@@ -88,19 +88,10 @@ public sealed class AccountUpkeep(TradingPorts ports, TradePlan plan)
         return (note, sale);
     }
 
-    // What goes wrong with one position keeps no other from being sold.
     private static async Task<(string Note, LiquidationResult Sale)> TryAsync(
         Func<Task<LiquidationResult>> act, Func<LiquidationResult, string> note)
     {
-        LiquidationResult sale;
-        try
-        {
-            sale = await act();
-        }
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
-        {
-            sale = new LiquidationResult(false, e.Message);
-        }
+        var sale = await LiquidationResult.OfAsync(act);
         return (note(sale), sale);
     }
 
@@ -110,8 +101,8 @@ public sealed class AccountUpkeep(TradingPorts ports, TradePlan plan)
         foreach (var entry in view.Orders.Where(o => o.Side == OrderSide.Buy && o.Status == OrderStatus.Suspended && !o.IsOdd
             && minute - o.SubmittedAt >= Reconciler.Patience))
         {
-            var (_, done) = await TryAsync(
-                async () => new LiquidationResult(await ports.Broker.CancelAsync(entry.BrokerId, cancel)), _ => "");
+            var done = await LiquidationResult.OfAsync(
+                async () => new LiquidationResult(await ports.Broker.CancelAsync(entry.BrokerId, cancel)));
             notes.Add(
                 $"The broker suspended the entry of {entry.Symbol}; it {(done.IsUnderWay ? "is" : "could not be")} cancelled.");
         }

@@ -3,12 +3,6 @@ using Trading.Core.Orders;
 
 namespace Trading.Core.Execution;
 
-/// <summary>The result of one attempt to sell a position.</summary>
-/// <param name="IsUnderWay">A sale works at the broker or is in doubt.</param>
-/// <param name="Error">Why no sale is under way, in a sentence; empty when one is.</param>
-/// <param name="IsRefused">Whether the broker refused the sale.</param>
-public readonly record struct LiquidationResult(bool IsUnderWay, string Error = "", bool IsRefused = false);
-
 /// <summary>
 /// Sells a position, and asks nobody's leave: no deadline, no journal. The legs of its bracket hold the shares, so they are
 /// cancelled first. If the program dies after that, the next scan finds a position without a stop and sells it under the same id.

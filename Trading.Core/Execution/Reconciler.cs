@@ -57,6 +57,7 @@ public static class Reconciler
         }
 
         var open = settled.Where(i => i.IsOpen).ToList();
+        var leftAlone = OddOnes(view).ToList();
         return new Reconciliation(
             settled.Zip(openIntents).Where(pair => pair.First != pair.Second).Select(pair => pair.First).ToList(),
             holdings,
@@ -65,13 +66,13 @@ public static class Reconciler
                 .Concat(view.Orders.Where(o => !o.Status.IsFinal()).Select(o => o.Symbol))
                 .Concat(open.Select(i => i.Request.Symbol))
                 .ToHashSet(StringComparer.Ordinal),
-            Surprises(view, open, settled).ToList())
+            [.. Surprises(view, open, settled), .. leftAlone])
         {
             PartlyFilled = view.Positions.Where(p => HasStalledEntry(p, view, now)).ToList(),
             InDoubt = open
                 .Where(i => i.Purpose == OrderPurpose.Entry && i.Status is IntentStatus.Planned or IntentStatus.Unknown)
                 .Select(i => i.Request.Symbol).ToList(),
-            LeftAlone = OddOnes(view).ToList(),
+            LeftAlone = leftAlone,
         };
     }
 
@@ -189,7 +190,6 @@ public static class Reconciler
         }
         foreach (var order in view.Orders.Where(o => !o.Status.IsFinal() && settled.All(i => i.Id != o.ClientId)))
             yield return $"Order {order.ClientId} is live at the broker without an open intent in the journal.";
-        foreach (var odd in OddOnes(view)) yield return odd;
     }
 
     private static IEnumerable<string> OddOnes(BrokerView view) => view.Odd.Select(odd =>

@@ -105,7 +105,7 @@ public sealed class SaleRecords
     private static async Task<OrderIntent> WithPurposeAsync(
         ITradingJournal journal, OrderIntent intent, CancellationToken cancel)
     {
-        var standing = (await journal.GetIntentsAsync(intent.Session, cancel)).FirstOrDefault(i => i.Id == intent.Id);
+        var standing = await journal.FindIntentAsync(intent.Session, intent.Id, cancel);
         return standing is { Status: IntentStatus.Unknown or IntentStatus.Working } && intent.Status != IntentStatus.Planned
             && standing.Request.Type == intent.Request.Type
             ? intent with { Purpose = standing.Purpose }

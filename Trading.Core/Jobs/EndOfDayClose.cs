@@ -48,14 +48,9 @@ public sealed class EndOfDayClose(TradingPorts ports) : IJob
     {
         foreach (var position in account.View.Positions.Where(p => account.View.ProtectedShares(p.Symbol) < p.Quantity))
         {
-            try
-            {
-                await liquidator.ProtectAsync(position, account.View, session, minute, cancel);
-            }
-            catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
-            {
-                // The run fails anyway, and is tried again.
-            }
+            // A stop that is missing is seen again: the run fails anyway, and is repeated.
+            await LiquidationResult.OfAsync(
+                () => liquidator.ProtectAsync(position, account.View, session, minute, cancel));
         }
     }
 

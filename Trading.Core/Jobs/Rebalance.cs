@@ -50,25 +50,12 @@ public sealed class Rebalance(TradingPorts ports, TradingSettings settings) : IJ
                 }
                 limit = PriceIncrement.Down(quote.Bid * (1 - Concession));
             }
-            var sale = await CloseAsync(position, limit, view, session, minute, cancel);
+            var sale = await LiquidationResult.OfAsync(
+                () => liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel));
             if (sale.IsUnderWay) closing++;
             else notes.Add($"{position.Symbol} is not being sold: {sale.Error}");
             if (sale.IsRefused) refused++;
         }
         return new JobReport(new RebalanceResult(view.Positions.Count, closing, refused), string.Join(" ", notes), gap);
-    }
-
-    // What goes wrong with one position keeps no other from being sold.
-    private async Task<LiquidationResult> CloseAsync(
-        Position position, decimal? limit, BrokerView view, Session session, Instant minute, CancellationToken cancel)
-    {
-        try
-        {
-            return await liquidator.CloseAsync(position, limit, OrderPurpose.Rebalance, view, session, minute, cancel);
-        }
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
-        {
-            return new LiquidationResult(false, e.Message);
-        }
     }
 }

@@ -12,14 +12,20 @@ public static class JobCatalog
     public static IReadOnlyList<JobEntry> All { get; } =
     [
         new(JobKind.Rebalance, "0 */5 8-14 * * 1-5", (session, schedule, _) =>
-            [new DueWindow(ExchangeTime.At(session.Date, schedule.RebalanceTime), session.Close, EachMinute: false)]),
+            [new DueWindow(ExchangeTime.At(session.Date, schedule.RebalanceTime), session.Close, EachMinute: false)])
+        {
+            Sells = true,
+        },
         new(JobKind.EndOfDayClose, "10 * 16-21 * * 1-5", (session, schedule, _) =>
         [
             // This is TradePlan.DayExit: the plan takes its CloseBefore from these same settings. A schedule knows no trade.
             new DueWindow(session.Close - schedule.CloseBefore, session.Close, EachMinute: true),
             // After the bell it looks once whether all is flat, until the day is over.
             new DueWindow(session.Close, ExchangeTime.At(session.Date.PlusDays(1), LocalTime.Midnight), EachMinute: false),
-        ]),
+        ])
+        {
+            Sells = true,
+        },
         new(JobKind.MinuteScan, "5 * 13-21 * * 1-5", (session, _, _) =>
             [new DueWindow(session.Open, session.Close, EachMinute: true)]),
         new(JobKind.NightlyRetrain, "0 */10 0-8 * * 2-6", (session, schedule, calendar) =>

@@ -15,7 +15,7 @@ public sealed record JobEntry(
     JobKind Job, string Schedule, Func<Session, ScheduleSettings, IMarketCalendar, IReadOnlyList<DueWindow>> Windows)
 {
     /// <summary>Whether it only sells and protects, so that it runs even when the journal does not answer.</summary>
-    public bool Sells => Job is JobKind.Rebalance or JobKind.EndOfDayClose;
+    public bool Sells { get; init; }
 
     /// <summary>The app setting that holds the schedule of its timer.</summary>
     public string ScheduleSetting => $"{Job}Schedule";

@@ -66,22 +66,23 @@ internal sealed class OrderFates(OrderLog orders)
             case FateKind.Suspend:
                 order.Suspend(true, at);
                 break;
-            case FateKind.Reject when !order.IsLeg:
-                order.EndGroup(OrderStatus.Rejected, at);
-                break;
             case FateKind.Reject:
-                order.End(OrderStatus.Rejected, at);
-                break;
-            case FateKind.Expire when !order.IsLeg:
-                order.EndGroup(OrderStatus.Expired, at);
+                End(order, OrderStatus.Rejected, at);
                 break;
             case FateKind.Expire:
-                order.End(OrderStatus.Expired, at);
+                End(order, OrderStatus.Expired, at);
                 break;
             case FateKind.CancelLate:
                 order.EndGroup(OrderStatus.Cancelled, at);
                 break;
         }
+    }
+
+    // A leg ends alone, and an order with its legs.
+    private static void End(WorkingOrder order, OrderStatus status, Instant at)
+    {
+        if (order.IsLeg) order.End(status, at);
+        else order.EndGroup(status, at);
     }
 
     private OrderFate? Meet(WorkingOrder order, bool isCancellation)
