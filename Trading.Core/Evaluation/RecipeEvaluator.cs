@@ -30,7 +30,7 @@ public sealed class RecipeEvaluator
     public RecipeEvaluator(EvaluationPorts ports, TradingSettings settings, int threads)
     {
         (this.ports, this.settings, this.threads) = (ports, settings, threads);
-        recipe = Recipe.Of(settings.Learning, settings.Plan, settings.Symbols);
+        recipe = settings.Recipe;
     }
 
     /// <summary>Evaluates the recipe.</summary>

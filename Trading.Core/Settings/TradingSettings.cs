@@ -31,4 +31,7 @@ public sealed record TradingSettings
 
     /// <summary>The trade that these settings make; the label describes the same one.</summary>
     public TradePlan Plan => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore, Horizon);
+
+    /// <summary>The recipe of the models that these settings train and trade.</summary>
+    public Recipe Recipe => Recipe.Of(Learning, Plan, Symbols);
 }

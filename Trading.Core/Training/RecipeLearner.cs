@@ -37,7 +37,7 @@ public sealed class RecipeLearner
     {
         this.ports = ports;
         this.settings = settings;
-        recipe = Recipe.Of(settings.Learning, settings.Plan, settings.Symbols);
+        recipe = settings.Recipe;
         trainer = new NightTrainer(recipe, ports.ModelCache);
         builder = new RecordBuilder(
             recipe, ports.Calendar, new RowSource(ports.Archive, ports.Calendar, recipe), trainer, ports.Record,

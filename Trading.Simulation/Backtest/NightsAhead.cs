@@ -26,7 +26,7 @@ internal static class NightsAhead
         IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
         if (tape.Sessions.Count == 0) return;
-        var recipe = Recipe.Of(settings.Learning, settings.Plan, settings.Symbols);
+        var recipe = settings.Recipe;
         var builder = new RecordBuilder(
             recipe, calendar, new RowSource(new TapeArchive(tape), calendar, recipe), new NightTrainer(recipe, cache),
             new InMemoryForecastRecord(), Environment.ProcessorCount);

@@ -9,7 +9,7 @@ namespace Trading.Core.Evaluation.Tuning;
 public sealed record Candidate(int Number, TradingSettings Settings)
 {
     /// <summary>The recipe of its settings.</summary>
-    public Recipe Recipe { get; } = Recipe.Of(Settings.Learning, Settings.Plan, Settings.Symbols);
+    public Recipe Recipe { get; } = Settings.Recipe;
 
     /// <summary>Whether it is the present recipe.</summary>
     public bool IsPresent => Number == 0;

@@ -19,7 +19,7 @@ internal static class SmallModel
         .Select(session => RowBuilder.Build(session, SmallMarket.Tape().Read(session.Date), SmallMarket.Settings.Plan))]);
 
     private static readonly Lazy<LearnedModel> Model = new(() => ModelTrainer.Train(
-        Sessions.Value, Recipe.Of(SmallMarket.Settings.Learning, SmallMarket.Settings.Plan, SmallMarket.Settings.Symbols)));
+        Sessions.Value, SmallMarket.Settings.Recipe));
 
     public static LearnedModel Learned => Model.Value;
 
