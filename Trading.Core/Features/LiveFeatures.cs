@@ -14,7 +14,7 @@ public sealed record FreshRow(string Symbol, float[] Row, Bar NewestBar);
 /// bar again when late trades arrive, so each fetch repeats the last minutes, and a bar that came late or was revised counts in
 /// every row after it as if it had always been so. Rows that were given before stay as they were.
 /// </summary>
-public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> symbols)
+public sealed class LiveFeatures(IMarketData marketData)
 {
     /// <summary>How far back every fetch repeats the last one, to find bars that the feed published late or revised.</summary>
     public static readonly Duration Overlap = Duration.FromMinutes(5);
@@ -33,16 +33,26 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
 
     /// <summary>
     /// Fetches the bars up to <paramref name="minute"/> and returns the rows of the symbols that traded in the minute before it
-    /// and whose indicators are warm. After a restart the first call fetches the day so far. A minute that was asked for before
-    /// returns nothing.
+    /// and whose indicators are warm. After a restart the first call fetches the day so far, and a symbol that is asked for the
+    /// first time begins with its day so far. A minute that was asked for before returns nothing.
     /// </summary>
+    /// <param name="session">The running session.</param>
+    /// <param name="minute">The minute of the decision.</param>
+    /// <param name="symbols">The symbols that are traded in this minute; more of them may come in the course of a
+    /// session.</param>
+    /// <param name="cancel">Stops the question.</param>
     /// <exception cref="MarketDataException">The feed did not answer; the next call fetches the same again.</exception>
-    public async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
+    public async Task<IReadOnlyList<FreshRow>> AdvanceAsync(
+        Session session, Instant minute, IReadOnlyList<string> symbols, CancellationToken cancel)
     {
         (ChangedFrom, missing) = (null, []);
         if (current != session) Start(session);
         if (minute <= fetchedTo) return [];
-        var rows = await FetchAsync(symbols, minute, cancel);
+        var answers = new List<BarSeries>();
+        foreach (var group in symbols.GroupBy(symbol => live.GetValueOrDefault(symbol)?.FetchedTo ?? session.Open))
+            answers.AddRange(await FetchAsync([.. group], group.Key, minute, cancel));
+        // Nothing is taken before all have answered: what changed is told once.
+        var rows = Take(answers, minute);
         fetchedTo = minute;
         missing = [.. symbols.Where(symbol => live[symbol].IsMissing(minute))];
         return rows;
@@ -63,18 +73,20 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
     {
         var late = missing;
         (ChangedFrom, missing) = (null, []);
-        return late.Count == 0 ? [] : await FetchAsync(late, fetchedTo, cancel);
+        return late.Count == 0 ? [] : Take(await FetchAsync(late, fetchedTo, fetchedTo, cancel), fetchedTo);
     }
 
-    private async Task<IReadOnlyList<FreshRow>> FetchAsync(
-        IReadOnlyList<string> wanted, Instant minute, CancellationToken cancel)
+    private Task<IReadOnlyList<BarSeries>> FetchAsync(
+        IReadOnlyList<string> wanted, Instant knownTo, Instant minute, CancellationToken cancel) =>
+        marketData.GetBarsAsync(wanted, Instant.Max(current!.Open, knownTo - Overlap), minute, cancel);
+
+    private List<FreshRow> Take(IReadOnlyList<BarSeries> answers, Instant minute)
     {
-        var from = Instant.Max(current!.Open, fetchedTo - Overlap);
-        var answers = await marketData.GetBarsAsync(wanted, from, minute, cancel);
         var rows = new List<FreshRow>();
         foreach (var answer in answers)
         {
-            var symbol = live[answer.Symbol];
+            var symbol = Begun(answer.Symbol);
+            symbol.FetchedTo = minute;
             if (symbol.Take(answer.Bars, minute) is { } changed && !(changed >= ChangedFrom)) ChangedFrom = changed;
             if (symbol.RowAt(minute) is { } row) rows.Add(row);
         }
@@ -86,10 +98,13 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
         (current, fetchedTo) = (session, session.Open);
         live.Clear();
         bars.Clear();
-        foreach (var symbol in symbols)
-        {
-            live[symbol] = new LiveSymbol(symbol, session);
-            bars[symbol] = live[symbol].Bars;
-        }
+    }
+
+    private LiveSymbol Begun(string symbol)
+    {
+        if (live.TryGetValue(symbol, out var known)) return known;
+        var begun = new LiveSymbol(symbol, current!);
+        (live[symbol], bars[symbol]) = (begun, begun.Bars);
+        return begun;
     }
 }

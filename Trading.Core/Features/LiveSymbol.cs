@@ -12,6 +12,9 @@ internal sealed class LiveSymbol(string symbol, Session session)
     /// <summary>The known bars in time order.</summary>
     public IReadOnlyList<Bar> Bars => bars;
 
+    /// <summary>Up to where its bars were asked for.</summary>
+    public Instant FetchedTo { get; set; } = session.Open;
+
     /// <summary>Whether a bar that ends at <paramref name="minute"/> is not known, and would give a row.</summary>
     public bool IsMissing(Instant minute) => End != minute && bars.Count + 1 >= FeatureSchema.WarmUpBars;
 

@@ -19,7 +19,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 {
     private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
-    private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
+    private readonly LiveFeatures features = new(ports.MarketData);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
     private Session? doubted;
@@ -99,7 +99,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
     {
         await doubt.BeginAsync(session, cancel);
-        var rows = await features.AdvanceAsync(session, minute, cancel);
+        var rows = await features.AdvanceAsync(session, minute, settings.Symbols, cancel);
         doubt.Advance(features.Bars, features.ChangedFrom);
         return rows;
     }
