@@ -37,7 +37,7 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     public async Task BeginAsync(Session session, CancellationToken cancel)
     {
         if (current == session) return;
-        var rows = await predictions.GetPredictionsAsync(session.Date, null, cancel);
+        var rows = await predictions.GetSignalsAsync(session.Date, cancel);
         current = session;
         signals.Clear();
         foreach (var row in rows.Where(IsSignal)) signals.Add((row.Symbol, row.Minute), row);
