@@ -36,7 +36,8 @@ public struct RelativeVolume(int fast, int slow, int opening = 30)
 
     /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those have
     /// arrived.</summary>
-    public readonly double FastToOpening => bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
+    public readonly double FastToOpening =>
+        bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
 
     /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
     public readonly int WarmUpBars => Math.Max(opening, Math.Max(recent.WarmUpBars, smoothed.WarmUpBars));

@@ -30,7 +30,8 @@ public struct RollingReturn
     /// Newest close over the last close at least <paramref name="minutes"/> minutes older, minus one, as a fraction; NaN when
     /// the session has no bar that old.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minutes"/> is not from 0 to <see cref="Longest"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="minutes"/> is not from 0 to
+    /// <see cref="Longest"/>.</exception>
     public readonly double Over(int minutes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(minutes);
@@ -51,7 +52,8 @@ public struct RollingReturn
         else
         {
             var before = closes[last % Closes.Count];
-            for (var empty = Math.Max(last + 1, minute - Longest); empty < minute; empty++) closes[empty % Closes.Count] = before;
+            for (var empty = Math.Max(last + 1, minute - Longest); empty < minute; empty++)
+                closes[empty % Closes.Count] = before;
         }
         closes[minute % Closes.Count] = close;
         last = minute;
