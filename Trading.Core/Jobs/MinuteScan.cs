@@ -100,7 +100,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     {
         await doubt.BeginAsync(session, cancel);
         var rows = await features.AdvanceAsync(session, minute, settings.Symbols, cancel);
-        doubt.Advance(features.Bars, features.ChangedFrom);
+        await doubt.CatchUpAsync(ports.MarketData, minute, cancel);
+        doubt.Advance(features.RecentBars(doubt.Symbols), minute);
         return rows;
     }
 
@@ -160,7 +161,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var decided = new List<Decided>();
         var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
         var scored = rows
-            .Select(r => (Fresh: r, Forecast: usable.Predictor.Predict(r.Row, minutesToExit)))
+            .Zip(usable.Predictor.PredictAll([.. rows.Select(r => r.Row)], minutesToExit), (r, f) => (Fresh: r, Forecast: f))
             .OrderByDescending(s => s.Forecast.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal);
         foreach (var (fresh, forecast) in scored)
         {

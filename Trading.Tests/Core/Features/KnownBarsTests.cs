@@ -42,7 +42,6 @@ public sealed class KnownBarsTests
                 }
                 Interlocked.Add(ref rows, given.Count);
             }
-            Assert.All(Symbols, s => Assert.Equal(feed.Known(s), live.Bars[s]));
             Interlocked.Add(ref revised, feed.Revised);
             Interlocked.Add(ref late, feed.Late);
         }, iter: 20);
@@ -58,7 +57,6 @@ public sealed class KnownBarsTests
         for (var minute = 1; minute < 50; minute++) await live.AdvanceAsync(Full, Minute(minute), ["A"], Cancel);
         var first = Assert.Single(await live.AdvanceAsync(Full, Minute(50), ["A"], Cancel));
         var before = (float[])first.Row.Clone();
-        Assert.Equal(Minute(49), live.ChangedFrom);
 
         Bar[] revised = [.. day];
         revised[49] = At(Full, 49, 200, 5_000);
@@ -68,7 +66,6 @@ public sealed class KnownBarsTests
         Assert.Equal(Rows(Full, revised[..51])[^1], row.Row);
         Assert.NotEqual(Rows(Full, day[..51])[^1], row.Row);
         Assert.Equal(before, first.Row);
-        Assert.Equal(Minute(49), live.ChangedFrom);
     }
 
     [Fact]
@@ -87,18 +84,15 @@ public sealed class KnownBarsTests
     }
 
     [Fact]
-    public async Task The_earliest_change_of_all_symbols_counts_and_a_minute_is_asked_for_once()
+    public async Task A_minute_is_asked_for_once()
     {
         var feed = new Listed { Bars = [At(Full, 2)], BarsOfB = [At(Full, 1)] };
         var live = new LiveFeatures(feed);
         await live.AdvanceAsync(Full, Minute(3), ["A", "B"], Cancel);
-        Assert.Equal(Minute(1), live.ChangedFrom);
         Assert.Empty(await live.AdvanceAsync(Full, Minute(3), ["A", "B"], Cancel));
-        Assert.Null(live.ChangedFrom);
         Assert.Single(feed.Asked);
         (feed.Bars, feed.BarsOfB) = ([At(Full, 2), At(Full, 3)], [At(Full, 1), At(Full, 4)]);
         await live.AdvanceAsync(Full, Minute(5), ["A", "B"], Cancel);
-        Assert.Equal(Minute(3), live.ChangedFrom);
     }
 
     [Fact]
@@ -143,7 +137,6 @@ public sealed class KnownBarsTests
         var rows = await live.AdvanceAsync(Full, Minute(51), ["A", "B"], Cancel);
 
         Assert.Equal([Rows(Full, day[..51])[^1], Rows(Full, feed.BarsOfB[..51])[^1]], rows.Select(row => row.Row));
-        Assert.Equal(Full.Open, live.ChangedFrom);
         await live.AdvanceAsync(Full, Minute(52), ["B"], Cancel);
         rows = await live.AdvanceAsync(Full, Minute(70), ["A", "B"], Cancel);
         Assert.Equal([Rows(Full, day[..70])[^1], Rows(Full, feed.BarsOfB[..70])[^1]],
