@@ -6,10 +6,10 @@ using Trading.Core.Universe;
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// The journal in the tables <c>predictions</c>, <c>intents</c>, <c>trades</c>, <c>jobruns</c>, <c>performance</c> and <c>universe</c> of a
-/// storage account; a row's partition is its session. Several processes may use the same tables, and several threads this object.
-/// A row is whole or absent, and so are up to a hundred predictions saved together; of more, a process that dies may leave whole
-/// hundreds. Reading needs no right to write, and tables that do not exist read as empty ones.
+/// The journal in the tables <c>predictions</c>, <c>intents</c>, <c>trades</c>, <c>jobruns</c>, <c>performance</c> and
+/// <c>universe</c> of a storage account; a row's partition is its session. Several processes may use the same tables, and several
+/// threads this object. A row is whole or absent, and so are up to a hundred predictions saved together; of more, a process that
+/// dies may leave whole hundreds. Reading needs no right to write, and tables that do not exist read as empty ones.
 /// </summary>
 public sealed class AzureTableJournal : IIdentifiedJournal
 {

@@ -102,6 +102,6 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The exchange does not say which symbols it knows, so those of the settings are used: {Error}")]
+        Message = "The exchange does not say which symbols it knows, so those known before are used: {Error}")]
     private partial void NotAsked(string error);
 }

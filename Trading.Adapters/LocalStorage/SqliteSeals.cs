@@ -26,7 +26,8 @@ internal static class SqliteSeals
             part TEXT NOT NULL, session TEXT NOT NULL, entries INTEGER NOT NULL, total INTEGER NOT NULL,
             PRIMARY KEY (part, session)) STRICT, WITHOUT ROWID;
         CREATE TABLE book (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL) STRICT;
-        {string.Concat(SqliteSchema.FirstTables.Append(Halt).Select(table => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER;"))}
+        {string.Concat(SqliteSchema.FirstTables.Append(Halt).Select(
+            table => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER;"))}
         """;
 
     /// <summary>Fills the checksums and seals of rows that were written before there were any, and begins to keep them.</summary>

@@ -56,8 +56,8 @@ public static class TradingSettingsReader
             errors.Add($"{Section}__NoEntryBeforeClose is '{SettingValues.Text(schedule.NoEntryBeforeClose)}'; it may not be "
                 + $"less than {Section}__CloseBefore, which is '{SettingValues.Text(schedule.CloseBefore)}'.");
         if (settings.Universe is { SetTime: { } time } rule && !rule.MayBeAt(time))
-            errors.Add($"{Section}__UniverseTime is '{SettingValues.Text(time)}'; {rule.Name} looks at the opening, so it may not be "
-                + $"before {SettingValues.Text(UniverseRule.EarliestAfterOpening)}.");
+            errors.Add($"{Section}__UniverseTime is '{SettingValues.Text(time)}'; {rule.Name} looks at the opening, so it "
+                + $"may not be before {SettingValues.Text(UniverseRule.EarliestAfterOpening)}.");
     }
 
     private const int LongestName = 60;

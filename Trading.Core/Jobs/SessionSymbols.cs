@@ -29,7 +29,8 @@ internal sealed class SessionSymbols(TradingPorts ports, TradingSettings setting
         if (chosen?.Session == session.Date) return chosen.Symbols;
         if (minute < UniverseChooser.At(rule, session))
         {
-            // The earlier sessions are read while nothing is scanned, so that the minute of the choice has only the opening to read.
+            // The earlier sessions are read while nothing is scanned, so that the minute of the choice has only the opening to
+            // read.
             await universes.EarlierAsync(session, cancel);
             return [];
         }
@@ -43,8 +44,8 @@ internal sealed class SessionSymbols(TradingPorts ports, TradingSettings setting
         if (earlier.Count == 0)
         {
             throw new InvalidOperationException(
-                $"No symbols were chosen: the archive has no bars of {ports.Calendar.SessionBefore(session.Date).Date:uuuu-MM-dd}, "
-                    + "the session before. Collect them.");
+                "No symbols were chosen: the archive has no bars of the session before, "
+                    + $"{ports.Calendar.SessionBefore(session.Date).Date:uuuu-MM-dd}. Collect them.");
         }
         var pool = universes.PoolOf(earlier);
         var opening = new Dictionary<string, OpeningFigures>(StringComparer.Ordinal);

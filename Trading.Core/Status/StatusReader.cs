@@ -21,7 +21,7 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
     private static readonly JobKind[] Jobs = Enum.GetValues<JobKind>();
 
     private readonly DueRule due = new(ports.Calendar, settings.Schedule);
-    private readonly JournalPart journal = new(ports);
+    private readonly JournalPart journal = new(ports, settings);
     private readonly BrokerPart broker = new(ports.Broker);
     private readonly ModelPart model = new(ports, settings);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trading.Core.Orders;
 using Trading.Core.Universe;
 
@@ -13,7 +14,7 @@ public sealed class InMemoryJournal : ITradingJournal
     private readonly SortedDictionary<LocalDate, Dictionary<string, TradeRow>> trades = [];
     private readonly SortedDictionary<LocalDate, Dictionary<JobKey, JobRunRow>> jobs = [];
     private readonly SortedDictionary<LocalDate, PerformanceRow> performance = [];
-    private readonly Dictionary<LocalDate, UniverseChoice> universes = [];
+    private readonly ConcurrentDictionary<LocalDate, UniverseChoice> universes = [];
     private readonly SortedDictionary<(string Id, LocalDate Session), OrderIntent> open = new(ById.Instance);
     private readonly HashSet<(LocalDate Session, Instant Minute)> taken = [];
     private Halt? halt;
@@ -172,18 +173,12 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
-    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        lock (gate) return Task.FromResult(universes.TryAdd(choice.Session, choice));
-    }
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        Task.FromResult(universes.TryAdd(choice.Session, choice));
 
     /// <inheritdoc/>
-    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        lock (gate) return Task.FromResult(universes.GetValueOrDefault(session));
-    }
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        Task.FromResult(universes.GetValueOrDefault(session));
 
     /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel)
@@ -210,7 +205,8 @@ public sealed class InMemoryJournal : ITradingJournal
         cancel.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return List(predictions.Keys.Concat(intents.Keys).Concat(trades.Keys).Concat(jobs.Keys).Concat(performance.Keys).Concat(universes.Keys)
+            return List(predictions.Keys.Concat(intents.Keys).Concat(trades.Keys).Concat(jobs.Keys)
+                .Concat(performance.Keys).Concat(universes.Keys)
                 .Distinct().Order());
         }
     }

@@ -23,8 +23,8 @@ internal static class NightsAhead
     /// <param name="progress">Told of each model.</param>
     /// <param name="cancel">Stops between models.</param>
     public static async Task TrainAsync(
-        IMarketTape tape, TapeArchive archive, IMarketCalendar calendar, TradingSettings settings, IModelCache cache, LocalDate last,
-        IProgress<BacktestProgress>? progress, CancellationToken cancel)
+        IMarketTape tape, TapeArchive archive, IMarketCalendar calendar, TradingSettings settings, IModelCache cache,
+        LocalDate last, IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
         if (tape.Sessions.Count == 0) return;
         var recipe = settings.Recipe;
