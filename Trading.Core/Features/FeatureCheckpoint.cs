@@ -51,8 +51,8 @@ public sealed class FeatureCheckpoint
     }
 
     /// <summary>Reads a checkpoint of a session.</summary>
-    /// <exception cref="FeatureCheckpointException">The bytes are damaged, of another program or of another session; the message says
-    /// which.</exception>
+    /// <exception cref="FeatureCheckpointException">The bytes are damaged, of another program or of another session; the message
+    /// says which.</exception>
     public static FeatureCheckpoint FromBytes(ReadOnlySpan<byte> bytes, Session session)
     {
         if (bytes.Length <= HeadLength

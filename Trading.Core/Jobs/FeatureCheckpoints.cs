@@ -43,7 +43,7 @@ internal sealed class FeatureCheckpoints(IFeatureCheckpointStore store, LiveFeat
         }
     }
 
-    /// <summary>When it is time: keeps the states. Gives a sentence when that failed; the minute's work is done by then.</summary>
+    /// <summary>When it is time: keeps the states. Gives a sentence when that failed; what the minute decided is done.</summary>
     public async Task<string> KeepAsync(Session session, Instant minute, int symbols, CancellationToken cancel)
     {
         if (minute < keptAt + Every || IsFew(session, minute, symbols)) return "";

@@ -34,7 +34,8 @@ public sealed class FeatureCheckpointTests
             {
                 var expected = await whole.AdvanceAsync(Full, Minute(minute), Symbols, Cancel);
                 var actual = await restored.AdvanceAsync(Full, Minute(minute), Symbols, Cancel);
-                Assert.Equal(expected.Select(row => (row.Symbol, row.NewestBar)), actual.Select(row => (row.Symbol, row.NewestBar)));
+                Assert.Equal(
+                    expected.Select(row => (row.Symbol, row.NewestBar)), actual.Select(row => (row.Symbol, row.NewestBar)));
                 Assert.Equal(expected.Select(row => row.Row), actual.Select(row => row.Row));
                 Assert.Equal(whole.MissingAt(Minute(minute)), restored.MissingAt(Minute(minute)));
                 Interlocked.Add(ref rows, actual.Count);
@@ -103,7 +104,8 @@ public sealed class FeatureCheckpointTests
             if (isGap || now < appears) return null;
             var (low, close) = (90m + random.Next(20), random.Next(10));
             return new Bar(
-                Full.Open + Duration.FromMinutes(minute), low + 1, low + 10, low, now < settles ? low : low + close, random.Next(900));
+                Full.Open + Duration.FromMinutes(minute), low + 1, low + 10, low, now < settles ? low : low + close,
+                random.Next(900));
         }
     }
 }

@@ -40,7 +40,8 @@ internal static class StorageRules
             ("a lifecycle rule that is off", d => Rules(d)[0].Set("enabled", false)),
             ("a lifecycle rule that deletes models", d => Rules(d)[0].Set("definition.actions.baseBlob", new JsonObject()))),
         new("Every container and table that the program uses is there, and no other",
-            d => DeploymentRule.Same("Containers", ["models", "record", "bars", "book", "features", "deployment"], d.Names(Containers))
+            d => DeploymentRule.Same(
+                    "Containers", ["models", "record", "bars", "book", "features", "deployment"], d.Names(Containers))
                 .Concat(DeploymentRule.Same("Tables", SqliteSchema.Tables, d.Names(Tables))),
             ("no container for bars", d =>
                 d.All.Remove(
