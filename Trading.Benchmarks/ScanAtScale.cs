@@ -106,10 +106,12 @@ internal static class ScanAtScale
             var cpu = Environment.CpuUsage.TotalTime;
             var run = await app.RunAsync(JobKind.MinuteScan);
             var wall = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
             using var self = Process.GetCurrentProcess();
             Console.WriteLine(
-                $"{Moment.Format(Day + time)} {what}: {wall:0.00} s, CPU {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s, "
-                + $"{await MoveAsync() - before} requests, {self.WorkingSet64 >> 20} MiB now, {self.PeakWorkingSet64 >> 20} at most; "
+                $"{Moment.Format(Day + time)} {what}: {wall:0.00} s, CPU {used:0.00} s, "
+                + $"{await MoveAsync() - before} requests, {self.WorkingSet64 >> 20} MiB now, "
+                + $"{self.PeakWorkingSet64 >> 20} at most; "
                 + $"{run.Counts}; {run.Note}");
             time = time.PlusMinutes(1);
             return wall;
