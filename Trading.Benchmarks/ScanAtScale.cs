@@ -11,7 +11,8 @@ using Trading.Simulation.Markets.Synthetic;
 namespace Trading.Benchmarks;
 
 /// <summary>
-/// <c>scan [SYMBOLS]</c>: the scans of many symbols over HTTP and a running Azurite. The exchange and the night that trains the
+/// <c>scan SYMBOLS [WARM] [unpredicted]</c>: the scans of many symbols over HTTP and a running Azurite, cold, a number of times
+/// warm, and restored; without predictions, so that the emulated tables take no part, when there is no model. The exchange and the night that trains the
 /// model are processes of their own, so that time and memory are the app's.
 /// </summary>
 internal static class ScanAtScale
@@ -21,7 +22,6 @@ internal static class ScanAtScale
 
     private const string Serve = "serve";
     private const string Night = "night";
-    private const int WarmScans = 20;
     private static readonly LocalDate Day = new(2025, 11, 12);
     private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
 
@@ -29,8 +29,9 @@ internal static class ScanAtScale
     {
         [_, Serve, var symbols] => ServeAsync(int.Parse(symbols, CultureInfo.InvariantCulture)),
         [_, Night, var prefix] => LearnAsync(prefix),
-        [_, var symbols] => MeasureAsync(int.Parse(symbols, CultureInfo.InvariantCulture)),
-        _ => MeasureAsync(10_000),
+        [_, var symbols, var warm, .. var rest] => MeasureAsync(
+            int.Parse(symbols, CultureInfo.InvariantCulture), int.Parse(warm, CultureInfo.InvariantCulture), rest.Length == 0),
+        _ => MeasureAsync(10_000, 20, true),
     };
 
     private static async Task LearnAsync(string prefix)
@@ -74,10 +75,14 @@ internal static class ScanAtScale
         }
     }
 
-    private static async Task MeasureAsync(int symbols)
+    private static async Task MeasureAsync(int symbols, int warm, bool predicts)
     {
         var prefix = $"s{Guid.NewGuid():N}"[..12];
-        using (var night = Child(Night, prefix)) await night.WaitForExitAsync();
+        if (predicts)
+        {
+            using var night = Child(Night, prefix);
+            await night.WaitForExitAsync();
+        }
         using var exchange = Child(Serve, $"{symbols}");
         var url = new Uri((await exchange.StandardOutput.ReadLineAsync())!);
         Console.WriteLine($"{symbols} symbols at {url}");
@@ -88,10 +93,10 @@ internal static class ScanAtScale
         {
             await ScanAsync(running, "restored after a minute");
             var seconds = new List<double>();
-            for (var i = 0; i < WarmScans; i++) seconds.Add(await ScanAsync(running, "warm"));
+            for (var i = 0; i < warm; i++) seconds.Add(await ScanAsync(running, "warm"));
             seconds.Sort();
             Console.WriteLine(
-                $"warm: median {seconds[WarmScans / 2]:0.00} s, p95 {seconds[(int)(WarmScans * 0.95) - 1]:0.00} s, "
+                $"warm: median {seconds[warm / 2]:0.00} s, p95 {seconds[(int)(warm * 0.95) - 1]:0.00} s, "
                 + $"max {seconds[^1]:0.00} s");
         }
         time = time.PlusMinutes(8);
@@ -106,10 +111,12 @@ internal static class ScanAtScale
             var cpu = Environment.CpuUsage.TotalTime;
             var run = await app.RunAsync(JobKind.MinuteScan);
             var wall = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var used = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
             using var self = Process.GetCurrentProcess();
             Console.WriteLine(
-                $"{Moment.Format(Day + time)} {what}: {wall:0.00} s, CPU {(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s, "
-                + $"{await MoveAsync() - before} requests, {self.WorkingSet64 >> 20} MiB now, {self.PeakWorkingSet64 >> 20} at most; "
+                $"{Moment.Format(Day + time)} {what}: {wall:0.00} s, CPU {used:0.00} s, "
+                + $"{await MoveAsync() - before} requests, {self.WorkingSet64 >> 20} MiB now, "
+                + $"{self.PeakWorkingSet64 >> 20} at most; "
                 + $"{run.Counts}; {run.Note}");
             time = time.PlusMinutes(1);
             return wall;

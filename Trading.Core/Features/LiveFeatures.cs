@@ -52,7 +52,7 @@ public sealed class LiveFeatures(IMarketData marketData)
         missing = [];
         Begin(session);
         if (minute <= fetchedTo) return [];
-        var known = symbols.Where(symbol => Of(symbol).FetchedTo is not null).ToLookup(symbol => live[symbol].From);
+        var known = symbols.Select(Of).Where(symbol => symbol.FetchedTo is not null).ToLookup(s => s.From, s => s.Symbol);
         await CatchUpAsync(symbols, minute, cancel);
         var answers = new List<BarSeries>();
         foreach (var group in known)
@@ -60,8 +60,9 @@ public sealed class LiveFeatures(IMarketData marketData)
         // Nothing is taken before all have answered: what was taken and not looked at (RecentBars) could be settled unseen.
         foreach (var answer in answers) Take(answer, minute);
         fetchedTo = minute;
-        missing = [.. symbols.Where(symbol => live[symbol].IsMissing(minute))];
-        return RowsOf(symbols);
+        var all = symbols.Select(Of).ToList();
+        missing = [.. all.Where(symbol => symbol.IsMissing(minute)).Select(symbol => symbol.Symbol)];
+        return RowsOf(all);
     }
 
     /// <summary>
@@ -82,7 +83,7 @@ public sealed class LiveFeatures(IMarketData marketData)
         if (late.Count == 0) return [];
         var from = Instant.Max(current!.Open, fetchedTo - Overlap);
         foreach (var answer in await marketData.GetBarsAsync(late, from, fetchedTo, cancel)) Take(answer, fetchedTo);
-        return RowsOf(late);
+        return RowsOf([.. late.Select(Of)]);
     }
 
     /// <summary>What a host that starts later needs instead of the day's bars: the settled states.</summary>
@@ -153,12 +154,12 @@ public sealed class LiveFeatures(IMarketData marketData)
         symbol.Take(answer.Bars, minute);
     }
 
-    private List<FreshRow> RowsOf(IReadOnlyList<string> symbols)
+    private List<FreshRow> RowsOf(List<LiveSymbol> symbols)
     {
         var rows = new List<FreshRow>(symbols.Count);
         foreach (var symbol in symbols)
         {
-            if (live[symbol].RowAt(fetchedTo) is { } row) rows.Add(row);
+            if (symbol.RowAt(fetchedTo) is { } row) rows.Add(row);
         }
         return rows;
     }
