@@ -4,8 +4,8 @@ using Trading.Core.Orders;
 namespace Trading.Core.Jobs;
 
 /// <summary>
-/// Stops a night's work shortly before the next session opens, where the exchange's time is real time: one program may run all jobs,
-/// and the first scan must not wait for a training. In a simulation that is faster a training would never end.
+/// Stops a night's work shortly before the next session opens, where the exchange's time is real time: one program may run all
+/// jobs, and the first scan must not wait for a training. In a simulation that is faster a training would never end.
 /// </summary>
 internal sealed class BeforeTheOpen(IClock clock, IMarketCalendar calendar)
 {

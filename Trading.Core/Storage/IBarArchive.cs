@@ -14,6 +14,14 @@ public interface IBarArchive
     Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel);
 
     /// <summary>
+    /// What is stored of a session, sorted by symbol; empty when the session is not stored. A store that supports it does not
+    /// read the bars.
+    /// </summary>
+    /// <exception cref="StorageException">The file cannot be read; the message names it.</exception>
+    async Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel) =>
+        [.. (await ReadAsync(session, cancel)).Select(StoredSeries.Of)];
+
+    /// <summary>
     /// A session's series one after the other, sorted by symbol; none when the session is not stored. A store that supports it
     /// reads only the wanted series, and never holds the whole session.
     /// </summary>

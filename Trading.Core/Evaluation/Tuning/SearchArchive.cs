@@ -19,6 +19,11 @@ public sealed class SearchArchive(IBarArchive archive, SessionSplit split) : IBa
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The session is held out.</exception>
+    public Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel) =>
+        session < split.HoldOut[0] ? archive.ListAsync(session, cancel) : throw HeldOut(session);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The session is held out.</exception>
     public IAsyncEnumerable<BarSeries> StreamAsync(
         LocalDate session, IReadOnlySet<string>? symbols, CancellationToken cancel) => session < split.HoldOut[0]
         ? archive.StreamAsync(session, symbols, cancel)

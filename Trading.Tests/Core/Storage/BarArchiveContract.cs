@@ -57,6 +57,17 @@ public abstract class BarArchiveContract
     }
 
     [Fact]
+    public Task A_list_says_what_is_stored_with_the_hashes_of_the_bars() =>
+        Session(Monday).SampleAsync(async bars =>
+        {
+            await Archive.WriteAsync(Monday, bars, Cancel);
+            var archive = Reopen();
+            return (await archive.ListAsync(Monday, Cancel)).SequenceEqual(
+                (await archive.ReadAsync(Monday, Cancel)).Select(StoredSeries.Of))
+                && (await archive.ListAsync(Tuesday, Cancel)).Count == 0;
+        }, iter: Samples, threads: 1);
+
+    [Fact]
     public Task A_stream_gives_the_bars_that_reading_gives() =>
         Session(Monday).SampleAsync(async bars =>
         {
