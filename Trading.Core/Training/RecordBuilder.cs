@@ -18,6 +18,12 @@ public sealed record RecordProgress(LocalDate Session, int Done, int Total);
 /// <param name="Source">What it was made of.</param>
 public sealed record RecordedSession(LocalDate Session, string Source);
 
+/// <summary>A session that a record has or can have.</summary>
+/// <param name="Session">New York date.</param>
+/// <param name="Source">Names everything that it is made of.</param>
+/// <param name="IsStored">Whether it is stored, made of just that.</param>
+public sealed record RecordSession(LocalDate Session, string Source, bool IsStored);
+
 /// <summary>
 /// Builds a recipe's out-of-sample record by walking forward: each session is forecast by a model that learned from the sessions
 /// before it. Sessions whose bars and models have not changed are left as they are, each new one is stored when it is made, and
@@ -130,6 +136,15 @@ public sealed class RecordBuilder(
             }
         }
     }
+
+    /// <summary>The record's sessions from <paramref name="from"/> on that the archive allows, in order; nothing is made.</summary>
+    /// <param name="archived">The archive's sessions, in order.</param>
+    /// <param name="from">The first session wanted.</param>
+    /// <param name="to">The last session wanted.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task<IReadOnlyList<RecordSession>> SourcesAsync(
+        IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, CancellationToken cancel) =>
+        [.. (await PlanAsync(archived, from, to, cancel)).Select(p => new RecordSession(p.Session, p.Source, p.IsStored))];
 
     /// <summary>The rows of a night's training window, without the sessions that have none.</summary>
     /// <param name="sessions">The window's sessions, in order.</param>
