@@ -106,7 +106,8 @@ internal static class SqliteSeals
         if (seal.Total != rows.Sum(row => row.Checksum)) throw db.Damaged($"{name} do not match their checksum");
     }
 
-    private static string Triggers(string table, string session) => $"""
+    /// <summary>The triggers that keep the seals of a table.</summary>
+    public static string Triggers(string table, string session) => $"""
         CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN
             INSERT INTO seals VALUES ('{table}', {session}, 1, new.checksum) ON CONFLICT (part, session)
                 DO UPDATE SET entries = entries + 1, total = total + excluded.total; END;
