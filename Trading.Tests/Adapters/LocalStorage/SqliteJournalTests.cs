@@ -210,16 +210,19 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
 
     // What a journal of a program that kept no checksums does not have.
     private const string Unsealed =
-        "DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "
+        "DROP TABLE packed_predictions; DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "
         + "DROP TRIGGER intents_updated; DROP TRIGGER trades_inserted; DROP TRIGGER trades_updated; "
         + "DROP TRIGGER jobruns_inserted; DROP TRIGGER jobruns_updated; DROP TRIGGER performance_inserted; "
         + "DROP TRIGGER performance_updated; DROP TRIGGER halt_inserted; DROP TRIGGER halt_updated; DROP TRIGGER halt_deleted; "
         + "DROP TRIGGER open_inserted; DROP TRIGGER open_updated; DROP TABLE seals; DROP TABLE book; "
         + "ALTER TABLE predictions DROP COLUMN checksum; ALTER TABLE intents DROP COLUMN checksum; "
         + "ALTER TABLE trades DROP COLUMN checksum; ALTER TABLE jobruns DROP COLUMN checksum; "
-        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; " + Stopless;
+        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; " + StoplessColumns;
 
     private const string Stopless =
+        "DROP TABLE packed_predictions; " + StoplessColumns;
+
+    private const string StoplessColumns =
         "ALTER TABLE intents DROP COLUMN order_stop_price; ALTER TABLE intents DROP COLUMN good_til_cancelled; ";
 
     private SqliteJournal Open()
