@@ -43,7 +43,7 @@ internal sealed class BacktestRun(CommandContext context, Book book)
         {
             // What is read each minute and each night stays in memory, and the book gets it when a session, or all, is over.
             var journal = new SessionwiseJournal(open.Journal);
-            var stores = new BacktestStores(journal, new InMemoryModelRegistry(), new InMemoryBarArchive())
+            var stores = new BacktestStores(journal, new InMemoryModelRegistry(), new InMemoryBarArchive(Tape.Read))
             {
                 SessionOver = journal.EndSessionAsync,
                 ModelCache = new FolderModelCache(context.Folder.ModelCache),
