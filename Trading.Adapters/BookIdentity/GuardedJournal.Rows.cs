@@ -38,6 +38,14 @@ internal sealed partial class GuardedJournal
         ReadAsync(journal => journal.GetSignalsAsync(session, cancel), cancel);
 
     /// <inheritdoc/>
+    public Task AddSessionAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        WriteAsync(session, async journal =>
+        {
+            await journal.AddSessionAsync(session, rows, cancel);
+            return true;
+        }, cancel);
+
+    /// <inheritdoc/>
     public Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel) =>
         WriteAsync(intent.Session, journal => journal.TryAddIntentAsync(intent, cancel), cancel);
 
@@ -96,4 +104,17 @@ internal sealed partial class GuardedJournal
     /// <inheritdoc/>
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) =>
         ReadAsync(journal => journal.GetSessionsAsync(cancel), cancel);
+
+    /// <inheritdoc/>
+    public async Task AddRowsAsync(JournalRows rows, CancellationToken cancel)
+    {
+        if (rows.Jobs.MaxBy(run => run.Session) is not { } last) await (await VerifiedAsync(cancel)).AddRowsAsync(rows, cancel);
+        else await WriteAsync(last, AddAsync, cancel);
+
+        async Task<bool> AddAsync(ITradingJournal journal)
+        {
+            await journal.AddRowsAsync(rows, cancel);
+            return true;
+        }
+    }
 }

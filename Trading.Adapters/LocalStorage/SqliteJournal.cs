@@ -51,7 +51,8 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
         return database.RunAsync(db => db.InTransaction(() =>
         {
             var taken = db.Execute(
-                "INSERT INTO minutes (session, rowkey) VALUES (@Session, @Minute) ON CONFLICT DO NOTHING",
+                $"INSERT INTO minutes (session, rowkey) SELECT @Session, @Minute WHERE NOT EXISTS "
+                + $"(SELECT 1 FROM {SqliteSchema.Packed} WHERE session = @Session) ON CONFLICT DO NOTHING",
                 new { Session = session, Minute = JournalRules.MinuteText(minute) }) == 1;
             if (taken) SavePredictions(db, rows);
             return taken;
@@ -61,12 +62,34 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
     /// <inheritdoc/>
     public Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel) =>
         // All of the session are read, so that a row which cannot be found is missed.
-        database.RunAsync<IReadOnlyList<PredictionRow>>(db =>
-        [
-            .. Rows<SqlitePrediction>(db, session, session, "minute, symbol")
-                .Where(row => symbol is null || row.Symbol == symbol)
-                .Select(row => row.ToPrediction()),
-        ], cancel);
+        database.RunAsync(db => PredictionsOf(db, session) is var all && symbol is null
+            ? all : [.. all.Where(row => row.Symbol == symbol)], cancel);
+
+    /// <inheritdoc/>
+    public Task AddSessionAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    {
+        JournalRules.RequireSession(session, rows);
+        if (rows.Count == 0) return Task.CompletedTask;
+        var packed = SqliteTable<SqlitePackedPredictions>.Sealed(SqlitePackedPredictions.Of(session, rows));
+        return database.RunAsync(db => db.InTransaction(() =>
+            db.Query<long>(
+                "SELECT count(*) FROM (SELECT 1 FROM predictions WHERE session = @Session LIMIT 1)", packed)[0] == 0
+            && db.Execute(SqliteTable<SqlitePackedPredictions>.Insert, packed) == 1
+                ? true
+                : throw new StorageException($"The predictions of {session:uuuu-MM-dd} are stored already.")), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task AddRowsAsync(JournalRows rows, CancellationToken cancel) =>
+        database.RunAsync(db => db.InTransaction(() =>
+        {
+            InsertAll(db, rows.Intents.Select(SqliteIntent.Of));
+            InsertAll(db, rows.Trades.Select(SqliteTrade.Of));
+            InsertAll(db, rows.Jobs.Select(SqliteJobRun.Of));
+            InsertAll(db, rows.Performance.Select(SqlitePerformance.Of));
+            InsertAll(db, rows.Universes.Select(SqliteUniverse.Of));
+            return true;
+        }), cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel) =>
@@ -195,12 +218,36 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
 
     private static IReadOnlyList<TRow> Rows<TRow>(SqliteDatabase db, LocalDate first, LocalDate last, string order)
         where TRow : ISqliteRow =>
-        db.InTransaction(() =>
+        db.InTransaction(() => RowsAtOnce<TRow>(db, first, last, order), toRead: true);
+
+    private static IReadOnlyList<TRow> RowsAtOnce<TRow>(SqliteDatabase db, LocalDate first, LocalDate last, string order)
+        where TRow : ISqliteRow
+    {
+        var rows = db.Rows<TRow>(
+            $"{SqliteTable<TRow>.Select} {OfSessions} ORDER BY {order}", new { First = first, Last = last });
+        SqliteSeals.Verify(db, first, last, rows);
+        return rows;
+    }
+
+    private static void InsertAll<TRow>(SqliteDatabase db, IEnumerable<TRow> rows) where TRow : ISqliteRow =>
+        db.Execute(SqliteTable<TRow>.Insert, rows.Select(SqliteTable<TRow>.Sealed));
+
+    // A row of its own counts before the packed one of its key, unless it would lose an outcome.
+    private static IReadOnlyList<PredictionRow> PredictionsOf(SqliteDatabase db, LocalDate session) =>
+        db.InTransaction<IReadOnlyList<PredictionRow>>(() =>
         {
-            var rows = db.Rows<TRow>(
-                $"{SqliteTable<TRow>.Select} {OfSessions} ORDER BY {order}", new { First = first, Last = last });
-            SqliteSeals.Verify(db, first, last, rows);
-            return rows;
+            var own = RowsAtOnce<SqlitePrediction>(db, session, session, "minute, symbol")
+                .Select(row => row.ToPrediction()).ToList();
+            if (RowsAtOnce<SqlitePackedPredictions>(db, session, session, "rowkey") is not [var packed]) return own;
+            var whole = packed.ToPredictions();
+            if (own.Count == 0) return whole;
+            return
+            [
+                .. whole.Concat(own)
+                    .GroupBy(row => (row.Minute, row.Symbol))
+                    .Select(same => same.Aggregate((standing, row) => row.MayReplace(standing) ? row : standing))
+                    .OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal),
+            ];
         }, toRead: true);
 
     private static int SavePredictions(SqliteDatabase db, IReadOnlyList<PredictionRow> rows) =>

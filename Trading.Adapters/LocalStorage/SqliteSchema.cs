@@ -16,7 +16,11 @@ internal static class SqliteSchema
     public static int Version => Steps.Count;
 
     /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6, Universe7];
+    public static IReadOnlyList<string> Steps { get; } =
+        [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6, Universe7, Packed8];
+
+    /// <summary>The table of the sessions whose predictions are packed, a row a session.</summary>
+    public const string Packed = "packed_predictions";
 
     /// <summary>The first version whose rows have checksums.</summary>
     public const int Sealed = 5;
@@ -84,10 +88,17 @@ internal static class SqliteSchema
         {SqliteSeals.TriggersOf("universe")}
         """;
 
+    private static string Packed8 => $"""
+        CREATE TABLE {Packed} (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL, content BLOB NOT NULL, checksum INTEGER,
+            PRIMARY KEY (session, rowkey)) STRICT;
+        {SqliteSeals.TriggersOf(Packed)}
+        """;
+
     /// <summary>
     /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.
     /// </summary>
-    public static readonly string Sessions = string.Join(" UNION ", Tables.Select(table => $"""
+    public static readonly string Sessions = string.Join(" UNION ", Tables.Append(Packed).Select(table => $"""
         SELECT session FROM (
             WITH RECURSIVE hop (session) AS (
                 SELECT min(session) FROM {table}

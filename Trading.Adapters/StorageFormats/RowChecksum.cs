@@ -34,6 +34,7 @@ internal static class RowChecksum
         {
             case null: bytes.Write([(byte)'-']); break;
             case string text: Add(bytes, text); break;
+            case byte[] content: Add(bytes, 'x', content.Length); bytes.Write(content); break;
             case bool truth: bytes.Write([(byte)'b', truth ? (byte)1 : (byte)0]); break;
             case int number: Add(bytes, 'i', number); break;
             case long number: Add(bytes, 'i', number); break;

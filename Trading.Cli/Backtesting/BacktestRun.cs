@@ -41,9 +41,11 @@ internal sealed class BacktestRun(CommandContext context, Book book)
         string whyUntrained;
         using (var open = OpenBook.ToWrite(beside, book))
         {
-            // Models and bars are read each minute and each night: they stay in memory, and the book gets them at the end.
-            var stores = new BacktestStores(open.Journal, new InMemoryModelRegistry(), new InMemoryBarArchive())
+            // What is read each minute and each night stays in memory, and the book gets it when a session, or all, is over.
+            var journal = new SessionwiseJournal(open.Journal);
+            var stores = new BacktestStores(journal, new InMemoryModelRegistry(), new InMemoryBarArchive(Tape.Read))
             {
+                SessionOver = journal.EndSessionAsync,
                 ModelCache = new FolderModelCache(context.Folder.ModelCache),
             };
             var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions
@@ -52,7 +54,8 @@ internal sealed class BacktestRun(CommandContext context, Book book)
                 KeepsBars = KeepsBars,
             });
             result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
-            whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(open.Journal, cancel);
+            whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(journal, cancel);
+            await journal.CompleteAsync(cancel);
             await KeepAsync(stores, open, cancel);
         }
         result = result with { Summary = result.Summary with { Report = reportPath } };

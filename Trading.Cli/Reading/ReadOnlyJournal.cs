@@ -67,4 +67,9 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) => throw ReadOnly.Refusal();
 
     public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task AddSessionAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        throw ReadOnly.Refusal();
+
+    public Task AddRowsAsync(JournalRows rows, CancellationToken cancel) => throw ReadOnly.Refusal();
 }

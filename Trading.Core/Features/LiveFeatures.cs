@@ -20,6 +20,9 @@ public sealed class LiveFeatures(IMarketData marketData)
     /// <summary>How far back every fetch repeats the last one, to find bars that the feed published late or revised.</summary>
     public static readonly Duration Overlap = Duration.FromMinutes(5);
 
+    private const int FewestSideBySide = 100;
+    private const int BlockSize = 32;
+
     private readonly Dictionary<string, LiveSymbol> live = new(StringComparer.Ordinal);
     private Session? current;
     private IReadOnlyList<string> missing = [];
@@ -58,7 +61,7 @@ public sealed class LiveFeatures(IMarketData marketData)
         foreach (var group in known)
             answers.AddRange(await marketData.GetBarsAsync([.. group], group.Key, minute, cancel));
         // Nothing is taken before all have answered: what was taken and not looked at (RecentBars) could be settled unseen.
-        foreach (var answer in answers) Take(answer, minute);
+        SideBySide(answers.Count, i => Take(answers[i], minute));
         fetchedTo = minute;
         var all = symbols.Select(Of).ToList();
         missing = [.. all.Where(symbol => symbol.IsMissing(minute)).Select(symbol => symbol.Symbol)];
@@ -156,12 +159,28 @@ public sealed class LiveFeatures(IMarketData marketData)
 
     private List<FreshRow> RowsOf(List<LiveSymbol> symbols)
     {
-        var rows = new List<FreshRow>(symbols.Count);
-        foreach (var symbol in symbols)
+        var found = new FreshRow?[symbols.Count];
+        SideBySide(found.Length, i => found[i] = symbols[i].RowAt(fetchedTo));
+        var rows = new List<FreshRow>(found.Length);
+        foreach (var row in found)
         {
-            if (symbol.RowAt(fetchedTo) is { } row) rows.Add(row);
+            if (row is not null) rows.Add(row);
         }
         return rows;
+    }
+
+    // Symbols know nothing of each other. A few are done sooner than another thread wakes up.
+    private static void SideBySide(int count, Action<int> work)
+    {
+        if (count < FewestSideBySide)
+        {
+            for (var i = 0; i < count; i++) work(i);
+            return;
+        }
+        Parallel.For(0, (count + BlockSize - 1) / BlockSize, block =>
+        {
+            for (var i = block * BlockSize; i < Math.Min(count, (block + 1) * BlockSize); i++) work(i);
+        });
     }
 
     private void Begin(Session session)

@@ -166,7 +166,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private (List<Decided> Decided, EntryContext Next) Decide(
         IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context)
     {
-        var decided = new List<Decided>();
+        var decided = new List<Decided>(rows.Count);
         var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
         var scored = rows
             .Zip(usable.Predictor.PredictAll([.. rows.Select(r => r.Row)], minutesToExit), (r, f) => (Fresh: r, Forecast: f))

@@ -24,13 +24,13 @@ public static class Evaluator
     public static Evaluation Evaluate(IReadOnlyList<ResolvedForecast> forecasts, double threshold)
     {
         if (forecasts.Count == 0) throw new ArgumentException("Nothing can be judged on no rows.", nameof(forecasts));
-        var (tally, bins) = (default(ForecastTally), new Bin[10]);
+        var (tally, bins) = (default(ForecastTally), new ReliabilityBins());
         var (loss, baseLoss, brier, baseBrier, netReturn) = (0.0, 0.0, 0.0, 0.0, 0.0);
         foreach (var f in forecasts)
         {
             var outcome = f.Profit ? 1 : 0;
             tally += ForecastTally.Of(f.Probability, f.Profit, threshold);
-            bins[BinOf(f.Probability)].Add(f.Probability, outcome);
+            bins.Add(f.Probability, f.Profit);
             loss += LogLoss(f.Probability, f.Profit);
             baseLoss += LogLoss(f.BaseProbability, f.Profit);
             brier += Square(f.Probability - outcome);
@@ -48,28 +48,11 @@ public static class Evaluator
             BaseLogLoss = baseLoss / forecasts.Count,
             Brier = brier / forecasts.Count,
             BaseBrier = baseBrier / forecasts.Count,
-            Reliability = Reliability(bins),
+            Reliability = bins.Filled,
             Signals = new SignalQuality(
                 threshold, tally.Signals, tally.Claimed, tally.Actual, tally.Signals == 0 ? null : netReturn / tally.Signals),
         };
     }
-
-    /// <summary>Claimed and actual hit rate in ten bins of 0.1.</summary>
-    public static IReadOnlyList<ReliabilityBin> Reliability(IEnumerable<(double Probability, bool Profit)> forecasts)
-    {
-        var bins = new Bin[10];
-        foreach (var (probability, profit) in forecasts) bins[BinOf(probability)].Add(probability, profit ? 1 : 0);
-        return Reliability(bins);
-    }
-
-    private static List<ReliabilityBin> Reliability(Bin[] bins) =>
-    [
-        .. bins.Index().Where(bin => bin.Item.Count > 0).Select(bin => new ReliabilityBin(
-            bin.Index / 10.0, (bin.Index + 1) / 10.0, bin.Item.Count, bin.Item.Claimed / bin.Item.Count,
-            (double)bin.Item.Profits / bin.Item.Count)),
-    ];
-
-    private static int BinOf(double probability) => Math.Min(9, (int)(probability * 10));
 
     /// <summary>
     /// Mann-Whitney U over the product of class sizes, ties counted half. Probabilities that agree to five decimals count as
@@ -92,19 +75,4 @@ public static class Evaluator
     }
 
     private static double Square(double x) => x * x;
-
-    [StructLayout(LayoutKind.Auto)]
-    private struct Bin
-    {
-        public int Count;
-        public double Claimed;
-        public int Profits;
-
-        public void Add(double probability, int outcome)
-        {
-            Count++;
-            Claimed += probability;
-            Profits += outcome;
-        }
-    }
 }

@@ -44,4 +44,10 @@ public interface IPredictionStore
     /// </summary>
     async Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel) =>
         [.. (await GetPredictionsAsync(session, null, cancel)).Where(row => row.Reason.IsSignal())];
+
+    /// <summary>
+    /// Adds the predictions of a session that is over, of which none is stored, in one write. A store may keep them packed.
+    /// </summary>
+    Task AddSessionAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        SavePredictionsAsync(session, rows, cancel);
 }

@@ -9,7 +9,7 @@ namespace Trading.Core.Storage;
 public sealed class InMemoryJournal : ITradingJournal
 {
     private readonly Lock gate = new();
-    private readonly SortedDictionary<LocalDate, Dictionary<string, PredictionRow>> predictions = [];
+    private readonly SortedDictionary<LocalDate, InMemoryPredictions> predictions = [];
     private readonly SortedDictionary<LocalDate, Dictionary<string, OrderIntent>> intents = [];
     private readonly SortedDictionary<LocalDate, Dictionary<string, TradeRow>> trades = [];
     private readonly SortedDictionary<LocalDate, Dictionary<JobKey, JobRunRow>> jobs = [];
@@ -26,7 +26,7 @@ public sealed class InMemoryJournal : ITradingJournal
         JournalRules.RequireSession(session, rows);
         lock (gate)
         {
-            Save(session, rows);
+            Of(predictions, session).Save(rows);
         }
         return Task.CompletedTask;
     }
@@ -40,7 +40,7 @@ public sealed class InMemoryJournal : ITradingJournal
         lock (gate)
         {
             if (!taken.Add((session, minute))) return Task.FromResult(false);
-            Save(session, rows);
+            Of(predictions, session).Save(rows);
             return Task.FromResult(true);
         }
     }
@@ -51,10 +51,16 @@ public sealed class InMemoryJournal : ITradingJournal
         cancel.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return List(InOrder(predictions, session, row => row.Symbol)
-                .Where(row => symbol is null || row.Symbol == symbol)
-                .OrderBy(row => row.Minute));
+            return List(predictions.TryGetValue(session, out var rows)
+                ? rows.Rows.Where(row => symbol is null || row.Symbol == symbol)
+                : []);
         }
+    }
+
+    /// <summary>Forgets a session's predictions, and gives them by minute, then symbol.</summary>
+    public IReadOnlyList<PredictionRow> TakePredictions(LocalDate session)
+    {
+        lock (gate) return predictions.Remove(session, out var rows) ? [.. rows.Rows] : [];
     }
 
     /// <inheritdoc/>
@@ -208,15 +214,6 @@ public sealed class InMemoryJournal : ITradingJournal
             return List(predictions.Keys.Concat(intents.Keys).Concat(trades.Keys).Concat(jobs.Keys)
                 .Concat(performance.Keys).Concat(universes.Keys)
                 .Distinct().Order());
-        }
-    }
-
-    private void Save(LocalDate session, IReadOnlyList<PredictionRow> rows)
-    {
-        var stored = Of(predictions, session);
-        foreach (var row in rows)
-        {
-            if (!stored.TryGetValue(row.RowKey(), out var standing) || row.MayReplace(standing)) stored[row.RowKey()] = row;
         }
     }
 

@@ -1,5 +1,6 @@
 using Trading.Core.Execution;
 using Trading.Core.Learning;
+using Trading.Core.Learning.Rows;
 using Trading.Core.Market;
 using Trading.Core.Settings;
 using Trading.Core.Statistics;
@@ -100,20 +101,26 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
         var unresolved = symbols.Where(rows => rows.Any(row => row.Profit is null))
             .ToDictionary(rows => rows[0].Symbol, StringComparer.Ordinal);
         if (unresolved.Count == 0) return symbols.SelectMany(rows => rows);
-        var resolved = new Dictionary<string, IReadOnlyList<PredictionRow>>(StringComparer.Ordinal);
+        var bars = new List<BarSeries>();
         var wanted = unresolved.Keys.ToHashSet(StringComparer.Ordinal);
-        await foreach (var series in ports.Archive.StreamAsync(session.Date, wanted, cancel))
-            resolved[series.Symbol] = [.. unresolved[series.Symbol].Select(row => Resolve(row, series, session))];
-        await ports.Journal.SavePredictionsAsync(
-            session.Date, [.. resolved.SelectMany(symbol => symbol.Value.Except(unresolved[symbol.Key]))], cancel);
-        return symbols.SelectMany(rows => resolved.GetValueOrDefault(rows[0].Symbol, rows));
+        await foreach (var series in ports.Archive.StreamAsync(session.Date, wanted, cancel)) bars.Add(series);
+        var rows = new PredictionRow[bars.Count][];
+        Parallel.For(0, rows.Length, i => rows[i] = Resolve(unresolved[bars[i].Symbol], bars[i], session));
+        var resolved = bars.Index().ToDictionary(b => b.Item.Symbol, b => rows[b.Index], StringComparer.Ordinal);
+        await ports.Journal.SavePredictionsAsync(session.Date, [.. bars.SelectMany(ChangedOf)], cancel);
+        return symbols.SelectMany(found => resolved.TryGetValue(found[0].Symbol, out var now) ? now : found);
+
+        IEnumerable<PredictionRow> ChangedOf(BarSeries series) =>
+            resolved[series.Symbol].Where((row, i) => !ReferenceEquals(row, unresolved[series.Symbol][i]));
     }
 
-    private PredictionRow Resolve(PredictionRow row, BarSeries series, Session session) =>
-        row.Profit is null && TripleBarrier.Label(
-            series.Between(row.Minute, session.Close), row.Minute, session, settings.Plan) is { } outcome
-                ? row with { Profit = outcome.Profit, NetReturn = outcome.NetReturn }
-                : row;
+    private PredictionRow[] Resolve(IReadOnlyList<PredictionRow> rows, BarSeries series, Session session)
+    {
+        var labels = new SeriesLabels(series, session, settings.Plan);
+        return [.. rows.Select(row => row.Profit is null && labels.DecidedAt(row.Minute) is { } outcome
+            ? row with { Profit = outcome.Profit, NetReturn = outcome.NetReturn }
+            : row)];
+    }
 
     private async Task<double> DrawdownAsync(Session session, decimal equity, decimal pnl, CancellationToken cancel)
     {

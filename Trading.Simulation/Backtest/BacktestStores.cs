@@ -9,6 +9,9 @@ namespace Trading.Simulation.Backtest;
 /// <param name="Archive">The bars of the sessions it has run.</param>
 public sealed record BacktestStores(ITradingJournal Journal, IModelRegistry Models, IBarArchive Archive)
 {
+    /// <summary>Told of each session whose night is over: nothing more is predicted of it.</summary>
+    public Func<LocalDate, CancellationToken, Task> SessionOver { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>The out-of-sample records it makes; in memory unless they are given.</summary>
     public IForecastRecord Record { get; init; } = new InMemoryForecastRecord();
 

@@ -27,6 +27,7 @@ public sealed class Backtester
     private readonly BacktestStores stores;
     private readonly BacktestOptions options;
     private readonly SessionRecord record = new();
+    private readonly PredictionFigures figures;
 
     /// <summary>Prepares a run; <paramref name="stores"/> must be empty.</summary>
     /// <param name="tape">The market.</param>
@@ -43,6 +44,7 @@ public sealed class Backtester
         this.settings = settings with { Symbols = [.. settings.Symbols.Where(onTape.Contains)] };
         this.stores = stores;
         this.options = options;
+        figures = new PredictionFigures(settings.Risk.MinConfidence, tape.Oracle);
     }
 
     /// <summary>Trades the tape's sessions from <paramref name="from"/> to <paramref name="to"/>, both included.</summary>
@@ -102,8 +104,10 @@ public sealed class Backtester
                 await LearnAsync(between, clock, systems[0], cancel);
             }
             await TradeAsync(traded[i], clock, systems, exchange, monitor, cancel);
+            figures.Add(await stores.Journal.GetPredictionsAsync(traded[i].Date, null, cancel));
+            await stores.SessionOver(traded[i].Date, cancel);
         }
-        return await new ResultBuilder(tape, settings, stores, options, record, monitor.Breaches)
+        return await new ResultBuilder(tape, settings, stores, options, record, figures, monitor.Breaches)
             .BuildAsync([.. traded.Select(s => s.Date)], exchange.Account.Equity, Stopwatch.GetElapsedTime(started).TotalSeconds,
                 cancel);
     }

@@ -17,14 +17,12 @@ internal sealed class ResultBuilder(
     BacktestStores stores,
     BacktestOptions options,
     SessionRecord record,
+    PredictionFigures predictions,
     IReadOnlyList<string> breaches)
 {
     public async Task<BacktestResult> BuildAsync(
         IReadOnlyList<LocalDate> sessions, decimal equity, double seconds, CancellationToken cancel)
     {
-        var predictions = new List<PredictionRow>();
-        foreach (var session in sessions) predictions.AddRange(await stores.Journal.GetPredictionsAsync(session, null, cancel));
-        var resolved = predictions.Where(p => p.Profit is not null).ToList();
         var trades = await stores.Journal.GetTradesAsync(sessions[0], sessions[^1], cancel);
         var closed = trades.Where(t => !t.IsOpen).ToList();
         var prices = Prices(sessions);
@@ -56,11 +54,13 @@ internal sealed class ResultBuilder(
                 Model = StandingOf(current).Text,
                 Standing = StandingOf(current).Standing,
                 Evidence = current.Evidence?.Last,
-                Accuracy = Accuracy(resolved),
-                Confidence = Confidence(resolved),
-                Baselines = new BaselineSummary(BuyAndHold(sessions), RandomEntry(resolved, closed)),
-                Decisions = predictions.GroupBy(p => p.Reason.ToString()).OrderByDescending(g => g.Count())
-                    .ThenBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+                Accuracy = new AccuracySummary(
+                    predictions.Resolved.Accuracy, predictions.Resolved.MajorityClass, predictions.BestAccuracy),
+                Confidence = new ConfidenceSummary(
+                    settings.Risk.MinConfidence, predictions.Resolved.Claimed, predictions.Resolved.Actual,
+                    predictions.Resolved.Signals),
+                Baselines = new BaselineSummary(BuyAndHold(sessions), RandomEntry(closed)),
+                Decisions = predictions.Decisions,
                 FlatAtEveryClose = record.NotFlat == 0,
                 Violations = [.. breaches, .. record.FailedJobs.Select(f => $"job failed: {f}")],
                 ElapsedSeconds = seconds,
@@ -68,7 +68,7 @@ internal sealed class ResultBuilder(
             },
             Equity = record.Equity,
             Trades = trades,
-            Reliability = Evaluator.Reliability(resolved.Select(p => ((double)p.Probability, p.Profit!.Value))),
+            Reliability = predictions.Reliability,
             Models = await stores.Models.GetCardsAsync(cancel),
             Days = await stores.Journal.GetPerformanceAsync(sessions[0], sessions[^1], cancel),
             Prices = prices,
@@ -94,25 +94,6 @@ internal sealed class ResultBuilder(
         return (standing, StandingText.Of(reason));
     }
 
-    private AccuracySummary Accuracy(List<PredictionRow> resolved)
-    {
-        var tally = Tally(resolved);
-        var bayes = tape.Oracle is { } oracle && resolved.Count > 0
-            ? resolved.Average(
-                p => ForecastTally.IsCorrect(oracle.ProfitProbability(p.Symbol, p.Minute), p.Profit!.Value) ? 1.0 : 0.0)
-            : (double?)null;
-        return new AccuracySummary(tally.Accuracy, tally.MajorityClass, bayes);
-    }
-
-    private ConfidenceSummary Confidence(List<PredictionRow> resolved)
-    {
-        var tally = Tally(resolved);
-        return new ConfidenceSummary(settings.Risk.MinConfidence, tally.Claimed, tally.Actual, tally.Signals);
-    }
-
-    private ForecastTally Tally(List<PredictionRow> resolved) =>
-        ForecastTally.Of(resolved.Select(p => ((double)p.Probability, p.Profit!.Value)), settings.Risk.MinConfidence);
-
     private Baseline BuyAndHold(IReadOnlyList<LocalDate> sessions)
     {
         var cost = settings.Learning.CostBps / 10_000m;
@@ -130,12 +111,9 @@ internal sealed class ResultBuilder(
     }
 
     /// <summary>The expectation over all predicted minutes, which is exact where drawing some at random would not be.</summary>
-    private static Baseline? RandomEntry(List<PredictionRow> resolved, List<TradeRow> closed)
-    {
-        if (resolved.Count == 0) return null;
-        var mean = resolved.Average(p => p.NetReturn!.Value);
-        return new Baseline(mean, closed.Sum(t => t.EntryPrice * t.Quantity) * (decimal)mean);
-    }
+    private Baseline? RandomEntry(List<TradeRow> closed) => predictions.MeanReturn is { } mean
+        ? new Baseline(mean, closed.Sum(t => t.EntryPrice * t.Quantity) * (decimal)mean)
+        : null;
 
     private List<BarSeries> Prices(IReadOnlyList<LocalDate> sessions)
     {

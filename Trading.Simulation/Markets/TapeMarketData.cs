@@ -16,7 +16,7 @@ public sealed class TapeMarketData(IMarketTape tape, IClock clock) : IMarketData
         var end = Instant.Min(to, FirstUnknown());
         var sessions = SessionsBetween(from, end);
         var answer = new BarSeries[symbols.Count];
-        for (var i = 0; i < answer.Length; i++) answer[i] = new BarSeries(symbols[i], Collect(sessions, symbols[i], from, end));
+        for (var i = 0; i < answer.Length; i++) answer[i] = Collect(sessions, symbols[i], from, end);
         return Task.FromResult<IReadOnlyList<BarSeries>>(answer);
     }
 
@@ -47,11 +47,13 @@ public sealed class TapeMarketData(IMarketTape tape, IClock clock) : IMarketData
         return found;
     }
 
-    private static Bar[] Collect(List<IReadOnlyList<BarSeries>> sessions, string symbol, Instant from, Instant end)
+    private static BarSeries Collect(List<IReadOnlyList<BarSeries>> sessions, string symbol, Instant from, Instant end)
     {
+        // Within one session, as a scan asks, nothing is copied.
+        if (sessions is [var only]) return only.Find(symbol)?.Part(from, end) ?? new BarSeries(symbol, []);
         var count = 0;
         foreach (var session in sessions) count += Between(session, symbol, from, end).Length;
-        if (count == 0) return [];
+        if (count == 0) return new BarSeries(symbol, []);
         var bars = new Bar[count];
         var filled = 0;
         foreach (var session in sessions)
@@ -60,7 +62,7 @@ public sealed class TapeMarketData(IMarketTape tape, IClock clock) : IMarketData
             part.CopyTo(bars.AsSpan(filled));
             filled += part.Length;
         }
-        return bars;
+        return new BarSeries(symbol, bars);
     }
 
     private Bar? LastBefore(string symbol, Instant end)

@@ -75,6 +75,14 @@ internal sealed class StormJournal(CallGate gate, Incarnation who, ITradingJourn
         AskAsync("universe", () => journal.GetUniverseAsync(session, None));
 
     /// <inheritdoc/>
+    public Task AddSessionAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
+        DoAsync("add a session's predictions", () => journal.AddSessionAsync(session, rows, None));
+
+    /// <inheritdoc/>
+    public Task AddRowsAsync(JournalRows rows, CancellationToken cancel) =>
+        DoAsync("add rows", () => journal.AddRowsAsync(rows, None));
+
+    /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) =>
         DoAsync("save performance", () => journal.SavePerformanceAsync(row, None));
 

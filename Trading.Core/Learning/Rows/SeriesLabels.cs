@@ -17,10 +17,14 @@ internal sealed class SeriesLabels(BarSeries series, Session session, TradePlan 
 
     /// <summary>The outcome of a trade that is decided when a bar ends; null when no bar is left to buy at.</summary>
     /// <param name="bar">Index of the bar.</param>
-    public TradeOutcome? After(int bar)
+    public TradeOutcome? After(int bar) => Outcome(series.Bars[bar].End, bar + 1);
+
+    /// <summary>The outcome of a trade that is decided at a minute; null when no bar is left to buy at.</summary>
+    /// <param name="minute">The minute, with or without a bar before it.</param>
+    public TradeOutcome? DecidedAt(Instant minute) => Outcome(minute, series.FirstAtOrAfter(minute));
+
+    private TradeOutcome? Outcome(Instant minute, int entry)
     {
-        var minute = series.Bars[bar].End;
-        var entry = bar + 1;
         if (entry >= inSession) return null;
         var walk = new BracketWalk(minute, session, plan);
         if (walk.Add(series.Bars[entry]) is { } atOnce) return atOnce;
