@@ -15,6 +15,7 @@ public sealed class AlpacaExchange : IExchangeConnection
     private readonly HttpClient http;
     private readonly KeyScrubber scrubber;
     private readonly RequestPacer pacer;
+    private readonly RequestPacer dataPacer;
     private readonly AlpacaMarketData marketData;
 
     /// <summary>Prepares the connection; the first query or order sends the first request.</summary>
@@ -30,13 +31,17 @@ public sealed class AlpacaExchange : IExchangeConnection
         http = Client(options);
         scrubber = new KeyScrubber(options.Keys);
         pacer = new RequestPacer(options.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
+        // Bars of many symbols never take the requests that orders need: a fifth is theirs alone.
+        dataPacer = new RequestPacer(
+            options.RequestsPerMinute - (options.RequestsPerMinute / 5), TimeSpan.FromMinutes(1), time, pacer);
         Trading = new AlpacaTradingClient(Channel(
             options.TradingUrl,
+            pacer,
             (message, refused) => new BrokerUnavailableException(message) { IsRefusal = refused },
             time,
             log));
         Data = new AlpacaDataClient(
-            Channel(options.DataUrl, (message, _) => new MarketDataException(message), time, log), options.Feed);
+            Channel(options.DataUrl, dataPacer, (message, _) => new MarketDataException(message), time, log), options.Feed);
         Clock = new AlpacaClock(Trading, options, time, log);
         Calendar = new AlpacaCalendar(Trading);
         Broker = new AlpacaBroker(Trading, options, time, log);
@@ -106,12 +111,14 @@ public sealed class AlpacaExchange : IExchangeConnection
     public void Dispose()
     {
         http.Dispose();
+        dataPacer.Dispose();
         pacer.Dispose();
     }
 
     // Trading and data fail independently, so each has its own circuit breaker; they share the limit on requests.
-    private AlpacaChannel Channel(Uri root, Func<string, bool, Exception> failure, TimeProvider time, ILogger log) => new(
-        new AlpacaTransport(http, root, Options.Keys, scrubber, time), pacer, Options,
+    private AlpacaChannel Channel(
+        Uri root, RequestPacer turns, Func<string, bool, Exception> failure, TimeProvider time, ILogger log) => new(
+        new AlpacaTransport(http, root, Options.Keys, scrubber, time), turns, Options,
         new FailureMessage(Options, root, scrubber), failure, time, log);
 
     private static HttpClient Client(AlpacaOptions options)

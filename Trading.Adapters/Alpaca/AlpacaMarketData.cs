@@ -7,8 +7,14 @@ namespace Trading.Adapters.Alpaca;
 /// <summary>Alpaca's quotes, and its bars that are complete by Alpaca's own clock. Safe for use by many threads.</summary>
 public sealed class AlpacaMarketData : IMarketData
 {
-    /// <summary>Longest list of symbols in one address, in characters; the rest goes into further queries.</summary>
-    private const int LongestList = 1500;
+    /// <summary>
+    /// Longest list of symbols in one address, in characters; the rest goes into further queries. Alpaca states no limit; servers
+    /// like nginx take a line of 8,192 characters unless they are told otherwise, and the rest of the address needs up to 500.
+    /// </summary>
+    private const int LongestList = 7_500;
+
+    // Shorter once a server has refused an address as too long. At most one list is refused in vain by each of several threads.
+    private int longestList = LongestList;
 
     private readonly AlpacaDataClient client;
     private readonly AlpacaClock clock;
@@ -38,13 +44,26 @@ public sealed class AlpacaMarketData : IMarketData
         var last = (end - Duration.Epsilon).FloorToMinute();
         if (last < from) yield break;
         var sequence = new BarSequenceCheck();
-        foreach (var part in Parts(symbols))
+        var parts = new Stack<IReadOnlyList<string>>(Parts(symbols).Reverse());
+        while (parts.TryPop(out var part))
         {
+            if (part.Count > 1 && LengthOf(part) > longestList)
+            {
+                foreach (var shorter in Parts(part).Reverse()) parts.Push(shorter);
+                continue;
+            }
             string? token = null;
+            var asked = part.ToHashSet(StringComparer.Ordinal);
             do
             {
-                var page = await client.GetBarsPageAsync(part, from, last, token, cancel);
-                yield return Pieces(page, part, sequence, from, end);
+                if (await client.FindBarsPageAsync(part, from, last, token, cancel) is not { } page)
+                {
+                    // The pages of one query have the same list, so it is the first that is refused.
+                    longestList = LengthOf(part) / 2;
+                    parts.Push(part);
+                    break;
+                }
+                yield return Pieces(page, asked, sequence, from, end);
                 if (page.NextPageToken is { Length: > 0 } && page.NextPageToken == token)
                     throw new MarketDataException(
                         "Alpaca's pages of bars go round in a circle: try again, with fewer symbols or days.");
@@ -84,12 +103,12 @@ public sealed class AlpacaMarketData : IMarketData
     }
 
     private static List<BarSeries> Pieces(
-        BarsPage page, IReadOnlyList<string> symbols, BarSequenceCheck sequence, Instant from, Instant end)
+        BarsPage page, HashSet<string> asked, BarSequenceCheck sequence, Instant from, Instant end)
     {
         var pieces = new List<BarSeries>();
         foreach (var (symbol, bars) in (page.Bars ?? []).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            if (!symbols.Contains(symbol, StringComparer.Ordinal)) continue;
+            if (!asked.Contains(symbol)) continue;
             var piece = sequence.Next(symbol, Wanted(bars ?? [], from, end));
             if (piece.Length > 0) pieces.Add(new BarSeries(symbol, piece));
         }
@@ -99,19 +118,23 @@ public sealed class AlpacaMarketData : IMarketData
     private static Bar[] Wanted(BarBody[] bars, Instant from, Instant end) =>
         [.. bars.Where(bar => bar.Start >= from && bar.Start < end).Select(AlpacaDataClient.Map)];
 
-    private static IEnumerable<IReadOnlyList<string>> Parts(IReadOnlyList<string> symbols)
+    private static int LengthOf(string symbol) => Uri.EscapeDataString(symbol).Length + 1;
+
+    private static int LengthOf(IReadOnlyList<string> symbols) => symbols.Sum(LengthOf);
+
+    private IEnumerable<IReadOnlyList<string>> Parts(IReadOnlyList<string> symbols)
     {
         var part = new List<string>();
-        var length = 0;
+        var (length, longest) = (0, longestList);
         foreach (var symbol in symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            if (part.Count > 0 && length + symbol.Length + 1 > LongestList)
+            if (part.Count > 0 && length + LengthOf(symbol) > longest)
             {
                 yield return part;
                 (part, length) = ([], 0);
             }
             part.Add(symbol);
-            length += symbol.Length + 1;
+            length += LengthOf(symbol);
         }
         if (part.Count > 0) yield return part;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Market;
 using Trading.Core.Storage;
@@ -25,7 +26,25 @@ public sealed class AzureBarArchive : IBarArchive
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
-        await BarsAsync(BarFiles.NameOf(session), await folder.FindAsync(BarFiles.NameOf(session), cancel), cancel);
+        await StreamAsync(session, null, cancel).ToListAsync(cancel);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BarSeries> StreamAsync(
+        LocalDate session, IReadOnlySet<string>? symbols, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var name = BarFiles.NameOf(session);
+        if (await folder.FindAsync(name, cancel) is not { } blob) yield break;
+        await foreach (var series in BarsAsync(name, blob, symbols, cancel)) yield return series;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel)
+    {
+        var name = BarFiles.NameOf(session);
+        return await folder.FindAsync(name, cancel) is { } blob
+            ? await ParquetBars.ListAsync(new MemoryStream(blob.Content), folder.Address(name), cancel)
+            : [];
+    }
 
     /// <inheritdoc/>
     public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
@@ -53,7 +72,9 @@ public sealed class AzureBarArchive : IBarArchive
         for (var attempt = 1; attempt <= MergeAttempts; attempt++)
         {
             var standing = await folder.FindAsync(name, cancel);
-            var merged = await ParquetBars.WriteAsync(day.Over(await BarsAsync(name, standing, cancel)).Bars, cancel);
+            var bytes = new MemoryStream();
+            await ParquetBars.WriteAsync(bytes, day.OverAsync(BarsAsync(name, standing, null, cancel), cancel), cancel);
+            var merged = bytes.ToArray();
             var written = standing is null
                 ? await folder.TryAddAsync(name, merged, null, cancel)
                 : await folder.TryReplaceAsync(name, merged, standing.Tag, cancel);
@@ -65,6 +86,8 @@ public sealed class AzureBarArchive : IBarArchive
                 + $"other collectors or try again.");
     }
 
-    private async Task<IReadOnlyList<BarSeries>> BarsAsync(string name, StoredBlob? blob, CancellationToken cancel) =>
-        blob is null ? [] : await ParquetBars.ReadAsync(blob.Content, folder.Address(name), cancel);
+    private IAsyncEnumerable<BarSeries> BarsAsync(
+        string name, StoredBlob? blob, IReadOnlySet<string>? symbols, CancellationToken cancel) => blob is null
+        ? AsyncEnumerable.Empty<BarSeries>()
+        : ParquetBars.StreamAsync(new MemoryStream(blob.Content), folder.Address(name), symbols, cancel);
 }

@@ -57,6 +57,14 @@ public sealed class AzureTableJournal : IIdentifiedJournal
         predictions.GetAsync(session, symbol, cancel);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<IReadOnlyList<PredictionRow>> StreamPredictionsAsync(LocalDate session, CancellationToken cancel) =>
+        predictions.StreamAsync(session, cancel);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel) =>
+        predictions.GetSignalsAsync(session, cancel);
+
+    /// <inheritdoc/>
     public async Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel)
     {
         await sessions.RememberAsync(intent.Session, cancel);

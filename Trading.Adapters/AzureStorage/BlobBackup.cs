@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using NodaTime.Text;
 using Trading.Adapters.BookIdentity;
@@ -16,6 +17,10 @@ internal sealed class BlobBackup(AzureStorageAccount account, int keepDays) : IJ
 {
     private const string Home = "backups/";
     private const string Ending = ".jsonl";
+
+    // A blob has at most 50,000 pieces.
+    private const int PieceLength = 4_000_000;
+
     private readonly BlobFolder folder = account.Blobs("book");
 
     /// <inheritdoc/>
@@ -23,21 +28,34 @@ internal sealed class BlobBackup(AzureStorageAccount account, int keepDays) : IJ
     {
         var kept = await folder.ListAsync(Ending, cancel, Home);
         if (kept.Any(blob => blob.Name == NameOf(session))) return;
-        var lines = new List<string>();
-        Add("predictions", await journal.GetPredictionsAsync(session, null, cancel));
-        Add("intents", await journal.GetIntentsAsync(session, cancel));
-        Add("trades", await journal.GetTradesAsync(session, session, cancel));
-        Add("jobruns", await journal.GetJobsAsync(session, cancel));
-        Add("performance", await journal.GetPerformanceAsync(session, session, cancel));
-        var text = string.Concat(lines.Select(line => $"{line}\n"));
-        await folder.WriteAsync(NameOf(session), Encoding.UTF8.GetBytes(text), cancel);
+        await folder.WriteAsync(NameOf(session), PiecesAsync(journal, session, cancel), cancel);
         // Names of this form are in the order of their sessions.
         var oldest = NameOf(session.PlusDays(-keepDays));
         foreach (var (name, _) in kept.Where(blob => string.CompareOrdinal(blob.Name, oldest) < 0))
             await folder.DeleteAsync(name, cancel);
+    }
 
-        void Add<T>(string table, IReadOnlyList<T> rows) =>
-            lines.AddRange(rows.Select(row => SealedJson.WriteLine(new BackupLine<T>(table, row))));
+    private static async IAsyncEnumerable<byte[]> PiecesAsync(
+        ITradingJournal journal, LocalDate session, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var text = new StringBuilder();
+        await foreach (var rows in journal.StreamPredictionsAsync(session, cancel))
+        {
+            Add("predictions", rows);
+            if (text.Length < PieceLength) continue;
+            yield return Encoding.UTF8.GetBytes(text.ToString());
+            text.Clear();
+        }
+        Add("intents", await journal.GetIntentsAsync(session, cancel));
+        Add("trades", await journal.GetTradesAsync(session, session, cancel));
+        Add("jobruns", await journal.GetJobsAsync(session, cancel));
+        Add("performance", await journal.GetPerformanceAsync(session, session, cancel));
+        if (text.Length > 0) yield return Encoding.UTF8.GetBytes(text.ToString());
+
+        void Add<T>(string table, IReadOnlyList<T> rows)
+        {
+            foreach (var row in rows) text.Append(SealedJson.WriteLine(new BackupLine<T>(table, row))).Append('\n');
+        }
     }
 
     private static string NameOf(LocalDate session) => $"{Home}{LocalDatePattern.Iso.Format(session)}{Ending}";

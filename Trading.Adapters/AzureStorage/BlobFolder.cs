@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 
 namespace Trading.Adapters.AzureStorage;
 
@@ -38,6 +39,25 @@ internal sealed class BlobFolder(BlobContainerClient client)
     /// <summary>Writes or replaces a blob.</summary>
     public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
         TryWriteAsync(name, content, null, null, cancel);
+
+    /// <summary>
+    /// Writes or replaces a blob piece by piece, so that memory never holds all of it; nothing is changed before the last piece
+    /// has arrived.
+    /// </summary>
+    public Task WriteAsync(string name, IAsyncEnumerable<byte[]> pieces, CancellationToken cancel) => GuardAsync(name, async () =>
+    {
+        await client.CreateIfNotExistsAsync(cancellationToken: cancel);
+        var blob = client.GetBlockBlobClient(name);
+        var blocks = new List<string>();
+        await foreach (var piece in pieces.WithCancellation(cancel))
+        {
+            // A blob's blocks have names of the same length.
+            blocks.Add(Convert.ToBase64String(BitConverter.GetBytes(blocks.Count)));
+            await blob.StageBlockAsync(blocks[^1], new MemoryStream(piece), cancellationToken: cancel);
+        }
+        await blob.CommitBlockListAsync(blocks, cancellationToken: cancel);
+        return true;
+    }, cancel);
 
     /// <summary>Writes a blob that must not exist yet; false, changing nothing, when it does.</summary>
     public Task<bool> TryAddAsync(

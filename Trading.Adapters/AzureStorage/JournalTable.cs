@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
@@ -18,22 +19,35 @@ internal sealed class JournalTable(TableClient client)
     internal const string WriteColumn = "Write";
 
     /// <summary>The rows of one query, in the order of their keys.</summary>
-    public Task<IReadOnlyList<T>> QueryAsync<T>(FormattableString filter, Func<TableEntity, T> read, CancellationToken cancel) =>
-        GuardAsync<IReadOnlyList<T>>(async () =>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(
+        FormattableString filter, Func<TableEntity, T> read, CancellationToken cancel)
+    {
+        var rows = new List<T>();
+        await foreach (var page in StreamAsync(filter, read, cancel)) rows.AddRange(page);
+        return rows;
+    }
+
+    /// <summary>The same rows, as many at a time as an answer of the service has.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<T>> StreamAsync<T>(
+        FormattableString filter, Func<TableEntity, T> read, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var query = client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(filter), cancellationToken: cancel);
+        await using var pages = query.AsPages().GetAsyncEnumerator(cancel);
+        while (await NextAsync() is { } rows) yield return rows;
+
+        Task<IReadOnlyList<T>?> NextAsync() => GuardAsync<IReadOnlyList<T>?>(async () =>
         {
-            var rows = new List<T>();
             try
             {
-                await foreach (
-                    var row in client.QueryAsync<TableEntity>(TableClient.CreateQueryFilter(filter), cancellationToken: cancel))
-                    rows.Add(EntityChecksum.Read(row, client.Name, read));
+                return await pages.MoveNextAsync()
+                    ? [.. pages.Current.Values.Select(row => EntityChecksum.Read(row, client.Name, read))] : null;
             }
             catch (RequestFailedException e) when (IsMissing(e))
             {
-                return [];
+                return null;
             }
-            return rows;
         }, cancel);
+    }
 
     /// <summary>One row, or the type's default.</summary>
     public Task<T?> FindAsync<T>(string partition, string key, Func<TableEntity, T> read, CancellationToken cancel) =>

@@ -1,32 +1,45 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using NodaTime.Text;
 using Trading.Core.Market;
+using Trading.Core.Risk;
 using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
 /// The predictions: partition the session, key symbol and minute, so that a symbol's day is a range of keys. A minute is claimed
-/// by a marker row, whose key begins with a character that no symbol's does.
+/// by a marker row, whose key begins with a character that no symbol's does. Signals, which are few, are stored once more under
+/// keys of that kind, so that they are found without reading the others; the copy is written before the row.
 /// </summary>
 internal sealed class PredictionTable(JournalTable table)
 {
     // Few: the service takes some thousand rows a second into one partition.
     private const int TransactionsAtOnce = 4;
+    private const string SignalPrefix = TableRows.SignalPrefix;
     private static readonly LocalTimePattern Minute = LocalTimePattern.CreateWithInvariantCulture("HHmm");
 
-    public async Task SaveAsync(IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
-        await SaveAsync(Distinct(rows), cancel);
+    public async Task SaveAsync(IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
+    {
+        var distinct = Distinct(rows);
+        await SaveSignalsAsync(distinct, cancel);
+        await SaveAsync(distinct, cancel);
+    }
 
     public async Task<bool> TryAddAsync(
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         var marker = new TableEntity(
             TableKey.Of(session), $"{TableKey.MarkerPrefix}{Minute.Format(minute.InNewYork().TimeOfDay)}");
-        var distinct = Distinct(rows);
-        var first = distinct.Take(JournalTable.MostRows - 1).Select(TableRows.Of);
-        if (!await table.TryClaimAsync(marker, [.. first], cancel)) return false;
-        await SaveAsync(distinct[Math.Min(distinct.Length, JournalTable.MostRows - 1)..], cancel);
+        // A signal is written with its copy, so the first transaction has room for fewer of them.
+        PredictionRow[] distinct = [.. Distinct(rows).OrderByDescending(row => row.Reason.IsSignal())];
+        var signals = distinct.TakeWhile(row => row.Reason.IsSignal()).Take((JournalTable.MostRows - 1) / 2).Count();
+        var first = distinct[..Math.Min(distinct.Length, JournalTable.MostRows - 1 - signals)];
+        if (first.Skip(signals).Any(row => row.Reason.IsSignal())) first = distinct[..signals];
+        if (!await table.TryClaimAsync(
+            marker, [.. first.Select(TableRows.Of), .. first.Take(signals).Select(TableRows.Signal)], cancel)) return false;
+        await SaveSignalsAsync(distinct[first.Length..], cancel);
+        await SaveAsync(distinct[first.Length..], cancel);
         return true;
     }
 
@@ -39,6 +52,43 @@ internal sealed class PredictionTable(JournalTable table)
             : $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {TableKey.After(prefix)}";
         var rows = await table.QueryAsync(filter, TableRows.Prediction, cancel);
         return [.. rows.OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal)];
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<PredictionRow>> StreamAsync(
+        LocalDate session, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var partition = TableKey.Of(session);
+        var symbol = new List<PredictionRow>();
+        var pages = table.StreamAsync(
+            $"PartitionKey eq {partition} and RowKey ge {TableKey.AfterMarkers}", TableRows.Prediction, cancel);
+        await foreach (var page in pages)
+        {
+            foreach (var row in page)
+            {
+                if (symbol is [var first, ..] && first.Symbol != row.Symbol)
+                {
+                    yield return symbol;
+                    symbol = [];
+                }
+                symbol.Add(row);
+            }
+        }
+        if (symbol.Count > 0) yield return symbol;
+    }
+
+    public async Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel)
+    {
+        var partition = TableKey.Of(session);
+        var rows = await table.QueryAsync(
+            $"PartitionKey eq {partition} and RowKey ge {SignalPrefix} and RowKey lt {TableKey.After(SignalPrefix)}",
+            TableRows.Prediction, cancel);
+        return [.. rows.OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal)];
+    }
+
+    private async Task SaveSignalsAsync(PredictionRow[] rows, CancellationToken cancel)
+    {
+        foreach (var chunk in rows.Where(row => row.Reason.IsSignal()).Chunk(JournalTable.MostRows))
+            await table.UpsertAllAsync([.. chunk.Select(TableRows.Signal)], cancel);
     }
 
     private async Task SaveAsync(PredictionRow[] rows, CancellationToken cancel)

@@ -11,7 +11,15 @@ internal static class TableRows
 {
     private const string SessionKey = "PartitionKey";
 
-    public static TableEntity Of(PredictionRow row) => new TableEntity(TableKey.Of(row.Session), TableKey.Of(row.RowKey()))
+    /// <summary>The beginning of the keys of signals' copies, behind those of the minutes' markers.</summary>
+    public const string SignalPrefix = $"{TableKey.MarkerPrefix}signal_";
+
+    public static TableEntity Of(PredictionRow row) => Of(row, TableKey.Of(row.RowKey()));
+
+    /// <summary>A signal's copy.</summary>
+    public static TableEntity Signal(PredictionRow row) => Of(row, SignalPrefix + TableKey.Of(row.RowKey()));
+
+    private static TableEntity Of(PredictionRow row, string key) => new TableEntity(TableKey.Of(row.Session), key)
         .With("Symbol", row.Symbol)
         .With("Minute", row.Minute)
         .With("Model", row.ModelId)

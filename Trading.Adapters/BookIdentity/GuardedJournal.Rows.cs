@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
@@ -22,6 +23,18 @@ internal sealed partial class GuardedJournal
     /// <inheritdoc/>
     public Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel) =>
         ReadAsync(journal => journal.GetPredictionsAsync(session, symbol, cancel), cancel);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IReadOnlyList<PredictionRow>> StreamPredictionsAsync(
+        LocalDate session, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var rows = await ReadAsync(journal => Task.FromResult(journal.StreamPredictionsAsync(session, cancel)), cancel);
+        await foreach (var symbol in rows.WithCancellation(cancel)) yield return symbol;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel) =>
+        ReadAsync(journal => journal.GetSignalsAsync(session, cancel), cancel);
 
     /// <inheritdoc/>
     public Task<bool> TryAddIntentAsync(OrderIntent intent, CancellationToken cancel) =>

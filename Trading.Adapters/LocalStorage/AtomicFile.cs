@@ -15,12 +15,16 @@ internal static class AtomicFile
     public static string Aside(string folder) => Path.Combine(folder, $"{AsidePrefix}{Guid.NewGuid():N}");
 
     /// <summary>Creates or replaces a file; its folder must exist.</summary>
-    public static async Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    public static Task ReplaceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
+        ReplaceAsync(path, file => file.WriteAsync(content, cancel).AsTask());
+
+    /// <summary>Creates or replaces a file with what <paramref name="write"/> writes; its folder must exist.</summary>
+    public static async Task ReplaceAsync(string path, Func<Stream, Task> write)
     {
         var aside = Aside(Path.GetDirectoryName(path)!);
         try
         {
-            await WriteAsync(aside, content, cancel);
+            await WriteAsync(aside, write);
             File.Move(aside, path, overwrite: true);
         }
         finally
@@ -30,10 +34,14 @@ internal static class AtomicFile
     }
 
     /// <summary>Writes a new file and waits until the disk has it.</summary>
-    public static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    public static Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
+        WriteAsync(path, file => file.WriteAsync(content, cancel).AsTask());
+
+    /// <summary>Writes a new file with what <paramref name="write"/> writes, and waits until the disk has it.</summary>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-        await file.WriteAsync(content, cancel);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await write(file);
         file.Flush(flushToDisk: true);
     }
 

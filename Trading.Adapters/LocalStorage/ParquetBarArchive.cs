@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Market;
 using Trading.Core.Storage;
@@ -26,40 +27,46 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         });
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel)
+    public async Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
+        await StreamAsync(session, null, cancel).ToListAsync(cancel);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BarSeries> StreamAsync(
+        LocalDate session, IReadOnlySet<string>? symbols, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var path = PathOf(session);
-        return AtomicFile.GuardAsync<IReadOnlyList<BarSeries>>(path, async () =>
-        {
-            await FinishAsync(cancel);
-            return await ReadFileAsync(path, cancel);
-        });
+        if (await OpenAsync(session, cancel) is not { } file) yield break;
+        await foreach (var series in ParquetBars.StreamAsync(file, file.Name, symbols, cancel)) yield return series;
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel) =>
+        await OpenAsync(session, cancel) is { } file ? await ParquetBars.ListAsync(file, file.Name, cancel) : [];
 
     /// <inheritdoc/>
     public async Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel)
     {
-        var bytes = await ParquetBars.WriteAsync(bars, cancel);
+        var sorted = JournalRules.Storable(bars);
         await AtomicFile.GuardAsync(PathOf(session), async () =>
         {
             Directory.CreateDirectory(folder);
             using var alone = await FolderLock.TakeAsync(folder, cancel);
             MoveDecided();
-            await AtomicFile.ReplaceAsync(PathOf(session), bytes, cancel);
+            await AtomicFile.ReplaceAsync(
+                PathOf(session), file => ParquetBars.WriteAsync(file, sorted.ToAsyncEnumerable(), cancel));
             return true;
         });
     }
 
     /// <inheritdoc/>
     public Task WriteAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) =>
-        PublishAsync(batch, Task.FromResult, cancel);
+        PublishAsync(batch, day => JournalRules.Storable(day.Bars).ToAsyncEnumerable(), cancel);
 
     /// <inheritdoc/>
     public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) =>
-        PublishAsync(batch, async day => day.Over(await ReadFileAsync(PathOf(day.Session), cancel)), cancel);
+        PublishAsync(batch, day => day.OverAsync(KeptAsync(day.Session, cancel), cancel), cancel);
 
     private Task<bool> PublishAsync(
-        IReadOnlyList<SessionBars> batch, Func<SessionBars, Task<SessionBars>> content, CancellationToken cancel) =>
+        IReadOnlyList<SessionBars> batch, Func<SessionBars, IAsyncEnumerable<BarSeries>> content, CancellationToken cancel) =>
             AtomicFile.GuardAsync(folder, async () =>
     {
         Directory.CreateDirectory(folder);
@@ -69,11 +76,11 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         try
         {
             Directory.CreateDirectory(aside);
-            foreach (var day in batch)
-            {
-                var bytes = await ParquetBars.WriteAsync((await content(day)).Bars, cancel);
-                await AtomicFile.WriteAsync(Path.Combine(aside, BarFiles.NameOf(day.Session)), bytes, cancel);
-            }
+            await Parallel.ForEachAsync(
+                batch,
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel },
+                async (day, stop) => await AtomicFile.WriteAsync(
+                    Path.Combine(aside, BarFiles.NameOf(day.Session)), file => ParquetBars.WriteAsync(file, content(day), stop)));
             Directory.Move(aside, decided);
             MoveDecided();
             return true;
@@ -84,8 +91,31 @@ public sealed class ParquetBarArchive(string folder) : IBarArchive
         }
     });
 
-    private static async Task<IReadOnlyList<BarSeries>> ReadFileAsync(string path, CancellationToken cancel) =>
-        File.Exists(path) ? await ParquetBars.ReadAsync(await File.ReadAllBytesAsync(path, cancel), path, cancel) : [];
+    private Task<FileStream?> OpenAsync(LocalDate session, CancellationToken cancel) =>
+        AtomicFile.GuardAsync(PathOf(session), async () =>
+        {
+            await FinishAsync(cancel);
+            return OpenFile(PathOf(session));
+        });
+
+    private async IAsyncEnumerable<BarSeries> KeptAsync(LocalDate session, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (OpenFile(PathOf(session)) is not { } file) yield break;
+        await foreach (var series in ParquetBars.StreamAsync(file, file.Name, null, cancel)) yield return series;
+    }
+
+    // A file that is replaced while it is read stays as it was for its reader.
+    private static FileStream? OpenFile(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private async Task FinishAsync(CancellationToken cancel)
     {

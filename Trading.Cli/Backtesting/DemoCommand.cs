@@ -31,23 +31,24 @@ internal static class DemoCommand
                 "Learns and trades on a simulated market with a known answer; needs no account and no data. Replaces the demo "
                 + "book.")
             {
-                days, market.Kind, market.Seed,
+                days, market.Kind, market.Seed, market.Names,
             },
             (context, cancel) =>
             {
                 var kind = context.Parsed.GetValue(market.Kind) ?? SyntheticMarketKind.Planted;
                 var count = context.Parsed.GetValue(days)
                     ?? (kind == SyntheticMarketKind.Turning ? DefaultDaysOfTurning : DefaultDays);
-                return RunAsync(context, kind, count, context.Parsed.GetValue(market.Seed), cancel);
+                var (seed, names) = (context.Parsed.GetValue(market.Seed), context.Parsed.GetValue(market.Names));
+                return RunAsync(context, kind, count, seed, names, cancel);
             });
     }
 
     private static Task<int> RunAsync(
-        CommandContext context, SyntheticMarketKind kind, int days, int seed, CancellationToken cancel)
+        CommandContext context, SyntheticMarketKind kind, int days, int seed, int names, CancellationToken cancel)
     {
         var calendar = new NyseCalendar();
         var traded = SyntheticMarketOptionSet.Sessions(calendar, SyntheticMarketOptionSet.FirstTraded, days);
-        var tape = SyntheticMarketOptionSet.Make(calendar, context.Settings, kind, traded, seed);
+        var tape = SyntheticMarketOptionSet.Make(calendar, context.Settings, kind, traded, seed, names);
         return new BacktestRun(context, Book.Demo)
         {
             Title = $"Demo on a simulated market ({kind.ToString().ToLowerInvariant()}, seed {seed})",

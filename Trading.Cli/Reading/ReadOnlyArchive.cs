@@ -13,6 +13,13 @@ internal sealed class ReadOnlyArchive(IBarArchive inner) : IBarArchive
     public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
         inner.ReadAsync(session, cancel);
 
+    public Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel) =>
+        inner.ListAsync(session, cancel);
+
+    public IAsyncEnumerable<BarSeries> StreamAsync(
+        LocalDate session, IReadOnlySet<string>? symbols, CancellationToken cancel) =>
+        inner.StreamAsync(session, symbols, cancel);
+
     public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
         throw ReadOnly.Refusal();
 

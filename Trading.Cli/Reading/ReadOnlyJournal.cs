@@ -11,6 +11,12 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
     public Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel) =>
         inner.GetPredictionsAsync(session, symbol, cancel);
 
+    public IAsyncEnumerable<IReadOnlyList<PredictionRow>> StreamPredictionsAsync(LocalDate session, CancellationToken cancel) =>
+        inner.StreamPredictionsAsync(session, cancel);
+
+    public Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel) =>
+        inner.GetSignalsAsync(session, cancel);
+
     public Task<TradingState> GetStateAsync(CancellationToken cancel) => inner.GetStateAsync(cancel);
 
     public Task<Halt?> GetHaltAsync(CancellationToken cancel) => inner.GetHaltAsync(cancel);

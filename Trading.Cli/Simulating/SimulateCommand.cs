@@ -58,7 +58,7 @@ internal static class SimulateCommand
             "simulate", "Serves a simulated exchange that speaks Alpaca's API, for 'run --simulator' in another terminal; "
             + "until Ctrl-C.")
         {
-            port, speed, market.Kind, market.Seed, replay, from, switches,
+            port, speed, market.Kind, market.Seed, market.Names, replay, from, switches,
         };
         return host.Runs(command, async (context, cancel) =>
         {
@@ -75,7 +75,7 @@ internal static class SimulateCommand
                     context, FolderOf(context, context.Parsed.GetValue(replay)), calendar, context.Parsed.GetValue(from), cancel)
                 : SimulatedTape.Synthetic(
                     calendar, context.Settings, kind ?? SyntheticMarketKind.Planted, context.Parsed.GetValue(from),
-                    context.Parsed.GetValue(market.Seed));
+                    context.Parsed.GetValue(market.Seed), context.Parsed.GetValue(market.Names));
             return await ServeAsync(
                 context, tape, calendar, context.Parsed.GetValue(port),
                 context.Parsed.GetValue(speed) ?? new ClockPace.FollowsClient(), context.Parsed.GetValue(switches) ?? [], cancel);

@@ -19,13 +19,13 @@ internal sealed record SimulatedTape(string Name, IMarketTape Tape, LocalDate Fi
 
     /// <summary>Creates a synthetic market.</summary>
     public static SimulatedTape Synthetic(
-        IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, LocalDate? from, int seed)
+        IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, LocalDate? from, int seed, int names)
     {
         var sessions = SyntheticMarketOptionSet.Sessions(
             calendar, from ?? SyntheticMarketOptionSet.FirstTraded, SessionsBeyond + 1);
         return new(
             $"a synthetic market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
-            SyntheticMarketOptionSet.Make(calendar, settings, kind, sessions, seed),
+            SyntheticMarketOptionSet.Make(calendar, settings, kind, sessions, seed, names),
             sessions[0]);
     }
 

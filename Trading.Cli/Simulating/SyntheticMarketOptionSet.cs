@@ -4,6 +4,7 @@ using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Settings;
 using Trading.Simulation.Markets;
+using Trading.Simulation.Markets.Synthetic;
 
 namespace Trading.Cli.Simulating;
 
@@ -23,8 +24,10 @@ internal sealed class SyntheticMarketOptionSet
         Description =
             $"planted: volume foretells prices; noise: nothing does, but sessions have moods as real ones have; turning: as "
             + $"planted, until traded session {TurnsOnTraded}, from which volume means the opposite; asymmetric: volume "
-            + "foretells many small gains, and rare falls that cost as much. [default: planted]",
-        HelpName = "planted|noise|turning|asymmetric",
+            + "foretells many small gains, and rare falls that cost as much; inplay: noise in which one name in fifty opens "
+            + "with a gap on heavy volume and is then planted; inplaynoise: the same openings, nothing planted. "
+            + "[default: planted]",
+        HelpName = "planted|noise|turning|asymmetric|inplay|inplaynoise",
         CustomParser = Values.Name<SyntheticMarketKind>,
     };
 
@@ -35,6 +38,15 @@ internal sealed class SyntheticMarketOptionSet
         HelpName = "N",
         DefaultValueFactory = _ => 1,
         CustomParser = Values.Whole(0, int.MaxValue),
+    };
+
+    /// <summary>How many names the market has.</summary>
+    public Option<int> Names { get; } = new("--names")
+    {
+        Description = "How many made-up names the market has.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 10,
+        CustomParser = Values.Whole(1, MadeUpTickers.Most),
     };
 
     /// <summary>A number of sessions from a date on; when the date has no session, from the next session on.</summary>
@@ -48,7 +60,8 @@ internal sealed class SyntheticMarketOptionSet
     /// <summary>Creates the market: the traded sessions and, before them, the sessions to learn from.</summary>
     /// <exception cref="RefusedException">No market exists for the stop and target of the settings.</exception>
     public static SyntheticMarket Make(
-        IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, IReadOnlyList<LocalDate> traded, int seed)
+        IMarketCalendar calendar, TradingSettings settings, SyntheticMarketKind kind, IReadOnlyList<LocalDate> traded, int seed,
+        int names)
     {
         try
         {
@@ -60,6 +73,7 @@ internal sealed class SyntheticMarketOptionSet
                     Last = traded[^1],
                     Rules = settings.Plan,
                     Seed = seed,
+                    Symbols = MadeUpTickers.Of(names),
                     TurnsOn = kind == SyntheticMarketKind.Turning ? traded[Math.Min(TurnsOnTraded, traded.Count) - 1] : null,
                 },
                 calendar);

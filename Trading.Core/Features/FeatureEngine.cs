@@ -1,4 +1,3 @@
-using Trading.Core.Indicators;
 using Trading.Core.Market;
 
 namespace Trading.Core.Features;
@@ -10,60 +9,17 @@ namespace Trading.Core.Features;
 /// </summary>
 public sealed class FeatureEngine
 {
-    private const double FullSessionMinutes = 390;
-    private const int LongestReturn = 30;
-
-    private readonly Macd macd = new(12, 26, 9);
-    private readonly Rsi rsi = new(14);
-    private readonly Atr atr = new(14);
-    private readonly Ema shortEma = new(9);
-    private readonly Ema longEma = new(21);
-    private readonly SessionVwap vwap = new();
-    private readonly RollingReturn returns = new();
-    private readonly RollingVolatility volatility15 = new(15);
-    private readonly RollingVolatility volatility30 = new(30);
-    private readonly VolumeZScore volumeZScore = new(20);
-    private readonly RelativeVolume relativeVolume = new(5, 15);
-    private readonly BarDensity density = new(30);
-    private readonly DayRange day = new();
+    private FeatureState state = new();
     private Session? session;
-    private Instant previous;
-    private int bars;
 
     /// <summary>How many bars of a session it takes until a row is defined: the longest warm-up of its indicators.</summary>
-    internal int WarmUpBars => new[]
-    {
-        macd.WarmUpBars,
-        rsi.WarmUpBars,
-        atr.WarmUpBars,
-        shortEma.WarmUpBars,
-        longEma.WarmUpBars,
-        RollingReturn.WarmUpBars(LongestReturn),
-        volatility15.WarmUpBars,
-        volatility30.WarmUpBars,
-        volumeZScore.WarmUpBars,
-        relativeVolume.WarmUpBars,
-    }.Max();
+    internal int WarmUpBars => state.WarmUpBars;
 
     /// <summary>Forgets everything and begins a session.</summary>
     public void StartSession(Session session)
     {
         this.session = session;
-        previous = Instant.MinValue;
-        bars = 0;
-        macd.Reset();
-        rsi.Reset();
-        atr.Reset();
-        shortEma.Reset();
-        longEma.Reset();
-        vwap.Reset();
-        returns.Reset(session.Minutes);
-        volatility15.Reset();
-        volatility30.Reset();
-        volumeZScore.Reset();
-        relativeVolume.Reset();
-        density.Reset();
-        day.Reset();
+        state = new();
     }
 
     /// <summary>
@@ -81,69 +37,17 @@ public sealed class FeatureEngine
             throw new ArgumentException(
                 $"The row has room for {row.Length} features, the schema has {FeatureSchema.Count}.", nameof(row));
         if (!session.Contains(bar.Start)) return false;
-        if (bar.Start <= previous)
+        var minute = session.MinuteOf(bar.Start);
+        if (minute <= state.Minute)
             throw new InvalidOperationException(
-                $"The bar of {bar.Start} came after that of {previous}; bars must come in time order, each once.");
+                $"The bar of {bar.Start} came after that of {session.Open + Duration.FromMinutes(state.Minute)}; bars must come "
+                    + "in time order, each once.");
         if (bar.Error() is { } error) throw new ArgumentException(
             $"The bar of {bar.Start} cannot be used: {error}.", nameof(bar));
 
-        previous = bar.Start;
-        var minute = session.MinuteOf(bar.Start);
-        var (open, high, low, close) = ((double)bar.Open, (double)bar.High, (double)bar.Low, (double)bar.Close);
-        Update(minute, open, high, low, close, bar.Volume);
-        if (++bars < FeatureSchema.WarmUpBars) return false;
-        Write(row, minute, high - low, close);
+        state.Add(minute, bar);
+        if (!state.IsReady) return false;
+        state.Write(row, session.Minutes);
         return true;
     }
-
-    private void Update(int minute, double open, double high, double low, double close, double volume)
-    {
-        macd.Add(close);
-        rsi.Add(close);
-        atr.Add(high, low, close);
-        shortEma.Add(close);
-        longEma.Add(close);
-        vwap.Add(high, low, close, volume);
-        returns.Add(minute, close);
-        volatility15.Add(close);
-        volatility30.Add(close);
-        volumeZScore.Add(volume);
-        relativeVolume.Add(volume);
-        density.Add(minute);
-        day.Add(open, high, low, close);
-    }
-
-    private void Write(Span<float> row, int minute, double barRange, double close)
-    {
-        Set(row, Feature.Macd, macd.Value / close);
-        Set(row, Feature.MacdSignal, macd.Signal / close);
-        Set(row, Feature.MacdHistogram, macd.Histogram / close);
-        Set(row, Feature.Rsi, rsi.Value);
-        Set(row, Feature.Atr, atr.Value / close);
-        Set(row, Feature.EmaRatio, (shortEma.Value / longEma.Value) - 1);
-        Set(row, Feature.FromVwap, vwap.IsReady ? (close / vwap.Value) - 1 : 0);
-        Set(row, Feature.Return1, returns.Over(1));
-        Set(row, Feature.Return5, returns.Over(5));
-        Set(row, Feature.Return15, returns.Over(15));
-        Set(row, Feature.Return30, returns.Over(LongestReturn));
-        Set(row, Feature.Volatility15, volatility15.Value);
-        Set(row, Feature.Volatility30, volatility30.Value);
-        Set(row, Feature.VolumeZScore, volumeZScore.Value);
-        Set(row, Feature.RelativeVolume1, relativeVolume.Newest);
-        Set(row, Feature.RelativeVolume5, relativeVolume.Fast);
-        Set(row, Feature.RelativeVolume15, relativeVolume.Slow);
-        Set(row, Feature.VolumeToOpening, relativeVolume.FastToOpening);
-        Set(row, Feature.SinceOpen, (minute + 1) / FullSessionMinutes);
-        Set(row, Feature.UntilClose, (session!.Minutes - minute - 1) / FullSessionMinutes);
-        Set(row, Feature.FromOpen, day.FromOpen);
-        Set(row, Feature.FromHigh, day.FromHigh);
-        Set(row, Feature.FromLow, day.FromLow);
-        Set(row, Feature.RangePosition, day.Position);
-        Set(row, Feature.BarRange, barRange / close);
-        Set(row, Feature.Density, density.Value);
-    }
-
-    // Prices 38 orders of magnitude apart give values outside the range of float; every value of a row must be finite.
-    private static void Set(Span<float> row, Feature feature, double value) =>
-        row[(int)feature] = (float)Math.Clamp(value, float.MinValue, float.MaxValue);
 }

@@ -9,43 +9,59 @@ namespace Trading.Core.Features;
 public sealed record FreshRow(string Symbol, float[] Row, Bar NewestBar);
 
 /// <summary>
-/// The session's bars and feature engines, one for each symbol. The same bars give the same rows: a minute's row is, to the bit,
-/// what a new engine gives for the bars that are known at that minute, in whatever order they came. A feed calculates a minute's
-/// bar again when late trades arrive, so each fetch repeats the last minutes, and a bar that came late or was revised counts in
-/// every row after it as if it had always been so. Rows that were given before stay as they were.
+/// The session's feature states, two for each symbol. The same bars give the same rows: a minute's row is, to the bit, what a new
+/// engine gives for the bars that are known at that minute, in whatever order they came. A feed calculates a minute's bar again
+/// when late trades arrive, so each fetch repeats the last minutes (<see cref="Overlap"/>), and a bar that came late or was
+/// revised counts in every row after it as if it had always been so. Older bars are settled: a state has taken them, and they are
+/// not kept. Rows that were given before stay as they were.
 /// </summary>
-public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> symbols)
+public sealed class LiveFeatures(IMarketData marketData)
 {
     /// <summary>How far back every fetch repeats the last one, to find bars that the feed published late or revised.</summary>
     public static readonly Duration Overlap = Duration.FromMinutes(5);
 
     private readonly Dictionary<string, LiveSymbol> live = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<Bar>> bars = new(StringComparer.Ordinal);
     private Session? current;
     private IReadOnlyList<string> missing = [];
     private Instant fetchedTo;
 
-    /// <summary>The start of the earliest bar that the last fetch added or changed; null when there is none.</summary>
-    public Instant? ChangedFrom { get; private set; }
+    /// <summary>Whether nothing is known of a session yet.</summary>
+    public bool IsNew(Session session) => current != session;
 
-    /// <summary>The known bars of the running session by symbol, in time order.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Bar>> Bars => bars;
+    /// <summary>
+    /// The known bars of symbols that the last answers may have added or changed, and some before them; symbols of which nothing
+    /// is known are left out.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Bar>> RecentBars(IEnumerable<string> symbols) =>
+        symbols.Where(live.ContainsKey).ToDictionary(symbol => symbol, symbol => live[symbol].Recent, StringComparer.Ordinal);
 
     /// <summary>
     /// Fetches the bars up to <paramref name="minute"/> and returns the rows of the symbols that traded in the minute before it
-    /// and whose indicators are warm. After a restart the first call fetches the day so far. A minute that was asked for before
-    /// returns nothing.
+    /// and whose indicators are warm. After a restart the first call fetches the day so far, and a symbol that is asked for the
+    /// first time begins with its day so far. A minute that was asked for before returns nothing.
     /// </summary>
+    /// <param name="session">The running session.</param>
+    /// <param name="minute">The minute of the decision.</param>
+    /// <param name="symbols">The symbols that are traded in this minute; more of them may come in the course of a
+    /// session.</param>
+    /// <param name="cancel">Stops the question.</param>
     /// <exception cref="MarketDataException">The feed did not answer; the next call fetches the same again.</exception>
-    public async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
+    public async Task<IReadOnlyList<FreshRow>> AdvanceAsync(
+        Session session, Instant minute, IReadOnlyList<string> symbols, CancellationToken cancel)
     {
-        (ChangedFrom, missing) = (null, []);
-        if (current != session) Start(session);
+        missing = [];
+        Begin(session);
         if (minute <= fetchedTo) return [];
-        var rows = await FetchAsync(symbols, minute, cancel);
+        var known = symbols.Where(symbol => Of(symbol).FetchedTo is not null).ToLookup(symbol => live[symbol].From);
+        await CatchUpAsync(symbols, minute, cancel);
+        var answers = new List<BarSeries>();
+        foreach (var group in known)
+            answers.AddRange(await marketData.GetBarsAsync([.. group], group.Key, minute, cancel));
+        // Nothing is taken before all have answered: what was taken and not looked at (RecentBars) could be settled unseen.
+        foreach (var answer in answers) Take(answer, minute);
         fetchedTo = minute;
         missing = [.. symbols.Where(symbol => live[symbol].IsMissing(minute))];
-        return rows;
+        return RowsOf(symbols);
     }
 
     /// <summary>
@@ -62,34 +78,101 @@ public sealed class LiveFeatures(IMarketData marketData, IReadOnlyList<string> s
     public async Task<IReadOnlyList<FreshRow>> LookAgainAsync(CancellationToken cancel)
     {
         var late = missing;
-        (ChangedFrom, missing) = (null, []);
-        return late.Count == 0 ? [] : await FetchAsync(late, fetchedTo, cancel);
+        missing = [];
+        if (late.Count == 0) return [];
+        var from = Instant.Max(current!.Open, fetchedTo - Overlap);
+        foreach (var answer in await marketData.GetBarsAsync(late, from, fetchedTo, cancel)) Take(answer, fetchedTo);
+        return RowsOf(late);
     }
 
-    private async Task<IReadOnlyList<FreshRow>> FetchAsync(
-        IReadOnlyList<string> wanted, Instant minute, CancellationToken cancel)
+    /// <summary>What a host that starts later needs instead of the day's bars: the settled states.</summary>
+    public FeatureCheckpoint? Checkpoint()
     {
-        var from = Instant.Max(current!.Open, fetchedTo - Overlap);
-        var answers = await marketData.GetBarsAsync(wanted, from, minute, cancel);
-        var rows = new List<FreshRow>();
-        foreach (var answer in answers)
+        if (current is null) return null;
+        var to = Instant.Max(current.Open, fetchedTo - Overlap);
+        var symbols = live.Where(s => s.Value.FetchedTo == fetchedTo).OrderBy(s => s.Key, StringComparer.Ordinal).ToList();
+        foreach (var symbol in symbols) symbol.Value.SettleTo(to);
+        return new FeatureCheckpoint(
+            current, to, [.. symbols.Select(s => s.Key)], [.. symbols.Select(s => s.Value.Settled)]);
+    }
+
+    /// <summary>Begins a session with states that were kept, as if they had come of its bars.</summary>
+    /// <exception cref="InvalidOperationException">The session has begun.</exception>
+    public void Restore(FeatureCheckpoint checkpoint)
+    {
+        if (!IsNew(checkpoint.Session)) throw new InvalidOperationException("Restore states before the first bars are asked for.");
+        Begin(checkpoint.Session);
+        for (var i = 0; i < checkpoint.Symbols.Count; i++)
         {
-            var symbol = live[answer.Symbol];
-            if (symbol.Take(answer.Bars, minute) is { } changed && !(changed >= ChangedFrom)) ChangedFrom = changed;
-            if (symbol.RowAt(minute) is { } row) rows.Add(row);
+            var symbol = checkpoint.Symbols[i];
+            live[symbol] = new LiveSymbol(symbol, checkpoint.Session, checkpoint.States[i], checkpoint.SettledTo);
+        }
+    }
+
+    // A day of many symbols is more than memory should hold, so its bars are settled as they arrive.
+    private async Task CatchUpAsync(IReadOnlyList<string> symbols, Instant minute, CancellationToken cancel)
+    {
+        var groups = symbols.Where(symbol => Of(symbol).FetchedTo is null).ToLookup(symbol => live[symbol].From);
+        foreach (var group in groups)
+        {
+            string? arriving = null;
+            try
+            {
+                await foreach (var page in marketData.StreamBarsAsync([.. group], group.Key, minute, cancel))
+                {
+                    foreach (var piece in page)
+                    {
+                        // Symbols come one after the other, so those before this one are complete.
+                        if (arriving is not null && arriving != piece.Symbol) live[arriving].FetchedTo = minute;
+                        arriving = piece.Symbol;
+                        if (piece.Count == 0) continue;
+                        live[arriving].Take(piece.Bars, minute);
+                        live[arriving].SettleTo(Instant.Min(minute - Overlap, piece.Bars[^1].Start));
+                    }
+                }
+            }
+            catch when (arriving is not null)
+            {
+                // How much of it came is not known: it begins again.
+                live.Remove(arriving);
+                throw;
+            }
+            foreach (var symbol in group)
+            {
+                live[symbol].SettleTo(Instant.Max(current!.Open, minute - Overlap));
+                live[symbol].FetchedTo = minute;
+            }
+        }
+    }
+
+    private void Take(BarSeries answer, Instant minute)
+    {
+        var symbol = live[answer.Symbol];
+        symbol.SettleTo(symbol.From);
+        symbol.FetchedTo = minute;
+        symbol.Take(answer.Bars, minute);
+    }
+
+    private List<FreshRow> RowsOf(IReadOnlyList<string> symbols)
+    {
+        var rows = new List<FreshRow>(symbols.Count);
+        foreach (var symbol in symbols)
+        {
+            if (live[symbol].RowAt(fetchedTo) is { } row) rows.Add(row);
         }
         return rows;
     }
 
-    private void Start(Session session)
+    private void Begin(Session session)
     {
+        if (!IsNew(session)) return;
         (current, fetchedTo) = (session, session.Open);
         live.Clear();
-        bars.Clear();
-        foreach (var symbol in symbols)
-        {
-            live[symbol] = new LiveSymbol(symbol, session);
-            bars[symbol] = live[symbol].Bars;
-        }
+    }
+
+    private LiveSymbol Of(string symbol)
+    {
+        if (live.TryGetValue(symbol, out var known)) return known;
+        return live[symbol] = new LiveSymbol(symbol, current!);
     }
 }

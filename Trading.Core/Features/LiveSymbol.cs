@@ -2,66 +2,93 @@ using Trading.Core.Market;
 
 namespace Trading.Core.Features;
 
-/// <summary>One symbol's bars of the running session, as far as they are known now, and the row after the newest.</summary>
+/// <summary>
+/// One symbol in the running session: its state after the bars that cannot change any more, the bars since, and its state after
+/// the newest of them.
+/// </summary>
 internal sealed class LiveSymbol(string symbol, Session session)
 {
-    private readonly List<Bar> bars = [];
-    private readonly FeatureEngine engine = new();
+    private const int Stale = -1;
+
+    private readonly List<Bar> recent = [];
+    private FeatureState settled = new();
+    private FeatureState newest = new();
+    private Instant settledTo = session.Open;
+    // How many of the recent bars the newest state has taken, after those of the settled one.
     private int fed;
 
-    /// <summary>The known bars in time order.</summary>
-    public IReadOnlyList<Bar> Bars => bars;
+    /// <summary>A symbol whose state was kept.</summary>
+    public LiveSymbol(string symbol, Session session, in FeatureState state, Instant settledTo) : this(symbol, session) =>
+        (settled, this.settledTo, fed) = (state, settledTo, Stale);
+
+    /// <summary>Up to where its bars were asked for; null until its day so far is known.</summary>
+    public Instant? FetchedTo { get; set; }
+
+    /// <summary>From where on its bars are asked for next: what stands before cannot change any more.</summary>
+    public Instant From => FetchedTo is { } to ? Instant.Max(settledTo, to - LiveFeatures.Overlap) : settledTo;
+
+    /// <summary>The known bars that may still change, in time order, and those that the last answer could have changed.</summary>
+    public IReadOnlyList<Bar> Recent => recent;
+
+    /// <summary>The state after all bars that start before <see cref="SettledTo"/>.</summary>
+    public ref readonly FeatureState Settled => ref settled;
+
+    /// <summary>Up to where bars have been settled.</summary>
+    public Instant SettledTo => settledTo;
 
     /// <summary>Whether a bar that ends at <paramref name="minute"/> is not known, and would give a row.</summary>
-    public bool IsMissing(Instant minute) => End != minute && bars.Count + 1 >= FeatureSchema.WarmUpBars;
-
-    private Instant End => bars is [.., var last] ? last.End : Instant.MinValue;
+    public bool IsMissing(Instant minute) => !HasEnd(minute) && settled.Bars + recent.Count + 1 >= FeatureSchema.WarmUpBars;
 
     /// <summary>
     /// Takes an answer of the feed: new bars, bars that came late, and bars that were revised. A bar that has an
-    /// <see cref="Bar.Error"/>, is not complete at <paramref name="minute"/> or lies outside the session is passed over, and the
-    /// bar that was known before stays. Returns the start of the earliest bar that changed, null when none did.
+    /// <see cref="Bar.Error"/>, is not complete at <paramref name="minute"/>, lies outside the session or is settled is passed
+    /// over, and the bar that was known before stays.
     /// </summary>
-    public Instant? Take(ReadOnlySpan<Bar> answer, Instant minute)
+    public void Take(ReadOnlySpan<Bar> answer, Instant minute)
     {
-        Instant? changed = null;
         foreach (ref readonly var bar in answer)
         {
-            if (bar.End > minute || !session.Contains(bar.Start) || bar.Error() is not null) continue;
-            var place = PlaceOf(bar.Start);
-            if (place < bars.Count && bars[place].Start == bar.Start)
+            if (bar.End > minute || bar.Start < settledTo || bar.Start >= session.Close || bar.Error() is not null) continue;
+            var place = recent.PlaceOf(bar.Start);
+            if (place < recent.Count && recent[place].Start == bar.Start)
             {
-                if (bars[place] == bar) continue;
-                bars[place] = bar;
+                if (recent[place] == bar) continue;
+                recent[place] = bar;
             }
             else
             {
-                bars.Insert(place, bar);
+                recent.Insert(place, bar);
             }
-            // What the engine has seen is not as it was any more: it begins again.
-            if (place < fed) fed = 0;
-            if (changed is null || bar.Start < changed) changed = bar.Start;
+            // What the newest state has seen is not as it was any more: it begins again at the settled one.
+            if (place < fed) fed = Stale;
         }
-        return changed;
+    }
+
+    /// <summary>Counts the bars that start before <paramref name="end"/> as settled.</summary>
+    public void SettleTo(Instant end)
+    {
+        if (end <= settledTo) return;
+        settledTo = end;
+        var count = 0;
+        for (; count < recent.Count && recent[count].Start < end; count++)
+            settled.Add(session.MinuteOf(recent[count].Start), recent[count]);
+        if (count == 0) return;
+        recent.RemoveRange(0, count);
+        fed = fed < count ? Stale : fed - count;
     }
 
     /// <summary>The row after the bar that ended at <paramref name="minute"/>; null without that bar, or while indicators warm
     /// up.</summary>
     public FreshRow? RowAt(Instant minute)
     {
-        if (End != minute) return null;
-        if (fed == 0) engine.StartSession(session);
+        if (!HasEnd(minute)) return null;
+        if (fed == Stale) (newest, fed) = (settled, 0);
+        for (; fed < recent.Count; fed++) newest.Add(session.MinuteOf(recent[fed].Start), recent[fed]);
+        if (!newest.IsReady) return null;
         var row = new float[FeatureSchema.Count];
-        var isReady = false;
-        for (; fed < bars.Count; fed++) isReady = engine.TryAdd(bars[fed], row);
-        return isReady ? new FreshRow(symbol, row, bars[^1]) : null;
+        newest.Write(row, session.Minutes);
+        return new FreshRow(symbol, row, recent[^1]);
     }
 
-    // A bar is mostly the newest, or one of the last few.
-    private int PlaceOf(Instant start)
-    {
-        var place = bars.Count;
-        while (place > 0 && bars[place - 1].Start >= start) place--;
-        return place;
-    }
+    private bool HasEnd(Instant minute) => recent is [.., var last] && last.End == minute;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Trading.Core.Indicators;
 
 /// <summary>
@@ -5,19 +7,23 @@ namespace Trading.Core.Indicators;
 /// higher of high and previous close; the first bar's is its high minus its low.
 /// </summary>
 /// <param name="period">Length in bars.</param>
-public sealed class Atr(int period = 14)
+[StructLayout(LayoutKind.Sequential)]
+public struct Atr(int period)
 {
-    private readonly Ema ranges = Ema.Wilder(period);
+    private Ema ranges = Ema.Wilder(period);
     private double previousClose = double.NaN;
 
+    /// <summary>Wilder's own: 14 bars.</summary>
+    public Atr() : this(14) { }
+
     /// <summary>Smoothed true range, in dollars; NaN until <c>period</c> bars have arrived.</summary>
-    public double Value => ranges.Value;
+    public readonly double Value => ranges.Value;
 
     /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
-    public int WarmUpBars => ranges.WarmUpBars;
+    public readonly int WarmUpBars => ranges.WarmUpBars;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
-    public bool IsReady => ranges.IsReady;
+    public readonly bool IsReady => ranges.IsReady;
 
     /// <summary>Takes the next bar's prices.</summary>
     public void Add(double high, double low, double close)
@@ -27,12 +33,5 @@ public sealed class Atr(int period = 14)
         var bottom = isFirst ? low : Math.Min(low, previousClose);
         ranges.Add(top - bottom);
         previousClose = close;
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Reset()
-    {
-        ranges.Reset();
-        previousClose = double.NaN;
     }
 }

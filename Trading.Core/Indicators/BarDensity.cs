@@ -1,9 +1,11 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Trading.Core.Indicators;
 
 /// <summary>Which fraction of the latest minutes had a bar: 1 in a busy feed, near 0 in a sparse one.</summary>
-public sealed class BarDensity
+[StructLayout(LayoutKind.Sequential)]
+public struct BarDensity
 {
     private readonly int minutes;
     private readonly ulong window;
@@ -21,7 +23,7 @@ public sealed class BarDensity
     }
 
     /// <summary>From 0 to 1; minutes before the session count as empty.</summary>
-    public double Value => (double)BitOperations.PopCount(seen & window) / minutes;
+    public readonly double Value => (double)BitOperations.PopCount(seen & window) / minutes;
 
     /// <summary>Takes a bar.</summary>
     /// <param name="minute">The minute it starts, counted from the open, later than that of the bar before.</param>
@@ -31,12 +33,5 @@ public sealed class BarDensity
         // A shift by 64 or more would wrap around.
         seen = passed < 64 ? (seen << passed) | 1 : 1;
         last = minute;
-    }
-
-    /// <summary>Forgets everything, for a new session.</summary>
-    public void Reset()
-    {
-        seen = 0;
-        last = -1;
     }
 }

@@ -1,10 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Trading.Core.Indicators;
 
 /// <summary>
 /// Exponential moving average, seeded with the simple mean of the first <c>period</c> values: with weight 2 / (period + 1), or,
 /// as <see cref="Wilder"/>, with weight 1 / period.
 /// </summary>
-public sealed class Ema
+[StructLayout(LayoutKind.Sequential)]
+public struct Ema
 {
     private readonly int period;
     private readonly double weight;
@@ -30,10 +33,10 @@ public sealed class Ema
     public double Value { get; private set; } = double.NaN;
 
     /// <summary>How many values it takes until <see cref="IsReady"/>.</summary>
-    public int WarmUpBars => period;
+    public readonly int WarmUpBars => period;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
-    public bool IsReady => count == period;
+    public readonly bool IsReady => count == period;
 
     /// <summary>Takes the next value, which must be finite.</summary>
     public void Add(double value)
@@ -45,13 +48,5 @@ public sealed class Ema
         }
         sum += value;
         if (++count == period) Value = sum / period;
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Reset()
-    {
-        count = 0;
-        sum = 0;
-        Value = double.NaN;
     }
 }

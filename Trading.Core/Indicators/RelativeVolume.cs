@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Trading.Core.Indicators;
 
 /// <summary>
@@ -8,34 +10,40 @@ namespace Trading.Core.Indicators;
 /// <param name="fast">Bars in the short mean.</param>
 /// <param name="slow">Period of the slow, exponential mean, in bars.</param>
 /// <param name="opening">Bars in the mean of the opening.</param>
-public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30)
+[StructLayout(LayoutKind.Sequential)]
+public struct RelativeVolume(int fast, int slow, int opening = 30)
 {
-    private readonly RollingWindow recent = new(fast);
-    private readonly Ema smoothed = new(slow);
+    private readonly int opening = opening;
+    private RollingWindow recent = new(fast);
+    private Ema smoothed = new(slow);
     private double total;
     private double totalOfOpening;
     private double newest;
     private int bars;
 
+    /// <summary>5 bars against 15 and against the first 30.</summary>
+    public RelativeVolume() : this(5, 15, 30) { }
+
     /// <summary>The newest bar's volume against the session's mean; NaN before the first bar.</summary>
-    public double Newest => AgainstSession(newest);
+    public readonly double Newest => AgainstSession(newest);
 
     /// <summary>The mean of the latest <c>fast</c> bars against the session's mean; NaN until <c>fast</c> bars have
     /// arrived.</summary>
-    public double Fast => AgainstSession(recent.Mean);
+    public readonly double Fast => AgainstSession(recent.Mean);
 
     /// <summary>The exponential mean against the session's mean; NaN until <c>slow</c> bars have arrived.</summary>
-    public double Slow => AgainstSession(smoothed.Value);
+    public readonly double Slow => AgainstSession(smoothed.Value);
 
     /// <summary>The mean of the latest <c>fast</c> bars against the mean of the session's first bars; NaN until those have
     /// arrived.</summary>
-    public double FastToOpening => bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
+    public readonly double FastToOpening =>
+        bars < opening ? double.NaN : Math.Log((recent.Mean + 1) / ((totalOfOpening / opening) + 1));
 
     /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
-    public int WarmUpBars => Math.Max(opening, Math.Max(recent.WarmUpBars, smoothed.WarmUpBars));
+    public readonly int WarmUpBars => Math.Max(opening, Math.Max(recent.WarmUpBars, smoothed.WarmUpBars));
 
     /// <summary>Whether all four are defined.</summary>
-    public bool IsReady => recent.IsReady && smoothed.IsReady && bars >= opening;
+    public readonly bool IsReady => recent.IsReady && smoothed.IsReady && bars >= opening;
 
     /// <summary>Takes the next bar's volume in shares, which may be zero.</summary>
     public void Add(double volume)
@@ -48,16 +56,5 @@ public sealed class RelativeVolume(int fast = 5, int slow = 15, int opening = 30
         smoothed.Add(volume);
     }
 
-    /// <summary>Forgets everything, for a new session.</summary>
-    public void Reset()
-    {
-        recent.Reset();
-        smoothed.Reset();
-        total = 0;
-        totalOfOpening = 0;
-        newest = 0;
-        bars = 0;
-    }
-
-    private double AgainstSession(double volume) => Math.Log((volume + 1) / ((total / bars) + 1));
+    private readonly double AgainstSession(double volume) => Math.Log((volume + 1) / ((total / bars) + 1));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Trading.Core.Indicators;
 
 /// <summary>
@@ -5,14 +7,18 @@ namespace Trading.Core.Indicators;
 /// 1 - 1 / (1 + RS). Prices that never change give 0.5.
 /// </summary>
 /// <param name="period">Length in changes; the first value needs one more close.</param>
-public sealed class Rsi(int period = 14)
+[StructLayout(LayoutKind.Sequential)]
+public struct Rsi(int period)
 {
-    private readonly Ema gains = Ema.Wilder(period);
-    private readonly Ema losses = Ema.Wilder(period);
+    private Ema gains = Ema.Wilder(period);
+    private Ema losses = Ema.Wilder(period);
     private double previous = double.NaN;
 
+    /// <summary>Wilder's own: 14 changes.</summary>
+    public Rsi() : this(14) { }
+
     /// <summary>From 0 (only losses) to 1 (only gains); NaN until <see cref="IsReady"/>.</summary>
-    public double Value
+    public readonly double Value
     {
         get
         {
@@ -22,10 +28,10 @@ public sealed class Rsi(int period = 14)
     }
 
     /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
-    public int WarmUpBars => gains.WarmUpBars + 1;
+    public readonly int WarmUpBars => gains.WarmUpBars + 1;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
-    public bool IsReady => gains.IsReady;
+    public readonly bool IsReady => gains.IsReady;
 
     /// <summary>Takes the next close.</summary>
     public void Add(double close)
@@ -36,13 +42,5 @@ public sealed class Rsi(int period = 14)
             losses.Add(Math.Max(previous - close, 0));
         }
         previous = close;
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Reset()
-    {
-        gains.Reset();
-        losses.Reset();
-        previous = double.NaN;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Trading.Core.Indicators;
 
 /// <summary>
@@ -5,13 +7,14 @@ namespace Trading.Core.Indicators;
 /// which limits the score to the square root of <c>bars - 1</c>. Volumes that are all the same give 0.
 /// </summary>
 /// <param name="bars">Number of volumes in the mean.</param>
-public sealed class VolumeZScore(int bars)
+[StructLayout(LayoutKind.Sequential)]
+public struct VolumeZScore(int bars)
 {
-    private readonly RollingWindow window = new(bars);
+    private RollingWindow window = new(bars);
     private double newest;
 
     /// <summary>The score; NaN until <see cref="IsReady"/>.</summary>
-    public double Value
+    public readonly double Value
     {
         get
         {
@@ -21,22 +24,15 @@ public sealed class VolumeZScore(int bars)
     }
 
     /// <summary>How many bars of a session it takes until <see cref="IsReady"/>.</summary>
-    public int WarmUpBars => window.WarmUpBars;
+    public readonly int WarmUpBars => window.WarmUpBars;
 
     /// <summary>Whether <see cref="Value"/> is defined.</summary>
-    public bool IsReady => window.IsReady;
+    public readonly bool IsReady => window.IsReady;
 
     /// <summary>Takes the next bar's volume in shares.</summary>
     public void Add(double volume)
     {
         newest = volume;
         window.Add(volume);
-    }
-
-    /// <summary>Forgets everything.</summary>
-    public void Reset()
-    {
-        window.Reset();
-        newest = 0;
     }
 }

@@ -19,7 +19,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 {
     private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
-    private readonly LiveFeatures features = new(ports.MarketData, settings.Symbols);
+    private readonly LiveFeatures features = new(ports.MarketData);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
     private Session? doubted;
@@ -99,8 +99,9 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
     {
         await doubt.BeginAsync(session, cancel);
-        var rows = await features.AdvanceAsync(session, minute, cancel);
-        doubt.Advance(features.Bars, features.ChangedFrom);
+        var rows = await features.AdvanceAsync(session, minute, settings.Symbols, cancel);
+        await doubt.CatchUpAsync(ports.MarketData, minute, cancel);
+        doubt.Advance(features.RecentBars(doubt.Symbols), minute);
         return rows;
     }
 
@@ -160,7 +161,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var decided = new List<Decided>();
         var minutesToExit = (int)(settings.Plan.ExitAt(context.Session, context.Minute) - context.Minute).TotalMinutes;
         var scored = rows
-            .Select(r => (Fresh: r, Forecast: usable.Predictor.Predict(r.Row, minutesToExit)))
+            .Zip(usable.Predictor.PredictAll([.. rows.Select(r => r.Row)], minutesToExit), (r, f) => (Fresh: r, Forecast: f))
             .OrderByDescending(s => s.Forecast.Probability).ThenBy(s => s.Fresh.Symbol, StringComparer.Ordinal);
         foreach (var (fresh, forecast) in scored)
         {

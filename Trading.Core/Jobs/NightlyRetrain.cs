@@ -24,7 +24,11 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
     public JobKind Kind => JobKind.NightlyRetrain;
 
     /// <inheritdoc/>
-    public async Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel)
+    /// <exception cref="InvalidOperationException">The next session is about to open.</exception>
+    public Task<JobReport> RunAsync(Session session, Instant minute, CancellationToken cancel) =>
+        new BeforeTheOpen(ports.Clock, ports.Calendar).RunAsync(session, stop => LearnAsync(session, minute, stop), cancel);
+
+    private async Task<JobReport> LearnAsync(Session session, Instant minute, CancellationToken cancel)
     {
         var window = SessionWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
         var collected = await collector.CollectAsync(window, cancel);

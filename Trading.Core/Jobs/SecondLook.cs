@@ -28,7 +28,7 @@ internal sealed class SecondLook(IClock clock, LiveFeatures features, TodaysDoub
             if (clock.GetCurrentInstant() < minute + At) await time.WaitUntilAsync(minute + At, cancel);
             if (clock.GetCurrentInstant() >= minute + Latest) return ([], "");
             var rows = await features.LookAgainAsync(cancel);
-            doubt.Advance(features.Bars, features.ChangedFrom);
+            doubt.Advance(features.RecentBars(doubt.Symbols), minute);
             return (rows, "");
         }
         // What the minute did before stays done.

@@ -22,15 +22,18 @@ internal sealed class FeatureRow
         // ML.NET needs the vector's length, which is known only at run time.
         var definition = SchemaDefinition.Create(typeof(FeatureRow));
         definition[nameof(Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureSchema.Count);
-        var rows = new FeatureRow[labels.Length];
-        for (var i = 0; i < rows.Length; i++)
+        return ml.Data.LoadFromEnumerable(Rows(features, labels), definition);
+    }
+
+    // ML.NET copies what a row holds before it asks for the next, so that a reading needs one row.
+    private static IEnumerable<FeatureRow> Rows(float[] features, bool[] labels)
+    {
+        var row = new FeatureRow { Features = new float[FeatureSchema.Count] };
+        for (var i = 0; i < labels.Length; i++)
         {
-            rows[i] = new FeatureRow
-            {
-                Features = features[(i * FeatureSchema.Count)..((i + 1) * FeatureSchema.Count)],
-                Label = labels[i],
-            };
+            features.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count).CopyTo(row.Features);
+            row.Label = labels[i];
+            yield return row;
         }
-        return ml.Data.LoadFromEnumerable(rows, definition);
     }
 }

@@ -44,10 +44,28 @@ public sealed class Predictor(LearnedModel model, CalibrationPoint calibration)
     /// <summary>The forecast of a trade.</summary>
     /// <param name="features">A row of length <see cref="FeatureSchema.Count"/>.</param>
     /// <param name="minutesToExit">Whole minutes from the decision to the plan's exit.</param>
-    public Forecast Predict(ReadOnlySpan<float> features, int minutesToExit)
+    public Forecast Predict(ReadOnlySpan<float> features, int minutesToExit) =>
+        ForecastOf(model.Trees.Score(features), features, minutesToExit);
+
+    /// <summary>The forecasts of many trades that end at the same time, each to the bit what <see cref="Predict"/> says.</summary>
+    /// <param name="rows">Rows of length <see cref="FeatureSchema.Count"/>.</param>
+    /// <param name="minutesToExit">Whole minutes from the decision to the plan's exit.</param>
+    public Forecast[] PredictAll(IReadOnlyList<float[]> rows, int minutesToExit)
+    {
+        var columns = model.Trees.Columns;
+        var features = new float[rows.Count * columns];
+        for (var i = 0; i < rows.Count; i++) rows[i].CopyTo(features, i * columns);
+        var scores = new double[rows.Count];
+        model.Trees.ScoreAll(features, scores);
+        var forecasts = new Forecast[rows.Count];
+        for (var i = 0; i < forecasts.Length; i++) forecasts[i] = ForecastOf(scores[i], rows[i], minutesToExit);
+        return forecasts;
+    }
+
+    private Forecast ForecastOf(double treesScore, ReadOnlySpan<float> features, int minutesToExit)
     {
         // As the record stores them, so that live and record agree to the bit.
-        var score = (float)model.Trees.Score(features);
+        var score = (float)treesScore;
         var walk = (float)model.Base.LogOdds(features, minutesToExit);
         return new Forecast(
             LogOdds.ToProbability(calibration.ProbabilityOf(score, walk)), LogOdds.ToProbability(calibration.BaseOf(walk)),

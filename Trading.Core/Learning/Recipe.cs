@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Trading.Core.Features;
+using Trading.Core.Learning.Rows;
 using Trading.Core.Orders;
 
 namespace Trading.Core.Learning;
@@ -38,6 +39,9 @@ public sealed record Recipe
     /// <summary>The features that the trainer may look at, in schema order; all of them unless a search left some out.</summary>
     public IReadOnlyList<string> Features { get; init; } = FeatureSchema.Names;
 
+    /// <summary>How many rows a session gives at most.</summary>
+    public RowBounds Bounds { get; init; } = RowBounds.Default;
+
     /// <summary>The recipe of these settings.</summary>
     /// <param name="settings">How models are trained.</param>
     /// <param name="plan">The trade.</param>
@@ -58,8 +62,8 @@ public sealed record Recipe
     /// </summary>
     public string Id => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical())))[..IdLength];
 
-    private string Canonical() => string.Join('\n', new[]
-    {
+    private string Canonical() => string.Join('\n', (List<string>)
+    [
         // Raise it when the same recipe begins to mean another model or another base forecast.
         "recipe 2",
         $"{ModelType} {Parameters.Canonical()}",
@@ -68,7 +72,15 @@ public sealed record Recipe
         Invariant($"close {Plan.CloseBefore.TotalSeconds} horizon {Plan.Horizon?.TotalSeconds} side {Plan.Side}"),
         string.Join(',', Symbols),
         string.Join(',', Features),
-    });
+        // Recipes that no bound can touch are what they were before there were bounds.
+        .. BoundsText(),
+    ]);
+
+    private IEnumerable<string> BoundsText()
+    {
+        if (Bounds != RowBounds.Default || Bounds.Bite(Symbols.Count, Parameters.MinutesBetweenRows))
+            yield return Invariant($"rows {Bounds.Recorded} {Bounds.Trained}");
+    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,8 @@ namespace Trading.Core.Learning;
 
 /// <summary>
 /// The rows that a trainer learns from: of each symbol one every few minutes, the symbols in turn, because the labels of
-/// neighbouring minutes overlap almost wholly. Features that the recipe leaves out are zero.
+/// neighbouring minutes overlap almost wholly; fewer when a session would give more than <see cref="RowBounds"/> allows.
+/// Features that the recipe leaves out are zero.
 /// </summary>
 /// <param name="Features">The feature rows, one after the other.</param>
 /// <param name="Profit">The labels.</param>
@@ -18,33 +19,40 @@ internal sealed record TrainingRows(float[] Features, bool[] Profit, DataBlock B
     /// <exception cref="UntrainableException">There are no rows, or all ended alike.</exception>
     public static TrainingRows Of(IReadOnlyList<LabelledRows> window, Recipe recipe)
     {
-        var step = recipe.Parameters.MinutesBetweenRows;
-        var taken = new List<(LabelledRows Session, int Row)>();
+        var count = window.Sum(session => Taken(session, recipe).Count());
+        var (features, profit) = (new float[count * FeatureSchema.Count], new bool[count]);
+        var left = Enumerable.Range(0, FeatureSchema.Count).Where(i => !recipe.Features.Contains(FeatureSchema.Names[i]))
+            .ToArray();
+        var next = 0;
         foreach (var session in window)
         {
-            for (var row = 0; row < session.Count; row++)
+            foreach (var row in Taken(session, recipe))
             {
-                if ((session.Minute[row] + session.Symbol[row]) % step == 0) taken.Add((session, row));
+                var copy = features.AsSpan(next * FeatureSchema.Count, FeatureSchema.Count);
+                session.Features(row).CopyTo(copy);
+                foreach (var column in left) copy[column] = 0;
+                profit[next++] = session.Profit[row];
             }
         }
-        var profit = taken.ConvertAll(t => t.Session.Profit[t.Row]).ToArray();
         if (!profit.Contains(true) || !profit.Contains(false))
         {
             throw new UntrainableException(
                 $"The training rows are {profit.Length} and do not have both outcomes; nothing can be learned from them.");
         }
-        var used = FeatureSchema.Names.Select(recipe.Features.Contains).ToArray();
-        var features = new float[taken.Count * FeatureSchema.Count];
-        for (var i = 0; i < taken.Count; i++)
-        {
-            var row = taken[i].Session.Features(taken[i].Row);
-            for (var column = 0; column < row.Length; column++)
-                features[(i * FeatureSchema.Count) + column] = used[column] ? row[column] : 0;
-        }
         var block = new DataBlock(
             window.Min(s => s.Session), window.Max(s => s.Session), window.Count, profit.Length,
             profit.Average(happened => happened ? 1.0 : 0.0));
         return new TrainingRows(features, profit, block);
+    }
+
+    private static IEnumerable<int> Taken(LabelledRows session, Recipe recipe)
+    {
+        var step = recipe.Bounds.TrainingMinutesBetween(
+            recipe.Parameters.MinutesBetweenRows, session.MinutesBetween, session.Symbols.Count, session.Minutes);
+        for (var row = 0; row < session.Count; row++)
+        {
+            if ((session.Minute[row] + session.Symbol[row]) % step == 0) yield return row;
+        }
     }
 
     /// <summary>How much each feature moves a model's score, as a share of all, largest first; from some of the rows.</summary>

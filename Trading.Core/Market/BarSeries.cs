@@ -4,6 +4,7 @@ namespace Trading.Core.Market;
 public sealed class BarSeries
 {
     private readonly Bar[] bars;
+    private string? hash;
 
     /// <summary>Takes over <paramref name="bars"/>, which must be sorted by start without repeats.</summary>
     /// <exception cref="ArgumentException">Two bars are out of order or share a minute; the message names them.</exception>
@@ -28,6 +29,9 @@ public sealed class BarSeries
 
     /// <summary>How many bars there are.</summary>
     public int Count => bars.Length;
+
+    /// <summary>A hash of the bars, 16 hexadecimal digits, by which it is noticed that they have changed.</summary>
+    public string Hash => hash ??= SeriesHash.Of(bars);
 
     /// <summary>The bars that start in [<paramref name="from"/>, <paramref name="to"/>), without copying.</summary>
     public ReadOnlySpan<Bar> Between(Instant from, Instant to)

@@ -62,6 +62,9 @@ public enum ReasonCode
 /// <summary>Questions that a reason answers.</summary>
 public static class ReasonCodeExtensions
 {
+    /// <summary>Whether a prediction was a signal: confident enough to be traded.</summary>
+    public static bool IsSignal(this ReasonCode reason) => reason != ReasonCode.BelowMinConfidence;
+
     /// <summary>Whether a signal, a prediction that was confident enough, came to nothing.</summary>
     public static bool IsRefusal(this ReasonCode reason) => reason is not (ReasonCode.Entered or ReasonCode.BelowMinConfidence);
 }

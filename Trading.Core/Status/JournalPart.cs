@@ -1,6 +1,7 @@
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
+using Trading.Core.Risk;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
@@ -16,7 +17,11 @@ internal sealed class JournalPart(TradingPorts ports)
     public async Task<StatusReport> AddAsync(StatusReport report, CancellationToken cancel)
     {
         var session = report.Session;
-        var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
+        var signals = await ports.Journal.GetSignalsAsync(session.Date, cancel);
+        // All predictions of thousands of symbols are too many to count for a page; the scans have counted theirs.
+        var scans = await ports.Journal.GetJobsAsync(session.Date, cancel);
+        var predictions = Math.Max(
+            signals.Count, scans.Sum(run => run.Result is ScanResult scan ? scan.Predictions : 0));
         // What was held over the night stands with the session in which it was entered.
         var trades = await ports.Journal.GetTradesAsync(ports.Calendar.SessionBefore(session.Date).Date, session.Date, cancel);
         var runs = await LastRunsAsync(report, cancel);
@@ -28,8 +33,8 @@ internal sealed class JournalPart(TradingPorts ports)
             Jobs = [.. report.Jobs.Select(job => job with { Last = runs.GetValueOrDefault(job.Name) })],
             Day = new DayStatus(
                 session.Date,
-                predictions.Count,
-                predictions.GroupBy(p => p.Reason).OrderByDescending(g => g.Count()).ToDictionary(g => g.Key, g => g.Count()),
+                predictions,
+                ReasonsOf(signals, predictions),
                 [.. trades.Where(t => t.Session == session.Date || t.ExitAt?.InNewYork().Date == session.Date)])
             {
                 DoubtOdds = runs.GetValueOrDefault(JobKind.MinuteScan) is { Result: ScanResult { DoubtOdds: { } odds } } scan
@@ -39,6 +44,13 @@ internal sealed class JournalPart(TradingPorts ports)
             Record = [.. RecordSessions.Select(count => TrackRecord.Of(history, count))],
             History = history,
         };
+    }
+
+    private static Dictionary<ReasonCode, int> ReasonsOf(IReadOnlyList<PredictionRow> signals, int predictions)
+    {
+        var counts = signals.CountBy(row => row.Reason).ToDictionary();
+        if (predictions > signals.Count) counts.Add(ReasonCode.BelowMinConfidence, predictions - signals.Count);
+        return counts.OrderByDescending(one => one.Value).ToDictionary();
     }
 
     private async Task<Dictionary<JobKind, JobRunRow>> LastRunsAsync(StatusReport report, CancellationToken cancel)

@@ -147,7 +147,7 @@ public sealed record PositionStatus(Position Position, decimal? StopPrice, decim
 
 /// <summary>What a session came to.</summary>
 /// <param name="Session">New York date.</param>
-/// <param name="Predictions">How many predictions were made.</param>
+/// <param name="Predictions">How many predictions the scans made that have ended.</param>
 /// <param name="ByReason">How many of them came to what.</param>
 /// <param name="Trades">The trades that were entered or closed, by entry id.</param>
 public sealed record DayStatus(

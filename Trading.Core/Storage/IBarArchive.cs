@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Core.Market;
 
 namespace Trading.Core.Storage;
@@ -11,6 +12,32 @@ public interface IBarArchive
     /// <summary>A session's bars, one series for each symbol, sorted by symbol; empty when the session is not stored.</summary>
     /// <exception cref="StorageException">The file cannot be read; the message names it.</exception>
     Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel);
+
+    /// <summary>
+    /// What is stored of a session, sorted by symbol; empty when the session is not stored. A store that supports it does not
+    /// read the bars.
+    /// </summary>
+    /// <exception cref="StorageException">The file cannot be read; the message names it.</exception>
+    async Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel) =>
+        [.. (await ReadAsync(session, cancel)).Select(StoredSeries.Of)];
+
+    /// <summary>
+    /// A session's series one after the other, sorted by symbol; none when the session is not stored. A store that supports it
+    /// reads only the wanted series, and never holds the whole session.
+    /// </summary>
+    /// <param name="session">New York date.</param>
+    /// <param name="symbols">The tickers that are wanted; null for all.</param>
+    /// <param name="cancel">Stops between series.</param>
+    /// <exception cref="StorageException">The file cannot be read; the message names it.</exception>
+    async IAsyncEnumerable<BarSeries> StreamAsync(
+        LocalDate session, IReadOnlySet<string>? symbols, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var series in await ReadAsync(session, cancel))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (symbols?.Contains(series.Symbol) ?? true) yield return series;
+        }
+    }
 
     /// <summary>Replaces a session's bars.</summary>
     Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel);

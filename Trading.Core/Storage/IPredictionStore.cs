@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Trading.Core.Risk;
+
 namespace Trading.Core.Storage;
 
 /// <summary>The model's predictions, one row for each symbol and minute.</summary>
@@ -18,6 +21,27 @@ public interface IPredictionStore
     Task<bool> TryAddPredictionsAsync(
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel);
 
-    /// <summary>A session's predictions by minute, then symbol; of one symbol when it is given.</summary>
+    /// <summary>
+    /// A session's predictions by minute, then symbol; of one symbol when it is given. Thousands of symbols have millions of
+    /// them: <see cref="StreamPredictionsAsync"/> and <see cref="GetSignalsAsync"/> need not hold them all.
+    /// </summary>
     Task<IReadOnlyList<PredictionRow>> GetPredictionsAsync(LocalDate session, string? symbol, CancellationToken cancel);
+
+    /// <summary>
+    /// A session's predictions symbol by symbol: in no order of the symbols, each symbol's by minute. A store that supports it
+    /// never holds those of more than a few symbols.
+    /// </summary>
+    async IAsyncEnumerable<IReadOnlyList<PredictionRow>> StreamPredictionsAsync(
+        LocalDate session, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var rows = await GetPredictionsAsync(session, null, cancel);
+        foreach (var symbol in rows.GroupBy(row => row.Symbol, StringComparer.Ordinal)) yield return [.. symbol];
+    }
+
+    /// <summary>
+    /// A session's signals, the predictions that reached the threshold of their time, by minute, then symbol. A signal may be
+    /// among them whose prediction was never stored, because the program died in between; an outcome may be missing.
+    /// </summary>
+    async Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel) =>
+        [.. (await GetPredictionsAsync(session, null, cancel)).Where(row => row.Reason.IsSignal())];
 }

@@ -16,6 +16,9 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
     // A trade stays open overnight only when a close failed, and never for longer than this.
     private const int LongestTradeDays = 7;
 
+    // Thousands of symbols have millions of predictions. The archive is read once for so many, and memory holds no more of them.
+    private const int MostAtOnce = 400_000;
+
     /// <summary>Resolves the window's last session and the earlier ones that were never resolved. Returns the figures of the last
     /// one; null when the system did not run on it.</summary>
     public async Task<PerformanceRow?> ResolveAsync(SessionWindow window, CancellationToken cancel)
@@ -30,15 +33,13 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
 
     private async Task<PerformanceRow?> ResolveAsync(Session session, bool isMadeGood, CancellationToken cancel)
     {
-        var predictions = await ResolvePredictionsAsync(session, cancel);
+        var (count, tally) = await ResolvePredictionsAsync(session, cancel);
         var trades = (await ports.Journal.GetTradesAsync(session.Date.PlusDays(-LongestTradeDays), session.Date, cancel))
             .Where(t => t.Pnl is not null && t.ExitAt?.InNewYork().Date == session.Date)
             .ToList();
         // A day on which the system did not run has no figures, so the broker is not asked about it.
-        if (predictions.Count == 0 && trades.Count == 0) return null;
+        if (count == 0 && trades.Count == 0) return null;
 
-        var resolved = predictions.Where(p => p.Profit is not null).ToList();
-        var tally = ForecastTally.Of(resolved.Select(p => ((double)p.Probability, p.Profit!.Value)), settings.Risk.MinConfidence);
         var pnl = trades.Sum(t => t.Pnl!.Value);
         var equity = await EquityAsync(session, pnl, isMadeGood, cancel);
         var row = new PerformanceRow(
@@ -70,21 +71,49 @@ public sealed class OutcomeResolver(TradingPorts ports, TradingSettings settings
         return (await ports.Broker.GetAccountAsync(cancel)).Equity;
     }
 
-    private async Task<IReadOnlyList<PredictionRow>> ResolvePredictionsAsync(Session session, CancellationToken cancel)
+    private async Task<(int Count, ForecastTally Resolved)> ResolvePredictionsAsync(Session session, CancellationToken cancel)
     {
-        var predictions = await ports.Journal.GetPredictionsAsync(session.Date, null, cancel);
-        if (predictions.All(p => p.Profit is not null)) return predictions;
-        var bars = (await ports.Archive.ReadAsync(session.Date, cancel)).ToDictionary(s => s.Symbol, StringComparer.Ordinal);
-        var resolved = predictions.Select(Resolve).ToList();
-        await ports.Journal.SavePredictionsAsync(session.Date, [.. resolved.Except(predictions)], cancel);
-        return resolved;
+        var (count, tally, waiting) = (0, default(ForecastTally), new List<IReadOnlyList<PredictionRow>>());
+        await foreach (var rows in ports.Journal.StreamPredictionsAsync(session.Date, cancel))
+        {
+            count += rows.Count;
+            waiting.Add(rows);
+            if (waiting.Sum(symbol => symbol.Count) >= MostAtOnce) await ResolveWaitingAsync();
+        }
+        await ResolveWaitingAsync();
+        return (count, tally);
 
-        PredictionRow Resolve(PredictionRow p) =>
-            p.Profit is null && bars.TryGetValue(p.Symbol, out var series)
-                && TripleBarrier.Label(series.Between(p.Minute, session.Close), p.Minute, session, settings.Plan) is { } outcome
-                ? p with { Profit = outcome.Profit, NetReturn = outcome.NetReturn }
-                : p;
+        async Task ResolveWaitingAsync()
+        {
+            foreach (var row in await ResolveAsync(session, waiting, cancel))
+            {
+                if (row.Profit is { } profit)
+                    tally += ForecastTally.Of((double)row.Probability, profit, settings.Risk.MinConfidence);
+            }
+            waiting.Clear();
+        }
     }
+
+    private async Task<IEnumerable<PredictionRow>> ResolveAsync(
+        Session session, List<IReadOnlyList<PredictionRow>> symbols, CancellationToken cancel)
+    {
+        var unresolved = symbols.Where(rows => rows.Any(row => row.Profit is null))
+            .ToDictionary(rows => rows[0].Symbol, StringComparer.Ordinal);
+        if (unresolved.Count == 0) return symbols.SelectMany(rows => rows);
+        var resolved = new Dictionary<string, IReadOnlyList<PredictionRow>>(StringComparer.Ordinal);
+        var wanted = unresolved.Keys.ToHashSet(StringComparer.Ordinal);
+        await foreach (var series in ports.Archive.StreamAsync(session.Date, wanted, cancel))
+            resolved[series.Symbol] = [.. unresolved[series.Symbol].Select(row => Resolve(row, series, session))];
+        await ports.Journal.SavePredictionsAsync(
+            session.Date, [.. resolved.SelectMany(symbol => symbol.Value.Except(unresolved[symbol.Key]))], cancel);
+        return symbols.SelectMany(rows => resolved.GetValueOrDefault(rows[0].Symbol, rows));
+    }
+
+    private PredictionRow Resolve(PredictionRow row, BarSeries series, Session session) =>
+        row.Profit is null && TripleBarrier.Label(
+            series.Between(row.Minute, session.Close), row.Minute, session, settings.Plan) is { } outcome
+                ? row with { Profit = outcome.Profit, NetReturn = outcome.NetReturn }
+                : row;
 
     private async Task<double> DrawdownAsync(Session session, decimal equity, decimal pnl, CancellationToken cancel)
     {

@@ -38,7 +38,7 @@ public sealed class RecordBuilder(
             var windows = new List<(Planned Planned, IReadOnlyList<LabelledRows> Window, LabelledRows Rows)>();
             foreach (var planned in batch)
                 windows.Add((
-                    planned, await WindowAsync(planned.Window, cancel), (await rows.RowsAsync(planned.Session, cancel))!));
+                    planned, await WindowAsync(planned.Window, cancel), await RowsAsync(planned.Session, planned.Hash, cancel)));
             await Parallel.ForEachAsync(
                 windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
                 (work, _) => { work.Planned.Stored = Forecast(work.Window, work.Rows, work.Planned.Source); return default; });
@@ -103,6 +103,17 @@ public sealed class RecordBuilder(
         return window;
     }
 
+    private async Task<IReadOnlyList<LabelledRows>> WindowAsync(
+        IEnumerable<(LocalDate Session, string Hash)> sessions, CancellationToken cancel)
+    {
+        var window = new List<LabelledRows>();
+        foreach (var (session, hash) in sessions) window.Add(await RowsAsync(session, hash, cancel));
+        return window;
+    }
+
+    private async Task<LabelledRows> RowsAsync(LocalDate session, string hash, CancellationToken cancel) =>
+        rows.Kept(session, hash) ?? (await rows.RowsAsync(session, cancel))!;
+
     private async Task<List<Planned>> PlanAsync(
         IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, CancellationToken cancel)
     {
@@ -126,7 +137,7 @@ public sealed class RecordBuilder(
     {
         var key = trainer.KeyOf(window);
         var source = $"{key} {hash}";
-        var planned = new Planned(session, key, source, [.. window.Select(k => k.Session)]);
+        var planned = new Planned(session, hash, key, source, window);
         try
         {
             var stored = await record.ReadAsync(recipe.Id, session, cancel);
@@ -156,12 +167,14 @@ public sealed class RecordBuilder(
 
     private LocalDate FirstOf(LocalDate session) => FirstRead(recipe, session);
 
-    private sealed class Planned(LocalDate session, string key, string source, IReadOnlyList<LocalDate> window)
+    private sealed class Planned(
+        LocalDate session, string hash, string key, string source, IReadOnlyList<(LocalDate Session, string Hash)> window)
     {
         public LocalDate Session { get; } = session;
+        public string Hash { get; } = hash;
         public string Key { get; } = key;
         public string Source { get; } = source;
-        public IReadOnlyList<LocalDate> Window { get; } = window;
+        public IReadOnlyList<(LocalDate Session, string Hash)> Window { get; } = window;
         public OutOfSampleSession? Stored { get; set; }
     }
 }

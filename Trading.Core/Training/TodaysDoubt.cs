@@ -16,10 +16,14 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
 {
     private readonly Dictionary<string, BracketWalk> pending = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Symbol, Instant Minute), PredictionRow> signals = [];
+    private readonly Dictionary<string, List<Bar>> bars = new(StringComparer.Ordinal);
     private List<PredictionRow> waiting = [];
     private SessionDoubt doubt = new(1);
     private Session? current;
     private Instant seenTo;
+
+    /// <summary>The symbols that had a signal today: whose bars it asks for.</summary>
+    public IReadOnlyCollection<string> Symbols => [.. signals.Keys.Select(key => key.Symbol).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The odds against the model.</summary>
     public double Odds => doubt.Odds;
@@ -37,9 +41,10 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     public async Task BeginAsync(Session session, CancellationToken cancel)
     {
         if (current == session) return;
-        var rows = await predictions.GetPredictionsAsync(session.Date, null, cancel);
+        var rows = await predictions.GetSignalsAsync(session.Date, cancel);
         current = session;
         signals.Clear();
+        bars.Clear();
         foreach (var row in rows.Where(IsSignal)) signals.Add((row.Symbol, row.Minute), row);
         // What was stopped stays stopped, though bars that came late may give other odds now.
         var wasStopped = rows.Any(row => row.Reason == ReasonCode.DoubtedToday);
@@ -47,24 +52,39 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
         Forget();
     }
 
-    /// <summary>Takes the bars that are known now, and settles what they decide.</summary>
-    /// <param name="bars">All bars of the session so far by symbol, in time order.</param>
-    /// <param name="changedFrom">
-    /// The start of the earliest bar that is new or was revised since the last call; null when there is none.
-    /// </param>
-    public void Advance(IReadOnlyDictionary<string, IReadOnlyList<Bar>> bars, Instant? changedFrom)
+    /// <summary>After a restart: fetches the bars since the day's first signal, of the symbols that had one before.</summary>
+    /// <param name="feed">Where bars come from.</param>
+    /// <param name="minute">Up to where bars are known.</param>
+    /// <param name="cancel">Stops the question.</param>
+    /// <exception cref="MarketDataException">The feed did not answer; the next call asks again.</exception>
+    public async Task CatchUpAsync(IMarketData feed, Instant minute, CancellationToken cancel)
     {
-        if (changedFrom is not { } from) return;
-        if (from < seenTo)
+        var unknown = signals.Values.Where(row => !bars.ContainsKey(row.Symbol)).ToList();
+        if (unknown.Count == 0) return;
+        var symbols = unknown.Select(row => row.Symbol).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var series in await feed.GetBarsAsync(symbols, unknown.Min(row => row.Minute), minute, cancel))
+            Merge(series.Symbol, series.Bars.ToArray().Where(bar => bar.End <= minute && bar.Error() is null));
+        foreach (var symbol in symbols) bars.TryAdd(symbol, []);
+    }
+
+    /// <summary>Takes bars, and settles what they decide.</summary>
+    /// <param name="known">
+    /// Bars by symbol, in time order: at least all that are new or were revised since the last call, of the symbols that had a
+    /// signal.
+    /// </param>
+    /// <param name="minute">Up to where bars are known.</param>
+    public void Advance(IReadOnlyDictionary<string, IReadOnlyList<Bar>> known, Instant minute)
+    {
+        foreach (var symbol in Symbols)
         {
-            Forget();
-            from = Instant.MinValue;
+            if (known.TryGetValue(symbol, out var news)) Merge(symbol, news);
         }
-        seenTo = bars.Values.Max(known => known is [.., var last] ? last.End : Instant.MinValue);
+        var from = seenTo;
+        seenTo = Instant.Max(seenTo, minute);
         var offered = waiting.Where(row => row.Minute <= seenTo).ToList();
         waiting.RemoveAll(row => row.Minute <= seenTo);
         var followed = offered.Select(row => row.Symbol).Union(pending.Keys, StringComparer.Ordinal).ToList();
-        var steps = followed.SelectMany(symbol => From(bars, symbol, from).Select(bar => new Step(bar.End, symbol, bar, null)))
+        var steps = followed.SelectMany(symbol => From(symbol, from).Select(bar => new Step(bar.End, symbol, bar, null)))
             .Concat(offered.Select(row => new Step(row.Minute, row.Symbol, null, row)));
         // All symbols advance together, because the first to signal are the ones that are bet on; a minute's bars come before its
         // predictions.
@@ -81,7 +101,9 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     {
         foreach (var row in rows.Where(IsSignal).OrderBy(row => row.Symbol, StringComparer.Ordinal))
         {
-            if (signals.TryAdd((row.Symbol, row.Minute), row)) Bet(row);
+            if (!signals.TryAdd((row.Symbol, row.Minute), row)) continue;
+            bars.TryAdd(row.Symbol, []);
+            Bet(row);
         }
     }
 
@@ -92,6 +114,20 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
     {
         (doubt, seenTo, waiting) = (new SessionDoubt(limits.MaxOpenPositions), Instant.MinValue, [.. signals.Values]);
         pending.Clear();
+    }
+
+    // A bar before the last that was seen takes back what was settled since: the day is followed again.
+    private void Merge(string symbol, IEnumerable<Bar> news)
+    {
+        if (!bars.TryGetValue(symbol, out var known)) bars[symbol] = known = [];
+        foreach (var bar in news)
+        {
+            var place = known.PlaceOf(bar.Start);
+            if (place == known.Count || known[place].Start != bar.Start) known.Insert(place, bar);
+            else if (known[place] != bar) known[place] = bar;
+            else continue;
+            if (bar.Start < seenTo) Forget();
+        }
     }
 
     private void Bet(PredictionRow row)
@@ -109,13 +145,10 @@ public sealed class TodaysDoubt(IPredictionStore predictions, RiskLimits limits,
         if (!IsReached && doubt.Odds >= EvidenceBars.SessionDoubt) OddsAtStop = doubt.Odds;
     }
 
-    private static IEnumerable<Bar> From(
-        IReadOnlyDictionary<string, IReadOnlyList<Bar>> bars, string symbol, Instant from)
+    private IEnumerable<Bar> From(string symbol, Instant from)
     {
         if (!bars.TryGetValue(symbol, out var known)) yield break;
-        var first = known.Count;
-        while (first > 0 && known[first - 1].Start >= from) first--;
-        for (; first < known.Count; first++) yield return known[first];
+        for (var place = known.PlaceOf(from); place < known.Count; place++) yield return known[place];
     }
 
     private sealed record Step(Instant At, string Symbol, Bar? Bar, PredictionRow? Signal);

@@ -13,12 +13,12 @@ public sealed class LiveRows : IRowSource
     public async Task<IReadOnlyList<DecisionRow>> RowsAsync(
         Session session, BarSeries bars, Instant from, CancellationToken cancel)
     {
-        var live = new LiveFeatures(new Feed(bars), [bars.Symbol]);
+        var live = new LiveFeatures(new Feed(bars));
         var minutes = bars.Between(session.Open, session.Close).ToArray().Select(bar => bar.End).Where(end => end >= from);
         var rows = new List<DecisionRow>();
         foreach (var minute in minutes)
         {
-            foreach (var fresh in await live.AdvanceAsync(session, minute, cancel))
+            foreach (var fresh in await live.AdvanceAsync(session, minute, [bars.Symbol], cancel))
                 rows.Add(new DecisionRow(fresh.Symbol, minute, fresh.NewestBar.Close, fresh.Row));
         }
         return rows;

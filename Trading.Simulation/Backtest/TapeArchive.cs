@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Simulation.Markets;
@@ -13,6 +14,18 @@ internal sealed class TapeArchive(IMarketTape tape) : IBarArchive
     /// <inheritdoc/>
     public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
         Task.FromResult(tape.Read(session));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BarSeries> StreamAsync(
+        LocalDate session, IReadOnlySet<string>? symbols, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        foreach (var series in symbols is null ? tape.Read(session) : tape.Read(session, symbols))
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return series;
+        }
+    }
 
     /// <inheritdoc/>
     public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>

@@ -14,6 +14,10 @@ public interface IMarketTape
     /// <summary>A session's bars, one series a symbol, sorted by symbol.</summary>
     IReadOnlyList<BarSeries> Read(LocalDate session);
 
+    /// <summary>The bars of some symbols of a session, sorted by symbol; a tape that can makes no others.</summary>
+    IEnumerable<BarSeries> Read(LocalDate session, IReadOnlySet<string> wanted) =>
+        Read(session).Where(series => wanted.Contains(series.Symbol));
+
     /// <summary>The right answer, where it is known.</summary>
     IOracle? Oracle { get; }
 }

@@ -12,7 +12,10 @@ namespace Trading.Simulation.Markets;
 /// </summary>
 public sealed class SyntheticMarket : IMarketTape
 {
+    // Thousands of names make some hundred megabytes a session; what is not kept is made again, and is the same.
+    private const long MostKeptBars = 4_000_000;
     private readonly ConcurrentDictionary<LocalDate, IReadOnlyList<BarSeries>> read = new();
+    private readonly ConcurrentQueue<LocalDate> kept = new();
     private readonly Dictionary<LocalDate, Session> sessions;
     private readonly SyntheticSymbol[] symbols;
     private readonly SyntheticMarketOptions options;
@@ -37,7 +40,7 @@ public sealed class SyntheticMarket : IMarketTape
         sessions = calendar.SessionsBetween(options.First, options.Last).ToDictionary(s => s.Date);
         Sessions = [.. sessions.Keys.Order()];
 
-        if (options.Kind == SyntheticMarketKind.Noise) return;
+        if (options.Kind is SyntheticMarketKind.Noise or SyntheticMarketKind.InPlayNoise) return;
         lattice = new PriceLattice(options.Rules);
         var longest = sessions.Values.Select(s => s.Minutes).DefaultIfEmpty().Max();
         regime = options.Kind == SyntheticMarketKind.Asymmetric
@@ -45,7 +48,7 @@ public sealed class SyntheticMarket : IMarketTape
             : RegimeCalibration.Planted(lattice, options.Rules, busyRises: true, options.Strength, longest);
         if (options.Kind == SyntheticMarketKind.Turning)
             turned = RegimeCalibration.Planted(lattice, options.Rules, busyRises: false, options.Strength, longest);
-        Oracle = OracleOf(this, RegimeOn);
+        if (options.Kind != SyntheticMarketKind.InPlay) Oracle = OracleOf(this, RegimeOn);
     }
 
     /// <inheritdoc/>
@@ -54,13 +57,30 @@ public sealed class SyntheticMarket : IMarketTape
     /// <inheritdoc/>
     public IReadOnlyList<LocalDate> Sessions { get; }
 
-    /// <summary>The best forecast; null for noise, whose volatility is hidden: there the best forecast has no formula, and knows
-    /// nothing of direction.</summary>
+    /// <summary>The best forecast; null where some of it is noise, whose volatility is hidden: there the best forecast has no
+    /// formula, and knows nothing of direction.</summary>
     public IOracle? Oracle { get; }
 
     /// <summary>A session's bars; empty when the date is not one of <see cref="Sessions"/>.</summary>
-    public IReadOnlyList<BarSeries> Read(LocalDate session) =>
-        sessions.TryGetValue(session, out var hours) ? read.GetOrAdd(session, _ => Make(hours)) : [];
+    public IReadOnlyList<BarSeries> Read(LocalDate session)
+    {
+        if (!sessions.TryGetValue(session, out var hours)) return [];
+        if (read.TryGetValue(session, out var known)) return known;
+        var made = new BarSeries[symbols.Length];
+        Parallel.For(0, made.Length, i => made[i] = Make(symbols[i], hours));
+        var bars = read.GetOrAdd(session, made);
+        if (ReferenceEquals(bars, made)) Keep(session, hours);
+        return bars;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<BarSeries> Read(LocalDate session, IReadOnlySet<string> wanted)
+    {
+        if (!sessions.TryGetValue(session, out var hours)) return [];
+        return read.TryGetValue(session, out var known)
+            ? known.Where(series => wanted.Contains(series.Symbol))
+            : symbols.Where(symbol => wanted.Contains(symbol.Ticker)).Select(symbol => Make(symbol, hours));
+    }
 
     /// <summary>The rule of a date.</summary>
     /// <exception cref="InvalidOperationException">The market is noise, which has no rule.</exception>
@@ -76,7 +96,20 @@ public sealed class SyntheticMarket : IMarketTape
 
     private static InvalidOperationException NoRule() => new("The noise market has no rule and no oracle; ask another kind.");
 
-    private BarSeries[] Make(Session session) => lattice is null
-        ? [.. symbols.Select(s => NoiseWalk.Make(s, session, options.Seed))]
-        : [.. symbols.Select(s => SessionWalk.Make(s, session, lattice, RegimeOn(session.Date), options.Seed))];
+    private void Keep(LocalDate session, Session hours)
+    {
+        kept.Enqueue(session);
+        var most = Math.Max(2, MostKeptBars / ((long)hours.Minutes * symbols.Length));
+        while (kept.Count > most && kept.TryDequeue(out var oldest)) read.TryRemove(oldest, out _);
+    }
+
+    private BarSeries Make(SyntheticSymbol symbol, Session session)
+    {
+        var news = options.Kind is SyntheticMarketKind.InPlay or SyntheticMarketKind.InPlayNoise
+            ? InPlayDay.Of(symbol.Ticker, session, options.Seed) : InPlayDay.None;
+        var isNoise = lattice is null || (options.Kind == SyntheticMarketKind.InPlay && !news.IsInPlay);
+        return isNoise
+            ? NoiseWalk.Make(symbol, session, options.Seed, news)
+            : SessionWalk.Make(symbol, session, lattice!, RegimeOn(session.Date), options.Seed, news);
+    }
 }

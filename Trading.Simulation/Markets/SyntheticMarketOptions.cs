@@ -1,4 +1,5 @@
 using Trading.Core.Orders;
+using Trading.Simulation.Markets.Synthetic;
 
 namespace Trading.Simulation.Markets;
 
@@ -22,6 +23,15 @@ public enum SyntheticMarketKind
     /// they are fair on the average.
     /// </summary>
     Asymmetric,
+
+    /// <summary>
+    /// Noise in which one name in fifty is in play in a session: it opens with a gap and on heavy volume, and is planted for the
+    /// rest of the session. The others have no rule.
+    /// </summary>
+    InPlay,
+
+    /// <summary>The same gaps and openings as in play, and no rule at all.</summary>
+    InPlayNoise,
 }
 
 /// <summary>A synthetic market. The same options give the same bars, to the last cent and share, on every machine.</summary>
@@ -43,8 +53,7 @@ public sealed record SyntheticMarketOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>Tickers, all of them made up by default.</summary>
-    public IReadOnlyList<string> Symbols { get; init; } =
-        ["FAKEA", "FAKEB", "FAKEC", "FAKED", "FAKEE", "FAKEF", "FAKEG", "FAKEH", "FAKEI", "FAKEJ"];
+    public IReadOnlyList<string> Symbols { get; init; } = MadeUpTickers.Of(10);
 
     /// <summary>The first date on which volume means the opposite; for <see cref="SyntheticMarketKind.Turning"/> only.</summary>
     public LocalDate? TurnsOn { get; init; }

@@ -35,6 +35,13 @@ internal sealed partial class AlpacaChannel(
         return attempt.IsNotFound ? null : (T)Answered(call, attempt).Value!;
     }
 
+    /// <summary>Like <see cref="AskAsync"/>; null when the address is too long for a server on the way.</summary>
+    public async Task<T?> AskUnlessTooLongAsync<T>(Call call, CancellationToken cancel) where T : class
+    {
+        var attempt = await TryAsync(call, cancel);
+        return attempt.IsAddressTooLong ? null : (T)Answered(call, attempt).Value!;
+    }
+
     /// <summary>Like <see cref="AskAsync"/>, with the headers beside the answer.</summary>
     public async Task<Attempt> AnswerAsync(Call call, CancellationToken cancel) => Answered(call, await TryAsync(call, cancel));
 

@@ -62,4 +62,9 @@ internal sealed record Attempt(AttemptEnd End, int Status = 0, string Code = "",
 
     /// <summary>Whether Alpaca itself answered that the resource does not exist.</summary>
     public bool IsNotFound => End == AttemptEnd.Refused && Status == 404 && HasErrorBody;
+
+    /// <summary>
+    /// Whether the address was too long for a server on the way, which answers 414, 431, or 400 in words of its own.
+    /// </summary>
+    public bool IsAddressTooLong => End == AttemptEnd.Refused && (Status is 414 or 431 || (Status == 400 && !HasErrorBody));
 }

@@ -10,13 +10,16 @@ internal sealed class RequestPacer : IDisposable
     private readonly TimeProvider time;
     private readonly TimeSpan window;
     private readonly long?[] passed;
+    private readonly RequestPacer? whole;
     private int oldest;
 
     /// <param name="limit">The most requests in any window; null for no limit.</param>
     /// <param name="window">The length of the window.</param>
     /// <param name="time">The stopwatch and timers.</param>
-    public RequestPacer(int? limit, TimeSpan window, TimeProvider time)
+    /// <param name="whole">The limit on all requests, of which this is a part; null for none.</param>
+    public RequestPacer(int? limit, TimeSpan window, TimeProvider time, RequestPacer? whole = null)
     {
+        this.whole = whole;
         this.time = time;
         this.window = window;
         passed = new long?[limit ?? 0];
@@ -24,6 +27,12 @@ internal sealed class RequestPacer : IDisposable
 
     /// <summary>Waits until one more request may be sent.</summary>
     public async Task WaitAsync(CancellationToken cancel)
+    {
+        await WaitForTurnAsync(cancel);
+        if (whole is not null) await whole.WaitAsync(cancel);
+    }
+
+    private async Task WaitForTurnAsync(CancellationToken cancel)
     {
         if (passed.Length == 0) return;
         await turn.WaitAsync(cancel);

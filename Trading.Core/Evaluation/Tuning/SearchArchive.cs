@@ -15,13 +15,28 @@ public sealed class SearchArchive(IBarArchive archive, SessionSplit split) : IBa
     /// <exception cref="InvalidOperationException">The session is held out.</exception>
     public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) => session < split.HoldOut[0]
         ? archive.ReadAsync(session, cancel)
-        : throw new InvalidOperationException($"A search may not read {session:uuuu-MM-dd}, which is held out.");
+        : throw HeldOut(session);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The session is held out.</exception>
+    public Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel) =>
+        session < split.HoldOut[0] ? archive.ListAsync(session, cancel) : throw HeldOut(session);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The session is held out.</exception>
+    public IAsyncEnumerable<BarSeries> StreamAsync(
+        LocalDate session, IReadOnlySet<string>? symbols, CancellationToken cancel) => session < split.HoldOut[0]
+        ? archive.StreamAsync(session, symbols, cancel)
+        : throw HeldOut(session);
 
     /// <inheritdoc/>
     public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) => throw ReadOnly();
 
     /// <inheritdoc/>
     public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) => throw ReadOnly();
+
+    private static InvalidOperationException HeldOut(LocalDate session) =>
+        new($"A search may not read {session:uuuu-MM-dd}, which is held out.");
 
     private static NotSupportedException ReadOnly() => new("A search writes no bars.");
 }

@@ -3,7 +3,7 @@ using Trading.Core.Features;
 namespace Trading.Core.Learning.Rows;
 
 /// <summary>
-/// The labelled rows of one session, as columns, sorted by minute and then by symbol: what was known at a minute, and how the
+/// Labelled rows of one session, as columns, sorted by minute and then by symbol: what was known at a minute, and how the
 /// trade decided then ended. Treat the arrays as read-only.
 /// </summary>
 public sealed class LabelledRows
@@ -13,6 +13,12 @@ public sealed class LabelledRows
 
     /// <summary>Start of the session.</summary>
     public required Instant Open { get; init; }
+
+    /// <summary>The session's length in minutes.</summary>
+    public required int Minutes { get; init; }
+
+    /// <summary>Every how many minutes a symbol gives a row, the symbols in turn.</summary>
+    public required int MinutesBetween { get; init; }
 
     /// <summary>The tickers, sorted.</summary>
     public required IReadOnlyList<string> Symbols { get; init; }

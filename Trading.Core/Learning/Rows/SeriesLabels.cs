@@ -11,8 +11,8 @@ internal sealed class SeriesLabels(BarSeries series, Session session, TradePlan 
 {
     // Far more than the rounding of a price to a double, far less than the smallest price increment.
     private const double Near = 1e-9;
-    private readonly double[] lows = Array.ConvertAll(series.Bars.ToArray(), bar => (double)bar.Low);
-    private readonly double[] highs = Array.ConvertAll(series.Bars.ToArray(), bar => (double)bar.High);
+    private readonly double[] lows = Column(series.Bars, bar => (double)bar.Low);
+    private readonly double[] highs = Column(series.Bars, bar => (double)bar.High);
     private readonly int inSession = series.FirstAtOrAfter(session.Close);
 
     /// <summary>The outcome of a trade that is decided when a bar ends; null when no bar is left to buy at.</summary>
@@ -36,6 +36,13 @@ internal sealed class SeriesLabels(BarSeries series, Session session, TradePlan 
         }
         if (entry + 1 < inSession) walk.Add(series.Bars[inSession - 1]);
         return walk.AtLastBar();
+    }
+
+    private static double[] Column(ReadOnlySpan<Bar> bars, Func<Bar, double> value)
+    {
+        var column = new double[bars.Length];
+        for (var i = 0; i < column.Length; i++) column[i] = value(bars[i]);
+        return column;
     }
 
     private static (double Below, double Above) Sorted(double one, double other) => (Math.Min(one, other), Math.Max(one, other));

@@ -21,11 +21,16 @@ public static class NoiseWalk
 
     /// <summary>One symbol's session, which opens within 3 % of the symbol's price; each bar opens where the one before it
     /// closed.</summary>
-    public static BarSeries Make(SyntheticSymbol symbol, Session session, int seed)
+    public static BarSeries Make(SyntheticSymbol symbol, Session session, int seed) =>
+        Make(symbol, session, seed, InPlayDay.None);
+
+    /// <summary>The same, with what the session's news do to its opening price and to its volume.</summary>
+    public static BarSeries Make(SyntheticSymbol symbol, Session session, int seed, InPlayDay news)
     {
         var shared = RandomBits.Of(seed, "the steps of all", session.Date);
         var own = RandomBits.Of(seed, symbol.Ticker, session.Date);
         var cents = symbol.Cents * (1000 + BitOperations.PopCount(own.Next()) - 32) / 1000;
+        cents += (long)Math.Round(cents * news.Gap);
         var mood = VolatilityMood.Shared(seed, session.Date) + VolatilityMood.Own(own);
         var (sharedChain, ownChain) = (new VolatilityChain(), new VolatilityChain());
         var busy = false;
@@ -51,7 +56,7 @@ public static class NoiseWalk
             var level = VolumeLattice.Level(busy, own.Next()) + clustered;
             bars[minute] = new Bar(
                 session.Open + minute * Bar.Length, Price(open), Price(high), Price(low), Price(cents),
-                Math.Max(LeastVolume, VolumeLattice.Volume(level, symbol.Volume)));
+                Math.Max(LeastVolume, VolumeLattice.Volume(level, symbol.Volume * news.VolumeFactor)));
             busy = PhaseChain.Next(busy, minute, (uint)own.Next());
             sharedChain.Next(shared.Next());
             ownChain.Next(own.Next());

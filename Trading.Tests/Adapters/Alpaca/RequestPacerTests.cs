@@ -52,4 +52,25 @@ public sealed class RequestPacerTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.Broker.GetAccountAsync(stop.Token));
         Assert.Equal(2, stub.Requests.Count);
     }
+
+    [Fact]
+    public async Task Bars_of_many_symbols_leave_a_fifth_of_the_requests_to_trading()
+    {
+        using var stub = new StubAlpaca();
+        stub.On("GET /v2/account", StubAnswer.Ok(Bodies.Account))
+            .On("GET /v2/stocks/quotes/latest", StubAnswer.Ok("""{"quotes":{}}"""));
+        var connection = await stub.ConnectAsync(options => options with { RequestsPerMinute = 10 });
+        using var stop = new CancellationTokenSource();
+        var questions = Enumerable.Range(0, 20)
+            .Select(_ => connection.MarketData.GetLatestQuotesAsync(["SPY"], stop.Token)).ToList();
+        while (questions.Count(question => question.IsCompletedSuccessfully) < 8) await Task.Delay(5, Cancel);
+
+        await connection.Broker.GetAccountAsync(Cancel);
+        await connection.Broker.GetAccountAsync(Cancel);
+
+        Assert.Equal(8, stub.Asked("GET /v2/stocks/quotes/latest"));
+        await stop.CancelAsync();
+        foreach (var question in questions.Where(question => !question.IsCompletedSuccessfully))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => question);
+    }
 }

@@ -2,6 +2,7 @@ using CsCheck;
 using Trading.Adapters.LocalStorage;
 using Trading.Adapters.StorageFormats;
 using Trading.Cli.Output;
+using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
@@ -49,11 +50,43 @@ public sealed class ParquetBarArchiveTests : BarArchiveContract, IDisposable
         await using var reader = await Parquet.ParquetReader.CreateAsync(file, cancellationToken: Cancel);
         Assert.Equal(
             ["symbol", "start", "open", "high", "low", "close", "volume"], reader.Schema.Fields.Select(field => field.Name));
-        Assert.Equal([5, 30], reader.RowGroups.Select(group => (int)group.RowCount));
-        using var second = reader.OpenRowGroupReader(1);
-        var starts = new DateTime[30];
-        await second.ReadAsync<DateTime>(reader.Schema.DataFields[1], starts, cancellationToken: Cancel);
-        Assert.Equal(new DateTime(2025, 11, 3, 14, 59, 0, DateTimeKind.Utc), starts[29]);
+        Assert.Equal([35], reader.RowGroups.Select(group => (int)group.RowCount));
+        using var group = reader.OpenRowGroupReader(0);
+        var (starts, symbols, opens) = (new DateTime[35], new string[35], new decimal[35]);
+        await group.ReadAsync<DateTime>(reader.Schema.DataFields[1], starts, cancellationToken: Cancel);
+        await group.ReadAsync(reader.Schema.DataFields[0], symbols, cancellationToken: Cancel);
+        await group.ReadAsync<decimal>(reader.Schema.DataFields[2], opens, cancellationToken: Cancel);
+        Assert.Equal(new DateTime(2025, 11, 3, 14, 59, 0, DateTimeKind.Utc), starts[34]);
+        Assert.Equal(["QQQ", "SPY"], symbols.Distinct());
+        Assert.Equal(SomeBars(Monday, "SPY", 1).Bars[0].Open, opens[5]);
+    }
+
+    [Fact]
+    public async Task A_damaged_group_keeps_nobody_from_reading_the_others()
+    {
+        BarSeries[] bars = [.. Enumerable.Range(0, 200).Select(i => SomeBars(Monday, $"S{i:000}", 300))];
+        await Archive.WriteAsync(Monday, bars, Cancel);
+        var bytes = await File.ReadAllBytesAsync(MondayFile, Cancel);
+        bytes[1_000] ^= 1;
+        await File.WriteAllBytesAsync(MondayFile, bytes, Cancel);
+        await Assert.ThrowsAsync<StorageException>(() => Archive.ReadAsync(Monday, Cancel));
+        var read = await Archive.StreamAsync(Monday, new HashSet<string>(["S199"]), Cancel).SingleAsync(Cancel);
+        Assert.Equal(bars[199].Hash, read.Hash);
+        Assert.Equal(bars.Select(StoredSeries.Of), await Archive.ListAsync(Monday, Cancel));
+    }
+
+    [Fact]
+    public async Task A_file_of_an_older_program_is_read_and_a_merge_makes_a_new_one_of_it()
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "Adapters", "LocalStorage", "older-bars.parquet");
+        Directory.CreateDirectory(folder["bars"]);
+        File.Copy(path, MondayFile);
+        BarSeries[] bars = [SomeBars(Monday, "QQQ", 5), SomeBars(Monday, "SPY", 30, 659.475m)];
+        Assert.Equal(bars.Select(StoredSeries.Of), await Archive.ListAsync(Monday, Cancel));
+        Assert.Equal(bars.Select(StoredSeries.Of), (await Archive.ReadAsync(Monday, Cancel)).Select(StoredSeries.Of));
+        Assert.Equal("659.475", $"{(await Archive.ReadAsync(Monday, Cancel))[1].Bars[0].Open}");
+        await Archive.MergeAllAsync([new(Monday, [SomeBars(Monday, "AAA", 2)])], Cancel);
+        Assert.Equal(["AAA", "QQQ", "SPY"], (await Archive.ListAsync(Monday, Cancel)).Select(series => series.Symbol));
     }
 
     [Theory]

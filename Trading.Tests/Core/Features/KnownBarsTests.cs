@@ -22,14 +22,14 @@ public sealed class KnownBarsTests
         await Gen.Int[1, 1_000_000].SampleAsync(async seed =>
         {
             var feed = new UnsteadyFeed(new Random(seed));
-            var live = new LiveFeatures(feed, Symbols);
+            var live = new LiveFeatures(feed);
             for (var minute = 1; minute <= 150; minute++)
             {
                 var at = Full.Open + Duration.FromMinutes(minute);
                 var given = new List<FreshRow>();
                 try
                 {
-                    given.AddRange(await live.AdvanceAsync(Full, at, Cancel));
+                    given.AddRange(await live.AdvanceAsync(Full, at, Symbols, Cancel));
                     AssertRows(feed, at, given);
                     Assert.Equal(Symbols.Where(s => feed.WouldGiveARow(s, at)), live.MissingAt(at));
                     given.AddRange(await live.LookAgainAsync(Cancel));
@@ -42,7 +42,6 @@ public sealed class KnownBarsTests
                 }
                 Interlocked.Add(ref rows, given.Count);
             }
-            Assert.All(Symbols, s => Assert.Equal(feed.Known(s), live.Bars[s]));
             Interlocked.Add(ref revised, feed.Revised);
             Interlocked.Add(ref late, feed.Late);
         }, iter: 20);
@@ -54,21 +53,19 @@ public sealed class KnownBarsTests
     {
         Bar[] day = [.. Enumerable.Range(0, 60).Select(m => At(Full, m, 100 + (m % 7)))];
         var feed = new Listed { Bars = day };
-        var live = new LiveFeatures(feed, ["A"]);
-        for (var minute = 1; minute < 50; minute++) await live.AdvanceAsync(Full, Minute(minute), Cancel);
-        var first = Assert.Single(await live.AdvanceAsync(Full, Minute(50), Cancel));
+        var live = new LiveFeatures(feed);
+        for (var minute = 1; minute < 50; minute++) await live.AdvanceAsync(Full, Minute(minute), ["A"], Cancel);
+        var first = Assert.Single(await live.AdvanceAsync(Full, Minute(50), ["A"], Cancel));
         var before = (float[])first.Row.Clone();
-        Assert.Equal(Minute(49), live.ChangedFrom);
 
         Bar[] revised = [.. day];
         revised[49] = At(Full, 49, 200, 5_000);
         feed.Bars = revised;
-        var row = Assert.Single(await live.AdvanceAsync(Full, Minute(51), Cancel));
+        var row = Assert.Single(await live.AdvanceAsync(Full, Minute(51), ["A"], Cancel));
 
         Assert.Equal(Rows(Full, revised[..51])[^1], row.Row);
         Assert.NotEqual(Rows(Full, day[..51])[^1], row.Row);
         Assert.Equal(before, first.Row);
-        Assert.Equal(Minute(49), live.ChangedFrom);
     }
 
     [Fact]
@@ -76,29 +73,26 @@ public sealed class KnownBarsTests
     {
         Bar[] day = [.. Enumerable.Range(0, 60).Select(m => At(Full, m, 100 + (m % 7)))];
         var feed = new Listed { Bars = day };
-        var live = new LiveFeatures(feed, ["A"]);
-        await live.AdvanceAsync(Full, Minute(50), Cancel);
+        var live = new LiveFeatures(feed);
+        await live.AdvanceAsync(Full, Minute(50), ["A"], Cancel);
         feed.Bars = [.. day];
         feed.Bars[48] = feed.Bars[48] with { High = 1 };
 
-        var row = Assert.Single(await live.AdvanceAsync(Full, Minute(51), Cancel));
+        var row = Assert.Single(await live.AdvanceAsync(Full, Minute(51), ["A"], Cancel));
 
         Assert.Equal(Rows(Full, day[..51])[^1], row.Row);
     }
 
     [Fact]
-    public async Task The_earliest_change_of_all_symbols_counts_and_a_minute_is_asked_for_once()
+    public async Task A_minute_is_asked_for_once()
     {
         var feed = new Listed { Bars = [At(Full, 2)], BarsOfB = [At(Full, 1)] };
-        var live = new LiveFeatures(feed, ["A", "B"]);
-        await live.AdvanceAsync(Full, Minute(3), Cancel);
-        Assert.Equal(Minute(1), live.ChangedFrom);
-        Assert.Empty(await live.AdvanceAsync(Full, Minute(3), Cancel));
-        Assert.Null(live.ChangedFrom);
+        var live = new LiveFeatures(feed);
+        await live.AdvanceAsync(Full, Minute(3), ["A", "B"], Cancel);
+        Assert.Empty(await live.AdvanceAsync(Full, Minute(3), ["A", "B"], Cancel));
         Assert.Single(feed.Asked);
         (feed.Bars, feed.BarsOfB) = ([At(Full, 2), At(Full, 3)], [At(Full, 1), At(Full, 4)]);
-        await live.AdvanceAsync(Full, Minute(5), Cancel);
-        Assert.Equal(Minute(3), live.ChangedFrom);
+        await live.AdvanceAsync(Full, Minute(5), ["A", "B"], Cancel);
     }
 
     [Fact]
@@ -106,10 +100,10 @@ public sealed class KnownBarsTests
     {
         Bar[] day = [.. Enumerable.Range(0, 60).Select(m => At(Full, m))];
         var feed = new Listed { Bars = day[..48] };
-        var live = new LiveFeatures(feed, ["A"]);
-        await live.AdvanceAsync(Full, Minute(48), Cancel);
+        var live = new LiveFeatures(feed);
+        await live.AdvanceAsync(Full, Minute(48), ["A"], Cancel);
         feed.Bars = day[..49];
-        Assert.Empty(await live.AdvanceAsync(Full, Minute(50), Cancel));
+        Assert.Empty(await live.AdvanceAsync(Full, Minute(50), ["A"], Cancel));
         feed.Bars = day[..50];
         Assert.Equal(Minute(49), Assert.Single(await live.LookAgainAsync(Cancel)).NewestBar.Start);
         Assert.Empty(await live.LookAgainAsync(Cancel));
@@ -119,17 +113,34 @@ public sealed class KnownBarsTests
     public async Task A_second_look_asks_only_for_what_is_missing_and_not_while_no_row_could_come_of_it()
     {
         var feed = new Listed { Bars = [.. Enumerable.Range(0, FeatureSchema.WarmUpBars - 2).Select(m => At(Full, m))] };
-        var live = new LiveFeatures(feed, ["A", "B"]);
-        await live.AdvanceAsync(Full, Minute(40), Cancel);
+        var live = new LiveFeatures(feed);
+        await live.AdvanceAsync(Full, Minute(40), ["A", "B"], Cancel);
         Assert.Empty(live.MissingAt(Minute(40)));
 
         feed.Bars = [.. feed.Bars, At(Full, 39)];
-        await live.AdvanceAsync(Full, Minute(41), Cancel);
+        await live.AdvanceAsync(Full, Minute(41), ["A", "B"], Cancel);
         Assert.Equal(["A"], live.MissingAt(Minute(41)));
         Assert.Empty(live.MissingAt(Minute(42)));
         await live.LookAgainAsync(Cancel);
         Assert.Equal(["A"], feed.Asked[^1]);
         Assert.Equal(3, feed.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_symbol_that_joins_in_the_course_of_a_session_begins_with_its_day_so_far()
+    {
+        Bar[] day = [.. Enumerable.Range(0, 80).Select(m => At(Full, m, 100 + (m % 7)))];
+        var feed = new Listed { Bars = day, BarsOfB = [.. day.Select(bar => bar with { Volume = bar.Volume + 5 })] };
+        var live = new LiveFeatures(feed);
+        await live.AdvanceAsync(Full, Minute(50), ["A"], Cancel);
+
+        var rows = await live.AdvanceAsync(Full, Minute(51), ["A", "B"], Cancel);
+
+        Assert.Equal([Rows(Full, day[..51])[^1], Rows(Full, feed.BarsOfB[..51])[^1]], rows.Select(row => row.Row));
+        await live.AdvanceAsync(Full, Minute(52), ["B"], Cancel);
+        rows = await live.AdvanceAsync(Full, Minute(70), ["A", "B"], Cancel);
+        Assert.Equal([Rows(Full, day[..70])[^1], Rows(Full, feed.BarsOfB[..70])[^1]],
+            rows.OrderBy(row => row.Symbol, StringComparer.Ordinal).Select(row => row.Row));
     }
 
     private static Instant Minute(int minute) => Full.Open + Duration.FromMinutes(minute);

@@ -7,7 +7,10 @@ namespace Trading.Tests.Core.Features;
 
 public sealed class LiveFeaturesTests
 {
+    private static readonly string[] Spy = ["SPY"];
     private static readonly Bar[] Day = [.. Enumerable.Range(0, 120).Select(m => Flat(m, 100 + (m % 7)))];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_bar_that_the_feed_published_a_minute_late_is_not_lost()
@@ -42,8 +45,8 @@ public sealed class LiveFeaturesTests
     public async Task A_restart_in_the_middle_of_the_day_gives_the_same_row_to_the_bit()
     {
         var all = await RowsAsync(new Feed(Day));
-        var restarted = new LiveFeatures(new Feed(Day), ["SPY"]);
-        var row = Assert.Single(await restarted.AdvanceAsync(Monday, Minute(80), TestContext.Current.CancellationToken));
+        var restarted = new LiveFeatures(new Feed(Day));
+        var row = Assert.Single(await restarted.AdvanceAsync(Monday, Minute(80), Spy, Cancel));
         Assert.Equal(all[Minute(80)], row.Row);
     }
 
@@ -51,21 +54,21 @@ public sealed class LiveFeaturesTests
     public async Task A_minute_that_failed_is_made_good_by_the_next()
     {
         var feed = new Feed(Day) { FailsAt = 70 };
-        var features = new LiveFeatures(feed, ["SPY"]);
-        await features.AdvanceAsync(Monday, Minute(69), TestContext.Current.CancellationToken);
+        var features = new LiveFeatures(feed);
+        await features.AdvanceAsync(Monday, Minute(69), Spy, Cancel);
         await Assert.ThrowsAsync<MarketDataException>(
-            () => features.AdvanceAsync(Monday, Minute(70), TestContext.Current.CancellationToken));
-        var row = Assert.Single(await features.AdvanceAsync(Monday, Minute(71), TestContext.Current.CancellationToken));
+            () => features.AdvanceAsync(Monday, Minute(70), Spy, Cancel));
+        var row = Assert.Single(await features.AdvanceAsync(Monday, Minute(71), Spy, Cancel));
         Assert.Equal((await RowsAsync(new Feed(Day)))[Minute(71)], row.Row);
     }
 
     private static async Task<Dictionary<Instant, float[]>> RowsAsync(Feed feed)
     {
-        var features = new LiveFeatures(feed, ["SPY"]);
+        var features = new LiveFeatures(feed);
         var rows = new Dictionary<Instant, float[]>();
         for (var minute = 1; minute <= 120; minute++)
         {
-            foreach (var fresh in await features.AdvanceAsync(Monday, Minute(minute), TestContext.Current.CancellationToken))
+            foreach (var fresh in await features.AdvanceAsync(Monday, Minute(minute), Spy, Cancel))
                 rows[Minute(minute)] = fresh.Row;
         }
         return rows;

@@ -52,7 +52,7 @@ public class IndicatorGoldenTests
     public void Standard_deviation_agrees_with_another_package()
     {
         var window = new RollingWindow(20);
-        Golden.AssertColumn("sd20", Fold(i => window.Add(Close[i]), window.StandardDeviation));
+        Golden.AssertColumn("sd20", Fold(i => window.Add(Close[i]), () => window.StandardDeviation()));
     }
 
     private static double[] Fold(Action<int> add, Func<double> value)

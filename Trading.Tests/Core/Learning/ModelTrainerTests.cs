@@ -160,6 +160,8 @@ public sealed class ModelTrainerTests
         Session = rows.Session,
         Open = rows.Open,
         Symbols = rows.Symbols,
+        Minutes = rows.Minutes,
+        MinutesBetween = rows.MinutesBetween,
         BarsHash = rows.BarsHash,
         Symbol = rows.Symbol,
         Minute = rows.Minute,

@@ -1,4 +1,5 @@
 using Trading.Core.Learning;
+using Trading.Core.Learning.Rows;
 using Trading.Core.Orders;
 
 namespace Trading.Tests.Core.Learning;
@@ -25,6 +26,7 @@ public sealed class RecipeTests
         { "symbols", Plain with { Symbols = ["A", "C"] } },
         { "seed", Plain with { Seed = 2 } },
         { "schema", Plain with { SchemaVersion = Plain.SchemaVersion + 1 } },
+        { "bounds", Plain with { Bounds = new RowBounds(20_000, 3_000) } },
         { "features", Plain with { Features = FeatureGroups.FeaturesOf(FeatureGroup.All & ~FeatureGroup.Clock) } },
     };
 
@@ -44,11 +46,24 @@ public sealed class RecipeTests
         [
             nameof(Recipe.ModelType), nameof(Recipe.Parameters), nameof(Recipe.TrainingDays), nameof(Recipe.Plan),
             nameof(Recipe.Symbols), nameof(Recipe.Seed), nameof(Recipe.SchemaVersion), nameof(Recipe.Features),
+            nameof(Recipe.Bounds),
         ];
         Assert.Equal(covered.Order(StringComparer.Ordinal), parts.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["LearningRate", "Leaves", "MinRowsPerLeaf", "MinutesBetweenRows", "Trees"],
             typeof(TrainerParameters).GetProperties().Select(p => p.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(51, "d6ac1ed818c5")]
+    [InlineData(52, "")]
+    public void A_recipe_that_no_bound_can_touch_has_the_id_that_it_had_before_there_were_bounds(int symbols, string before)
+    {
+        var recipe = Plain with { Symbols = [.. Enumerable.Range(0, symbols).Select(i => $"S{i:00}")] };
+        var other = recipe with { Bounds = RowBounds.Default with { Recorded = RowBounds.Default.Recorded + 1 } };
+        Assert.NotEqual(recipe.Id, other.Id);
+        Assert.Equal(before.Length == 0, recipe.Bounds.Bite(symbols, recipe.Parameters.MinutesBetweenRows));
+        if (before.Length > 0) Assert.Equal(before, recipe.Id);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class StatusReaderTests
     private readonly InMemoryJournal journal = new();
     private readonly InMemoryModelRegistry models = new();
 
+    private static readonly Dictionary<ReasonCode, int> NoRefusals = [];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -29,6 +31,8 @@ public sealed class StatusReaderTests
             Rows.Tuesday,
             [Rows.APrediction(Rows.Tuesday, "SPY", 40),
             Rows.APrediction(Rows.Tuesday, "QQQ", 40) with { Reason = ReasonCode.Halted }], Cancel);
+        var scan = Rows.AJob(Rows.Tuesday, new(JobKind.MinuteScan, new LocalTime(10, 10)), 40);
+        await journal.TryStartJobAsync(scan with { Result = new ScanResult(2, 2, 0, 0, NoRefusals) }, Cancel);
         await journal.SavePerformanceAsync(Rows.AnEvening(Rows.Monday), Cancel);
 
         var report = await ReadAsync(Rows.Minute(Rows.Tuesday, 60));
@@ -37,7 +41,10 @@ public sealed class StatusReaderTests
         Assert.Null(report.Account);
         Assert.Null(report.Positions);
         Assert.Equal("wait", report.Halt?.Reason);
-        Assert.Equal((2, 1), (report.Day!.Predictions, report.Day.ByReason[ReasonCode.Halted]));
+        Assert.Equal(2, report.Day!.Predictions);
+        Assert.Equal(
+            [(ReasonCode.BelowMinConfidence, 1), (ReasonCode.Halted, 1)],
+            report.Day.ByReason.Select(one => (one.Key, one.Value)).OrderBy(one => one.Key));
         Assert.Equal(Rows.Monday, Assert.Single(report.History).Session);
         Assert.Equal((8.2 / 12, 7.0 / 12), (report.Record[0].Claimed, report.Record[0].Actual));
         Assert.False(report.Model!.MayTrade);

@@ -46,6 +46,39 @@ public abstract class BarArchiveContract
     }
 
     [Fact]
+    public async Task A_stream_gives_the_wanted_series_of_a_session_by_symbol()
+    {
+        await Archive.WriteAsync(
+            Monday, [SomeBars(Monday, "SPY", 3), SomeBars(Monday, "AAA", 2), SomeBars(Monday, "QQQ", 4)], Cancel);
+        Assert.Equal([("AAA", 2), ("QQQ", 4), ("SPY", 3)], await StreamedAsync(Monday, null));
+        Assert.Equal([("AAA", 2), ("SPY", 3)], await StreamedAsync(Monday, ["SPY", "AAA", "ZZZ"]));
+        Assert.Empty(await StreamedAsync(Monday, []));
+        Assert.Empty(await StreamedAsync(Tuesday, null));
+    }
+
+    [Fact]
+    public Task A_list_says_what_is_stored_with_the_hashes_of_the_bars() =>
+        Session(Monday).SampleAsync(async bars =>
+        {
+            await Archive.WriteAsync(Monday, bars, Cancel);
+            var archive = Reopen();
+            return (await archive.ListAsync(Monday, Cancel)).SequenceEqual(
+                (await archive.ReadAsync(Monday, Cancel)).Select(StoredSeries.Of))
+                && (await archive.ListAsync(Tuesday, Cancel)).Count == 0;
+        }, iter: Samples, threads: 1);
+
+    [Fact]
+    public Task A_stream_gives_the_bars_that_reading_gives() =>
+        Session(Monday).SampleAsync(async bars =>
+        {
+            await Archive.WriteAsync(Monday, bars, Cancel);
+            var archive = Reopen();
+            var streamed = new List<BarSeries>();
+            await foreach (var series in archive.StreamAsync(Monday, null, Cancel)) streamed.Add(series);
+            return Text(streamed) == Text(await archive.ReadAsync(Monday, Cancel));
+        }, iter: Samples, threads: 1);
+
+    [Fact]
     public async Task Writing_a_session_replaces_all_of_it()
     {
         await Archive.WriteAsync(Monday, [SomeBars(Monday, "SPY", 3), SomeBars(Monday, "QQQ", 3)], Cancel);
@@ -114,6 +147,13 @@ public abstract class BarArchiveContract
         }
         while (!writing.IsCompleted);
         await writing;
+    }
+
+    private async Task<List<(string, int)>> StreamedAsync(LocalDate session, HashSet<string>? symbols)
+    {
+        var found = new List<(string, int)>();
+        await foreach (var series in Reopen().StreamAsync(session, symbols, Cancel)) found.Add((series.Symbol, series.Count));
+        return found;
     }
 
     private static string Text(IEnumerable<BarSeries> bars) => string.Join('\n', bars.SelectMany(series => series.Bars.ToArray()

@@ -67,6 +67,36 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public Task Predictions_come_symbol_by_symbol_when_streamed_and_signals_alone_when_asked() =>
+        Prediction(Monday).Array[1, 30].SampleAsync(async rows =>
+        {
+            await Journal.SavePredictionsAsync(Monday, rows, Cancel);
+            var stored = await Journal.GetPredictionsAsync(Monday, null, Cancel);
+            var streamed = await Reopen().StreamPredictionsAsync(Monday, Cancel).ToListAsync(Cancel);
+            var signals = await Reopen().GetSignalsAsync(Monday, Cancel);
+            Assert.Equal(streamed.Count, streamed.Select(symbol => symbol[0].Symbol).Distinct().Count());
+            Assert.All(streamed, symbol => Assert.Equal(stored.Where(row => row.Symbol == symbol[0].Symbol), symbol));
+            Assert.Equal(stored.Count, streamed.Sum(symbol => symbol.Count));
+            Assert.Superset(
+                stored.Where(row => row.Reason.IsSignal()).Select(row => row.RowKey()).ToHashSet(),
+                signals.Select(row => row.RowKey()).ToHashSet());
+            Assert.All(signals, signal => Assert.True(signal.Reason.IsSignal()));
+        }, iter: Samples, threads: 1);
+
+    [Fact]
+    public async Task A_minutes_signals_are_found_after_the_claim_and_after_what_came_of_them()
+    {
+        var (signal, other) = (APrediction(Monday, "SPY", 1) with { Reason = ReasonCode.OutcomeUnknown },
+            APrediction(Monday, "QQQ", 1) with { Reason = ReasonCode.BelowMinConfidence });
+        Assert.True(await Journal.TryAddPredictionsAsync(Monday, signal.Minute, [signal, other], Cancel));
+        Assert.Equal([signal], await Reopen().GetSignalsAsync(Monday, Cancel));
+        await Journal.SavePredictionsAsync(Monday, [signal with { Reason = ReasonCode.Entered }], Cancel);
+        Assert.Equal([signal with { Reason = ReasonCode.Entered }], await Reopen().GetSignalsAsync(Monday, Cancel));
+        Assert.Empty(await Reopen().GetSignalsAsync(Tuesday, Cancel));
+        Assert.Equal(2, (await Reopen().GetPredictionsAsync(Monday, null, Cancel)).Count);
+    }
+
+    [Fact]
     public async Task A_prediction_saved_again_replaces_the_first()
     {
         var row = APrediction(Monday, "SPY", 1);

@@ -57,7 +57,7 @@ public sealed class TodaysDoubtTests
         void Arrive(params Bar[] bars)
         {
             known.AddRange(bars);
-            doubt.Advance(Bars(known), bars[0].Start);
+            doubt.Advance(Bars(known), bars[^1].End);
         }
     }
 
@@ -66,14 +66,14 @@ public sealed class TodaysDoubtTests
     {
         var doubt = new TodaysDoubt(new InMemoryJournal(), new RiskLimits { MaxOpenPositions = 1 }, Rules);
         await doubt.BeginAsync(Monday, Cancel);
-        doubt.Advance(Bars([Flat(39)]), Minute(39));
+        doubt.Advance(Bars([Flat(39)]), Minute(40));
         doubt.Follow([Prediction("A", 40, 0.99f, 0.5f)]);
-        doubt.Advance(Bars([Flat(39), Flat(40), Flat(41, 90)]), Minute(40));
+        doubt.Advance(Bars([Flat(39), Flat(40), Flat(41, 90)]), Minute(42));
         Assert.True(doubt is { IsReached: true, Odds: > 40 });
 
-        doubt.Advance(Bars([Flat(39), Flat(40), Flat(41)]), Minute(41));
+        doubt.Advance(Bars([Flat(39), Flat(40), Flat(41)]), Minute(42));
         Assert.True(doubt is { IsReached: true, Odds: < 1 });
-        doubt.Advance(Bars([Flat(39), Flat(40), Flat(41)]), null);
+        doubt.Advance(Bars([Flat(39), Flat(40), Flat(41)]), Minute(42));
         Assert.True(doubt is { IsReached: true, Odds: < 1, OddsAtStop: > 40 });
     }
 
@@ -154,10 +154,9 @@ public sealed class TodaysDoubtTests
             var doubt = new TodaysDoubt(journal, Limits, Rules);
             for (var minute = 1; minute <= 390; minute++)
             {
-                var isRestart = minute == restartAt;
-                if (isRestart) doubt = new TodaysDoubt(journal, Limits, Rules);
+                if (minute == restartAt) doubt = new TodaysDoubt(journal, Limits, Rules);
                 await doubt.BeginAsync(Monday, Cancel);
-                doubt.Advance(To(minute), isRestart ? Monday.Open : Minute(minute - 1));
+                doubt.Advance(To(minute), Minute(minute));
                 var rows = predictions.Where(p => p.Minute == Minute(minute)).ToList();
                 if (rows.Count == 0) continue;
                 doubt.Follow(rows);
@@ -175,8 +174,7 @@ public sealed class TodaysDoubtTests
             for (var minute = 1; minute <= 400; minute++)
             {
                 var known = Symbols.ToDictionary(s => s, s => (IReadOnlyList<Bar>)[.. Known(s, minute)], StringComparer.Ordinal);
-                var changed = steadyFrom.Keys.Where(bar => bar.End == Minute(minute) || SteadyAt(bar) == Minute(minute)).ToList();
-                doubt.Advance(known, changed.Count == 0 ? null : changed.Min(bar => bar.Start));
+                doubt.Advance(known, Minute(minute));
                 doubt.Follow(predictions.Where(p => p.Minute == Minute(minute)));
             }
             return doubt;

@@ -27,13 +27,13 @@ public sealed class TodaysSignalsTests
         var followed = new TodaysDoubt(journal, limits, Rules);
         await followed.BeginAsync(Monday, Cancel);
         followed.Follow([Prediction("A", 40, said, walk)]);
-        followed.Advance(Lost("A"), Minute(40));
+        followed.Advance(Lost("A"), Minute(41));
         Assert.Equal(isBetOn, followed.Odds > 1);
 
         await journal.SavePredictionsAsync(Monday.Date, [Prediction("A", 40, said, walk)], Cancel);
         var restarted = new TodaysDoubt(journal, limits, Rules);
         await restarted.BeginAsync(Monday, Cancel);
-        restarted.Advance(Lost("A"), Minute(40));
+        restarted.Advance(Lost("A"), Minute(41));
         Assert.Equal(followed.Odds, restarted.Odds);
     }
 
@@ -43,9 +43,9 @@ public sealed class TodaysSignalsTests
         var doubt = new TodaysDoubt(journal, limits, Rules);
         await doubt.BeginAsync(Monday, Cancel);
         doubt.Follow([Prediction("B", 40), Prediction("A", 40)]);
-        doubt.Advance(Lost("B"), Minute(40));
+        doubt.Advance(Lost("B"), Minute(41));
         Assert.True(doubt.Odds < 1);
-        doubt.Advance(Lost("A"), Minute(40));
+        doubt.Advance(Lost("A"), Minute(41));
         Assert.True(doubt.Odds > 1);
     }
 
@@ -55,7 +55,7 @@ public sealed class TodaysSignalsTests
         await journal.SavePredictionsAsync(Monday.Date, [Prediction("GONE", 40)], Cancel);
         var doubt = new TodaysDoubt(journal, limits, Rules);
         await doubt.BeginAsync(Monday, Cancel);
-        doubt.Advance(Lost("A"), Minute(40));
+        doubt.Advance(Lost("A"), Minute(41));
         Assert.True(doubt.Odds < 1);
     }
 
@@ -68,7 +68,7 @@ public sealed class TodaysSignalsTests
         var day = Duration.FromDays(1);
         await doubt.BeginAsync(new Session(Monday.Date.PlusDays(1), Monday.Open + day, Monday.Close + day), Cancel);
         var bar = Flat(40, 90m);
-        doubt.Advance(Bars("A", bar with { Start = bar.Start + day }), bar.Start + day);
+        doubt.Advance(Bars("A", bar with { Start = bar.Start + day }), bar.End + day);
         Assert.Equal(1, doubt.Odds);
     }
 
@@ -81,7 +81,7 @@ public sealed class TodaysSignalsTests
         for (var minute = 40; !doubt.IsReached; minute += 2)
         {
             doubt.Follow([Prediction("A", minute, 0.75f)]);
-            doubt.Advance(Bars("A", Flat(minute), Flat(minute + 1, 90m)), Minute(minute));
+            doubt.Advance(Bars("A", Flat(minute), Flat(minute + 1, 90m)), Minute(minute + 2));
             Assert.Equal(doubt.Odds >= EvidenceBars.SessionDoubt, doubt.IsReached);
         }
         Assert.Equal(32, doubt.OddsAtStop!.Value, 9);

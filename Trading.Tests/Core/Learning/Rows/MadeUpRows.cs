@@ -28,6 +28,8 @@ internal static class MadeUpRows
         {
             Session = Days.Monday.Date,
             Open = Days.Monday.Open,
+            Minutes = 390,
+            MinutesBetween = 1,
             Symbols = ["X"],
             BarsHash = "0123456789abcdef",
             Symbol = new short[rows.Length],

@@ -24,7 +24,7 @@ public sealed class RowBuilderTests
         Assert.Equal(order.Distinct().Count(), order.Count);
         Assert.Equal(Built.Count, RowBuilder.Build(Monday, [A, B], Rules).Count);
         Assert.Equal((Monday.Date, Monday.Open), (Built.Session, Built.Open));
-        Assert.Equal(BarsHash.Of([A, B]), Built.BarsHash);
+        Assert.Equal(BarsHash.Of(Monday, [("A", A.Hash, 0), ("B", B.Hash, 0)]), Built.BarsHash);
     }
 
     [Fact]
