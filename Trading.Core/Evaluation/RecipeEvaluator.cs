@@ -104,7 +104,8 @@ public sealed class RecipeEvaluator
         BarsReadOnce bars, IReadOnlyList<LocalDate> archived, LocalDate from, BuiltSessions built, CancellationToken cancel)
     {
         var builder = new RecordBuilder(
-            recipe, ports.Calendar, new RowSource(bars, ports.Calendar, recipe), new NightTrainer(recipe, ports.ModelCache),
+            recipe, ports.Calendar, SessionUniverses.RowsOf(bars, ports.Calendar, recipe),
+            new NightTrainer(recipe, ports.ModelCache),
             ports.Record, threads);
         var record = await builder.BuildAsync(archived, from, archived[^1], built, cancel);
         return record.Count >= 2

@@ -19,6 +19,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 {
     private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
+    private readonly SessionSymbols symbols = new(ports, settings);
     private readonly LiveFeatures features = new(ports.MarketData);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
@@ -99,7 +100,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     private async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
     {
         await doubt.BeginAsync(session, cancel);
-        var rows = await features.AdvanceAsync(session, minute, settings.Symbols, cancel);
+        var rows = await features.AdvanceAsync(
+            session, minute, await symbols.AtAsync(session, minute, cancel), cancel);
         await doubt.CatchUpAsync(ports.MarketData, minute, cancel);
         doubt.Advance(features.RecentBars(doubt.Symbols), minute);
         return rows;

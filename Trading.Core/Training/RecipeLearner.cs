@@ -40,7 +40,7 @@ public sealed class RecipeLearner
         recipe = settings.Recipe;
         trainer = new NightTrainer(recipe, ports.ModelCache);
         builder = new RecordBuilder(
-            recipe, ports.Calendar, new RowSource(ports.Archive, ports.Calendar, recipe), trainer, ports.Record,
+            recipe, ports.Calendar, SessionUniverses.RowsOf(ports.Archive, ports.Calendar, recipe), trainer, ports.Record,
             Environment.ProcessorCount);
     }
 

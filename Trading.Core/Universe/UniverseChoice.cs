@@ -15,9 +15,6 @@ public enum UniverseExclusion
     /// <summary>Its median daily dollar volume is too low.</summary>
     DollarVolume,
 
-    /// <summary>It is a leveraged or inverse product that the pool does not name.</summary>
-    Leveraged,
-
     /// <summary>Its gap is too small.</summary>
     Gap,
 

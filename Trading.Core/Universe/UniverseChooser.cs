@@ -19,21 +19,16 @@ public static class UniverseChooser
     /// </param>
     /// <param name="opening">The session's opening by symbol; only a rule that needs it looks.</param>
     /// <param name="pool">The symbols to choose from, in any order.</param>
-    /// <param name="named">
-    /// Whether the pool was written out by a person: then a leveraged product in it is meant.
-    /// </param>
     public static UniverseChoice Choose(
         UniverseRule rule, Session session, IReadOnlyList<SessionFigures> earlier,
-        IReadOnlyDictionary<string, OpeningFigures> opening, IReadOnlyCollection<string> pool, bool named)
+        IReadOnlyDictionary<string, OpeningFigures> opening, IReadOnlyCollection<string> pool)
     {
         SessionFigures[] looked = [.. earlier.Where(day => day.Session < session.Date).TakeLast(UniverseRule.Lookback)];
         var leftOut = new Dictionary<UniverseExclusion, int>();
         var candidates = new List<UniverseMember>();
         foreach (var symbol in pool)
         {
-            var (member, exclusion) = !named && !rule.AllowsLeveraged && LeveragedProducts.Contains(symbol)
-                ? (null, UniverseExclusion.Leveraged)
-                : Weigh(rule, symbol, looked, opening);
+            var (member, exclusion) = Weigh(rule, symbol, looked, opening);
             if (member is null) leftOut[exclusion] = leftOut.GetValueOrDefault(exclusion) + 1;
             else candidates.Add(member);
         }
@@ -66,7 +61,7 @@ public static class UniverseChooser
             symbol, 0, today.Price, Median(days, day => day.DollarVolume), Math.Exp(gap) - 1,
             deviation > 0 ? gap / deviation : 0, usual > 0 ? today.Volume / usual : 0);
         var tested = Test(member);
-        if (tested.Member is null) return tested;
+        if (tested.Item1 is null) return tested;
         if (!(Math.Abs(member.Gap!.Value) > UniverseRule.LeastGap)) return (null, UniverseExclusion.Gap);
         return member.OpeningRatio > UniverseRule.LeastOpeningRatio ? tested : (null, UniverseExclusion.OpeningVolume);
 

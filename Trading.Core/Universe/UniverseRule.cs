@@ -46,7 +46,7 @@ public sealed record UniverseRule(UniverseKind Kind, int Most)
     /// </summary>
     public decimal MinDollarVolume { get; init; } = 200_000m;
 
-    /// <summary>Whether leveraged and inverse products may be chosen though the pool does not name them.</summary>
+    /// <summary>Whether a pool of the whole market has leveraged and inverse products in it.</summary>
     public bool AllowsLeveraged { get; init; }
 
     /// <summary>The time that was set for the choice, New York; null for the rule's own.</summary>

@@ -66,7 +66,8 @@ internal sealed class RecipeExaminer
     {
         var recipe = candidate.Recipe;
         var builder = new RecordBuilder(
-            recipe, ports.Calendar, new RowSource(archive, ports.Calendar, recipe), new NightTrainer(recipe, ports.ModelCache),
+            recipe, ports.Calendar, SessionUniverses.RowsOf(archive, ports.Calendar, recipe),
+            new NightTrainer(recipe, ports.ModelCache),
             ports.Record, threads);
         return builder.BuildAsync(sessions, sessions[0], sessions[^1], new Sessions(candidate, sessions.Count, progress), stop);
     }
