@@ -72,14 +72,8 @@ public sealed class TapeMarketData(IMarketTape tape, IClock clock) : IMarketData
         return null;
     }
 
-    private static ReadOnlySpan<Bar> Between(IReadOnlyList<BarSeries> session, string symbol, Instant from, Instant end)
-    {
-        foreach (var series in session)
-        {
-            if (series.Symbol == symbol) return series.Between(from, end);
-        }
-        return [];
-    }
+    private static ReadOnlySpan<Bar> Between(IReadOnlyList<BarSeries> session, string symbol, Instant from, Instant end) =>
+        session.Find(symbol) is { } series ? series.Between(from, end) : [];
 
     private int FirstSessionAfter(LocalDate date)
     {
