@@ -172,10 +172,12 @@ public sealed class TradingSettingsReaderTests
     [InlineData("InPlay:20", "SPY,QQQ", false)]
     [InlineData("Symbols", "*", true)]
     [InlineData("Symbols", null, false)]
-    public void A_universe_is_chosen_from_the_whole_market_unless_symbols_are_named(string universe, string? symbols, bool whole)
+    public void A_universe_is_chosen_from_the_whole_market_unless_symbols_are_named(
+        string universe, string? symbols, bool whole)
     {
-        (string, string)[] given = symbols is null ? [("Universe", universe)] : [("Universe", universe), ("Symbols", symbols)];
-        var settings = Read(given).Settings!;
+        var given = new List<(string, string)> { ("Universe", universe) };
+        if (symbols is not null) given.Add(("Symbols", symbols));
+        var settings = Read([.. given]).Settings!;
         Assert.Equal(whole, settings.IsWholeMarket);
         Assert.Equal(whole, settings.Symbols.Count == 0);
     }
