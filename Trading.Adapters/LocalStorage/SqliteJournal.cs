@@ -2,6 +2,7 @@ using Trading.Adapters.BookIdentity;
 using Trading.Adapters.LocalStorage.Rows;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Adapters.LocalStorage;
 
@@ -147,6 +148,15 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
             // Sorted here: a text with a fraction of a second does not sort beside one without.
             .. Rows<SqliteJobRun>(db, session, session, "rowkey").Select(row => row.ToJobRun()).OrderBy(run => run.StartedAt),
         ], cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        database.RunAsync(db => Insert(db, SqliteUniverse.Of(choice)), cancel);
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        database.RunAsync(
+            db => Rows<SqliteUniverse>(db, session, session, "session").SingleOrDefault()?.ToChoice(), cancel);
 
     /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) =>

@@ -6,14 +6,17 @@ namespace Trading.Adapters.LocalStorage;
 /// </summary>
 internal static class SqliteSchema
 {
-    /// <summary>The tables whose key begins with the session. It stands first, because the steps are made from it.</summary>
-    public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
+    /// <summary>The tables of the first version. It stands first, because the steps are made from it.</summary>
+    public static readonly IReadOnlyList<string> FirstTables = ["predictions", "intents", "trades", "jobruns", "performance"];
+
+    /// <summary>The tables whose key begins with the session.</summary>
+    public static readonly IReadOnlyList<string> Tables = [.. FirstTables, "universe"];
 
     /// <summary>The version of the tables, kept in the file as <c>user_version</c>; each step raises it by one.</summary>
     public static int Version => Steps.Count;
 
     /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6];
+    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6, Universe7];
 
     /// <summary>The first version whose rows have checksums.</summary>
     public const int Sealed = 5;
@@ -72,6 +75,13 @@ internal static class SqliteSchema
     private const string Stops6 = """
         ALTER TABLE intents ADD COLUMN order_stop_price TEXT;
         ALTER TABLE intents ADD COLUMN good_til_cancelled INTEGER;
+        """;
+
+    private static string Universe7 => $"""
+        CREATE TABLE universe (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL, choice TEXT NOT NULL, checksum INTEGER,
+            PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        {SqliteSeals.TriggersOf("universe")}
         """;
 
     /// <summary>

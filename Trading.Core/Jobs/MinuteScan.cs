@@ -19,6 +19,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 {
     private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
+    private readonly SessionSymbols symbols = new(ports, settings);
     private readonly LiveFeatures features = new(ports.MarketData);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
@@ -104,8 +105,9 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         Session session, Instant minute, List<string> notes, CancellationToken cancel)
     {
         await doubt.BeginAsync(session, cancel);
-        notes.Add(await Checkpoints.RestoreAsync(session, minute, settings.Symbols.Count, cancel));
-        var rows = await features.AdvanceAsync(session, minute, settings.Symbols, cancel);
+        var scanned = await symbols.AtAsync(session, minute, cancel);
+        notes.Add(await Checkpoints.RestoreAsync(session, minute, scanned.Count, cancel));
+        var rows = await features.AdvanceAsync(session, minute, scanned, cancel);
         await doubt.CatchUpAsync(ports.MarketData, minute, cancel);
         doubt.Advance(features.RecentBars(doubt.Symbols), minute);
         return rows;

@@ -5,7 +5,8 @@ namespace Trading.Core.Storage;
 /// it needs.
 /// </summary>
 public interface ITradingJournal
-    : IPredictionStore, IIntentStore, ITradingStateStore, ITradeStore, IJobRunStore, IPerformanceStore
+    : IPredictionStore, IIntentStore, ITradingStateStore, ITradeStore, IJobRunStore, IPerformanceStore,
+        IUniverseStore
 {
     /// <summary>The sessions that have any row, in order.</summary>
     Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel);

@@ -1,5 +1,6 @@
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Simulation.Storm;
 
@@ -64,6 +65,14 @@ internal sealed class StormJournal(CallGate gate, Incarnation who, ITradingJourn
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
         AskAsync("jobs", () => journal.GetJobsAsync(session, None));
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        AskAsync("add universe", () => journal.TryAddUniverseAsync(choice, None));
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        AskAsync("universe", () => journal.GetUniverseAsync(session, None));
 
     /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) =>

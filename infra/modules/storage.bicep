@@ -6,7 +6,7 @@ param subnetId string
 param allowedAddresses string[]
 
 var containers = ['models', 'record', 'bars', 'book', 'features', 'deployment']
-var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance']
+var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance', 'universe']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name
