@@ -25,6 +25,9 @@ public sealed class LiveFeatures(IMarketData marketData)
     private IReadOnlyList<string> missing = [];
     private Instant fetchedTo;
 
+    /// <summary>How many symbols of the running session have a state.</summary>
+    public int SymbolCount => live.Count;
+
     /// <summary>Whether nothing is known of a session yet.</summary>
     public bool IsNew(Session session) => current != session;
 
