@@ -11,9 +11,9 @@ using Trading.Simulation.Markets.Synthetic;
 namespace Trading.Benchmarks;
 
 /// <summary>
-/// <c>scan SYMBOLS [WARM] [unpredicted]</c>: the scans of many symbols over HTTP and a running Azurite, cold, a number of times
-/// warm, and restored; without predictions, so that the emulated tables take no part, when there is no model. The exchange and the night that trains the
-/// model are processes of their own, so that time and memory are the app's.
+/// <c>scan [SYMBOLS WARM [unpredicted]]</c>: the scans of many symbols over HTTP and a running Azurite: cold, warm a number of
+/// times, and restored; on demand without a model, so that the emulated tables take no part. The exchange and the night that
+/// trains the model are processes of their own, so that time and memory are the app's.
 /// </summary>
 internal static class ScanAtScale
 {

@@ -28,6 +28,9 @@ public sealed class LiveFeatures(IMarketData marketData)
     private IReadOnlyList<string> missing = [];
     private Instant fetchedTo;
 
+    /// <summary>How many symbols of the running session have a state.</summary>
+    public int SymbolCount => live.Count;
+
     /// <summary>Whether nothing is known of a session yet.</summary>
     public bool IsNew(Session session) => current != session;
 
@@ -104,7 +107,8 @@ public sealed class LiveFeatures(IMarketData marketData)
     /// <exception cref="InvalidOperationException">The session has begun.</exception>
     public void Restore(FeatureCheckpoint checkpoint)
     {
-        if (!IsNew(checkpoint.Session)) throw new InvalidOperationException("Restore states before the first bars are asked for.");
+        if (!IsNew(checkpoint.Session))
+            throw new InvalidOperationException("Restore states before the first bars are asked for.");
         Begin(checkpoint.Session);
         for (var i = 0; i < checkpoint.Symbols.Count; i++)
         {

@@ -44,9 +44,9 @@ internal sealed class FeatureCheckpoints(IFeatureCheckpointStore store, LiveFeat
     }
 
     /// <summary>When it is time: keeps the states. Gives a sentence when that failed; what the minute decided is done.</summary>
-    public async Task<string> KeepAsync(Session session, Instant minute, int symbols, CancellationToken cancel)
+    public async Task<string> KeepAsync(Session session, Instant minute, CancellationToken cancel)
     {
-        if (minute < keptAt + Every || IsFew(session, minute, symbols)) return "";
+        if (minute < keptAt + Every || IsFew(session, minute, features.SymbolCount)) return "";
         try
         {
             if (features.Checkpoint() is not { } checkpoint) return "";

@@ -40,7 +40,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         try
         {
             notes.Add(await TradeAsync(upkeep.Account, session, minute, rows, predictions, notes, cancel));
-            notes.Add(await Checkpoints.KeepAsync(session, minute, settings.Symbols.Count, cancel));
+            notes.Add(await Checkpoints.KeepAsync(session, minute, cancel));
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {

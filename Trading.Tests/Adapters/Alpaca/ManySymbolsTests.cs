@@ -59,7 +59,8 @@ public sealed class ManySymbolsTests : IDisposable
         Assert.All(series, one => Assert.Equal(Open, Assert.Single(one.Bars.ToArray()).Start));
     }
 
-    private async Task<AlpacaExchange> SharedAsync() => connection ??= await stub.ConnectAsync(options => options with { AttemptTimeout = TimeSpan.FromSeconds(5) });
+    private async Task<AlpacaExchange> SharedAsync() =>
+        connection ??= await stub.ConnectAsync(options => options with { AttemptTimeout = TimeSpan.FromSeconds(5) });
 
     private static StubAnswer Answer(StubRequest request)
     {

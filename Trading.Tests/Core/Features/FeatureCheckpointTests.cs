@@ -79,7 +79,7 @@ public sealed class FeatureCheckpointTests
 
     private static Instant Minute(int minute) => Full.Open + Duration.FromMinutes(minute);
 
-    /// <summary>A bar appears up to four minutes late, in another version for up to three minutes, and is then as it stays.</summary>
+    /// <summary>A bar appears up to four minutes late, or is another for up to three minutes, and is then as it stays.</summary>
     private sealed class SettlingFeed(int seed) : IMarketData
     {
         public List<Instant> Asked { get; } = [];
@@ -100,7 +100,8 @@ public sealed class FeatureCheckpointTests
         {
             var random = new Random((seed * 1_000) + (minute * 3) + symbol[0]);
             var (isGap, late, revised) = (random.Next(10) == 0, random.Next(8) == 0, random.Next(8) == 0);
-            var (appears, settles) = (minute + 1 + (late ? random.Next(1, 5) : 0), minute + 1 + (revised ? random.Next(1, 4) : 0));
+            var appears = minute + 1 + (late ? random.Next(1, 5) : 0);
+            var settles = minute + 1 + (revised ? random.Next(1, 4) : 0);
             if (isGap || now < appears) return null;
             var (low, close) = (90m + random.Next(20), random.Next(10));
             return new Bar(

@@ -82,7 +82,7 @@ public sealed class FeatureCheckpointsTests
         var at = Minute(100);
         Assert.Contains("on purpose", await checkpoints.RestoreAsync(Monday, at, Many.Length, Cancel), StringComparison.Ordinal);
         Assert.Equal(Many.Length, (await features.AdvanceAsync(Monday, at, Many, Cancel)).Count);
-        Assert.Contains("on purpose", await checkpoints.KeepAsync(Monday, at, Many.Length, Cancel), StringComparison.Ordinal);
+        Assert.Contains("on purpose", await checkpoints.KeepAsync(Monday, at, Cancel), StringComparison.Ordinal);
     }
 
     private sealed class Host(FeatureCheckpointsTests test)
@@ -98,7 +98,7 @@ public sealed class FeatureCheckpointsTests
             var at = Minute(minute);
             var note = await checkpoints.RestoreAsync(Monday, at, Many.Length, Cancel);
             Rows = await features.AdvanceAsync(Monday, at, Many, Cancel);
-            return note + await checkpoints.KeepAsync(Monday, at, Many.Length, Cancel);
+            return note + await checkpoints.KeepAsync(Monday, at, Cancel);
         }
     }
 
