@@ -74,7 +74,7 @@ internal sealed class EvaluateOptionSet
         var asked = context.Parsed.GetValue(symbols);
         foreach (var session in sessions.AsEnumerable().Reverse())
         {
-            known.UnionWith((await archive.ReadAsync(session, cancel)).Select(series => series.Symbol));
+            known.UnionWith((await archive.ListAsync(session, cancel)).Select(series => series.Symbol));
             if (asked is null) return RecordedSymbols.Of([.. known], context.Settings);
             if (asked.All(known.Contains)) return asked;
         }

@@ -59,7 +59,7 @@ internal static class TrainCommand
 
     private static async Task<IReadOnlyList<string>> SymbolsAsync(
         IBarArchive archive, LocalDate last, TradingSettings settings, CancellationToken cancel) =>
-        RecordedSymbols.Of([.. (await archive.ReadAsync(last, cancel)).Select(s => s.Symbol)], settings);
+        RecordedSymbols.Of([.. (await archive.ListAsync(last, cancel)).Select(s => s.Symbol)], settings);
 
     private static Page PageOf(ModelCard card, TrainingOutcome outcome, CommandContext context) => new(
         $"Model {card.Id} (live book)",

@@ -20,8 +20,7 @@ internal sealed class BarsReadOnce(IBarArchive archive, IEnumerable<string> symb
     public async Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel)
     {
         if (kept.TryGetValue(session, out var known)) return known;
-        var bars = await archive.ReadAsync(session, cancel);
-        return kept.GetOrAdd(session, [.. bars.Where(series => wanted.Contains(series.Symbol))]);
+        return kept.GetOrAdd(session, await archive.StreamAsync(session, wanted, cancel).ToListAsync(cancel));
     }
 
     /// <summary>Reads sessions side by side.</summary>

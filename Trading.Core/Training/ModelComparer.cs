@@ -43,12 +43,13 @@ public sealed class ModelComparer(IBarArchive archive, IMarketCalendar calendar,
         var learnedTo = LocalDate.Max(LearnedTo(first.Card), LearnedTo(second.Card));
         var later = (await archive.GetSessionsAsync(cancel)).Where(date => date > learnedTo).ToList();
         var (ofFirst, ofSecond) = (new List<ResolvedForecast>(), new List<ResolvedForecast>());
+        var wanted = symbols.ToHashSet(StringComparer.Ordinal);
         var common = new List<LocalDate>();
         foreach (var date in later)
         {
             progress?.Report((common.Count, later.Count));
             if (calendar.SessionOn(date) is not { } session) continue;
-            var bars = (await archive.ReadAsync(date, cancel)).Where(series => symbols.Contains(series.Symbol)).ToList();
+            var bars = await archive.StreamAsync(date, wanted, cancel).ToListAsync(cancel);
             var rows = RowBuilder.Build(session, bars, first.Card.Label);
             var others = second.Card.Label == first.Card.Label ? rows : RowBuilder.Build(session, bars, second.Card.Label);
             if (rows.Count == 0 || others.Count == 0) continue;
