@@ -12,8 +12,15 @@ namespace Trading.Core.Jobs;
 /// </summary>
 internal sealed class SessionSymbols(TradingPorts ports, TradingSettings settings)
 {
+    // As in collecting: the smallest split moves a price by several per cent, a late correction by a few hundredths of one.
+    private const double LargestCorrection = 0.01;
+
+    // In the last hour of a session most names have traded; those that have not are believed.
+    private static readonly Duration Compared = Duration.FromHours(1);
+
     private readonly SessionUniverses universes = new(ports.Archive, ports.Calendar, settings.Recipe);
     private UniverseChoice? chosen;
+    private LocalDate refreshed;
 
     /// <summary>The symbols to scan at a minute; none before the minute of the choice.</summary>
     /// <param name="session">The running session.</param>
@@ -27,6 +34,11 @@ internal sealed class SessionSymbols(TradingPorts ports, TradingSettings setting
         var rule = settings.Universe;
         if (!rule.Chooses) return settings.Symbols;
         if (chosen?.Session == session.Date) return chosen.Symbols;
+        if (refreshed != session.Date)
+        {
+            await universes.RefreshAsync(cancel);
+            refreshed = session.Date;
+        }
         if (minute < UniverseChooser.At(rule, session))
         {
             // The earlier sessions are read while nothing is scanned, so that the minute of the choice has only the opening to
@@ -59,7 +71,32 @@ internal sealed class SessionSymbols(TradingPorts ports, TradingSettings setting
             }
         }
         var choice = UniverseChooser.Choose(rule, session, earlier, opening, pool);
+        // Each round believes fewer stored prices, so it ends.
+        for (var known = new HashSet<string>(StringComparer.Ordinal); rule.NeedsOpening && known.Count < choice.Pool;)
+        {
+            var asked = choice.Symbols.Where(known.Add).ToList();
+            var factors = await SplitsAsync(earlier[^1], asked, cancel);
+            if (factors.Count == 0) break;
+            earlier = [.. earlier.Select(day => day.Rescaled(factors))];
+            choice = UniverseChooser.Choose(rule, session, earlier, opening, pool);
+        }
         return await ports.Journal.TryAddUniverseAsync(choice, cancel)
             ? choice : await ports.Journal.GetUniverseAsync(session.Date, cancel) ?? choice;
+    }
+
+    // The feed's prices are adjusted for a split from the morning on, the archive's from the night on. Between the two a split
+    // looks like a gap.
+    private async Task<Dictionary<string, double>> SplitsAsync(
+        SessionFigures before, IReadOnlyList<string> symbols, CancellationToken cancel)
+    {
+        var factors = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (symbols.Count == 0 || ports.Calendar.SessionOn(before.Session) is not { } session) return factors;
+        var bars = await ports.MarketData.GetBarsAsync(symbols, session.Close - Compared, session.Close, cancel);
+        foreach (var series in bars.Where(series => series.Count > 0))
+        {
+            var factor = (double)series.Bars[^1].Close / before.BySymbol[series.Symbol].Close;
+            if (Math.Abs(factor - 1) > LargestCorrection) factors[series.Symbol] = factor;
+        }
+        return factors;
     }
 }

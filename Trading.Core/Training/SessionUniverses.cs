@@ -35,7 +35,10 @@ public sealed class SessionUniverses(IBarArchive archive, IMarketCalendar calend
     public async Task<IReadOnlyDictionary<string, int>> MembersAsync(LocalDate date, CancellationToken cancel)
     {
         if (!recipe.Universe.Chooses)
-            return (await archive.ListAsync(date, cancel)).ToDictionary(s => s.Symbol, _ => 0, StringComparer.Ordinal);
+        {
+            return (await archive.ListAsync(date, cancel)).Where(s => IsMeant(s.Symbol))
+                .ToDictionary(s => s.Symbol, _ => 0, StringComparer.Ordinal);
+        }
         if (calendar.SessionOn(date) is not { } session) return new Dictionary<string, int>(StringComparer.Ordinal);
         var hash = await HashAsync(date, cancel);
         if (!choices.TryGetValue(date, out var known) || known.Hash != hash)
@@ -45,18 +48,19 @@ public sealed class SessionUniverses(IBarArchive archive, IMarketCalendar calend
     }
 
     /// <summary>
-    /// The sessions before a session that a choice looks at, the newest last; none when the newest is not recorded, because a
-    /// gap would be measured from an older close.
+    /// The recorded ones of the sessions before a session that a choice looks at, the newest last; none when that one is not
+    /// recorded, because a gap would be measured from an older close.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="cancel">Stops the reading.</param>
     public async Task<IReadOnlyList<SessionFigures>> EarlierAsync(Session session, CancellationToken cancel)
     {
         var earlier = new List<SessionFigures>();
-        for (var day = calendar.SessionBefore(session.Date); earlier.Count < UniverseRule.Lookback;)
+        var day = calendar.SessionBefore(session.Date);
+        for (var back = 0; back < UniverseRule.Lookback; back++)
         {
-            if (await FiguresAsync(day, cancel) is not { BySymbol.Count: > 0 } found) break;
-            earlier.Insert(0, found);
+            if (await FiguresAsync(day, cancel) is { } found) earlier.Insert(0, found);
+            else if (back == 0) break;
             day = calendar.SessionBefore(day.Date);
         }
         // A walk forward needs no figures of sessions that lie behind the newest choice.
@@ -65,10 +69,17 @@ public sealed class SessionUniverses(IBarArchive archive, IMarketCalendar calend
         return earlier;
     }
 
+    /// <summary>Forgets the figures of sessions whose stored bars are no longer those that they were made of.</summary>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task RefreshAsync(CancellationToken cancel)
+    {
+        foreach (var date in figures.Keys.ToList()) await HashAsync(date, cancel);
+    }
+
     /// <summary>The symbols that a choice may fall on: those that traded in the session before, and are meant.</summary>
     /// <param name="earlier">The sessions before.</param>
     public IReadOnlyCollection<string> PoolOf(IReadOnlyList<SessionFigures> earlier) =>
-        earlier.Count == 0 ? [] : [.. earlier[^1].BySymbol.Keys.Where(symbol => recipe.IsWholeMarket || named.Contains(symbol))];
+        earlier.Count == 0 ? [] : [.. earlier[^1].BySymbol.Keys.Where(IsMeant)];
 
     private async Task<UniverseChoice> ChooseAsync(Session session, CancellationToken cancel)
     {
@@ -91,13 +102,18 @@ public sealed class SessionUniverses(IBarArchive archive, IMarketCalendar calend
         var bySymbol = new Dictionary<string, DayFigures>(StringComparer.Ordinal);
         await foreach (var series in archive.StreamAsync(session.Date, recipe.IsWholeMarket ? null : named, cancel))
         {
-            if (DayFigures.Of(series, session) is { } day) bySymbol[series.Symbol] = day;
+            if (IsMeant(series.Symbol) && DayFigures.Of(series, session) is { } day) bySymbol[series.Symbol] = day;
         }
         if (bySymbol.Count == 0) return null;
         var found = new SessionFigures(session.Date, bySymbol);
         figures[session.Date] = (await HashAsync(session.Date, cancel), found);
         return found;
     }
+
+    // The archive has no names of products, and may have bars of some that were once named.
+    private bool IsMeant(string symbol) => recipe.IsWholeMarket
+        ? recipe.Universe.AllowsLeveraged || !LeveragedProducts.Contains(symbol)
+        : named.Contains(symbol);
 
     // What is stored of a session that changed makes its figures and its choice anew.
     private async Task<string> HashAsync(LocalDate date, CancellationToken cancel)
@@ -106,7 +122,7 @@ public sealed class SessionUniverses(IBarArchive archive, IMarketCalendar calend
         var text = new StringBuilder();
         foreach (var series in stored)
         {
-            if (recipe.IsWholeMarket || named.Contains(series.Symbol)) text.Append(series.Symbol).Append(series.Hash);
+            if (IsMeant(series.Symbol)) text.Append(series.Symbol).Append(series.Hash);
         }
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
         if (figures.TryGetValue(date, out var known) && known.Hash != hash) figures.Remove(date);

@@ -54,4 +54,17 @@ public sealed record SessionFigures(LocalDate Session, IReadOnlyDictionary<strin
         }
         return new SessionFigures(session.Date, figures);
     }
+
+    /// <summary>The same after splits that the stored bars do not know yet.</summary>
+    /// <param name="factors">By symbol, what a stored price is multiplied with.</param>
+    public SessionFigures Rescaled(IReadOnlyDictionary<string, double> factors)
+    {
+        var figures = new Dictionary<string, DayFigures>(BySymbol, StringComparer.Ordinal);
+        foreach (var (symbol, factor) in factors)
+        {
+            if (figures.TryGetValue(symbol, out var day))
+                figures[symbol] = day with { Close = day.Close * factor, OpeningVolume = day.OpeningVolume / factor };
+        }
+        return this with { BySymbol = figures };
+    }
 }

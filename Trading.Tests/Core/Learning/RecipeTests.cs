@@ -1,6 +1,7 @@
 using Trading.Core.Learning;
 using Trading.Core.Learning.Rows;
 using Trading.Core.Orders;
+using Trading.Core.Universe;
 
 namespace Trading.Tests.Core.Learning;
 
@@ -24,6 +25,10 @@ public sealed class RecipeTests
         { "horizon", Plain with { Plan = Days.Rules with { Horizon = Duration.FromMinutes(30) } } },
         { "side", Plain with { Plan = Days.Rules with { Side = OrderSide.Sell } } },
         { "symbols", Plain with { Symbols = ["A", "C"] } },
+        { "whole market", Plain with { IsWholeMarket = true } },
+        { "universe", Plain with { Universe = UniverseRule.Parse("InPlay:20")! } },
+        { "names of a universe", Plain with { Universe = UniverseRule.Parse("InPlay:21")! } },
+        { "filter of a universe", Plain with { Universe = UniverseRule.Parse("InPlay:20")! with { MinPrice = 6m } } },
         { "seed", Plain with { Seed = 2 } },
         { "schema", Plain with { SchemaVersion = Plain.SchemaVersion + 1 } },
         { "bounds", Plain with { Bounds = new RowBounds(20_000, 2_000) } },
@@ -46,7 +51,7 @@ public sealed class RecipeTests
         [
             nameof(Recipe.ModelType), nameof(Recipe.Parameters), nameof(Recipe.TrainingDays), nameof(Recipe.Plan),
             nameof(Recipe.Symbols), nameof(Recipe.Seed), nameof(Recipe.SchemaVersion), nameof(Recipe.Features),
-            nameof(Recipe.Bounds),
+            nameof(Recipe.Bounds), nameof(Recipe.IsWholeMarket), nameof(Recipe.Universe),
         ];
         Assert.Equal(covered.Order(StringComparer.Ordinal), parts.Order(StringComparer.Ordinal));
         Assert.Equal(
