@@ -103,7 +103,8 @@ public sealed class LiveFeatures(IMarketData marketData)
     /// <exception cref="InvalidOperationException">The session has begun.</exception>
     public void Restore(FeatureCheckpoint checkpoint)
     {
-        if (!IsNew(checkpoint.Session)) throw new InvalidOperationException("Restore states before the first bars are asked for.");
+        if (!IsNew(checkpoint.Session))
+            throw new InvalidOperationException("Restore states before the first bars are asked for.");
         Begin(checkpoint.Session);
         for (var i = 0; i < checkpoint.Symbols.Count; i++)
         {

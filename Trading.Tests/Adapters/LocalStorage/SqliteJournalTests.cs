@@ -210,7 +210,8 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
 
     // What a journal of a program that kept no checksums does not have.
     private const string Unsealed =
-        "DROP TABLE packed_predictions; DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "
+        "DROP TABLE packed_predictions; "
+        + "DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "
         + "DROP TRIGGER intents_updated; DROP TRIGGER trades_inserted; DROP TRIGGER trades_updated; "
         + "DROP TRIGGER jobruns_inserted; DROP TRIGGER jobruns_updated; DROP TRIGGER performance_inserted; "
         + "DROP TRIGGER performance_updated; DROP TRIGGER halt_inserted; DROP TRIGGER halt_updated; DROP TRIGGER halt_deleted; "
