@@ -19,16 +19,18 @@ internal sealed class App : IAsyncDisposable
 {
     private static readonly NyseCalendar Calendar = new();
     private readonly JobTelemetry telemetry = new();
+    private readonly Uri address;
     private readonly string prefix;
+    private readonly SimulatorServer? exchange;
 
-    private App(SimulatorServer exchange, string prefix)
+    private App(Uri address, string prefix, SimulatorServer? exchange)
     {
-        (Exchange, this.prefix) = (exchange, prefix);
+        (this.address, this.prefix, this.exchange) = (address, prefix, exchange);
         (Host, Jobs) = Start();
     }
 
     /// <summary>The exchange, whose clock stands still until a benchmark moves it.</summary>
-    public SimulatorServer Exchange { get; }
+    public SimulatorServer Exchange => exchange ?? throw new InvalidOperationException("The exchange is another process.");
 
     /// <summary>Runs the jobs, as the timers of the app do.</summary>
     public JobTicker Jobs { get; private set; }
@@ -36,7 +38,14 @@ internal sealed class App : IAsyncDisposable
     private TradingHost Host { get; set; }
 
     /// <summary>The app on the evening before a day, with nothing in its storage.</summary>
-    public static async Task<App> OnTheEveningBeforeAsync(LocalDate day)
+    public static Task<App> OnTheEveningBeforeAsync(LocalDate day) =>
+        OnTheEveningBeforeAsync(day, $"b{Guid.NewGuid():N}"[..12]);
+
+    /// <summary>The app with an exchange of another process.</summary>
+    public static App At(Uri exchange, string prefix) => new(exchange, prefix, null);
+
+    /// <summary>The same in a part of the storage account.</summary>
+    public static async Task<App> OnTheEveningBeforeAsync(LocalDate day, string prefix)
     {
         var tape = new SyntheticMarket(
             new SyntheticMarketOptions
@@ -57,7 +66,7 @@ internal sealed class App : IAsyncDisposable
                 Pace = new ClockPace.Stepped(),
             },
             CancellationToken.None);
-        return new App(exchange, $"b{Guid.NewGuid():N}"[..12]);
+        return new App(exchange.Url, prefix, exchange);
     }
 
     /// <summary>A part of the storage account, by what its names begin with.</summary>
@@ -87,7 +96,7 @@ internal sealed class App : IAsyncDisposable
     {
         Stop();
         telemetry.Dispose();
-        await Exchange.DisposeAsync();
+        if (exchange is not null) await exchange.DisposeAsync();
     }
 
     private (TradingHost, JobTicker) Start()
@@ -96,7 +105,7 @@ internal sealed class App : IAsyncDisposable
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["Trading:Alpaca:Environment"] = "Simulator",
-                ["Trading:Alpaca:SimulatorUrl"] = Exchange.Url.ToString(),
+                ["Trading:Alpaca:SimulatorUrl"] = address.ToString(),
             }).Build();
         var host = new TradingHost(
             TradingSettingsReader.Read(configuration),

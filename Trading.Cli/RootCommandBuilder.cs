@@ -48,6 +48,7 @@ internal static class RootCommandBuilder
             StatusCommand.Create(host),
             TradesCommand.Create(host),
             PredictionsCommand.Create(host),
+            UniverseCommand.Create(host),
             ModelsCommand.Create(host),
             PerformanceCommand.Create(host),
             SettingsCommand.Create(host),

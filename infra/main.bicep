@@ -75,6 +75,11 @@ param purgeProtection bool = false
 @sealed()
 type settingsType = {
   Symbols: string?
+  Universe: string?
+  UniverseTime: string?
+  UniverseMinPrice: string?
+  UniverseMinDollarVolume: string?
+  UniverseLeveraged: ('true' | 'false')?
   MinConfidence: string?
   StopLoss: string?
   TakeProfit: string?
@@ -113,6 +118,11 @@ type schedulesType = {
 
 var defaultSettings = {
   Symbols: 'SPY,QQQ,AAPL,MSFT,NVDA,AMZN,META,GOOGL,TSLA,AMD'
+  Universe: 'Symbols'
+  UniverseTime: 'auto'
+  UniverseMinPrice: '5'
+  UniverseMinDollarVolume: '200000'
+  UniverseLeveraged: 'false'
   MinConfidence: '0.65'
   StopLoss: '0.02'
   TakeProfit: '0.04'

@@ -105,7 +105,14 @@ public sealed class AlpacaExchange : IExchangeConnection
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> GetSymbolsAsync(CancellationToken cancel) =>
-        [.. (await Trading.GetAssetsAsync(cancel)).Select(asset => asset.Symbol).Order(StringComparer.Ordinal)];
+        [.. (await GetListingAsync(cancel)).Select(listed => listed.Symbol)];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ListedSymbol>> GetListingAsync(CancellationToken cancel) =>
+    [
+        .. (await Trading.GetAssetsAsync(cancel)).OrderBy(asset => asset.Symbol, StringComparer.Ordinal)
+            .Select(asset => new ListedSymbol(asset.Symbol, asset.Name ?? "", asset.Tradable != false)),
+    ];
 
     /// <inheritdoc/>
     public void Dispose()

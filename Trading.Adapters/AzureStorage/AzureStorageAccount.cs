@@ -3,6 +3,8 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.AzureStorage;
 
@@ -17,6 +19,7 @@ public sealed class AzureStorageAccount
     private readonly AzureStorageOptions options;
     private readonly TableServiceClient tables;
     private readonly BlobServiceClient blobs;
+    private readonly Lazy<QueueServiceClient> queues;
 
     /// <summary>Makes the clients.</summary>
     /// <exception cref="ArgumentException">There is neither a connection string nor both addresses.</exception>
@@ -26,15 +29,23 @@ public sealed class AzureStorageAccount
     {
         this.options = options;
         var tableOptions = Configure(new TableClientOptions(), options.AttemptTimeout, eachRequest);
+        // The Functions host reads messages in base64.
+        var queueOptions = Configure(
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, options.AttemptTimeout, eachRequest);
         var blobOptions = Configure(new BlobClientOptions(), options.AttemptTimeout * BlobPatience, eachRequest);
         if (options.ConnectionString is { } connection)
         {
             (tables, blobs) = (new(connection, tableOptions), new(connection, blobOptions));
+            queues = new(() => new(connection, queueOptions));
         }
         else if (options is { TableServiceUri: { } tableUri, BlobServiceUri: { } blobUri })
         {
             var identity = Identity();
             (tables, blobs) = (new(tableUri, identity, tableOptions), new(blobUri, identity, blobOptions));
+            queues = new(() => options.QueueServiceUri is { } queueUri
+                ? new(queueUri, identity, queueOptions)
+                : throw new StorageException(
+                    "Sweeps need the address of the Queue service: set Trading__Storage__queueServiceUri."));
         }
         else
         {
@@ -44,6 +55,8 @@ public sealed class AzureStorageAccount
     }
 
     internal JournalTable Table(string name) => new(tables.GetTableClient(options.Prefix + name));
+
+    internal QueueClient Queue(string name) => queues.Value.GetQueueClient(options.Prefix + name);
 
     internal BlobFolder Blobs(string name) => new(blobs.GetBlobContainerClient(options.Prefix + name));
 

@@ -18,6 +18,12 @@ public sealed record AzureStorageOptions
     /// <summary>Root of the Table service; null with a connection string.</summary>
     public Uri? TableServiceUri { get; init; }
 
+    /// <summary>
+    /// Root of the Queue service; null with a connection string, and where nobody asks for a sweep. It may be of another account,
+    /// that of the app which runs sweeps.
+    /// </summary>
+    public Uri? QueueServiceUri { get; init; }
+
     /// <summary>Client id of the user-assigned managed identity; null for the system-assigned one.</summary>
     public string? ClientId { get; init; }
 

@@ -21,8 +21,12 @@ public static class AzureStorageOptionsReader
     private const string TableServiceUri = "tableServiceUri";
     private const string ClientId = "clientId";
 
+    /// <summary>What only the machine of a person who asks for sweeps needs, and no app.</summary>
+    internal const string QueueServiceUri = "queueServiceUri";
+
     /// <summary>Every setting there is, without its section.</summary>
-    internal static IReadOnlyList<string> Names { get; } = [ConnectionString, BlobServiceUri, TableServiceUri, ClientId];
+    internal static IReadOnlyList<string> Names { get; } =
+        [ConnectionString, BlobServiceUri, TableServiceUri, QueueServiceUri, ClientId];
 
     /// <summary>The options, or everything that is wrong with them.</summary>
     /// <param name="configuration">All settings.</param>
@@ -79,6 +83,8 @@ public static class AzureStorageOptionsReader
         {
             BlobServiceUri = Address(blobs, BlobServiceUri, "https://ACCOUNT.blob.core.windows.net", errors),
             TableServiceUri = Address(tables, TableServiceUri, "https://ACCOUNT.table.core.windows.net", errors),
+            QueueServiceUri = Address(
+                Value(section, QueueServiceUri), QueueServiceUri, "https://ACCOUNT.queue.core.windows.net", errors),
             ClientId = Value(section, ClientId),
         };
     }

@@ -1,14 +1,15 @@
 using Trading.Adapters.BookIdentity;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Adapters.AzureStorage;
 
 /// <summary>
-/// The journal in the tables <c>predictions</c>, <c>intents</c>, <c>trades</c>, <c>jobruns</c> and <c>performance</c> of a
-/// storage account; a row's partition is its session. Several processes may use the same tables, and several threads this object.
-/// A row is whole or absent, and so are up to a hundred predictions saved together; of more, a process that dies may leave whole
-/// hundreds. Reading needs no right to write, and tables that do not exist read as empty ones.
+/// The journal in the tables <c>predictions</c>, <c>intents</c>, <c>trades</c>, <c>jobruns</c>, <c>performance</c> and
+/// <c>universe</c> of a storage account; a row's partition is its session. Several processes may use the same tables, and several
+/// threads this object. A row is whole or absent, and so are up to a hundred predictions saved together; of more, a process that
+/// dies may leave whole hundreds. Reading needs no right to write, and tables that do not exist read as empty ones.
 /// </summary>
 public sealed class AzureTableJournal : IIdentifiedJournal
 {
@@ -17,6 +18,7 @@ public sealed class AzureTableJournal : IIdentifiedJournal
     private readonly JobRunTable jobs;
     private readonly TradeTable trades;
     private readonly JournalTable performance;
+    private readonly UniverseTable universe;
     private readonly SessionIndex sessions;
 
     /// <summary>Makes the journal; the first call sends the first request.</summary>
@@ -27,6 +29,7 @@ public sealed class AzureTableJournal : IIdentifiedJournal
         jobs = new(account.Table("jobruns"));
         trades = new(account.Table("trades"));
         performance = account.Table("performance");
+        universe = new(account.Table("universe"));
         sessions = new(performance);
     }
 
@@ -117,6 +120,17 @@ public sealed class AzureTableJournal : IIdentifiedJournal
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
         jobs.GetAsync(session, cancel);
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel)
+    {
+        await sessions.RememberAsync(choice.Session, cancel);
+        return await universe.TryAddAsync(choice, cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        universe.FindAsync(session, cancel);
 
     /// <inheritdoc/>
     public async Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel)

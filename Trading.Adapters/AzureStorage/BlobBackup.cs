@@ -50,6 +50,7 @@ internal sealed class BlobBackup(AzureStorageAccount account, int keepDays) : IJ
         Add("trades", await journal.GetTradesAsync(session, session, cancel));
         Add("jobruns", await journal.GetJobsAsync(session, cancel));
         Add("performance", await journal.GetPerformanceAsync(session, session, cancel));
+        if (await journal.GetUniverseAsync(session, cancel) is { } choice) Add("universe", [choice]);
         if (text.Length > 0) yield return Encoding.UTF8.GetBytes(text.ToString());
 
         void Add<T>(string table, IReadOnlyList<T> rows)

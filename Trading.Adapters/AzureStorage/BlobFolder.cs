@@ -74,6 +74,10 @@ internal sealed class BlobFolder(BlobContainerClient client)
     public Task DeleteAsync(string name, CancellationToken cancel) =>
         GuardAsync(name, () => client.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancel), cancel);
 
+    /// <summary>Whether a blob is there.</summary>
+    public Task<bool> ExistsAsync(string name, CancellationToken cancel) =>
+        GuardAsync(name, async () => (await client.GetBlobClient(name).ExistsAsync(cancel)).Value, cancel);
+
     /// <summary>The blobs whose name ends so and begins with <paramref name="prefix"/>, with their versions.</summary>
     public Task<IReadOnlyList<(string Name, ETag Tag)>> ListAsync(
         string ending, CancellationToken cancel, string? prefix = null) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Adapters.BookIdentity;
 
@@ -79,6 +80,14 @@ internal sealed partial class GuardedJournal
     /// <inheritdoc/>
     public Task<IReadOnlyList<JobRunRow>> GetJobsAsync(LocalDate session, CancellationToken cancel) =>
         ReadAsync(journal => journal.GetJobsAsync(session, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        WriteAsync(choice.Session, journal => journal.TryAddUniverseAsync(choice, cancel), cancel);
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        ReadAsync(journal => journal.GetUniverseAsync(session, cancel), cancel);
 
     /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) => WriteAsync(row.Session, async journal =>

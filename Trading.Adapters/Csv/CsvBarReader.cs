@@ -98,16 +98,29 @@ public static partial class CsvBarReader
         Span<Range> cells = stackalloc Range[Columns + 1];
         if (text.Split(cells, ',') is var count && count != Columns)
             return $"the line has {(count > Columns ? $"more than {Columns}" : $"{count}")} columns instead of {Columns}";
-        var start = InstantPattern.General.Parse(row[cells[0]]);
-        if (!start.Success) return $"timestamp '{Shown(text[cells[0]])}' is not a UTC time such as 2025-09-15T13:30:00Z";
+        if (!TryTime(text[cells[0]], out var start))
+            return $"timestamp '{Shown(text[cells[0]])}' is not a UTC time such as 2025-09-15T13:30:00Z";
         if (Number(text[cells[1]], "open", out var open) is { } badOpen) return badOpen;
         if (Number(text[cells[2]], "high", out var high) is { } badHigh) return badHigh;
         if (Number(text[cells[3]], "low", out var low) is { } badLow) return badLow;
         if (Number(text[cells[4]], "close", out var close) is { } badClose) return badClose;
         if (!long.TryParse(text[cells[5]], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var volume))
             return $"volume '{Shown(text[cells[5]])}' is not a whole number";
-        bar = new(start.Value, open, high, low, close, volume);
+        bar = new(start, open, high, low, close, volume);
         return bar.Error();
+    }
+
+    // Almost every time is written in this one way; NodaTime decides about the others.
+    private static bool TryTime(ReadOnlySpan<char> cell, out Instant time)
+    {
+        if (DateTime.TryParseExact(
+            cell, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var utc))
+        {
+            time = Instant.FromDateTimeUtc(utc);
+            return true;
+        }
+        return InstantPattern.General.Parse(cell.ToString()).TryGetValue(Instant.MinValue, out time);
     }
 
     private static string Shown(ReadOnlySpan<char> cell) => VisibleText.Beginning(cell.ToString());
@@ -137,15 +150,16 @@ public static partial class CsvBarReader
 
     private sealed class SessionCheck(IMarketCalendar? calendar)
     {
-        private LocalDate? known;
+        private Instant from;
+        private Instant to;
 
         public string? ErrorOf(Instant start)
         {
-            if (calendar is null) return null;
+            if (calendar is null || (start >= from && start < to)) return null;
             var date = start.InNewYork().Date;
-            if (date == known) return null;
-            if (calendar.SessionOn(date) is null) return $"the bar of {start} is of {date:uuuu-MM-dd}, a day without a session";
-            known = date;
+            if (calendar.SessionOn(date) is null)
+                return $"the bar of {start} is of {date:uuuu-MM-dd}, a day without a session";
+            (from, to) = (ExchangeTime.At(date, LocalTime.Midnight), ExchangeTime.At(date.PlusDays(1), LocalTime.Midnight));
             return null;
         }
     }

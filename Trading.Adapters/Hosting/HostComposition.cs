@@ -20,7 +20,9 @@ public static class HostComposition
         .AddSingleton<JobTelemetry>()
         .AddSingleton<JobTicker>()
         .AddSingleton<HostStatus>()
-        .AddSingleton<HaltSwitch>();
+        .AddSingleton<HaltSwitch>()
+        .AddSingleton(provider => new HostSweeps(
+            configuration, provider.GetRequiredService<JobTelemetry>(), provider.GetRequiredService<ILogger<HostSweeps>>()));
 
     /// <summary>
     /// The identity that <c>APPLICATIONINSIGHTS_AUTHENTICATION_STRING</c> asks for, as in <c>Authorization=AAD;ClientId=...</c>;

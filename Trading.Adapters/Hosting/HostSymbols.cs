@@ -16,13 +16,14 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
 {
     private volatile Answers answers = new([], [], null);
     private volatile IReadOnlyList<string>? simulated;
+    private volatile Pool? pool;
 
     /// <summary>A sentence on what is wrong with the setting; null when nothing is, by the answers so far.</summary>
     public string? Error
     {
         get
         {
-            if (answers.Unknown is not { Length: > 0 } unknown) return null;
+            if (answers.Unknown is not { Length: > 0 } unknown || settings.IsWholeMarket) return null;
             var (symbols, names) = (unknown.Length == 1 ? "the symbol" : "the symbols", string.Join(", ", unknown));
             var rest = unknown.Length < settings.Symbols.Count ? "the others are scanned" : "nothing is scanned";
             return $"{exchange.Name} does not know {symbols} {names}; {rest}: correct the setting Trading__Symbols.";
@@ -41,6 +42,7 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
     {
         if (exchange.Mode == TradingMode.Simulated)
             return simulated ??= await TradedSymbols.FindAsync(exchange, settings, cancel);
+        if (settings.IsWholeMarket) return await PoolAsync(today, cancel);
         var before = answers;
         var now = await AskAsync(before, today, cancel);
         answers = now;
@@ -50,6 +52,21 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
             : throw new BrokerUnavailableException(Error!) { IsRefusal = true };
     }
 
+    // What is listed changes from day to day. The list of the day before serves when the exchange does not answer.
+    private async Task<IReadOnlyList<string>> PoolAsync(LocalDate today, CancellationToken cancel)
+    {
+        if (pool is { } known && known.Day == today) return known.Symbols;
+        try
+        {
+            pool = new(MarketPool.Of(await exchange.GetListingAsync(cancel), settings), today);
+        }
+        catch (BrokerUnavailableException e) when (pool is not null)
+        {
+            NotAsked(e.Message);
+        }
+        return pool!.Symbols;
+    }
+
     private async Task<Answers> AskAsync(Answers before, LocalDate today, CancellationToken cancel)
     {
         var day = (LocalDate?)today;
@@ -57,6 +74,8 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
         var unknown = before.Day == today ? before.Unknown.ToList() : [];
         try
         {
+            var left = settings.Symbols.Where(symbol => !known.Contains(symbol)).ToList();
+            known.UnionWith((await TradedSymbols.ListedAsync(exchange, left, cancel)).Intersect(left, StringComparer.Ordinal));
             foreach (var symbol in settings.Symbols)
             {
                 if (known.Contains(symbol) || unknown.Contains(symbol, StringComparer.Ordinal)) continue;
@@ -74,6 +93,8 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
         return new([.. known], [.. settings.Symbols.Where(s => unknown.Contains(s, StringComparer.Ordinal))], day);
     }
 
+    private sealed record Pool(IReadOnlyList<string> Symbols, LocalDate Day);
+
     private sealed record Answers(string[] Known, string[] Unknown, LocalDate? Day);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Error}")]
@@ -81,6 +102,6 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The exchange does not say which symbols it knows, so those of the settings are used: {Error}")]
+        Message = "The exchange does not say which symbols it knows, so those known before are used: {Error}")]
     private partial void NotAsked(string error);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Trading.Adapters.AzureStorage.Sweeps;
 using Trading.Core.Events;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Risk;
@@ -20,7 +21,8 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
 
     private readonly ActivitySource source = new(Name);
     private readonly Meter meter = new(Name);
-    private readonly Counter<long> runs, predictions, entries, refusals;
+    private readonly Counter<long> runs, predictions, entries, refusals, slices;
+    private readonly Counter<double> sweepGigabyteSeconds;
     private readonly Gauge<int> positions, notFlat, halted, standing, doubtedToday;
     private readonly Gauge<double> equity, drawdown, pnl, accuracy, majority, evidence, doubt;
 
@@ -32,6 +34,10 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
         entries = meter.CreateCounter<long>("trading.entries", "{order}", "Entry orders that the broker took.");
         refusals = meter.CreateCounter<long>("trading.refusals", "{prediction}",
             "Signals that came to nothing and sales that the broker refused, by reason.");
+        slices = meter.CreateCounter<long>("trading.sweep.slices", "{slice}",
+            "Messages of sweeps, by outcome: what became of the slice, or Failed for a try that another may follow.");
+        sweepGigabyteSeconds = meter.CreateCounter<double>("trading.sweep.gigabyte_seconds", "GB.s",
+            "Seconds of done slices times the memory of their instance, in GB.");
         positions = meter.CreateGauge<int>("trading.positions", "{position}", "Positions held.");
         equity = meter.CreateGauge<double>("trading.equity", "USD", "The account's equity, dollars.");
         drawdown = meter.CreateGauge<double>("trading.drawdown", "1",
@@ -67,6 +73,13 @@ public sealed class JobTelemetry : ITradingEvents, IDisposable
     /// A tick was asked to stop before its job was done. That is no failure, and the alert on failed jobs leaves it out.
     /// </summary>
     public static void Stopped(Activity? span) => span?.SetTag("trading.outcome", "stopped");
+
+    /// <summary>A message of a sweep was dealt with; null when it failed and comes again.</summary>
+    public void Swept(SliceResult? slice)
+    {
+        slices.Add(1, new KeyValuePair<string, object?>("outcome", slice is null ? "Failed" : $"{slice.End}"));
+        if (slice is { GigabyteSeconds: > 0 }) sweepGigabyteSeconds.Add(slice.GigabyteSeconds);
+    }
 
     /// <inheritdoc/>
     public void Emit(TradingEvent e)

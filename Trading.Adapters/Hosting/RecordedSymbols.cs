@@ -5,10 +5,13 @@ namespace Trading.Adapters.Hosting;
 /// <summary>Which of the recorded symbols are meant when none are named.</summary>
 public static class RecordedSymbols
 {
-    /// <summary>Those of the settings, in their order; all that are recorded, when none of the settings' is.</summary>
+    /// <summary>Those of the settings, in their order; all that are recorded, when none of the settings' is or the whole market
+    /// is meant.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> recorded, TradingSettings settings)
     {
-        var chosen = settings.Symbols.Where(recorded.Contains).ToList();
+        if (settings.IsWholeMarket) return [.. recorded.Where(symbol => MarketPool.IsWanted(symbol, "", settings))];
+        var known = recorded.ToHashSet(StringComparer.Ordinal);
+        var chosen = settings.Symbols.Where(known.Contains).ToList();
         return chosen.Count > 0 ? chosen : recorded;
     }
 }

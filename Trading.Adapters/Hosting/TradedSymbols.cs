@@ -6,6 +6,8 @@ namespace Trading.Adapters.Hosting;
 /// <summary>Which symbols are traded at an exchange.</summary>
 public static class TradedSymbols
 {
+    private const int MostAskedAbout = 20;
+
     /// <summary>
     /// Those of the settings; at a simulated exchange those of them that it has, or all of its own when it has none of them.
     /// </summary>
@@ -16,6 +18,7 @@ public static class TradedSymbols
         IExchangeConnection exchange, TradingSettings settings, CancellationToken cancel) =>
         exchange.Mode == TradingMode.Simulated
             ? RecordedSymbols.Of(await exchange.GetSymbolsAsync(cancel), settings)
+            : settings.IsWholeMarket ? MarketPool.Of(await exchange.GetListingAsync(cancel), settings)
             : await RequireAsync(exchange, settings.Symbols, "the setting Trading__Symbols", cancel);
 
     /// <summary>Those of the symbols that the exchange knows.</summary>
@@ -24,9 +27,11 @@ public static class TradedSymbols
         IExchangeConnection exchange, IReadOnlyList<string> symbols, CancellationToken cancel)
     {
         var known = new List<string>();
+        var listed = await ListedAsync(exchange, symbols, cancel);
         foreach (var symbol in symbols)
         {
-            if (await exchange.FindSymbolAsync(symbol, cancel) != SymbolStanding.Unknown) known.Add(symbol);
+            if (listed.Contains(symbol) || await exchange.FindSymbolAsync(symbol, cancel) != SymbolStanding.Unknown)
+                known.Add(symbol);
         }
         return known;
     }
@@ -42,12 +47,23 @@ public static class TradedSymbols
     public static async Task<IReadOnlyList<string>> RequireAsync(
         IExchangeConnection exchange, IReadOnlyList<string> symbols, string source, CancellationToken cancel)
     {
+        var listed = await ListedAsync(exchange, symbols, cancel);
         foreach (var symbol in symbols)
         {
-            if (await exchange.FindSymbolAsync(symbol, cancel) == SymbolStanding.Unknown)
+            if (!listed.Contains(symbol) && await exchange.FindSymbolAsync(symbol, cancel) == SymbolStanding.Unknown)
                 throw new BrokerUnavailableException($"{exchange.Name} does not know the symbol {symbol}; correct {source}.")
                 { IsRefusal = true };
         }
         return symbols;
     }
+
+    /// <summary>
+    /// What the exchange lists, asked for at once when single questions would be many; the others are asked about one by one.
+    /// </summary>
+    /// <exception cref="BrokerUnavailableException">The exchange did not answer.</exception>
+    internal static async Task<IReadOnlySet<string>> ListedAsync(
+        IExchangeConnection exchange, IReadOnlyCollection<string> symbols, CancellationToken cancel) =>
+        symbols.Count > MostAskedAbout
+            ? (await exchange.GetSymbolsAsync(cancel)).ToHashSet(StringComparer.Ordinal)
+            : new HashSet<string>(StringComparer.Ordinal);
 }

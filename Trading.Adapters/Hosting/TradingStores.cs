@@ -38,6 +38,9 @@ public sealed class TradingStores : IDisposable
     /// <summary>Models that need not be trained again; in memory unless it is given.</summary>
     public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
 
+    /// <summary>The running session's feature states; in memory unless they are given.</summary>
+    public IFeatureCheckpointStore FeatureCheckpoints { get; init; } = new InMemoryFeatureCheckpointStore();
+
     /// <summary>The recipes that were ever evaluated on the archive; in memory unless they are given.</summary>
     public ITrialLog Trials { get; init; } = new InMemoryTrialLog();
 
@@ -54,6 +57,7 @@ public sealed class TradingStores : IDisposable
         new ParquetBarArchive(folder.BarsOf(book)))
     {
         Record = new FolderForecastRecord(folder.Book(book).Record),
+        FeatureCheckpoints = new FileFeatureCheckpointStore(folder.Book(book).FeatureCheckpoint),
         ModelCache = new FolderModelCache(folder.ModelCache),
         Trials = new FileTrialLog(folder.EvaluationsOf(book)),
     };
@@ -67,6 +71,7 @@ public sealed class TradingStores : IDisposable
         return new(() => AzureJournal.Of(account, keepBackupsDays), new AzureModelRegistry(account), new AzureBarArchive(account))
         {
             Record = new AzureForecastRecord(account),
+            FeatureCheckpoints = new AzureFeatureCheckpointStore(account),
         };
     }
 
@@ -75,6 +80,7 @@ public sealed class TradingStores : IDisposable
         new(clock, calendar, marketData, broker, Journal, Models, Archive)
         {
             Record = Record,
+            FeatureCheckpoints = FeatureCheckpoints,
             ModelCache = ModelCache,
             Trials = Trials
         };

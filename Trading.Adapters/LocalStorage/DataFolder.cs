@@ -28,7 +28,8 @@ public sealed record DataFolder(string Root = DataFolder.Default)
 {
     // Other files in a book's folder are a person's own and stay where they are.
     private static readonly string[] Parts =
-        ["journal.db", "journal.db-wal", "journal.db-shm", "book.json", "models", "record", "bars", "report.html", Evaluations];
+        ["journal.db", "journal.db-wal", "journal.db-shm", "book.json", "models", "record", "features.bin", "bars",
+            "report.html", Evaluations];
 
     /// <summary>The folder used when none is named, in the current directory.</summary>
     public const string Default = ".trading";
@@ -121,4 +122,7 @@ public sealed record BookFolder(string Path)
 
     /// <summary>The folder of the out-of-sample records.</summary>
     public string Record => System.IO.Path.Combine(Path, "record");
+
+    /// <summary>The file of the running session's feature states.</summary>
+    public string FeatureCheckpoint => System.IO.Path.Combine(Path, "features.bin");
 }

@@ -17,6 +17,7 @@ internal static class JournalReading
             await journal.GetJobsAsync(session, cancel);
             await journal.GetTradesAsync(session, session, cancel);
             await journal.GetPerformanceAsync(session, session, cancel);
+            await journal.GetUniverseAsync(session, cancel);
         }
     }
 }

@@ -2,6 +2,7 @@ using Trading.Adapters.BookIdentity;
 using Trading.Adapters.LocalStorage.Rows;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Adapters.LocalStorage;
 
@@ -9,7 +10,7 @@ namespace Trading.Adapters.LocalStorage;
 /// The journal in one SQLite file. Several processes may have it open, and several threads may use this object. What a method
 /// has confirmed survives a kill of the process; a new intent, which an order follows, survives a power cut too.
 /// </summary>
-public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
+public sealed partial class SqliteJournal : IIdentifiedJournal, IDisposable
 {
     private const string OfSessions = "WHERE session BETWEEN @First AND @Last";
 
@@ -51,7 +52,7 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
         {
             var taken = db.Execute(
                 $"INSERT INTO minutes (session, rowkey) SELECT @Session, @Minute WHERE NOT EXISTS "
-                + $"(SELECT 1 FROM {SqliteSchema.Packed} WHERE session = @Session) ON CONFLICT DO NOTHING",
+                + $"(SELECT 1 FROM {SqlitePackedPredictions.Table} WHERE session = @Session) ON CONFLICT DO NOTHING",
                 new { Session = session, Minute = JournalRules.MinuteText(minute) }) == 1;
             if (taken) SavePredictions(db, rows);
             return taken;
@@ -65,20 +66,6 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
             ? all : [.. all.Where(row => row.Symbol == symbol)], cancel);
 
     /// <inheritdoc/>
-    public Task AddSessionAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
-    {
-        JournalRules.RequireSession(session, rows);
-        if (rows.Count == 0) return Task.CompletedTask;
-        var packed = SqliteTable<SqlitePackedPredictions>.Sealed(SqlitePackedPredictions.Of(session, rows));
-        return database.RunAsync(db => db.InTransaction(() =>
-            db.Query<long>(
-                "SELECT count(*) FROM (SELECT 1 FROM predictions WHERE session = @Session LIMIT 1)", packed)[0] == 0
-            && db.Execute(SqliteTable<SqlitePackedPredictions>.Insert, packed) == 1
-                ? true
-                : throw new StorageException($"The predictions of {session:uuuu-MM-dd} are stored already.")), cancel);
-    }
-
-    /// <inheritdoc/>
     public Task AddRowsAsync(JournalRows rows, CancellationToken cancel) =>
         database.RunAsync(db => db.InTransaction(() =>
         {
@@ -86,6 +73,7 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
             InsertAll(db, rows.Trades.Select(SqliteTrade.Of));
             InsertAll(db, rows.Jobs.Select(SqliteJobRun.Of));
             InsertAll(db, rows.Performance.Select(SqlitePerformance.Of));
+            InsertAll(db, rows.Universes.Select(SqliteUniverse.Of));
             return true;
         }), cancel);
 
@@ -171,6 +159,15 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
         ], cancel);
 
     /// <inheritdoc/>
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        database.RunAsync(db => Insert(db, SqliteUniverse.Of(choice)), cancel);
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        database.RunAsync(
+            db => Rows<SqliteUniverse>(db, session, session, "session").SingleOrDefault()?.ToChoice(), cancel);
+
+    /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) =>
         database.RunAsync(db => db.InTransaction(() => Save(
             db, SqlitePerformance.Of(row), stored => row.MayReplace(stored.ToPerformance()))), cancel);
@@ -220,24 +217,6 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
 
     private static void InsertAll<TRow>(SqliteDatabase db, IEnumerable<TRow> rows) where TRow : ISqliteRow =>
         db.Execute(SqliteTable<TRow>.Insert, rows.Select(SqliteTable<TRow>.Sealed));
-
-    // A row of its own counts before the packed one of its key, unless it would lose an outcome.
-    private static IReadOnlyList<PredictionRow> PredictionsOf(SqliteDatabase db, LocalDate session) =>
-        db.InTransaction<IReadOnlyList<PredictionRow>>(() =>
-        {
-            var own = RowsAtOnce<SqlitePrediction>(db, session, session, "minute, symbol")
-                .Select(row => row.ToPrediction()).ToList();
-            if (RowsAtOnce<SqlitePackedPredictions>(db, session, session, "rowkey") is not [var packed]) return own;
-            var whole = packed.ToPredictions();
-            if (own.Count == 0) return whole;
-            return
-            [
-                .. whole.Concat(own)
-                    .GroupBy(row => (row.Minute, row.Symbol))
-                    .Select(same => same.Aggregate((standing, row) => row.MayReplace(standing) ? row : standing))
-                    .OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal),
-            ];
-        }, toRead: true);
 
     private static int SavePredictions(SqliteDatabase db, IReadOnlyList<PredictionRow> rows) =>
         db.Execute(SavePrediction, rows.Select(row => SqliteTable<SqlitePrediction>.Sealed(SqlitePrediction.Of(row))));

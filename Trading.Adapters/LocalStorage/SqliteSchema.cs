@@ -6,17 +6,18 @@ namespace Trading.Adapters.LocalStorage;
 /// </summary>
 internal static class SqliteSchema
 {
-    /// <summary>The tables whose key begins with the session. It stands first, because the steps are made from it.</summary>
-    public static readonly IReadOnlyList<string> Tables = ["predictions", "intents", "trades", "jobruns", "performance"];
+    /// <summary>The tables of the first version. It stands first, because the steps are made from it.</summary>
+    public static readonly IReadOnlyList<string> FirstTables = ["predictions", "intents", "trades", "jobruns", "performance"];
+
+    /// <summary>The tables whose key begins with the session.</summary>
+    public static readonly IReadOnlyList<string> Tables = [.. FirstTables, "universe", "packed_predictions"];
 
     /// <summary>The version of the tables, kept in the file as <c>user_version</c>; each step raises it by one.</summary>
     public static int Version => Steps.Count;
 
     /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6, Packed7];
-
-    /// <summary>The table of the sessions whose predictions are packed, a row a session.</summary>
-    public const string Packed = "packed_predictions";
+    public static IReadOnlyList<string> Steps { get; } =
+        [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6, Universe7, Packed8];
 
     /// <summary>The first version whose rows have checksums.</summary>
     public const int Sealed = 5;
@@ -77,17 +78,25 @@ internal static class SqliteSchema
         ALTER TABLE intents ADD COLUMN good_til_cancelled INTEGER;
         """;
 
-    private static string Packed7 => $"""
-        CREATE TABLE {Packed} (
+    private static string Universe7 => $"""
+        CREATE TABLE universe (
+            session TEXT NOT NULL, rowkey TEXT NOT NULL, choice TEXT NOT NULL, checksum INTEGER,
+            PRIMARY KEY (session, rowkey)) STRICT, WITHOUT ROWID;
+        {SqliteSeals.TriggersOf("universe")}
+        """;
+
+    // The predictions of sessions that a backtest added whole, a row a session.
+    private static string Packed8 => $"""
+        CREATE TABLE packed_predictions (
             session TEXT NOT NULL, rowkey TEXT NOT NULL, content BLOB NOT NULL, checksum INTEGER,
             PRIMARY KEY (session, rowkey)) STRICT;
-        {SqliteSeals.Triggers(Packed, "new.session")}
+        {SqliteSeals.TriggersOf("packed_predictions")}
         """;
 
     /// <summary>
     /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.
     /// </summary>
-    public static readonly string Sessions = string.Join(" UNION ", Tables.Append(Packed).Select(table => $"""
+    public static readonly string Sessions = string.Join(" UNION ", Tables.Select(table => $"""
         SELECT session FROM (
             WITH RECURSIVE hop (session) AS (
                 SELECT min(session) FROM {table}

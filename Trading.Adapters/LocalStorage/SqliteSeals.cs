@@ -26,7 +26,8 @@ internal static class SqliteSeals
             part TEXT NOT NULL, session TEXT NOT NULL, entries INTEGER NOT NULL, total INTEGER NOT NULL,
             PRIMARY KEY (part, session)) STRICT, WITHOUT ROWID;
         CREATE TABLE book (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL) STRICT;
-        {string.Concat(SqliteSchema.Tables.Append(Halt).Select(table => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER;"))}
+        {string.Concat(SqliteSchema.FirstTables.Append(Halt).Select(
+            table => $"ALTER TABLE {table} ADD COLUMN checksum INTEGER;"))}
         """;
 
     /// <summary>Fills the checksums and seals of rows that were written before there were any, and begins to keep them.</summary>
@@ -43,7 +44,7 @@ internal static class SqliteSeals
             INSERT INTO seals SELECT '{Halt}', '{NoSession}', count(*), coalesce(sum(checksum), 0) FROM halt;
             INSERT INTO seals SELECT '{Open}', '{NoSession}', count(*), coalesce(sum(checksum), 0) FROM intents
                 WHERE {SqliteSchema.IsOpen};
-            {string.Concat(SqliteSchema.Tables.Select(table => Triggers(table, "new.session")))}
+            {string.Concat(SqliteSchema.FirstTables.Select(TriggersOf))}
             {Triggers(Halt, $"'{NoSession}'")}
             CREATE TRIGGER halt_deleted AFTER DELETE ON halt BEGIN
                 UPDATE seals SET entries = entries - 1, total = total - old.checksum
@@ -106,8 +107,10 @@ internal static class SqliteSeals
         if (seal.Total != rows.Sum(row => row.Checksum)) throw db.Damaged($"{name} do not match their checksum");
     }
 
-    /// <summary>The triggers that keep the seals of a table.</summary>
-    public static string Triggers(string table, string session) => $"""
+    /// <summary>The triggers that keep the seals of a table whose key begins with the session.</summary>
+    public static string TriggersOf(string table) => Triggers(table, "new.session");
+
+    private static string Triggers(string table, string session) => $"""
         CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN
             INSERT INTO seals VALUES ('{table}', {session}, 1, new.checksum) ON CONFLICT (part, session)
                 DO UPDATE SET entries = entries + 1, total = total + excluded.total; END;

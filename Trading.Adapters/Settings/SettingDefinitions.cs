@@ -12,9 +12,7 @@ public static class SettingDefinitions
     /// <summary>Every setting that may be set, in the order in which help lists them.</summary>
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
-        new("Symbols", "tickers separated by commas, each once, such as SPY,QQQ", "what is watched and traded",
-            s => string.Join(',', s.Symbols),
-            (s, text) => SettingValues.Symbols(text) is { } v ? s with { Symbols = v } : null),
+        .. UniverseDefinitions.All,
         new("MinConfidence", "a number from 0.5 to 0.99", "least calibrated probability of profit at which a share is bought",
             s => $"{s.Risk.MinConfidence}",
             (s, text) =>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Trading.Core.Settings;
 using Trading.Core.Text;
+using Trading.Core.Universe;
 
 namespace Trading.Adapters.Settings;
 
@@ -18,6 +19,9 @@ public static class TradingSettingsReader
     {
         var settings = new TradingSettings();
         var errors = new List<string>();
+        // A universe is chosen from the whole market unless symbols are named.
+        var namesSymbols = configuration.GetSection(Section).GetChildren()
+            .Any(entry => entry.Key.Equals(nameof(TradingSettings.Symbols), StringComparison.OrdinalIgnoreCase));
         foreach (var entry in configuration.GetSection(Section).GetChildren())
         {
             if (OtherSections.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)) continue;
@@ -27,6 +31,7 @@ public static class TradingSettingsReader
             else if (Value(entry) is { } value)
                 settings = Applied(definition, value, settings, errors);
         }
+        if (settings.Universe.Chooses && !namesSymbols) settings = settings with { Symbols = [], IsWholeMarket = true };
         if (errors.Count == 0) CrossCheck(settings, errors);
         return errors.Count == 0 ? new(settings, []) : new(null, errors);
     }
@@ -50,6 +55,9 @@ public static class TradingSettingsReader
         if (schedule.NoEntryBeforeClose < schedule.CloseBefore)
             errors.Add($"{Section}__NoEntryBeforeClose is '{SettingValues.Text(schedule.NoEntryBeforeClose)}'; it may not be "
                 + $"less than {Section}__CloseBefore, which is '{SettingValues.Text(schedule.CloseBefore)}'.");
+        if (settings.Universe is { SetTime: { } time } rule && !rule.MayBeAt(time))
+            errors.Add($"{Section}__UniverseTime is '{SettingValues.Text(time)}'; {rule.Name} looks at the opening, so it "
+                + $"may not be before {SettingValues.Text(UniverseRule.EarliestAfterOpening)}.");
     }
 
     private const int LongestName = 60;

@@ -48,7 +48,11 @@ internal sealed class BacktestRun(CommandContext context, Book book)
                 SessionOver = journal.EndSessionAsync,
                 ModelCache = new FolderModelCache(context.Folder.ModelCache),
             };
-            var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions { Run = Title });
+            var run = new Backtester(Tape, open.Calendar, Settings, stores, new BacktestOptions
+            {
+                Run = Title,
+                KeepsBars = KeepsBars,
+            });
             result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
             whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(journal, cancel);
             await journal.CompleteAsync(cancel);

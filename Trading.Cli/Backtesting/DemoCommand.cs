@@ -12,6 +12,9 @@ internal static class DemoCommand
 {
     private const int MostDays = 250;
     private const int DefaultDays = 5;
+
+    // The bars of more names are made again when they are wanted.
+    private const int MostNamesKept = 100;
     private const int DefaultDaysOfTurning = 8;
 
     /// <summary>Creates <c>demo</c>, which trades a synthetic market and writes the demo book and its report.</summary>
@@ -54,7 +57,7 @@ internal static class DemoCommand
             Title = $"Demo on a simulated market ({kind.ToString().ToLowerInvariant()}, seed {seed})",
             Tape = tape,
             Settings = context.Settings with { Symbols = tape.Symbols },
-            KeepsBars = true,
+            KeepsBars = names <= MostNamesKept,
         }.RunAsync(traded[0], traded[^1], cancel);
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Core.Evaluation;
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Training;
 using Trading.Reporting.Evaluations;
 
@@ -13,28 +14,28 @@ internal static class EvaluateCommand
     /// <summary>Creates <c>evaluate</c>, which extends the recipe's record and writes a page.</summary>
     public static Command Create(CommandHost host)
     {
-        var options = new EvaluateOptionSet();
+        var (options, work) = (new EvaluateOptionSet(), new WorkOptionSet());
         return host.Runs(
-            options.AddTo(new Command(
+            work.AddTo(options.AddTo(new Command(
                 "evaluate",
-                "Walks the settings' recipe forward over all recorded sessions, and says what it has proved and what not.")),
-            (context, cancel) => RunAsync(context, options, cancel));
+                "Walks the settings' recipe forward over all recorded sessions, and says what it has proved and what not."))),
+            (context, cancel) => RunAsync(context, options, work, cancel));
     }
 
-    private static async Task<int> RunAsync(CommandContext context, EvaluateOptionSet options, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        CommandContext context, EvaluateOptionSet options, WorkOptionSet work, CancellationToken cancel)
     {
         using var book = OpenBook.ToWrite(context, options.BookOf(context));
-        var (from, to) = await options.RangeAsync(context, book.Archive, cancel);
-        var symbols = await options.SymbolsAsync(context, book.Archive, cancel);
-        var ports = new EvaluationPorts(
-            book.Archive, book.Calendar, book.Stores.Record, book.Stores.ModelCache, book.Stores.Trials);
-        var evaluator = new RecipeEvaluator(ports, context.Settings with { Symbols = symbols }, Environment.ProcessorCount);
         context.Interruption.WillEndByItself();
         EvaluationReport report;
         try
         {
-            report = await context.Progress.RunAsync(progress => evaluator.EvaluateAsync(
-                from, to, book.Clock.GetCurrentInstant(), new Sessions(progress), cancel));
+            report = await context.Progress.RunAsync(
+                progress => EvaluateAsync(context, book, options, work, progress, cancel));
+        }
+        catch (SweepIncompleteException e)
+        {
+            throw SweepText.Refusal(e);
         }
         catch (UnevaluableException e)
         {
@@ -43,11 +44,25 @@ internal static class EvaluateCommand
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             throw new RefusedException(
-                "Cancelled; the sessions that were forecast are kept, and the next evaluation goes on there.");
+                "Cancelled; the sessions that were forecast are kept, and the next evaluation goes on there."
+                + (context.Parsed.GetValue(work.On) is WorkOn.Azure ? $" {SweepText.Kept}" : ""));
         }
         report = report with { Page = await WriteAsync(report, context.Folder.EvaluationsOf(book.Book), cancel) };
         context.Output.Show(EvaluationPage.Of(report), report);
         return ExitCode.Fine;
+    }
+
+    private static async Task<EvaluationReport> EvaluateAsync(
+        CommandContext context, OpenBook book, EvaluateOptionSet options, WorkOptionSet work, IProgress<ProgressStep> progress,
+        CancellationToken cancel)
+    {
+        var place = WorkPlace.Of(context, book, work, new SweepText.Steps(progress));
+        var (from, to) = await options.RangeAsync(context, place.Archive, cancel);
+        var symbols = await options.SymbolsAsync(context, place.Archive, cancel);
+        var ports = new EvaluationPorts(
+            place.Archive, book.Calendar, place.Record, book.Stores.ModelCache, book.Stores.Trials) { Sweep = place.Sweep };
+        var evaluator = new RecipeEvaluator(ports, context.Settings with { Symbols = symbols }, Environment.ProcessorCount);
+        return await evaluator.EvaluateAsync(from, to, book.Clock.GetCurrentInstant(), new Sessions(progress), cancel);
     }
 
     private static async Task<string> WriteAsync(EvaluationReport report, string folder, CancellationToken cancel)

@@ -34,6 +34,7 @@ internal static class EvaluationPage
                 new("page", report.Page ?? FigureText.None),
                 new("took", $"{FigureText.Number(report.Timings.Total, 1)} s, "
                     + $"{FigureText.Counted(report.Timings.SessionsBuilt, "session")} forecast anew")),
+            .. report.Sweep is { } sweep ? new Block[] { new Facts(new Fact("on Azure", SweepText.Of(sweep))) } : [],
         ]);
 
     private static Listing Scores(ForecastScores scores) => new(

@@ -30,6 +30,7 @@ internal static class TuningPage
                     : "none, because the best recipe never traded"),
                 new("hold-out", HoldOut(report.Winner.HoldOut)),
                 new("took", $"{FigureText.Number(report.Seconds, 1)} s, {FigureText.Counted(report.Search.LookedNow, "look")}")),
+            .. report.Sweep is { } sweep ? new Block[] { new Facts(new Fact("on Azure", SweepText.Of(sweep))) } : [],
             Best(report.Best),
             new Facts([.. report.Best.Select(one => new Fact($"{one.Number}", Differences(one)))]),
             new Sentence(TuningText.Ranking, Tone.Quiet),

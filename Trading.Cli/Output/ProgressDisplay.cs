@@ -7,7 +7,11 @@ namespace Trading.Cli.Output;
 /// <param name="Phase">What is being done.</param>
 /// <param name="Done">How much of it is done.</param>
 /// <param name="Total">How much there is; 0 when that is not known.</param>
-internal readonly record struct ProgressStep(string Phase, int Done, int Total);
+internal readonly record struct ProgressStep(string Phase, int Done, int Total)
+{
+    /// <summary>What else there is to say of it at this moment; null for nothing.</summary>
+    public string? Detail { get; init; }
+}
 
 /// <summary>Shows progress on stderr: a bar on a terminal, one line a phase elsewhere.</summary>
 /// <param name="stderr">Where the lines go.</param>
@@ -23,14 +27,24 @@ internal sealed class ProgressDisplay(TextWriter stderr, IAnsiConsole? terminal)
 
     private sealed class PhaseLines(TextWriter stderr) : IProgress<ProgressStep>
     {
+        private const int Parts = 10;
         private string phase = "";
+        private int part;
 
         public void Report(ProgressStep value)
         {
-            if (value.Phase == phase) return;
-            phase = value.Phase;
-            var shown = VisibleText.Of(phase);
-            stderr.WriteLine(value.Total > 0 ? $"{shown} ({value.Total}) ..." : $"{shown} ...");
+            if (value.Phase != phase)
+            {
+                (phase, part) = (value.Phase, 0);
+                var shown = VisibleText.Of(phase);
+                stderr.WriteLine(value.Total > 0 ? $"{shown} ({value.Total}) ..." : $"{shown} ...");
+            }
+            // Where there is more to say, each tenth says it.
+            if (value is not { Detail: { } detail, Total: > 0 }) return;
+            var now = (int)((long)value.Done * Parts / value.Total);
+            if (now <= part) return;
+            part = now;
+            stderr.WriteLine($"{value.Done} of {value.Total}: {VisibleText.Of(detail)}");
         }
     }
 
@@ -47,6 +61,7 @@ internal sealed class ProgressDisplay(TextWriter stderr, IAnsiConsole? terminal)
                 phase = value.Phase;
                 task = context.AddTask(Markup.Escape(VisibleText.Of(phase)));
             }
+            if (value.Detail is { } detail) task.Description = Markup.Escape(VisibleText.Of($"{phase}: {detail}"));
             task.IsIndeterminate = value.Total == 0;
             if (value.Total == 0) return;
             task.MaxValue = value.Total;

@@ -1,5 +1,6 @@
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Cli.Reading;
 
@@ -28,6 +29,9 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
 
     public Task<IReadOnlyList<TradeRow>> GetTradesAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         inner.GetTradesAsync(first, last, cancel);
+
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        inner.GetUniverseAsync(session, cancel);
 
     public Task<JobRunRow?> GetJobAsync(LocalDate session, JobKey key, CancellationToken cancel) =>
         inner.GetJobAsync(session, key, cancel);
@@ -66,4 +70,6 @@ internal sealed class ReadOnlyJournal(ITradingJournal inner) : ITradingJournal
         throw ReadOnly.Refusal();
 
     public Task AddRowsAsync(JournalRows rows, CancellationToken cancel) => throw ReadOnly.Refusal();
+
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) => throw ReadOnly.Refusal();
 }

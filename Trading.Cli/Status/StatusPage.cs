@@ -156,8 +156,11 @@ internal static class StatusPage
     {
         var closed = day.Trades.Where(t => !t.IsOpen).ToList();
         var reasons = day.ByReason.Select(r => $"{ReasonText.Of(r.Key).ToLowerInvariant()} {FigureText.Count(r.Value)}");
+        Fact[] chosen = day.Universe is { } choice ? [new("scanned", UniverseText.Of(choice))] : [];
         return new Facts(
+        [
             new("last session", FigureText.Date(day.Session)),
+            .. chosen,
             new(
                 "predictions",
                 day.Predictions == 0 ? "none" : $"{FigureText.Count(day.Predictions)}: {string.Join(", ", reasons)}"),
@@ -168,7 +171,8 @@ internal static class StatusPage
             new(
                 "P&L",
                 closed.Count == 0 ? "none yet" : FigureText.Money(day.Pnl, withPlus: true),
-                day.Pnl < 0 ? Tone.Bad : Tone.Plain));
+                day.Pnl < 0 ? Tone.Bad : Tone.Plain),
+        ]);
     }
 
     // A row for each figure, so that it fits 80 columns.

@@ -13,14 +13,14 @@ namespace Trading.Core.Collecting;
 public sealed record Collected(int Sessions, long Bars, IReadOnlyList<string> Errors, bool IsWhole);
 
 /// <summary>The progress of collecting.</summary>
-/// <param name="Done">Series, of one symbol in one session, that are stored.</param>
+/// <param name="Done">Series, of one symbol in one session, that have arrived.</param>
 /// <param name="Total">Series that were missing.</param>
 public sealed record CollectProgress(int Done, int Total);
 
 /// <summary>
-/// Fetches sessions that are missing from the archive, or that lack a symbol. Each page of the feed is stored as it arrives, so
-/// a collector that was killed continues where it stopped. A bar with an error is left out, and a failed fetch is repeated the
-/// next time: neither stops the rest.
+/// Fetches sessions that are missing from the archive, or that lack a symbol. What arrives is stored half a million bars at a
+/// time, so a collector that was killed has lost at most fifty pages of the feed and continues from there. A bar with an error is
+/// left out, and a failed fetch is repeated the next time: neither stops the rest.
 /// </summary>
 /// <remarks>
 /// Prices are adjusted for splits, so a split rewrites the past: the newest stored bar is asked for again with what follows it,
@@ -45,13 +45,13 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         foreach (var session in over)
         {
             kept[session.Date] = archived.Contains(session.Date)
-                ? (await ports.Archive.ReadAsync(session.Date, cancel)).Select(s => s.Symbol).ToHashSet(StringComparer.Ordinal)
+                ? (await ports.Archive.ListAsync(session.Date, cancel)).Select(s => s.Symbol).ToHashSet(StringComparer.Ordinal)
                 : [];
         }
         var missing = MissingBars.Find(over, settings.Symbols, date => kept[date]);
         var work = new Work(missing.Sum(run => run.Series), progress);
         var changed = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var run in missing) await FetchAsync(run, changed, work, cancel);
+        foreach (var run in missing.SelectMany(run => run.Parts())) await FetchAsync(run, changed, work, cancel);
         if (changed.Count > 0)
         {
             work.Errors.Add(
@@ -73,6 +73,7 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         var newest = await NewestStoredAsync(run, cancel);
         var from = newest.Count == 0 ? run.Sessions[0].Open : newest.Values.Min(bar => bar.Start);
         var arriving = new SessionAssembler(run.Sessions);
+        var gathered = new GatheredBars(ports.Archive);
         try
         {
             var pages = ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel);
@@ -81,33 +82,40 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
                 changed.UnionWith(page
                     .Where(series => newest.TryGetValue(series.Symbol, out var stored) && Disagrees(series, stored))
                     .Select(series => series.Symbol));
-                await StoreAsync(arriving.Take([.. page.Where(series => !changed.Contains(series.Symbol))]), work, cancel);
+                await TakeAsync(arriving.Take([.. page.Where(series => !changed.Contains(series.Symbol))]));
             }
-            await StoreAsync(arriving.End(), work, cancel);
+            await TakeAsync(arriving.End());
         }
         catch (MarketDataException e)
         {
             work.IsWhole = false;
             work.Errors.Add($"{Named(run.Sessions)} could not be fetched: {e.Message}");
         }
+        catch (OperationCanceledException)
+        {
+            // What has arrived is worth the second that it takes to keep it.
+            await gathered.StoreAsync(CancellationToken.None);
+            throw;
+        }
+        await gathered.StoreAsync(cancel);
         work.Errors.AddRange(arriving.Errors);
+
+        async Task TakeAsync(IReadOnlyList<SessionBars> complete)
+        {
+            work.Arrived(complete);
+            await gathered.AddAsync(complete, cancel);
+        }
     }
 
     private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>
-        run.Before is null ? [] : (await ports.Archive.ReadAsync(run.Before.Date, cancel))
-            .Where(series => run.Symbols.Contains(series.Symbol, StringComparer.Ordinal))
-            .ToDictionary(series => series.Symbol, series => series.Bars[^1], StringComparer.Ordinal);
+        run.Before is null ? [] : await ports.Archive
+            .StreamAsync(run.Before.Date, run.Symbols.ToHashSet(StringComparer.Ordinal), cancel)
+            .ToDictionaryAsync(series => series.Symbol, series => series.Bars[^1], StringComparer.Ordinal, cancel);
 
     private static bool Disagrees(BarSeries fetched, Bar stored)
     {
         var again = fetched.Between(stored.Start, stored.End);
         return !again.IsEmpty && Math.Abs((again[0].Close / stored.Close) - 1m) > LargestCorrection;
-    }
-
-    private async Task StoreAsync(IReadOnlyList<SessionBars> complete, Work work, CancellationToken cancel)
-    {
-        if (complete.Count > 0) await ports.Archive.MergeAllAsync(complete, cancel);
-        work.Stored(complete);
     }
 
     private static string Named(IReadOnlyList<Session> sessions) => sessions.Count == 1
@@ -126,7 +134,7 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 
         public List<string> Errors { get; } = [];
 
-        public void Stored(IReadOnlyList<SessionBars> complete)
+        public void Arrived(IReadOnlyList<SessionBars> complete)
         {
             foreach (var day in complete)
             {

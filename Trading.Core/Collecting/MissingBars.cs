@@ -10,6 +10,18 @@ public sealed record MissingRun(IReadOnlyList<string> Symbols, IReadOnlyList<Ses
 {
     /// <summary>How many series, of one symbol in one session, are missing.</summary>
     public int Series => Symbols.Count * Sessions.Count;
+
+    // Ten full pages a session.
+    private const int ManySymbols = 250;
+
+    /// <summary>
+    /// The run as it is asked for. A feed sends symbol after symbol, so that many symbols of many sessions would change every
+    /// session's file again and again: they are asked for session by session, the oldest first. That costs a page that is not
+    /// full a session, among ten or more.
+    /// </summary>
+    public IEnumerable<MissingRun> Parts() => Symbols.Count < ManySymbols
+        ? [this]
+        : Sessions.Select((session, i) => new MissingRun(Symbols, [session], i == 0 ? Before : null));
 }
 
 /// <summary>Finds what is missing from an archive, in as few requests to the feed as possible: symbols that lack the same

@@ -1,3 +1,4 @@
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Storage;
@@ -11,4 +12,8 @@ namespace Trading.Core.Evaluation;
 /// <param name="ModelCache">Models that need not be trained again.</param>
 /// <param name="Trials">The recipes that were ever evaluated on the archive.</param>
 public sealed record EvaluationPorts(
-    IBarArchive Archive, IMarketCalendar Calendar, IForecastRecord Record, IModelCache ModelCache, ITrialLog Trials);
+    IBarArchive Archive, IMarketCalendar Calendar, IForecastRecord Record, IModelCache ModelCache, ITrialLog Trials)
+{
+    /// <summary>Where the nights are computed; all cores of this machine unless it is given.</summary>
+    public SweepOptions Sweep { get; init; } = new();
+}

@@ -1,3 +1,4 @@
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 
@@ -5,7 +6,7 @@ namespace Trading.Core.Evaluation;
 
 /// <summary>
 /// What walking a recipe forward over the archive has shown: the JSON document of <c>evaluate</c>. The same archive, settings and
-/// trials give the same document, less <see cref="Timings"/>.
+/// trials give the same document, less <see cref="Timings"/> and <see cref="Sweep"/>.
 /// </summary>
 public sealed record EvaluationReport
 {
@@ -53,6 +54,9 @@ public sealed record EvaluationReport
 
     /// <summary>Path of the page; null when none was written.</summary>
     public string? Page { get; init; }
+
+    /// <summary>What other machines took; null when none were asked.</summary>
+    public SweepFigures? Sweep { get; init; }
 
     /// <summary>How long it took.</summary>
     public required EvaluationTimings Timings { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Learning.Record;
@@ -41,6 +42,7 @@ public sealed class RecipeEvaluator
     /// <param name="progress">Told of each session that is added to the record; null when nothing is to be told.</param>
     /// <param name="cancel">Stops; what was added to the record stays, so that the next evaluation goes on there.</param>
     /// <exception cref="UnevaluableException">There are too few sessions.</exception>
+    /// <exception cref="SweepIncompleteException">Other machines set a part of the record aside.</exception>
     public async Task<EvaluationReport> EvaluateAsync(
         LocalDate? from, LocalDate? to, Instant now, IProgress<RecordProgress>? progress, CancellationToken cancel)
     {
@@ -51,7 +53,8 @@ public sealed class RecipeEvaluator
         var barsRead = Stopwatch.GetTimestamp();
 
         var built = new BuiltSessions(progress);
-        var record = await BuildAsync(bars, archived, from ?? archived[0], built, cancel);
+        var sweep = new RecordSweep(bars, ports.Calendar, ports.Record, ports.ModelCache, ports.Sweep, threads, now);
+        var record = await BuildAsync(sweep, new RecordOrder(recipe, archived, from ?? archived[0]), built, cancel);
         var recordBuilt = Stopwatch.GetTimestamp();
 
         var judged = JudgedRecord.Of(record, settings);
@@ -84,6 +87,7 @@ public sealed class RecipeEvaluator
             Timings = new EvaluationTimings(
                 built.Count, Seconds(started, barsRead), Seconds(barsRead, recordBuilt), Seconds(recordBuilt, done),
                 Seconds(started, done)),
+            Sweep = sweep.Figures,
         };
     }
 
@@ -100,19 +104,16 @@ public sealed class RecipeEvaluator
         return from is null ? archived : [.. archived.Where(date => date >= RecordBuilder.FirstRead(recipe, from.Value))];
     }
 
-    private async Task<IReadOnlyList<OutOfSampleSession>> BuildAsync(
-        BarsReadOnce bars, IReadOnlyList<LocalDate> archived, LocalDate from, BuiltSessions built, CancellationToken cancel)
+    private static async Task<IReadOnlyList<OutOfSampleSession>> BuildAsync(
+        RecordSweep sweep, RecordOrder order, BuiltSessions built, CancellationToken cancel)
     {
-        var builder = new RecordBuilder(
-            recipe, ports.Calendar, new RowSource(bars, ports.Calendar, recipe), new NightTrainer(recipe, ports.ModelCache),
-            ports.Record, threads);
-        var record = await builder.BuildAsync(archived, from, archived[^1], built, cancel);
+        var record = await sweep.BuildAsync(order, built, cancel);
         return record.Count >= 2
             ? record
             : throw new UnevaluableException(
-                $"Only {record.Count} of the sessions from {from:uuuu-MM-dd} to {archived[^1]:uuuu-MM-dd} can be forecast, and "
-                + $"an evaluation needs two: a model needs {ModelTrainer.FewestSessions} recorded sessions within the "
-                + $"{recipe.TrainingDays} days before.");
+                $"Only {record.Count} of the sessions from {order.From:uuuu-MM-dd} to {order.Archived[^1]:uuuu-MM-dd} can be "
+                + $"forecast, and an evaluation needs two: a model needs {ModelTrainer.FewestSessions} recorded sessions within "
+                + $"the {order.Recipe.TrainingDays} days before.");
     }
 
     private Trial TrialOf(JudgedRecord judged, AccountReport account, Instant now) => new()

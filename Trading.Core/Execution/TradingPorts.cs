@@ -31,6 +31,9 @@ public sealed record TradingPorts(
     /// <summary>Trained models that this machine keeps; without a store they live as long as the process.</summary>
     public IModelCache ModelCache { get; init; } = new InMemoryModelCache();
 
+    /// <summary>The running session's feature states; without a store they live as long as the process.</summary>
+    public IFeatureCheckpointStore FeatureCheckpoints { get; init; } = new InMemoryFeatureCheckpointStore();
+
     /// <summary>The recipes that were tried on the archive; without a store there are none.</summary>
     public ITrialLog Trials { get; init; } = new InMemoryTrialLog();
 

@@ -51,19 +51,19 @@ public sealed class FeatureCheckpoint
     }
 
     /// <summary>Reads a checkpoint of a session.</summary>
-    /// <exception cref="FormatException">The bytes are damaged, of another program or of another session; the message says
-    /// which.</exception>
+    /// <exception cref="FeatureCheckpointException">The bytes are damaged, of another program or of another session; the message
+    /// says which.</exception>
     public static FeatureCheckpoint FromBytes(ReadOnlySpan<byte> bytes, Session session)
     {
         if (bytes.Length <= HeadLength
             || !SHA256.HashData(bytes[SHA256.HashSizeInBytes..]).AsSpan().SequenceEqual(bytes[..SHA256.HashSizeInBytes]))
-            throw new FormatException("they do not fit their checksum");
+            throw new FeatureCheckpointException("they do not fit their checksum.");
         if (!bytes[SHA256.HashSizeInBytes..HeadLength].SequenceEqual(Fingerprint.Value))
-            throw new FormatException("they are of another version of the features");
+            throw new FeatureCheckpointException("they are of another version of the program.");
         using var packed = new BrotliStream(new MemoryStream(bytes[HeadLength..].ToArray()), CompressionMode.Decompress);
         using var reader = new BinaryReader(packed, Encoding.UTF8);
         if (reader.ReadInt64() != session.Open.ToUnixTimeSeconds() || reader.ReadInt64() != session.Close.ToUnixTimeSeconds())
-            throw new FormatException("they are of another session");
+            throw new FeatureCheckpointException("they are of another session.") { IsOfAnotherSession = true };
         var settledTo = Instant.FromUnixTimeSeconds(reader.ReadInt64());
         var symbols = new string[reader.ReadInt32()];
         for (var i = 0; i < symbols.Length; i++) symbols[i] = reader.ReadString();

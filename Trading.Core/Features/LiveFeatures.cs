@@ -55,7 +55,7 @@ public sealed class LiveFeatures(IMarketData marketData)
         missing = [];
         Begin(session);
         if (minute <= fetchedTo) return [];
-        var known = symbols.Where(symbol => Of(symbol).FetchedTo is not null).ToLookup(symbol => live[symbol].From);
+        var known = symbols.Select(Of).Where(symbol => symbol.FetchedTo is not null).ToLookup(s => s.From, s => s.Symbol);
         await CatchUpAsync(symbols, minute, cancel);
         var answers = new List<BarSeries>();
         foreach (var group in known)
@@ -63,8 +63,9 @@ public sealed class LiveFeatures(IMarketData marketData)
         // Nothing is taken before all have answered: what was taken and not looked at (RecentBars) could be settled unseen.
         SideBySide(answers.Count, i => Take(answers[i], minute));
         fetchedTo = minute;
-        missing = [.. symbols.Where(symbol => live[symbol].IsMissing(minute))];
-        return RowsOf(symbols);
+        var all = symbols.Select(Of).ToList();
+        missing = [.. all.Where(symbol => symbol.IsMissing(minute)).Select(symbol => symbol.Symbol)];
+        return RowsOf(all);
     }
 
     /// <summary>
@@ -85,7 +86,7 @@ public sealed class LiveFeatures(IMarketData marketData)
         if (late.Count == 0) return [];
         var from = Instant.Max(current!.Open, fetchedTo - Overlap);
         foreach (var answer in await marketData.GetBarsAsync(late, from, fetchedTo, cancel)) Take(answer, fetchedTo);
-        return RowsOf(late);
+        return RowsOf([.. late.Select(Of)]);
     }
 
     /// <summary>What a host that starts later needs instead of the day's bars: the settled states.</summary>
@@ -157,10 +158,10 @@ public sealed class LiveFeatures(IMarketData marketData)
         symbol.Take(answer.Bars, minute);
     }
 
-    private List<FreshRow> RowsOf(IReadOnlyList<string> symbols)
+    private List<FreshRow> RowsOf(List<LiveSymbol> symbols)
     {
         var found = new FreshRow?[symbols.Count];
-        SideBySide(found.Length, i => found[i] = live[symbols[i]].RowAt(fetchedTo));
+        SideBySide(found.Length, i => found[i] = symbols[i].RowAt(fetchedTo));
         var rows = new List<FreshRow>(found.Length);
         foreach (var row in found)
         {

@@ -21,6 +21,9 @@ internal sealed class LiveSymbol(string symbol, Session session)
     public LiveSymbol(string symbol, Session session, in FeatureState state, Instant settledTo) : this(symbol, session) =>
         (settled, this.settledTo, fed) = (state, settledTo, Stale);
 
+    /// <summary>The ticker.</summary>
+    public string Symbol => symbol;
+
     /// <summary>Up to where its bars were asked for; null until its day so far is known.</summary>
     public Instant? FetchedTo { get; set; }
 
@@ -46,19 +49,16 @@ internal sealed class LiveSymbol(string symbol, Session session)
     /// </summary>
     public void Take(ReadOnlySpan<Bar> answer, Instant minute)
     {
+        // Both are in time order, so that each bar's place is at or after that of the bar before it.
+        var place = 0;
         foreach (ref readonly var bar in answer)
         {
-            if (bar.End > minute || bar.Start < settledTo || bar.Start >= session.Close || bar.Error() is not null) continue;
-            var place = recent.PlaceOf(bar.Start);
-            if (place < recent.Count && recent[place].Start == bar.Start)
-            {
-                if (recent[place] == bar) continue;
-                recent[place] = bar;
-            }
-            else
-            {
-                recent.Insert(place, bar);
-            }
+            while (place < recent.Count && recent[place].Start < bar.Start) place++;
+            var isKnown = place < recent.Count && recent[place].Start == bar.Start;
+            if (isKnown && recent[place] == bar) continue;
+            if (bar.Start < settledTo || bar.Start >= session.Close || bar.End > minute || bar.Error() is not null) continue;
+            if (isKnown) recent[place] = bar;
+            else recent.Insert(place, bar);
             // What the newest state has seen is not as it was any more: it begins again at the settled one.
             if (place < fed) fed = Stale;
         }

@@ -19,10 +19,14 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 {
     private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
+    private readonly SessionSymbols symbols = new(ports, settings);
     private readonly LiveFeatures features = new(ports.MarketData);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
     private readonly EntryPolicy policy = new(settings.Risk, settings.Plan, settings.Schedule.NoEntryBeforeClose);
+    private FeatureCheckpoints? checkpoints;
     private Session? doubted;
+
+    private FeatureCheckpoints Checkpoints => checkpoints ??= new(ports.FeatureCheckpoints, features);
 
     /// <inheritdoc/>
     public JobKind Kind => JobKind.MinuteScan;
@@ -36,6 +40,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         try
         {
             notes.Add(await TradeAsync(upkeep.Account, session, minute, rows, predictions, notes, cancel));
+            notes.Add(await Checkpoints.KeepAsync(session, minute, settings.Symbols.Count, cancel));
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
@@ -68,7 +73,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         List<string> notes, CancellationToken cancel)
     {
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
-        if (minute < settings.Plan.DayExit(session)) rows.AddRange(await AdvanceAsync(session, minute, cancel));
+        if (minute < settings.Plan.DayExit(session)) rows.AddRange(await AdvanceAsync(session, minute, notes, cancel));
         if (doubt.OddsAtStop is { } odds && doubted != session)
         {
             doubted = session;
@@ -96,10 +101,13 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     }
 
     // The doubt reads the journal before the bars arrive: bars that arrived while the journal failed would be lost to it.
-    private async Task<IReadOnlyList<FreshRow>> AdvanceAsync(Session session, Instant minute, CancellationToken cancel)
+    private async Task<IReadOnlyList<FreshRow>> AdvanceAsync(
+        Session session, Instant minute, List<string> notes, CancellationToken cancel)
     {
         await doubt.BeginAsync(session, cancel);
-        var rows = await features.AdvanceAsync(session, minute, settings.Symbols, cancel);
+        var scanned = await symbols.AtAsync(session, minute, cancel);
+        notes.Add(await Checkpoints.RestoreAsync(session, minute, scanned.Count, cancel));
+        var rows = await features.AdvanceAsync(session, minute, scanned, cancel);
         await doubt.CatchUpAsync(ports.MarketData, minute, cancel);
         doubt.Advance(features.RecentBars(doubt.Symbols), minute);
         return rows;

@@ -4,6 +4,7 @@ using System.Text;
 using Trading.Core.Features;
 using Trading.Core.Learning.Rows;
 using Trading.Core.Orders;
+using Trading.Core.Universe;
 
 namespace Trading.Core.Learning;
 
@@ -39,6 +40,13 @@ public sealed record Recipe
     /// <summary>The features that the trainer may look at, in schema order; all of them unless a search left some out.</summary>
     public IReadOnlyList<string> Features { get; init; } = FeatureSchema.Names;
 
+    /// <summary>Whether the tickers are the whole market, which is another one each day: they are no part of the recipe then, and
+    /// a session has all that are recorded.</summary>
+    public bool IsWholeMarket { get; init; }
+
+    /// <summary>Which of the tickers a session is about.</summary>
+    public UniverseRule Universe { get; init; } = UniverseRule.AllSymbols;
+
     /// <summary>How many rows a session gives at most.</summary>
     public RowBounds Bounds { get; init; } = RowBounds.Default;
 
@@ -70,15 +78,19 @@ public sealed record Recipe
         Invariant($"days {TrainingDays} seed {Seed} schema {SchemaVersion}"),
         Invariant($"stop {Plan.StopLoss:0.##########} target {Plan.TakeProfit:0.##########} cost {Plan.CostBps:0.######}"),
         Invariant($"close {Plan.CloseBefore.TotalSeconds} horizon {Plan.Horizon?.TotalSeconds} side {Plan.Side}"),
-        string.Join(',', Symbols),
+        IsWholeMarket ? "*" : string.Join(',', Symbols),
         string.Join(',', Features),
         // Recipes that no bound can touch are what they were before there were bounds.
         .. BoundsText(),
+        .. Universe.Chooses ? [Universe.Canonical()] : Array.Empty<string>(),
     ]);
+
+    // A whole market is larger than any bound; a universe never is.
+    private int MostSymbols => Universe.Chooses ? Universe.Most : IsWholeMarket ? short.MaxValue : Symbols.Count;
 
     private IEnumerable<string> BoundsText()
     {
-        if (Bounds != RowBounds.Default || Bounds.Bite(Symbols.Count, Parameters.MinutesBetweenRows))
+        if (Bounds != RowBounds.Default || Bounds.Bite(MostSymbols, Parameters.MinutesBetweenRows))
             yield return Invariant($"rows {Bounds.Recorded} {Bounds.Trained}");
     }
 

@@ -48,4 +48,9 @@ public interface IExchangeConnection : IDisposable
     /// <summary>Every US stock and fund that the exchange has, sorted ordinally.</summary>
     /// <exception cref="BrokerUnavailableException">The broker did not answer, or refused.</exception>
     Task<IReadOnlyList<string>> GetSymbolsAsync(CancellationToken cancel);
+
+    /// <summary>The same with their names, by one question.</summary>
+    /// <exception cref="BrokerUnavailableException">The broker did not answer, or refused.</exception>
+    async Task<IReadOnlyList<ListedSymbol>> GetListingAsync(CancellationToken cancel) =>
+        [.. (await GetSymbolsAsync(cancel)).Select(symbol => new ListedSymbol(symbol, "", true))];
 }

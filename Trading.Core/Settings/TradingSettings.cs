@@ -1,6 +1,7 @@
 using Trading.Core.Learning;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Universe;
 
 namespace Trading.Core.Settings;
 
@@ -10,6 +11,14 @@ public sealed record TradingSettings
     /// <summary>The tickers that are watched and traded.</summary>
     public IReadOnlyList<string> Symbols { get; init; } =
         ["SPY", "QQQ", "AAPL", "MSFT", "NVDA", "AMZN", "META", "GOOGL", "TSLA", "AMD"];
+
+    /// <summary>
+    /// Whether the symbols are the whole market: <see cref="Symbols"/> is then what the exchange, or the archive, has of it now.
+    /// </summary>
+    public bool IsWholeMarket { get; init; }
+
+    /// <summary>Which of the symbols a session scans.</summary>
+    public UniverseRule Universe { get; init; } = UniverseRule.AllSymbols;
 
     /// <summary>The data feed: <c>iex</c> is what a free account sees, <c>sip</c> is the consolidated tape.</summary>
     public string Feed { get; init; } = "iex";
@@ -33,5 +42,9 @@ public sealed record TradingSettings
     public TradePlan Plan => new(Risk.StopLoss, Risk.TakeProfit, Learning.CostBps, Schedule.CloseBefore, Horizon);
 
     /// <summary>The recipe of the models that these settings train and trade.</summary>
-    public Recipe Recipe => Recipe.Of(Learning, Plan, Symbols);
+    public Recipe Recipe => Recipe.Of(Learning, Plan, Symbols) with
+    {
+        IsWholeMarket = IsWholeMarket,
+        Universe = Universe,
+    };
 }

@@ -2,12 +2,13 @@ using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Settings;
 using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
 
 /// <summary>Reads what the journal tells of a session: halt, holdings, job runs, predictions, trades and figures.</summary>
-internal sealed class JournalPart(TradingPorts ports)
+internal sealed class JournalPart(TradingPorts ports, TradingSettings settings)
 {
     private const int HistorySessions = 60;
     private const int JobSessionsBack = 5;
@@ -37,6 +38,7 @@ internal sealed class JournalPart(TradingPorts ports)
                 ReasonsOf(signals, predictions),
                 [.. trades.Where(t => t.Session == session.Date || t.ExitAt?.InNewYork().Date == session.Date)])
             {
+                Universe = settings.Universe.Chooses ? await ports.Journal.GetUniverseAsync(session.Date, cancel) : null,
                 DoubtOdds = runs.GetValueOrDefault(JobKind.MinuteScan) is { Result: ScanResult { DoubtOdds: { } odds } } scan
                     && scan.Session == session.Date ? odds : null,
             },

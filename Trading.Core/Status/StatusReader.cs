@@ -16,10 +16,12 @@ namespace Trading.Core.Status;
 /// <param name="hasExchange">Whether there is an exchange to ask; without one, broker and market data are left out.</param>
 public sealed class StatusReader(TradingPorts ports, TradingSettings settings, bool hasExchange = true) : IDisposable
 {
+    // Any symbol tells whether the feed answers.
+    private const string AnySymbol = "SPY";
     private static readonly JobKind[] Jobs = Enum.GetValues<JobKind>();
 
     private readonly DueRule due = new(ports.Calendar, settings.Schedule);
-    private readonly JournalPart journal = new(ports);
+    private readonly JournalPart journal = new(ports, settings);
     private readonly BrokerPart broker = new(ports.Broker);
     private readonly ModelPart model = new(ports, settings);
 
@@ -55,7 +57,8 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
             await PartAsync("broker", async () => report = await broker.AddAsync(report, state?.OpenIntents, cancel));
         await PartAsync("models", async () => report = report with { Model = await model.ReadAsync(cancel) });
         if (hasExchange)
-            await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync([settings.Symbols[0]], cancel));
+            await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync(
+                [settings.Symbols is [var first, ..] ? first : AnySymbol], cancel));
         return report;
 
         async Task PartAsync(string part, Func<Task> ask)

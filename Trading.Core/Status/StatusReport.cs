@@ -4,6 +4,7 @@ using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Core.Status;
 
@@ -155,6 +156,9 @@ public sealed record DayStatus(
 {
     /// <summary>Profit or loss of those that were closed on this day, dollars.</summary>
     public decimal Pnl => Trades.Where(t => t.ExitAt?.InNewYork().Date == Session).Sum(t => t.Pnl ?? 0m);
+
+    /// <summary>The symbols that were chosen for the session; null when none were yet, or the settings' are scanned.</summary>
+    public UniverseChoice? Universe { get; init; }
 
     /// <summary>The odds against the model, to one, at which entries stopped for the day; null while they have not, and where
     /// only the predictions say that they did.</summary>

@@ -5,7 +5,8 @@ namespace Trading.Core.Storage;
 /// it needs.
 /// </summary>
 public interface ITradingJournal
-    : IPredictionStore, IIntentStore, ITradingStateStore, ITradeStore, IJobRunStore, IPerformanceStore
+    : IPredictionStore, IIntentStore, ITradingStateStore, ITradeStore, IJobRunStore, IPerformanceStore,
+        IUniverseStore
 {
     /// <summary>The sessions that have any row, in order.</summary>
     Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel);
@@ -20,5 +21,6 @@ public interface ITradingJournal
         foreach (var trade in rows.Trades) await SaveTradeAsync(trade, cancel);
         foreach (var run in rows.Jobs) await TryStartJobAsync(run, cancel);
         foreach (var day in rows.Performance) await SavePerformanceAsync(day, cancel);
+        foreach (var choice in rows.Universes) await TryAddUniverseAsync(choice, cancel);
     }
 }

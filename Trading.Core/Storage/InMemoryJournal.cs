@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Trading.Core.Orders;
+using Trading.Core.Universe;
 
 namespace Trading.Core.Storage;
 
@@ -12,6 +14,7 @@ public sealed class InMemoryJournal : ITradingJournal
     private readonly SortedDictionary<LocalDate, Dictionary<string, TradeRow>> trades = [];
     private readonly SortedDictionary<LocalDate, Dictionary<JobKey, JobRunRow>> jobs = [];
     private readonly SortedDictionary<LocalDate, PerformanceRow> performance = [];
+    private readonly ConcurrentDictionary<LocalDate, UniverseChoice> universes = [];
     private readonly SortedDictionary<(string Id, LocalDate Session), OrderIntent> open = new(ById.Instance);
     private readonly HashSet<(LocalDate Session, Instant Minute)> taken = [];
     private Halt? halt;
@@ -176,6 +179,14 @@ public sealed class InMemoryJournal : ITradingJournal
     }
 
     /// <inheritdoc/>
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        Task.FromResult(universes.TryAdd(choice.Session, choice));
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        Task.FromResult(universes.GetValueOrDefault(session));
+
+    /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
@@ -200,7 +211,8 @@ public sealed class InMemoryJournal : ITradingJournal
         cancel.ThrowIfCancellationRequested();
         lock (gate)
         {
-            return List(predictions.Keys.Concat(intents.Keys).Concat(trades.Keys).Concat(jobs.Keys).Concat(performance.Keys)
+            return List(predictions.Keys.Concat(intents.Keys).Concat(trades.Keys).Concat(jobs.Keys)
+                .Concat(performance.Keys).Concat(universes.Keys)
                 .Distinct().Order());
         }
     }

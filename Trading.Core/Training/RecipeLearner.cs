@@ -40,7 +40,7 @@ public sealed class RecipeLearner
         recipe = settings.Recipe;
         trainer = new NightTrainer(recipe, ports.ModelCache);
         builder = new RecordBuilder(
-            recipe, ports.Calendar, new RowSource(ports.Archive, ports.Calendar, recipe), trainer, ports.Record,
+            recipe, ports.Calendar, SessionUniverses.RowsOf(ports.Archive, ports.Calendar, recipe), trainer, ports.Record,
             Environment.ProcessorCount);
     }
 
@@ -68,7 +68,8 @@ public sealed class RecipeLearner
             current, recipe.Id, settings.Risk.MinConfidence, FirstOfRecord(archived, last), await ports.Trials.ReadAsync(cancel));
         var start = begun.Single(s => s.Recipe == recipe.Id && s.MinConfidence.Equals(settings.Risk.MinConfidence));
         replay ??= new RecordReplay(() => RecordReplay.NewJudge(settings, start.RecipesTried));
-        var judged = replay.Replay(await builder.BuildAsync(archived, start.From, last, progress, cancel));
+        var record = await builder.ExtendAsync(archived, start.From, last, progress, cancel);
+        var judged = await replay.ReplayAsync(record, session => builder.ReadAsync(session, cancel));
         var evidence = replay.Judge.Evidence;
         var standing = new RecipeEvidence(recipe.Id, start.From, evidence)
         {

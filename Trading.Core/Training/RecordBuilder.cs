@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Record;
 using Trading.Core.Learning.Rows;
@@ -11,6 +12,17 @@ namespace Trading.Core.Training;
 /// <param name="Done">Sessions built so far.</param>
 /// <param name="Total">Sessions to build.</param>
 public sealed record RecordProgress(LocalDate Session, int Done, int Total);
+
+/// <summary>A session that stands in a record.</summary>
+/// <param name="Session">New York date.</param>
+/// <param name="Source">What it was made of.</param>
+public sealed record RecordedSession(LocalDate Session, string Source);
+
+/// <summary>A session that a record has or can have.</summary>
+/// <param name="Session">New York date.</param>
+/// <param name="Source">Names everything that it is made of.</param>
+/// <param name="IsStored">Whether it is stored, made of just that.</param>
+public sealed record RecordSession(LocalDate Session, string Source, bool IsStored);
 
 /// <summary>
 /// Builds a recipe's out-of-sample record by walking forward: each session is forecast by a model that learned from the sessions
@@ -30,8 +42,23 @@ public sealed class RecordBuilder(
         IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, IProgress<RecordProgress>? progress,
         CancellationToken cancel)
     {
+        var record = new List<OutOfSampleSession>();
+        foreach (var one in await ExtendAsync(archived, from, to, progress, cancel)) record.Add(await ReadAsync(one, cancel));
+        return record;
+    }
+
+    /// <summary>As <see cref="BuildAsync"/>, but tells only what stands in the record, however long it is.</summary>
+    /// <param name="archived">The archive's sessions, in order.</param>
+    /// <param name="from">The first session wanted.</param>
+    /// <param name="to">The last session wanted.</param>
+    /// <param name="progress">Told after each session that had to be built; null when nothing is to be told.</param>
+    /// <param name="cancel">Stops between sessions.</param>
+    public async Task<IReadOnlyList<RecordedSession>> ExtendAsync(
+        IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, IProgress<RecordProgress>? progress,
+        CancellationToken cancel)
+    {
         var sessions = await PlanAsync(archived, from, to, cancel);
-        var missing = sessions.Where(planned => planned.Stored is null).ToList();
+        var missing = sessions.Where(planned => !planned.IsStored).ToList();
         for (var start = 0; start < missing.Count; start += threads)
         {
             var batch = missing.Skip(start).Take(threads).ToList();
@@ -39,18 +66,38 @@ public sealed class RecordBuilder(
             foreach (var planned in batch)
                 windows.Add((
                     planned, await WindowAsync(planned.Window, cancel), await RowsAsync(planned.Session, planned.Hash, cancel)));
+            var built = new ConcurrentDictionary<LocalDate, OutOfSampleSession>();
             await Parallel.ForEachAsync(
-                windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel },
-                (work, _) => { work.Planned.Stored = Forecast(work.Window, work.Rows, work.Planned.Source); return default; });
+                windows, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, (work, _) =>
+                {
+                    built[work.Planned.Session] = Forecast(work.Window, work.Rows, work.Planned.Source);
+                    return default;
+                });
             foreach (var planned in batch)
             {
-                if (planned.Stored is { Rows.Count: > 0 } built) await record.WriteAsync(recipe.Id, built, cancel);
+                if (built[planned.Session] is not { Rows.Count: > 0 } session) continue;
+                await record.WriteAsync(recipe.Id, session, cancel);
+                planned.IsStored = true;
             }
             rows.ForgetBefore(FirstOf(batch[0].Session));
             progress?.Report(new RecordProgress(batch[^1].Session, Math.Min(start + threads, missing.Count), missing.Count));
         }
-        return [.. sessions.Select(planned => planned.Stored).OfType<OutOfSampleSession>().Where(s => s.Rows.Count > 0)];
+        return
+        [
+            .. sessions.Where(planned => planned.IsStored)
+                .Select(planned => new RecordedSession(planned.Session, planned.Source)),
+        ];
     }
+
+    /// <summary>A session of the record.</summary>
+    /// <param name="session">One that <see cref="ExtendAsync"/> has told of.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="StorageException">It cannot be read, or was changed meanwhile.</exception>
+    public async Task<OutOfSampleSession> ReadAsync(RecordedSession session, CancellationToken cancel) =>
+        await record.ReadAsync(recipe.Id, session.Session, cancel) is { } stored && stored.Source == session.Source
+            ? stored
+            : throw new StorageException(
+                $"The record's session {session.Session:uuuu-MM-dd} was changed by another process meanwhile; try again.");
 
     /// <summary>
     /// Trains the models that would forecast the sessions from <paramref name="from"/> on, side by side, into the cache, and
@@ -90,6 +137,15 @@ public sealed class RecordBuilder(
         }
     }
 
+    /// <summary>The record's sessions from <paramref name="from"/> on that the archive allows, in order; nothing is made.</summary>
+    /// <param name="archived">The archive's sessions, in order.</param>
+    /// <param name="from">The first session wanted.</param>
+    /// <param name="to">The last session wanted.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    public async Task<IReadOnlyList<RecordSession>> SourcesAsync(
+        IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, CancellationToken cancel) =>
+        [.. (await PlanAsync(archived, from, to, cancel)).Select(p => new RecordSession(p.Session, p.Source, p.IsStored))];
+
     /// <summary>The rows of a night's training window, without the sessions that have none.</summary>
     /// <param name="sessions">The window's sessions, in order.</param>
     /// <param name="cancel">Stops the reading.</param>
@@ -126,13 +182,13 @@ public sealed class RecordBuilder(
             var night = calendar.SessionBefore(session).Date;
             var window = known.Where(k => k.Session > night.PlusDays(-recipe.TrainingDays)).ToList();
             if (session >= from && window.Count >= ModelTrainer.FewestSessions)
-                sessions.Add(await ReadAsync(session, hash, window, cancel));
+                sessions.Add(await PlanAsync(session, hash, window, cancel));
             known.Add((session, hash));
         }
         return sessions;
     }
 
-    private async Task<Planned> ReadAsync(
+    private async Task<Planned> PlanAsync(
         LocalDate session, string hash, List<(LocalDate Session, string Hash)> window, CancellationToken cancel)
     {
         var key = trainer.KeyOf(window);
@@ -140,8 +196,8 @@ public sealed class RecordBuilder(
         var planned = new Planned(session, hash, key, source, window);
         try
         {
-            var stored = await record.ReadAsync(recipe.Id, session, cancel);
-            if (stored?.Source == source) planned.Stored = stored;
+            planned.IsStored = await record.ReadAsync(recipe.Id, session, cancel) is { Rows.Count: > 0 } stored
+                && stored.Source == source;
         }
         catch (StorageException)
         {
@@ -175,6 +231,6 @@ public sealed class RecordBuilder(
         public string Key { get; } = key;
         public string Source { get; } = source;
         public IReadOnlyList<(LocalDate Session, string Hash)> Window { get; } = window;
-        public OutOfSampleSession? Stored { get; set; }
+        public bool IsStored { get; set; }
     }
 }

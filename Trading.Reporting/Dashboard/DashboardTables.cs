@@ -6,6 +6,9 @@ namespace Trading.Reporting.Dashboard;
 /// <summary>The tables of a dashboard; where a part did not answer it says so instead of showing nothing.</summary>
 internal static class DashboardTables
 {
+    // A page with a link for each of thousands of symbols is none.
+    private const int MostLinks = 100;
+
     /// <summary>The model in use and what it was worth on data it had never seen.</summary>
     public static Markup Model(StatusReport report)
     {
@@ -48,19 +51,26 @@ internal static class DashboardTables
         {
             null => Markup.Of($"<p>The journal does not answer.</p>"),
             { Predictions: 0 } day => Markup.Of(
-                $"<p>No prediction was made on {FigureText.Date(day.Session)}.</p>{Explanations(report, explainPath)}"),
+                $"""
+                <p>No prediction was made on {FigureText.Date(day.Session)}.</p>
+                {Scanned(day)}{Explanations(report, explainPath)}
+                """),
             var day => Markup.Of(
                 $"""
                 <table class="fit"><tbody>{Markup.Join(day.ByReason.OrderByDescending(r => r.Value).Select(
                     r => Markup.Of($"{FactRow(ReasonText.Of(r.Key), FigureText.Count(r.Value))}\n")))}</tbody></table>
-                {Explanations(report, explainPath)}
+                {Scanned(day)}{Explanations(report, explainPath)}
                 """),
         });
+
+    private static Markup Scanned(DayStatus day) => day.Universe is { } choice
+        ? Markup.Of($"<p class=\"note\">Scanned: {UniverseText.Of(choice)}</p>") : Markup.Empty;
 
     private static Markup Explanations(StatusReport report, string? path)
     {
         if (path is null || report.Model?.Card is not { Symbols.Count: > 0 } card) return Markup.Empty;
-        var links = card.Symbols.Select(symbol =>
+        var symbols = report.Day?.Universe?.Symbols ?? card.Symbols;
+        var links = symbols.Take(MostLinks).Select(symbol =>
             Markup.Of($"<a href=\"{path}?symbol={Uri.EscapeDataString(symbol)}\">{symbol}</a> "));
         return Markup.Of($"<p class=\"note\">Why the newest forecast is what it is: {Markup.Join(links)}</p>");
     }

@@ -11,6 +11,12 @@ public sealed record BacktestOptions
     /// <summary>Cash at the start, dollars.</summary>
     public decimal StartingCash { get; init; } = 100_000m;
 
+    /// <summary>
+    /// Whether the bars of the sessions that were run are stored in the run's own archive; else the tape itself is what was
+    /// collected, which thousands of symbols need.
+    /// </summary>
+    public bool KeepsBars { get; init; } = true;
+
     /// <summary>Puts something between the jobs and the exchange, such as a broker that fails.</summary>
     public Func<IBroker, IBroker>? Between { get; init; }
 

@@ -40,7 +40,8 @@ public sealed class Backtester
     {
         this.tape = tape;
         this.calendar = calendar;
-        this.settings = settings with { Symbols = [.. settings.Symbols.Where(tape.Symbols.Contains)] };
+        var onTape = tape.Symbols.ToHashSet(StringComparer.Ordinal);
+        this.settings = settings with { Symbols = [.. settings.Symbols.Where(onTape.Contains)] };
         this.stores = stores;
         this.options = options;
         figures = new PredictionFigures(settings.Risk.MinConfidence, tape.Oracle);
@@ -72,9 +73,11 @@ public sealed class Backtester
         var broker = new SimulatedBroker(exchange, clock);
         var recordingBroker = new RecordingBroker(broker, stores.Journal, () => clock.GetCurrentInstant().InNewYork().Date);
         var marketData = new RecordingMarketData(new TapeMarketData(tape, clock), clock);
+        var taped = new TapeArchive(tape);
+        IBarArchive archive = options.KeepsBars ? stores.Archive : new PastSessions(taped, calendar, clock);
         var ports = new TradingPorts(
             clock, calendar, marketData, options.Between?.Invoke(recordingBroker) ?? recordingBroker, stores.Journal,
-            stores.Models, stores.Archive)
+            stores.Models, archive)
         {
             Record = stores.Record,
             ModelCache = stores.ModelCache,
@@ -82,7 +85,8 @@ public sealed class Backtester
         var systems = Enumerable.Range(0, options.Instances).Select(_ => new TradingSystem(ports, settings)).ToList();
         var monitor = new StepMonitor(exchange, recordingBroker, marketData, tape, stores, settings);
 
-        await NightsAhead.TrainAsync(tape, calendar, settings, stores.ModelCache, traded[^1].Date, progress, cancel);
+        await NightsAhead.TrainAsync(
+            tape, taped, calendar, settings, stores.ModelCache, traded[^1].Date, progress, cancel);
         for (var i = 0; i < nights.Count; i++)
         {
             progress?.Report(new BacktestProgress("learning the past", nights[i].Date, i, nights.Count));

@@ -15,6 +15,7 @@ internal static class NightsAhead
 {
     /// <summary>Trains the models that forecast the tape's sessions up to a date.</summary>
     /// <param name="tape">The market.</param>
+    /// <param name="archive">The same as an archive.</param>
     /// <param name="calendar">When it trades.</param>
     /// <param name="settings">The recipe.</param>
     /// <param name="cache">Receives the models.</param>
@@ -22,13 +23,13 @@ internal static class NightsAhead
     /// <param name="progress">Told of each model.</param>
     /// <param name="cancel">Stops between models.</param>
     public static async Task TrainAsync(
-        IMarketTape tape, IMarketCalendar calendar, TradingSettings settings, IModelCache cache, LocalDate last,
-        IProgress<BacktestProgress>? progress, CancellationToken cancel)
+        IMarketTape tape, TapeArchive archive, IMarketCalendar calendar, TradingSettings settings, IModelCache cache,
+        LocalDate last, IProgress<BacktestProgress>? progress, CancellationToken cancel)
     {
         if (tape.Sessions.Count == 0) return;
         var recipe = settings.Recipe;
         var builder = new RecordBuilder(
-            recipe, calendar, new RowSource(new TapeArchive(tape), calendar, recipe), new NightTrainer(recipe, cache),
+            recipe, calendar, SessionUniverses.RowsOf(archive, calendar, recipe), new NightTrainer(recipe, cache),
             new InMemoryForecastRecord(), Environment.ProcessorCount);
         await builder.TrainAheadAsync(tape.Sessions, tape.Sessions[0], last, new Models(progress), cancel);
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Simulation.Backtest;
 
@@ -113,6 +114,14 @@ public sealed class SessionwiseJournal(ITradingJournal book) : ITradingJournal
     /// <inheritdoc/>
     public Task<IReadOnlyList<PerformanceRow>> GetPerformanceAsync(LocalDate first, LocalDate last, CancellationToken cancel) =>
         memory.GetPerformanceAsync(first, last, cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        memory.TryAddUniverseAsync(choice, cancel);
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        memory.GetUniverseAsync(session, cancel);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => memory.GetSessionsAsync(cancel);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Trading.Core.Market;
 using Trading.Core.Storage;
@@ -8,12 +9,19 @@ namespace Trading.Simulation.Backtest;
 /// <summary>A tape as an archive that can only be read. Safe for concurrent use when the tape is.</summary>
 internal sealed class TapeArchive(IMarketTape tape) : IBarArchive
 {
+    // A tape never changes, but making a session of it anew takes long.
+    private readonly ConcurrentDictionary<LocalDate, IReadOnlyList<StoredSeries>> lists = new();
+
     /// <inheritdoc/>
     public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => Task.FromResult(tape.Sessions);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
         Task.FromResult(tape.Read(session));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredSeries>> ListAsync(LocalDate session, CancellationToken cancel) => Task.FromResult(
+        lists.GetOrAdd(session, date => [.. tape.Read(date).AsParallel().AsOrdered().Select(StoredSeries.Of)]));
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<BarSeries> StreamAsync(

@@ -50,7 +50,7 @@ public sealed class TapeMarketData(IMarketTape tape, IClock clock) : IMarketData
     private static BarSeries Collect(List<IReadOnlyList<BarSeries>> sessions, string symbol, Instant from, Instant end)
     {
         // Within one session, as a scan asks, nothing is copied.
-        if (sessions is [var only]) return Find(only, symbol)?.Part(from, end) ?? new BarSeries(symbol, []);
+        if (sessions is [var only]) return only.Find(symbol)?.Part(from, end) ?? new BarSeries(symbol, []);
         var count = 0;
         foreach (var session in sessions) count += Between(session, symbol, from, end).Length;
         if (count == 0) return new BarSeries(symbol, []);
@@ -75,21 +75,7 @@ public sealed class TapeMarketData(IMarketTape tape, IClock clock) : IMarketData
     }
 
     private static ReadOnlySpan<Bar> Between(IReadOnlyList<BarSeries> session, string symbol, Instant from, Instant end) =>
-        Find(session, symbol) is { } series ? series.Between(from, end) : [];
-
-    private static BarSeries? Find(IReadOnlyList<BarSeries> session, string symbol)
-    {
-        var (low, high) = (0, session.Count);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = string.CompareOrdinal(session[middle].Symbol, symbol);
-            if (order == 0) return session[middle];
-            if (order < 0) low = middle + 1;
-            else high = middle;
-        }
-        return null;
-    }
+        session.Find(symbol) is { } series ? series.Between(from, end) : [];
 
     private int FirstSessionAfter(LocalDate date)
     {

@@ -1,5 +1,6 @@
 using Trading.Core.Orders;
 using Trading.Core.Storage;
+using Trading.Core.Universe;
 
 namespace Trading.Simulation.Storm;
 
@@ -72,6 +73,13 @@ internal sealed class StormJournal(CallGate gate, Incarnation who, ITradingJourn
     /// <inheritdoc/>
     public Task AddRowsAsync(JournalRows rows, CancellationToken cancel) =>
         DoAsync("add rows", () => journal.AddRowsAsync(rows, None));
+
+    public Task<bool> TryAddUniverseAsync(UniverseChoice choice, CancellationToken cancel) =>
+        AskAsync("add universe", () => journal.TryAddUniverseAsync(choice, None));
+
+    /// <inheritdoc/>
+    public Task<UniverseChoice?> GetUniverseAsync(LocalDate session, CancellationToken cancel) =>
+        AskAsync("universe", () => journal.GetUniverseAsync(session, None));
 
     /// <inheritdoc/>
     public Task SavePerformanceAsync(PerformanceRow row, CancellationToken cancel) =>

@@ -67,11 +67,15 @@ public class CollectCommandTests
 
         var collecting = cli.RunBareAsync(
             ["--data", cli.Data, "collect", "--simulator", exchange.Address(), "--days", "11"], interrupt.Token);
-        while ((await bars.GetSessionsAsync(TestContext.Current.CancellationToken)).Count == 0)
+        using var client = new HttpClient { BaseAddress = exchange.Url };
+        while (!(await client.GetStringAsync("/simulator", TestContext.Current.CancellationToken)).Contains(
+            "/v2/stocks/bars", StringComparison.Ordinal))
         {
             Assert.False(collecting.IsCompleted, cli.Error + cli.Out);
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
+        // The first page was sent; the second is repeated for twenty seconds.
+        await Task.Delay(2_000, TestContext.Current.CancellationToken);
         await interrupt.CancelAsync();
 
         Assert.Equal(ExitCode.Failed, await collecting);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using NodaTime.Text;
 using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
+using Trading.Adapters.AzureStorage.Sweeps;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
@@ -71,6 +72,16 @@ public sealed class AppFilesTests
         Assert.True(
             timeout.ToDuration() <= JobRunner.Lease,
                 $"{timeout} is longer than a run's lease, so another attempt could run beside it.");
+    }
+
+    [Fact]
+    public void A_host_does_one_slice_at_a_time_tries_it_as_often_as_the_worker_says_and_reads_what_the_asker_writes()
+    {
+        var queues = AppFiles.Json("host.json").GetProperty("extensions").GetProperty("queues");
+
+        Assert.Equal((1, 0), (queues.GetProperty("batchSize").GetInt32(), queues.GetProperty("newBatchThreshold").GetInt32()));
+        Assert.Equal(SweepWorker.Tries, queues.GetProperty("maxDequeueCount").GetInt32());
+        Assert.Equal("base64", queues.GetProperty("messageEncoding").GetString());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Trading.Adapters.AzureStorage.Sweeps;
 using Trading.Cli.Output;
 using Trading.Core.Scheduling;
 using Trading.Core.Storage;
@@ -16,10 +17,10 @@ public sealed class FunctionMetadataTests
     private static readonly string[] Remembered = [nameof(JobKind.NightlyRetrain), nameof(JobKind.Rebalance)];
 
     [Fact]
-    public void There_are_the_nine_functions_and_each_has_its_name()
+    public void There_are_the_eleven_functions_and_each_has_its_name()
     {
         Assert.Equal(
-            Timers.Concat(["Dashboard", "Halt", "Resume", "SignedIn", "Status"]).Order(StringComparer.Ordinal),
+            Timers.Concat(["Dashboard", "Halt", "Resume", "SignedIn", "Status", "SweepPoison", "SweepSlice"]).Order(StringComparer.Ordinal),
             FunctionMetadata.All.Select(f => f.Name));
         Assert.All(FunctionMetadata.All, f => Assert.Equal($"Trading.Functions.Triggers.{f.Name}Trigger.RunAsync", f.EntryPoint));
     }
@@ -59,9 +60,22 @@ public sealed class FunctionMetadataTests
         Assert.Equal(typeof(Task<IActionResult>), trigger.GetMethod("RunAsync")!.ReturnType);
     }
 
+    [Theory]
+    [InlineData("SweepSlice", SweepWorker.Queue)]
+    [InlineData("SweepPoison", SweepWorker.PoisonQueue)]
+    public void A_queue_of_the_host_s_own_storage_starts_the_work_of_a_sweep(string name, string queue)
+    {
+        var function = FunctionMetadata.All.Single(f => f.Name == name);
+
+        Assert.Equal(("queueTrigger", queue), (function.Kind, function.Text("queueName")));
+        // Without a connection's name it is AzureWebJobsStorage, which every app has.
+        Assert.Null(function.Text("connection"));
+        Assert.EndsWith("-poison", SweepWorker.PoisonQueue, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_else_starts_a_function() => Assert.Equal(
-        ["httpTrigger", "timerTrigger"], FunctionMetadata.All.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
+        ["httpTrigger", "queueTrigger", "timerTrigger"], FunctionMetadata.All.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
 
     private static bool IsOn(FunctionMetadata function, string name, bool otherwise) =>
         function.Trigger.TryGetProperty(name, out var value) ? value.GetBoolean() : otherwise;

@@ -5,8 +5,8 @@ param tags object
 param subnetId string
 param allowedAddresses string[]
 
-var containers = ['models', 'record', 'bars', 'book', 'deployment']
-var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance']
+var containers = ['models', 'record', 'bars', 'book', 'features', 'deployment']
+var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance', 'universe']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name

@@ -1,3 +1,4 @@
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning.Record;
 using Trading.Core.Storage;
 using Trading.Core.Training;
@@ -11,8 +12,10 @@ namespace Trading.Core.Evaluation.Tuning;
 internal sealed class RecipeExaminer
 {
     private readonly TuningPorts ports;
-    private readonly IBarArchive bars;
     private readonly int threads;
+    private readonly RecordSweep sweep;
+    private readonly List<SliceFailure> setAside = [];
+    private SweepFigures? elsewhere;
     private readonly Instant now;
     private readonly IProgress<TuningProgress>? progress;
     private readonly List<RecipeLook> known;
@@ -28,12 +31,39 @@ internal sealed class RecipeExaminer
         TuningPorts ports, IBarArchive bars, IEnumerable<RecipeLook> known, int threads, Instant now,
         IProgress<TuningProgress>? progress)
     {
-        (this.ports, this.bars, this.threads, this.now, this.progress) = (ports, bars, threads, now, progress);
+        (this.ports, this.threads, this.now, this.progress) = (ports, threads, now, progress);
         this.known = [.. known];
+        sweep = SweepOver(bars);
     }
+
+    /// <summary>What other machines took; null when none were asked.</summary>
+    public SweepFigures? Figures => sweep.Figures is { } own ? own.Plus(elsewhere ?? SweepFigures.None) : elsewhere;
+
+    /// <summary>The slices that were set aside. The search goes on without their recipes.</summary>
+    public IReadOnlyList<SliceFailure> SetAside => setAside;
 
     /// <summary>How many recipes were looked at now, without those that were known.</summary>
     public int Looked { get; private set; }
+
+    /// <summary>
+    /// Makes what the next look at some recipes needs, all at the same time, where there are other machines to do it.
+    /// </summary>
+    /// <param name="field">The recipes.</param>
+    /// <param name="shown">The sessions that they are shown.</param>
+    /// <param name="stop">Stops; what was made stays.</param>
+    /// <exception cref="SweepIncompleteException">A part of the present recipe was set aside.</exception>
+    public async Task PrepareAsync(IEnumerable<Candidate> field, ShownSessions shown, CancellationToken stop)
+    {
+        if (!sweep.SpreadsOut) return;
+        var unknown = field.Where(candidate => KnownOf(candidate, shown) is null).ToList();
+        if (unknown.Count == 0) return;
+        setAside.AddRange(await sweep.FillAsync(unknown.ConvertAll(one => OrderOf(one, shown.Sessions)), null, stop));
+        if (unknown.Exists(candidate => candidate.IsPresent && IsSetAside(candidate)))
+            throw new SweepIncompleteException(setAside);
+    }
+
+    /// <summary>Whether a part of a recipe's record was set aside, so that it cannot be looked at.</summary>
+    public bool IsSetAside(Candidate candidate) => setAside.Exists(failure => failure.Recipe == candidate.Recipe.Id);
 
     /// <summary>Looks at a recipe.</summary>
     /// <param name="candidate">The recipe.</param>
@@ -42,9 +72,9 @@ internal sealed class RecipeExaminer
     public async Task<RecipeFigures?> LookAsync(Candidate candidate, ShownSessions shown, CancellationToken stop)
     {
         var (recipe, minConfidence) = (candidate.Recipe, candidate.Settings.Risk.MinConfidence);
-        if (known.Find(look => look.IsOf(recipe.Id, minConfidence, shown.BarsHash)) is { } seen) return seen.Figures;
+        if (KnownOf(candidate, shown) is { } seen) return seen.Figures;
         stop.ThrowIfCancellationRequested();
-        var record = await BuildAsync(candidate, bars, shown.Sessions, stop);
+        var record = await BuildAsync(candidate, shown.Sessions, stop);
         var figures = record.Count == 0 ? null
             : JudgedRecipe.Of(record, RecordReplay.NewJudge(candidate.Settings, 1), candidate.Settings, ports.Calendar).Figures;
         var look = new RecipeLook(recipe.Id, minConfidence, shown.BarsHash, figures);
@@ -56,20 +86,36 @@ internal sealed class RecipeExaminer
         return figures;
     }
 
-    /// <summary>A recipe's record of some sessions.</summary>
+    /// <summary>A recipe's record of sessions of the search.</summary>
     /// <param name="candidate">The recipe.</param>
-    /// <param name="archive">Where the bars are.</param>
     /// <param name="sessions">The sessions; the first of them are learned from.</param>
     /// <param name="stop">Stops between sessions.</param>
     public Task<IReadOnlyList<OutOfSampleSession>> BuildAsync(
-        Candidate candidate, IBarArchive archive, IReadOnlyList<LocalDate> sessions, CancellationToken stop)
+        Candidate candidate, IReadOnlyList<LocalDate> sessions, CancellationToken stop) =>
+        sweep.BuildAsync(OrderOf(candidate, sessions), new Sessions(candidate, sessions.Count, progress), stop);
+
+    /// <summary>A recipe's record of any sessions, also of those that are held out.</summary>
+    /// <param name="candidate">The recipe.</param>
+    /// <param name="sessions">The sessions; the first of them are learned from.</param>
+    /// <param name="stop">Stops between sessions.</param>
+    public async Task<IReadOnlyList<OutOfSampleSession>> BuildHeldOutAsync(
+        Candidate candidate, IReadOnlyList<LocalDate> sessions, CancellationToken stop)
     {
-        var recipe = candidate.Recipe;
-        var builder = new RecordBuilder(
-            recipe, ports.Calendar, new RowSource(archive, ports.Calendar, recipe), new NightTrainer(recipe, ports.ModelCache),
-            ports.Record, threads);
-        return builder.BuildAsync(sessions, sessions[0], sessions[^1], new Sessions(candidate, sessions.Count, progress), stop);
+        var whole = SweepOver(ports.Archive);
+        var record = await whole.BuildAsync(
+            OrderOf(candidate, sessions), new Sessions(candidate, sessions.Count, progress), stop);
+        if (whole.Figures is { } figures) elsewhere = (elsewhere ?? SweepFigures.None).Plus(figures);
+        return record;
     }
+
+    private static RecordOrder OrderOf(Candidate candidate, IReadOnlyList<LocalDate> sessions) =>
+        new(candidate.Recipe, sessions, sessions[0]);
+
+    private RecordSweep SweepOver(IBarArchive archive) =>
+        new(archive, ports.Calendar, ports.Record, ports.ModelCache, ports.Sweep, threads, now);
+
+    private RecipeLook? KnownOf(Candidate candidate, ShownSessions shown) => known.Find(
+        look => look.IsOf(candidate.Recipe.Id, candidate.Settings.Risk.MinConfidence, shown.BarsHash));
 
     private Trial TrialOf(Candidate candidate, ShownSessions shown, RecipeFigures? figures) => new()
     {

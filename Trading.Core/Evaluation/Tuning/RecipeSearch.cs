@@ -48,6 +48,8 @@ internal sealed class RecipeSearch(RecipeExaminer examiner, IReadOnlyList<ShownS
     {
         for (var step = firstStep; step < shown.Count; step++)
         {
+            await examiner.PrepareAsync(field, shown[step], stop);
+            field.RemoveAll(examiner.IsSetAside);
             foreach (var candidate in field)
             {
                 var figures = await examiner.LookAsync(candidate, shown[step], stop);

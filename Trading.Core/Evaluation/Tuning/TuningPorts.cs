@@ -1,3 +1,4 @@
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Settings;
@@ -15,7 +16,11 @@ namespace Trading.Core.Evaluation.Tuning;
 /// <param name="Differences">How settings differ from the present ones: a line for each, as it may be set.</param>
 public sealed record TuningPorts(
     IBarArchive Archive, IMarketCalendar Calendar, IForecastRecord Record, IModelCache ModelCache, ITrialLog Trials,
-    ITuningLog Tuning, Func<TradingSettings, IReadOnlyList<string>> Differences);
+    ITuningLog Tuning, Func<TradingSettings, IReadOnlyList<string>> Differences)
+{
+    /// <summary>Where the nights are computed; all cores of this machine unless it is given.</summary>
+    public SweepOptions Sweep { get; init; } = new();
+}
 
 /// <summary>How far a search goes.</summary>
 /// <param name="Seed">Seed of the order of candidates.</param>

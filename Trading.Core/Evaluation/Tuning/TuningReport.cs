@@ -1,3 +1,4 @@
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 
@@ -40,7 +41,7 @@ public enum SearchEnd
 
 /// <summary>
 /// What a search among recipes has found: the JSON document of <c>tune</c>. The same archive, settings, seed, number of recipes
-/// and logs give the same document, less <see cref="Seconds"/>.
+/// and logs give the same document, less <see cref="Seconds"/> and <see cref="Sweep"/>.
 /// </summary>
 public sealed record TuningReport
 {
@@ -68,6 +69,12 @@ public sealed record TuningReport
 
     /// <summary>How long it took, seconds.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>What other machines took; null when none were asked.</summary>
+    public SweepFigures? Sweep { get; init; }
+
+    /// <summary>Slices that other machines set aside; their recipes were left out of the search.</summary>
+    public IReadOnlyList<SliceFailure> SetAside { get; init; } = [];
 }
 
 /// <summary>What was searched.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Settings;
 
 namespace Trading.Core.Evaluation.Tuning;
@@ -29,6 +30,8 @@ public sealed class TuningRun
     /// <param name="timeUp">Ends the search between sessions; the best recipe until then is judged.</param>
     /// <param name="cancel">Stops everything; the looks that are done stay remembered.</param>
     /// <exception cref="UnevaluableException">There are too few sessions, or no time for the present recipe.</exception>
+    /// <exception cref="SweepIncompleteException">Other machines set a part of a record aside that nothing can be said
+    /// without.</exception>
     public async Task<TuningReport> RunAsync(
         TuningLimits limits, Instant now, IProgress<TuningProgress>? progress, CancellationToken timeUp, CancellationToken cancel)
     {
@@ -45,20 +48,26 @@ public sealed class TuningRun
         if (ranked is not [{ SawAll: true, Figures: { } best } first, ..]) throw NothingSeen(end);
         var presentOne = search.Seen[0];
         var winner = new RecipeRanking(trials.Count).Beats(best, presentOne.Figures) ? first : presentOne;
-        var judge = new WinnerJudge(ports, examiner, split, bars, limits, now);
+        var judge = new WinnerJudge(ports, examiner, split, limits, now);
         var (outcome, report) = await judge.JudgeAsync(winner, trials, cancel);
         var searched = new SearchReport(
             split.Search[0], split.Search[^1], split.Search.Count, limits.Seed, ranked.Count, examiner.Looked, trials.Count, end);
         return new TuningReport
         {
             Conclusion = TuningText.Conclusion(outcome, searched, report, winner.Figures!),
-            Notes = TuningText.Notes(searched, report, first.Candidate.Number, trials.Unreadable),
+            Notes =
+            [
+                .. TuningText.Notes(searched, report, first.Candidate.Number, trials.Unreadable),
+                .. examiner.SetAside.Select(TuningText.Of),
+            ],
             Outcome = outcome,
             SettingLines = outcome == TuningOutcome.Proven ? ports.Differences(winner.Candidate.Settings) : [],
             Search = searched,
             Best = [.. ranked.Take(Shown).Select(Ranked)],
             Winner = report,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
+            Sweep = examiner.Figures,
+            SetAside = examiner.SetAside,
         };
     }
 

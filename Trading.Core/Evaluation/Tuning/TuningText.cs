@@ -1,4 +1,5 @@
 using System.Globalization;
+using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Training;
 
@@ -63,6 +64,11 @@ public static class TuningText
         if (unreadable > 0) notes.Add(EvaluationText.Unreadable(unreadable));
         return notes;
     }
+
+    /// <summary>A slice that was set aside.</summary>
+    internal static string Of(SliceFailure failure) =>
+        $"Recipe {failure.Recipe} was left out: its sessions {failure.First:uuuu-MM-dd} to {failure.Last:uuuu-MM-dd} were set "
+        + $"aside. {failure.Error}";
 
     private static string HoldOut(HoldOutReport holdOut)
     {

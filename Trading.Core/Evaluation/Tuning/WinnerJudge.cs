@@ -7,7 +7,7 @@ namespace Trading.Core.Evaluation.Tuning;
 
 /// <summary>Judges the best recipe as one of all that were tried, and, where it deserves it, on the hold-out.</summary>
 internal sealed class WinnerJudge(
-    TuningPorts ports, RecipeExaminer examiner, SessionSplit split, IBarArchive searchBars, TuningLimits limits, Instant now)
+    TuningPorts ports, RecipeExaminer examiner, SessionSplit split, TuningLimits limits, Instant now)
 {
     /// <summary>Judges a recipe.</summary>
     /// <param name="winner">The best recipe, seen on all sessions of the search.</param>
@@ -18,7 +18,7 @@ internal sealed class WinnerJudge(
     {
         var (candidate, figures) = (winner.Candidate, winner.Figures!);
         var judge = RecordReplay.NewJudge(candidate.Settings, trials.Count);
-        var record = await examiner.BuildAsync(candidate, searchBars, split.Search, cancel);
+        var record = await examiner.BuildAsync(candidate, split.Search, cancel);
         var judged = JudgedRecipe.Of(record, judge, candidate.Settings, ports.Calendar);
         var standing = judged.Figures.Evidence.Standing;
         var deserves = !candidate.IsPresent && figures.Knows(trials.Count) && figures.SurelyNetBps > 0;
@@ -50,7 +50,7 @@ internal sealed class WinnerJudge(
             await ports.Tuning.AddAsync(opening, cancel);
             opened.Add(opening);
         }
-        var record = await examiner.BuildAsync(candidate, ports.Archive, [.. split.Search, .. split.HoldOut], cancel);
+        var record = await examiner.BuildHeldOutAsync(candidate, [.. split.Search, .. split.HoldOut], cancel);
         var heldOut = record.Where(session => session.Session >= split.HoldOut[0]).ToList();
         if (heldOut.Count == 0) return null;
         var openings = opened.Select(o => (o.Recipe, o.MinConfidence)).Distinct().Count();

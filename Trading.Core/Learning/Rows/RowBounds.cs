@@ -9,10 +9,10 @@ namespace Trading.Core.Learning.Rows;
 public sealed record RowBounds(int Recorded, int Trained)
 {
     /// <summary>
-    /// The bounds that docs/learning.md gives the reasons for. They never bite for 51 symbols (record) or 51 (training) and the
-    /// usual five minutes between training rows.
+    /// The bounds that docs/learning.md gives the reasons for. They touch no recipe of 38 symbols or fewer with the usual five
+    /// minutes between training rows.
     /// </summary>
-    public static readonly RowBounds Default = new(20_000, 4_000);
+    public static readonly RowBounds Default = new(20_000, 3_000);
 
     private const int FullSession = 390;
 

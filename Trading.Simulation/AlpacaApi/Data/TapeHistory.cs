@@ -30,14 +30,7 @@ internal sealed class TapeHistory(IMarketTape tape)
         return null;
     }
 
-    private BarSeries? Series(int session, string symbol)
-    {
-        foreach (var series in tape.Read(tape.Sessions[session]))
-        {
-            if (series.Symbol == symbol) return series;
-        }
-        return null;
-    }
+    private BarSeries? Series(int session, string symbol) => tape.Read(tape.Sessions[session]).Find(symbol);
 
     private int FirstSessionFrom(LocalDate date)
     {

@@ -36,9 +36,10 @@ public sealed class ManySymbolsTests : IDisposable
     {
         stub.On(Bars, (request, _) => request.Query.Length > 3_000 ? new StubAnswer(status, body) : Answer(request));
         await AssertAllAsync(Symbols[..3_000]);
-        Assert.Equal(2 + 10, stub.Asked(Bars));
+        Assert.Equal(2, stub.Requests.Count(request => request.Query.Length > 3_000));
+        var asked = stub.Asked(Bars);
         await AssertAllAsync(Symbols[..3_000]);
-        Assert.Equal(2 + 10 + 10, stub.Asked(Bars));
+        Assert.Equal(asked + 10, stub.Asked(Bars));
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     {
         await journal.TryAddIntentAsync(AnIntent(Monday, "SPY", 1), Cancel);
         journal.Dispose();
-        using (var connection = Connect()) Run(connection, Stopless + "PRAGMA user_version = 5");
+        using (var connection = Connect()) Run(connection, NoUniverse + Stopless + "PRAGMA user_version = 5");
         var again = Open();
         Assert.Equal([AnIntent(Monday, "SPY", 1)], await again.GetIntentsAsync(Monday, Cancel));
         var stop = AnIntent(Monday, "SPY", 2);
@@ -209,21 +209,19 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     // What a journal of a program that kept no checksums does not have.
+    private const string NoUniverse = "DROP TABLE universe; DROP TABLE packed_predictions; ";
+
     private const string Unsealed =
-        "DROP TABLE packed_predictions; "
-        + "DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "
+        NoUniverse + "DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "
         + "DROP TRIGGER intents_updated; DROP TRIGGER trades_inserted; DROP TRIGGER trades_updated; "
         + "DROP TRIGGER jobruns_inserted; DROP TRIGGER jobruns_updated; DROP TRIGGER performance_inserted; "
         + "DROP TRIGGER performance_updated; DROP TRIGGER halt_inserted; DROP TRIGGER halt_updated; DROP TRIGGER halt_deleted; "
         + "DROP TRIGGER open_inserted; DROP TRIGGER open_updated; DROP TABLE seals; DROP TABLE book; "
         + "ALTER TABLE predictions DROP COLUMN checksum; ALTER TABLE intents DROP COLUMN checksum; "
         + "ALTER TABLE trades DROP COLUMN checksum; ALTER TABLE jobruns DROP COLUMN checksum; "
-        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; " + StoplessColumns;
+        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; " + Stopless;
 
     private const string Stopless =
-        "DROP TABLE packed_predictions; " + StoplessColumns;
-
-    private const string StoplessColumns =
         "ALTER TABLE intents DROP COLUMN order_stop_price; ALTER TABLE intents DROP COLUMN good_til_cancelled; ";
 
     private SqliteJournal Open()

@@ -3,6 +3,7 @@ using Trading.Adapters.Settings;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
 using Trading.Core.Settings;
+using Trading.Core.Universe;
 
 namespace Trading.Tests.Adapters.Settings;
 
@@ -25,7 +26,8 @@ public sealed class TradingSettingsReaderTests
             ("KeepBackupsDays", "90"),
             ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"),
                 ("LearningRate", "0.1"), ("MinutesBetweenRows", "7"),
-            ("HorizonMinutes", "30"));
+            ("HorizonMinutes", "30"), ("Universe", "inplay:20"), ("UniverseTime", "10:15"), ("UniverseMinPrice", "2.5"),
+            ("UniverseMinDollarVolume", "1000"), ("UniverseLeveraged", "TRUE"));
         var expected = new TradingSettings
         {
             Symbols = ["SPY", "BRK.B"],
@@ -58,6 +60,13 @@ public sealed class TradingSettingsReaderTests
                     LearningRate = 0.1,
                     MinutesBetweenRows = 7,
                 },
+            },
+            Universe = new UniverseRule(UniverseKind.InPlay, 20)
+            {
+                SetTime = new(10, 15),
+                MinPrice = 2.5m,
+                MinDollarVolume = 1_000m,
+                AllowsLeveraged = true,
             },
             Horizon = Duration.FromMinutes(30),
             Schedule = new()
@@ -158,9 +167,31 @@ public sealed class TradingSettingsReaderTests
             $"Trading__{name} is '{value}'; it may be ", Assert.Single(Errors((name, value))), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("InPlay:20", null, true)]
+    [InlineData("InPlay:20", "*", true)]
+    [InlineData("InPlay:20", "SPY,QQQ", false)]
+    [InlineData("Symbols", "*", true)]
+    [InlineData("Symbols", null, false)]
+    public void A_universe_is_chosen_from_the_whole_market_unless_symbols_are_named(
+        string universe, string? symbols, bool whole)
+    {
+        var given = new List<(string, string)> { ("Universe", universe) };
+        if (symbols is not null) given.Add(("Symbols", symbols));
+        var settings = Read([.. given]).Settings!;
+        Assert.Equal(whole, settings.IsWholeMarket);
+        Assert.Equal(whole, settings.Symbols.Count == 0);
+    }
+
+    [Fact]
+    public void A_universe_of_names_in_play_cannot_be_chosen_before_their_opening_is_known() =>
+        Assert.Equal(
+            "Trading__UniverseTime is '09:45'; InPlay:20 looks at the opening, so it may not be before 10:00.",
+            Assert.Single(Errors(("Universe", "InPlay:20"), ("UniverseTime", "09:45"))));
+
+    [Theory]
     [InlineData("MinConfidense", "did you mean Trading__MinConfidence?")]
     [InlineData("stoploss_", "did you mean Trading__StopLoss?")]
-    [InlineData("Colour", "there are Symbols, MinConfidence,")]
+    [InlineData("Colour", "there are Symbols, Universe,")]
     public void An_unknown_setting_is_an_error_with_a_suggestion(string name, string suggestion)
     {
         var error = Assert.Single(Errors((name, "1")));

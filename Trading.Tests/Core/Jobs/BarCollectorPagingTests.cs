@@ -55,6 +55,15 @@ public sealed class BarCollectorPagingTests
     }
 
     [Fact]
+    public async Task A_collector_that_is_stopped_keeps_the_series_that_had_arrived()
+    {
+        using var stop = new CancellationTokenSource();
+        var feed = new PagedFeed(Sessions, pageSize: 1000) { OnPage = page => { if (page == 4) stop.Cancel(); } };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => CollectAsync(feed, cancel: stop.Token));
+        Assert.InRange(await CountAsync(archive), 2_000, 4_000);
+    }
+
+    [Fact]
     public async Task A_split_is_noticed_where_new_bars_meet_stored_ones_and_the_symbol_is_fetched_again()
     {
         var yesterday = Sessions[^2];
@@ -134,12 +143,13 @@ public sealed class BarCollectorPagingTests
         return count;
     }
 
-    private Task<Collected> CollectAsync(PagedFeed feed, InMemoryBarArchive? into = null, Session? until = null)
+    private Task<Collected> CollectAsync(
+        PagedFeed feed, InMemoryBarArchive? into = null, Session? until = null, CancellationToken? cancel = null)
     {
         var ports = new TradingPorts(
             new FakeClock((until ?? Sessions[^1]).Close + Duration.FromMinutes(16)), new NyseCalendar(), feed, null!,
                 new InMemoryJournal(), new InMemoryModelRegistry(), into ?? archive);
         return new BarCollector(ports, new TradingSettings { Symbols = Symbols })
-            .CollectAsync(new SessionWindow(Sessions), TestContext.Current.CancellationToken);
+            .CollectAsync(new SessionWindow(Sessions), cancel ?? TestContext.Current.CancellationToken);
     }
 }

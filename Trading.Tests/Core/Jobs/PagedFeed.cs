@@ -16,6 +16,9 @@ internal sealed class PagedFeed(IReadOnlyList<Session> sessions, int pageSize) :
     /// <summary>The page, counted from 1 over all questions, at which the feed fails; 0 for never.</summary>
     public int FailsAt { get; init; }
 
+    /// <summary>Told of each page before it is handed out, counted from 1.</summary>
+    public Action<int> OnPage { get; init; } = _ => { };
+
     /// <summary>What prices are divided by, of bars before <see cref="SplitOn"/>.</summary>
     public decimal Ratio { get; set; } = 1m;
 
@@ -33,6 +36,8 @@ internal sealed class PagedFeed(IReadOnlyList<Session> sessions, int pageSize) :
         foreach (var page in symbols.SelectMany(symbol => Bars(from, to).Select(bar => (symbol, bar))).Chunk(pageSize))
         {
             if (++Pages == FailsAt) throw new MarketDataException("The feed failed on purpose.");
+            OnPage(Pages);
+            cancel.ThrowIfCancellationRequested();
             Served.AddRange(page.Select(p => (p.symbol, p.bar.Start)));
             yield return [.. page.GroupBy(p => p.symbol).Select(g => new BarSeries(g.Key, [.. g.Select(p => p.bar)]))];
         }

@@ -131,7 +131,7 @@ public abstract partial class JournalContract
     {
         var rows = new JournalRows(
             [AnIntent(Monday, "QQQ", 1), AnIntent(Tuesday, "SPY", 1)], [ATrade(Monday, "QQQ"), ATrade(Tuesday, "SPY")],
-            [AJob(Monday, JobKind.Rebalance), AJob(Tuesday, JobKind.Rebalance)], [AnEvening(Monday), AnEvening(Tuesday)]);
+            [AJob(Monday, JobKind.Rebalance), AJob(Tuesday, JobKind.Rebalance)], [AnEvening(Monday), AnEvening(Tuesday)], []);
         await Journal.AddRowsAsync(rows, Cancel);
         var stored = await JournalRows.OfAsync(Reopen(), Cancel);
         Assert.Equal(rows.Intents, stored.Intents);

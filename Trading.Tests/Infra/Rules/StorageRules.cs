@@ -30,7 +30,7 @@ internal static class StorageRules
                 .Concat(d.One(Blobs).Expect("properties.containerDeleteRetentionPolicy.enabled", "true"))
                 .Concat(DeploymentRule.Same(
                     "Folders whose old versions are deleted",
-                    ["azure-webjobs-hosts/", "bars/", "book/", "deployment/", "models/", "record/"],
+                    ["azure-webjobs-hosts/", "bars/", "book/", "deployment/", "features/", "models/", "record/"],
                     Cleaned(d)))
                 .Concat(d.Of(Lifecycle).Where(policy => policy.ToJsonString().Contains("baseBlob", StringComparison.Ordinal))
                     .Select(_ => "The lifecycle deletes or moves current blobs.")),
@@ -40,7 +40,8 @@ internal static class StorageRules
             ("a lifecycle rule that is off", d => Rules(d)[0].Set("enabled", false)),
             ("a lifecycle rule that deletes models", d => Rules(d)[0].Set("definition.actions.baseBlob", new JsonObject()))),
         new("Every container and table that the program uses is there, and no other",
-            d => DeploymentRule.Same("Containers", ["models", "record", "bars", "book", "deployment"], d.Names(Containers))
+            d => DeploymentRule.Same(
+                    "Containers", ["models", "record", "bars", "book", "features", "deployment"], d.Names(Containers))
                 .Concat(DeploymentRule.Same("Tables", SqliteSchema.Tables, d.Names(Tables))),
             ("no container for bars", d =>
                 d.All.Remove(
