@@ -10,7 +10,7 @@ namespace Trading.Adapters.LocalStorage;
 /// The journal in one SQLite file. Several processes may have it open, and several threads may use this object. What a method
 /// has confirmed survives a kill of the process; a new intent, which an order follows, survives a power cut too.
 /// </summary>
-public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
+public sealed partial class SqliteJournal : IIdentifiedJournal, IDisposable
 {
     private const string OfSessions = "WHERE session BETWEEN @First AND @Last";
 
@@ -52,7 +52,7 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
         {
             var taken = db.Execute(
                 $"INSERT INTO minutes (session, rowkey) SELECT @Session, @Minute WHERE NOT EXISTS "
-                + $"(SELECT 1 FROM {SqliteSchema.Packed} WHERE session = @Session) ON CONFLICT DO NOTHING",
+                + $"(SELECT 1 FROM {SqlitePackedPredictions.Table} WHERE session = @Session) ON CONFLICT DO NOTHING",
                 new { Session = session, Minute = JournalRules.MinuteText(minute) }) == 1;
             if (taken) SavePredictions(db, rows);
             return taken;
@@ -64,20 +64,6 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
         // All of the session are read, so that a row which cannot be found is missed.
         database.RunAsync(db => PredictionsOf(db, session) is var all && symbol is null
             ? all : [.. all.Where(row => row.Symbol == symbol)], cancel);
-
-    /// <inheritdoc/>
-    public Task AddSessionAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
-    {
-        JournalRules.RequireSession(session, rows);
-        if (rows.Count == 0) return Task.CompletedTask;
-        var packed = SqliteTable<SqlitePackedPredictions>.Sealed(SqlitePackedPredictions.Of(session, rows));
-        return database.RunAsync(db => db.InTransaction(() =>
-            db.Query<long>(
-                "SELECT count(*) FROM (SELECT 1 FROM predictions WHERE session = @Session LIMIT 1)", packed)[0] == 0
-            && db.Execute(SqliteTable<SqlitePackedPredictions>.Insert, packed) == 1
-                ? true
-                : throw new StorageException($"The predictions of {session:uuuu-MM-dd} are stored already.")), cancel);
-    }
 
     /// <inheritdoc/>
     public Task AddRowsAsync(JournalRows rows, CancellationToken cancel) =>
@@ -231,24 +217,6 @@ public sealed class SqliteJournal : IIdentifiedJournal, IDisposable
 
     private static void InsertAll<TRow>(SqliteDatabase db, IEnumerable<TRow> rows) where TRow : ISqliteRow =>
         db.Execute(SqliteTable<TRow>.Insert, rows.Select(SqliteTable<TRow>.Sealed));
-
-    // A row of its own counts before the packed one of its key, unless it would lose an outcome.
-    private static IReadOnlyList<PredictionRow> PredictionsOf(SqliteDatabase db, LocalDate session) =>
-        db.InTransaction<IReadOnlyList<PredictionRow>>(() =>
-        {
-            var own = RowsAtOnce<SqlitePrediction>(db, session, session, "minute, symbol")
-                .Select(row => row.ToPrediction()).ToList();
-            if (RowsAtOnce<SqlitePackedPredictions>(db, session, session, "rowkey") is not [var packed]) return own;
-            var whole = packed.ToPredictions();
-            if (own.Count == 0) return whole;
-            return
-            [
-                .. whole.Concat(own)
-                    .GroupBy(row => (row.Minute, row.Symbol))
-                    .Select(same => same.Aggregate((standing, row) => row.MayReplace(standing) ? row : standing))
-                    .OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal),
-            ];
-        }, toRead: true);
 
     private static int SavePredictions(SqliteDatabase db, IReadOnlyList<PredictionRow> rows) =>
         db.Execute(SavePrediction, rows.Select(row => SqliteTable<SqlitePrediction>.Sealed(SqlitePrediction.Of(row))));

@@ -10,7 +10,7 @@ internal static class SqliteSchema
     public static readonly IReadOnlyList<string> FirstTables = ["predictions", "intents", "trades", "jobruns", "performance"];
 
     /// <summary>The tables whose key begins with the session.</summary>
-    public static readonly IReadOnlyList<string> Tables = [.. FirstTables, "universe"];
+    public static readonly IReadOnlyList<string> Tables = [.. FirstTables, "universe", "packed_predictions"];
 
     /// <summary>The version of the tables, kept in the file as <c>user_version</c>; each step raises it by one.</summary>
     public static int Version => Steps.Count;
@@ -98,7 +98,7 @@ internal static class SqliteSchema
     /// <summary>
     /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.
     /// </summary>
-    public static readonly string Sessions = string.Join(" UNION ", Tables.Append(Packed).Select(table => $"""
+    public static readonly string Sessions = string.Join(" UNION ", Tables.Select(table => $"""
         SELECT session FROM (
             WITH RECURSIVE hop (session) AS (
                 SELECT min(session) FROM {table}

@@ -72,7 +72,8 @@ internal static class PackedPredictions
                 rows[i] = new PredictionRow(
                     session,
                     symbols[BinaryPrimitives.ReadUInt16LittleEndian(columns.At(0, 2)[(i * 2)..])],
-                    Instant.FromUnixTimeTicks(BinaryPrimitives.ReadInt32LittleEndian(columns.At(4, 4)[(i * 4)..]) * TicksPerMinute),
+                    Instant.FromUnixTimeTicks(
+                        BinaryPrimitives.ReadInt32LittleEndian(columns.At(4, 4)[(i * 4)..]) * TicksPerMinute),
                     models[columns.At(2, 1)[i]],
                     BinaryPrimitives.ReadSingleLittleEndian(columns.At(9, 4)[(i * 4)..]),
                     BinaryPrimitives.ReadUInt64LittleEndian(columns.At(17, 8)[(i * 8)..]),

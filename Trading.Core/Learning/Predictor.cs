@@ -49,7 +49,8 @@ public sealed class Predictor(LearnedModel model, CalibrationPoint calibration)
     public Forecast Predict(ReadOnlySpan<float> features, int minutesToExit) =>
         ForecastOf(model.Trees.Score(features), features, minutesToExit);
 
-    /// <summary>The forecasts of many trades that end at the same time, each to the bit what <see cref="Predict"/> says.</summary>
+    /// <summary>The forecasts of many trades that end at the same time, each to the bit what <see cref="Predict"/>
+    /// says.</summary>
     /// <param name="rows">Rows of length <see cref="FeatureSchema.Count"/>.</param>
     /// <param name="minutesToExit">Whole minutes from the decision to the plan's exit.</param>
     public Forecast[] PredictAll(IReadOnlyList<float[]> rows, int minutesToExit)

@@ -14,7 +14,8 @@ internal sealed class InMemoryPredictions
     /// <summary>All of them, in order.</summary>
     public IEnumerable<PredictionRow> Rows => minutes.Values.SelectMany(rows => rows);
 
-    /// <summary>Adds or replaces rows; the key is symbol and minute. A known outcome is never replaced by an unknown one.</summary>
+    /// <summary>Adds or replaces rows; the key is symbol and minute. A known outcome is never replaced by an unknown
+    /// one.</summary>
     public void Save(IReadOnlyList<PredictionRow> rows)
     {
         foreach (var row in rows)

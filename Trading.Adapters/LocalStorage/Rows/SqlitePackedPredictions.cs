@@ -6,7 +6,7 @@ namespace Trading.Adapters.LocalStorage.Rows;
 /// <summary>A row of the table <c>packed_predictions</c>: the predictions of a session that a backtest added whole.</summary>
 internal sealed record SqlitePackedPredictions : ISqliteRow
 {
-    public static string Table => SqliteSchema.Packed;
+    public static string Table => "packed_predictions";
 
     public LocalDate Session { get; init; }
 

@@ -7,13 +7,30 @@ namespace Trading.Core.Learning.Rows;
 /// The labels of one symbol's session: <see cref="TripleBarrier.Label"/> from any bar on. It passes over bars that are nowhere
 /// near a barrier by comparing doubles, and asks <see cref="BracketWalk"/>, which alone decides, about the others.
 /// </summary>
-internal sealed class SeriesLabels(BarSeries series, Session session, TradePlan plan)
+internal sealed class SeriesLabels
 {
     // Far more than the rounding of a price to a double, far less than the smallest price increment.
     private const double Near = 1e-9;
-    private readonly double[] lows = Column(series.Bars, bar => (double)bar.Low);
-    private readonly double[] highs = Column(series.Bars, bar => (double)bar.High);
-    private readonly int inSession = series.FirstAtOrAfter(session.Close);
+    // Bars that are passed over together.
+    private const int Block = 16;
+    private readonly double[] lows;
+    private readonly double[] highs;
+    private readonly double[] blockLows;
+    private readonly double[] blockHighs;
+    private readonly BarSeries series;
+    private readonly Session session;
+    private readonly TradePlan plan;
+    private readonly int inSession;
+
+    /// <summary>Prepares the labels of a series.</summary>
+    public SeriesLabels(BarSeries series, Session session, TradePlan plan)
+    {
+        (this.series, this.session, this.plan) = (series, session, plan);
+        (lows, highs) = (Column(series.Bars, bar => (double)bar.Low), Column(series.Bars, bar => (double)bar.High));
+        blockLows = OfBlocks(lows, (one, other) => Math.Min(one, other));
+        blockHighs = OfBlocks(highs, (one, other) => Math.Max(one, other));
+        inSession = series.FirstAtOrAfter(session.Close);
+    }
 
     /// <summary>The outcome of a trade that is decided when a bar ends; null when no bar is left to buy at.</summary>
     /// <param name="bar">Index of the bar.</param>
@@ -33,13 +50,29 @@ internal sealed class SeriesLabels(BarSeries series, Session session, TradePlan 
         var price = series.Bars[entry].Open;
         var (below, above) = Sorted((double)plan.StopPrice(price), (double)plan.TargetPrice(price));
         var exit = series.FirstAtOrAfter(plan.ExitAt(session, minute));
+        (below, above) = (below * (1 + Near), above * (1 - Near));
         for (var i = entry + 1; i < inSession; i++)
         {
-            if (i < exit && lows[i] > below * (1 + Near) && highs[i] < above * (1 - Near)) continue;
+            while (i % Block == 0 && i + Block <= exit && IsBetween(blockLows[i / Block], blockHighs[i / Block])) i += Block;
+            if (i >= inSession) break;
+            if (i < exit && IsBetween(lows[i], highs[i])) continue;
             if (walk.Add(series.Bars[i]) is { } outcome) return outcome;
         }
         if (entry + 1 < inSession) walk.Add(series.Bars[inSession - 1]);
         return walk.AtLastBar();
+
+        bool IsBetween(double low, double high) => low > below && high < above;
+    }
+
+    private static double[] OfBlocks(double[] column, Func<double, double, double> extreme)
+    {
+        var blocks = new double[column.Length / Block];
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            blocks[i] = column[i * Block];
+            foreach (var value in column.AsSpan(i * Block, Block)) blocks[i] = extreme(blocks[i], value);
+        }
+        return blocks;
     }
 
     private static double[] Column(ReadOnlySpan<Bar> bars, Func<Bar, double> value)

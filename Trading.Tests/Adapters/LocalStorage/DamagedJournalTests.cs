@@ -13,6 +13,7 @@ namespace Trading.Tests.Adapters.LocalStorage;
 public sealed class DamagedJournalTests : IDisposable
 {
     private const int Samples = 150;
+    private static readonly LocalDate Thursday = Wednesday.PlusDays(1);
     private readonly TempFolder folder = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -64,6 +65,7 @@ public sealed class DamagedJournalTests : IDisposable
                 await Answer(() => journal.GetTradesAsync(Tuesday, Tuesday, Cancel)),
                 await Answer(() => journal.GetPerformanceAsync(Monday, Wednesday, Cancel)),
                 await Answer(() => journal.GetPredictionsAsync(Monday, null, Cancel)),
+                await Answer(() => journal.GetPredictionsAsync(Thursday, null, Cancel)),
                 await Answer(() => journal.GetPredictionsAsync(Tuesday, "S003", Cancel)),
                 await Answer(() => journal.GetIntentsAsync(Monday, Cancel)),
                 await Answer(() => journal.GetIntentsAsync(Tuesday, Cancel)),
@@ -108,6 +110,8 @@ public sealed class DamagedJournalTests : IDisposable
             await journal.TryStartJobAsync(AJob(session, JobKind.Rebalance), Cancel);
             await journal.SavePerformanceAsync(AnEvening(session), Cancel);
         }
+        await journal.AddSessionAsync(
+            Thursday, [.. Enumerable.Range(0, 200).Select(i => APrediction(Thursday, $"S{i:000}", 1))], Cancel);
         await journal.HaltAsync(Minute(Wednesday, 1), flatten: false, "the news", Cancel);
     }
 }

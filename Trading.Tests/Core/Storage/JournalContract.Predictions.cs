@@ -107,6 +107,40 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task Predictions_of_a_session_that_is_over_come_back_as_if_each_had_been_saved()
+    {
+        PredictionRow[] rows =
+        [
+            APrediction(Tuesday, "QQQ", 1) with { Profit = false, NetReturn = -0.021, BaseProbability = 0.25f },
+            APrediction(Tuesday, "SPY", 1) with { Profit = true, NetReturn = 0.0396, Reason = ReasonCode.Entered },
+            APrediction(Tuesday, "SPY", 300) with { ModelId = "another", FeaturesHash = ulong.MaxValue },
+        ];
+        await Journal.AddSessionAsync(Tuesday, rows, Cancel);
+        Assert.Equal(rows, await Reopen().GetPredictionsAsync(Tuesday, null, Cancel));
+        Assert.Equal([rows[0]], await Reopen().GetPredictionsAsync(Tuesday, "QQQ", Cancel));
+        Assert.Equal([Tuesday], await Reopen().GetSessionsAsync(Cancel));
+
+        var settled = rows[2] with { Profit = true, NetReturn = 0.01 };
+        await Journal.SavePredictionsAsync(Tuesday, [settled, rows[0] with { Profit = null, Probability = 0.9f }], Cancel);
+        Assert.Equal([rows[0], rows[1], settled], await Reopen().GetPredictionsAsync(Tuesday, null, Cancel));
+        await Assert.ThrowsAsync<ArgumentException>(() => Journal.AddSessionAsync(Monday, rows, Cancel));
+    }
+
+    [Fact]
+    public async Task Rows_that_are_added_together_come_back()
+    {
+        var rows = new JournalRows(
+            [AnIntent(Monday, "QQQ", 1), AnIntent(Tuesday, "SPY", 1)], [ATrade(Monday, "QQQ"), ATrade(Tuesday, "SPY")],
+            [AJob(Monday, JobKind.Rebalance), AJob(Tuesday, JobKind.Rebalance)], [AnEvening(Monday), AnEvening(Tuesday)], []);
+        await Journal.AddRowsAsync(rows, Cancel);
+        var stored = await JournalRows.OfAsync(Reopen(), Cancel);
+        Assert.Equal(rows.Intents, stored.Intents);
+        Assert.Equal(rows.Trades, stored.Trades);
+        Assert.Equal(rows.Jobs.Select(run => (run.Session, run.Key)), stored.Jobs.Select(run => (run.Session, run.Key)));
+        Assert.Equal(rows.Performance, stored.Performance);
+    }
+
+    [Fact]
     public async Task A_prediction_of_another_session_is_refused_and_nothing_is_saved()
     {
         await Assert.ThrowsAsync<ArgumentException>(() =>
