@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using NodaTime.Text;
@@ -10,14 +11,23 @@ namespace Trading.Adapters.AzureStorage;
 /// <summary>
 /// The predictions: partition the session, key symbol and minute, so that a symbol's day is a range of keys. A minute is claimed
 /// by a marker row, whose key begins with a character that no symbol's does. Signals, which are few, are stored once more under
-/// keys of that kind, so that they are found without reading the others; the copy is written before the row.
+/// keys of that kind, so that they are found without reading the others; the copy is written before the row. The rows of a minute
+/// with more than <see cref="WideMinute"/> predictions stand in a partition of their own, of which its marker tells: the larger a
+/// partition grows, the slower it takes rows.
 /// </summary>
 internal sealed class PredictionTable(JournalTable table)
 {
     // Few: the service takes some thousand rows a second into one partition.
     private const int TransactionsAtOnce = 4;
+    private const int QuestionsAtOnce = 8;
     private const string SignalPrefix = TableRows.SignalPrefix;
+    private const string WideColumn = "Wide";
     private static readonly LocalTimePattern Minute = LocalTimePattern.CreateWithInvariantCulture("HHmm");
+
+    private readonly ConcurrentDictionary<(LocalDate Session, string Minute), bool> known = new();
+
+    /// <summary>The most predictions of a minute that stand in its session's partition.</summary>
+    public const int WideMinute = 500;
 
     public async Task SaveAsync(IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
@@ -30,16 +40,20 @@ internal sealed class PredictionTable(JournalTable table)
         LocalDate session, Instant minute, IReadOnlyList<PredictionRow> rows, CancellationToken cancel)
     {
         var marker = new TableEntity(
-            TableKey.Of(session), $"{TableKey.MarkerPrefix}{Minute.Format(minute.InNewYork().TimeOfDay)}");
+            TableKey.Of(session), $"{TableKey.MarkerPrefix}{MinuteOf(minute)}");
+        var isWide = rows.Count > WideMinute;
+        marker[WideColumn] = isWide;
         // A signal is written with its copy, so the first transaction has room for fewer of them.
         PredictionRow[] distinct = [.. Distinct(rows).OrderByDescending(row => row.Reason.IsSignal())];
         var signals = distinct.TakeWhile(row => row.Reason.IsSignal()).Take((JournalTable.MostRows - 1) / 2).Count();
         var first = distinct[..Math.Min(distinct.Length, JournalTable.MostRows - 1 - signals)];
         if (first.Skip(signals).Any(row => row.Reason.IsSignal())) first = distinct[..signals];
-        if (!await table.TryClaimAsync(
-            marker, [.. first.Select(TableRows.Of), .. first.Take(signals).Select(TableRows.Signal)], cancel)) return false;
-        await SaveSignalsAsync(distinct[first.Length..], cancel);
-        await SaveAsync(distinct[first.Length..], cancel);
+        var rest = distinct[(isWide ? 0 : first.Length)..];
+        var copies = first.Take(signals).Select(TableRows.Signal);
+        if (!await table.TryClaimAsync(marker, [.. isWide ? [] : first.Select(TableRows.Of), .. copies], cancel)) return false;
+        known[(session, MinuteOf(minute))] = isWide;
+        await SaveSignalsAsync(distinct[(isWide ? signals : first.Length)..], cancel);
+        await SaveAsync(rest, cancel);
         return true;
     }
 
@@ -50,30 +64,47 @@ internal sealed class PredictionTable(JournalTable table)
         var filter = symbol is null
             ? (FormattableString)$"PartitionKey eq {partition} and RowKey ge {TableKey.AfterMarkers}"
             : $"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {TableKey.After(prefix)}";
-        var rows = await table.QueryAsync(filter, TableRows.Prediction, cancel);
-        return [.. rows.OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal)];
+        ConcurrentBag<IReadOnlyList<PredictionRow>> rows = [await table.QueryAsync(filter, TableRows.Prediction, cancel)];
+        var minutes = await WideMinutesAsync(session, cancel);
+        await Parallel.ForEachAsync(
+            minutes, new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce, CancellationToken = cancel },
+            async (minute, stop) =>
+            {
+                var own = PartitionOf(session, minute);
+                if (symbol is null) rows.Add(await table.QueryAsync($"PartitionKey eq {own}", TableRows.Prediction, stop));
+                else if (await table.FindAsync<PredictionRow>(own, $"{prefix}{minute}", TableRows.Prediction, stop) is { } row)
+                    rows.Add([row]);
+            });
+        return [.. rows.SelectMany(some => some).OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal)];
     }
 
     public async IAsyncEnumerable<IReadOnlyList<PredictionRow>> StreamAsync(
         LocalDate session, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var partition = TableKey.Of(session);
-        var symbol = new List<PredictionRow>();
-        var pages = table.StreamAsync(
-            $"PartitionKey eq {partition} and RowKey ge {TableKey.AfterMarkers}", TableRows.Prediction, cancel);
-        await foreach (var page in pages)
+        var minutes = await WideMinutesAsync(session, cancel);
+        var partitions = minutes.Select(minute => PartitionOf(session, minute)).Prepend(TableKey.Of(session));
+        // Each partition is in the order of its symbols, so the first rows of all have the next symbol among them.
+        var sources = new PriorityQueue<IAsyncEnumerator<PredictionRow>, string>(StringComparer.Ordinal);
+        try
         {
-            foreach (var row in page)
+            foreach (var partition in partitions)
+                await AdvanceAsync(sources, RowsAsync(partition, cancel).GetAsyncEnumerator(cancel));
+            while (sources.TryPeek(out _, out var symbol))
             {
-                if (symbol is [var first, ..] && first.Symbol != row.Symbol)
+                var rows = new List<PredictionRow>();
+                while (sources.TryPeek(out var source, out var next) && next == symbol)
                 {
-                    yield return symbol;
-                    symbol = [];
+                    rows.Add(source.Current);
+                    sources.Dequeue();
+                    await AdvanceAsync(sources, source);
                 }
-                symbol.Add(row);
+                yield return [.. rows.OrderBy(row => row.Minute)];
             }
         }
-        if (symbol.Count > 0) yield return symbol;
+        finally
+        {
+            while (sources.TryDequeue(out var source, out _)) await source.DisposeAsync();
+        }
     }
 
     public async Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel)
@@ -93,28 +124,74 @@ internal sealed class PredictionTable(JournalTable table)
 
     private async Task SaveAsync(PredictionRow[] rows, CancellationToken cancel)
     {
+        var unknown = rows.Select(row => (row.Session, Minute: MinuteOf(row.Minute))).Where(minute => !known.ContainsKey(minute));
+        foreach (var session in unknown.Select(minute => minute.Session).ToHashSet()) await WideMinutesAsync(session, cancel);
         // Rows are mostly all new or all known, and adding a new one is cheaper than looking for the one to replace: half the
         // work in Azurite.
-        var known = false;
+        var areKnown = false;
         await Parallel.ForEachAsync(
-            rows.Chunk(JournalTable.MostRows),
+            rows.GroupBy(PartitionOf).SelectMany(
+                some => some.Chunk(JournalTable.MostRows).Select(chunk => (Partition: some.Key, Rows: chunk))),
             new ParallelOptions { MaxDegreeOfParallelism = TransactionsAtOnce, CancellationToken = cancel },
             async (chunk, stop) =>
             {
-                if (!Volatile.Read(ref known) && await table.TryInsertAllAsync([.. chunk.Select(TableRows.Of)], stop)) return;
-                Volatile.Write(ref known, true);
-                await ReplaceAsync(chunk, stop);
+                TableEntity[] entities = [.. chunk.Rows.Select(row => TableRows.Of(row, chunk.Partition))];
+                if (!Volatile.Read(ref areKnown) && await table.TryInsertAllAsync(entities, stop)) return;
+                Volatile.Write(ref areKnown, true);
+                await ReplaceAsync(chunk.Rows, chunk.Partition, stop);
             });
     }
 
     // A row whose outcome is known may replace any other; one whose outcome is not is compared with the stored one.
-    private async Task ReplaceAsync(PredictionRow[] rows, CancellationToken cancel)
+    private async Task ReplaceAsync(PredictionRow[] rows, string partition, CancellationToken cancel)
     {
-        TableEntity[] resolved = [.. rows.Where(row => row.Profit is not null).Select(TableRows.Of)];
+        TableEntity[] resolved = [.. rows.Where(row => row.Profit is not null).Select(row => TableRows.Of(row, partition))];
         if (resolved.Length > 0) await table.UpsertAllAsync(resolved, cancel);
         foreach (var row in rows.Where(row => row.Profit is null))
-            await table.SaveAsync(TableRows.Of(row), TableRows.Prediction, row.MayReplace, cancel);
+            await table.SaveAsync(TableRows.Of(row, partition), TableRows.Prediction, row.MayReplace, cancel);
     }
+
+    // The markers tell all minutes of a session; a minute once claimed stays as it is.
+    private async Task<IReadOnlyList<string>> WideMinutesAsync(LocalDate session, CancellationToken cancel)
+    {
+        var partition = TableKey.Of(session);
+        var markers = await table.QueryAsync(
+            $"PartitionKey eq {partition} and RowKey ge {TableKey.MarkerPrefix} and RowKey lt {SignalPrefix}",
+            row => (
+                Minute: row.RowKey[TableKey.MarkerPrefix.Length..],
+                IsWide: row.TryGetValue(WideColumn, out var wide) && wide is true),
+            cancel);
+        foreach (var (minute, isWide) in markers) known[(session, minute)] = isWide;
+        return [.. markers.Where(marker => marker.IsWide).Select(marker => marker.Minute)];
+    }
+
+    private async IAsyncEnumerable<PredictionRow> RowsAsync(string partition, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var pages = table.StreamAsync(
+            $"PartitionKey eq {partition} and RowKey ge {TableKey.AfterMarkers}", TableRows.Prediction, cancel);
+        await foreach (var page in pages)
+        {
+            foreach (var row in page) yield return row;
+        }
+    }
+
+    // Keys are sorted as symbol, underscore and minute, so that AA comes before A.
+    private static async Task AdvanceAsync(
+        PriorityQueue<IAsyncEnumerator<PredictionRow>, string> sources, IAsyncEnumerator<PredictionRow> source)
+    {
+        if (await source.MoveNextAsync()) sources.Enqueue(source, $"{TableKey.Of(source.Current.Symbol)}_");
+        else await source.DisposeAsync();
+    }
+
+    private static string MinuteOf(Instant minute) => Minute.Format(minute.InNewYork().TimeOfDay);
+
+    private string PartitionOf(PredictionRow row)
+    {
+        var minute = MinuteOf(row.Minute);
+        return known.GetValueOrDefault((row.Session, minute)) ? PartitionOf(row.Session, minute) : TableKey.Of(row.Session);
+    }
+
+    private static string PartitionOf(LocalDate session, string minute) => $"{TableKey.Of(session)}_{minute}";
 
     // A transaction accepts a key once. The last row of a key counts, as it does when the rows are written one by one.
     private static PredictionRow[] Distinct(IReadOnlyList<PredictionRow> rows) =>

@@ -10,16 +10,21 @@ namespace Trading.Adapters.AzureStorage;
 internal static class TableRows
 {
     private const string SessionKey = "PartitionKey";
+    private const int DateLength = 10;
 
     /// <summary>The beginning of the keys of signals' copies, behind those of the minutes' markers.</summary>
     public const string SignalPrefix = $"{TableKey.MarkerPrefix}signal_";
 
-    public static TableEntity Of(PredictionRow row) => Of(row, TableKey.Of(row.RowKey()));
+    public static TableEntity Of(PredictionRow row) => Of(row, TableKey.Of(row.Session));
+
+    /// <summary>A prediction in a partition that is its session's or begins with it.</summary>
+    public static TableEntity Of(PredictionRow row, string partition) => Entity(row, partition, TableKey.Of(row.RowKey()));
 
     /// <summary>A signal's copy.</summary>
-    public static TableEntity Signal(PredictionRow row) => Of(row, SignalPrefix + TableKey.Of(row.RowKey()));
+    public static TableEntity Signal(PredictionRow row) =>
+        Entity(row, TableKey.Of(row.Session), SignalPrefix + TableKey.Of(row.RowKey()));
 
-    private static TableEntity Of(PredictionRow row, string key) => new TableEntity(TableKey.Of(row.Session), key)
+    private static TableEntity Entity(PredictionRow row, string partition, string key) => new TableEntity(partition, key)
         .With("Symbol", row.Symbol)
         .With("Minute", row.Minute)
         .With("Model", row.ModelId)
@@ -31,7 +36,7 @@ internal static class TableRows
         .With("BaseProbability", (double?)row.BaseProbability);
 
     public static PredictionRow Prediction(TableEntity row) => new(
-        row.Session(SessionKey), row.Text("Symbol"), row.Moment("Minute"), row.Text("Model"), (float)row.Number("Probability"),
+        StoredText.ToDate(row.PartitionKey[..Math.Min(row.PartitionKey.Length, DateLength)]), row.Text("Symbol"), row.Moment("Minute"), row.Text("Model"), (float)row.Number("Probability"),
         row.Hash("Features"), row.Name<ReasonCode>("Reason"), row.TruthOrNull("Profit"), row.NumberOrNull("NetReturn"),
         (float?)row.NumberOrNull("BaseProbability"));
 

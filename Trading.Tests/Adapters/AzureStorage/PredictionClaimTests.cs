@@ -1,5 +1,7 @@
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
+using Trading.Core.Risk;
+using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.AzureStorage;
@@ -32,6 +34,7 @@ public sealed class PredictionClaimTests(Azurite azurite)
     [InlineData(99)]
     [InlineData(100)]
     [InlineData(250)]
+    [InlineData(501)]
     public async Task A_minute_is_claimed_once_however_many_rows_it_has(int count)
     {
         var journal = new AzureTableJournal(new(await azurite.FreshOrSkipAsync()));
@@ -41,6 +44,43 @@ public sealed class PredictionClaimTests(Azurite azurite)
         Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 2), [], Cancel));
         Assert.True(await journal.TryAddPredictionsAsync(Tuesday, Minute(Tuesday, 1), [], Cancel));
         Assert.Equal(rows, await journal.GetPredictionsAsync(Monday, null, Cancel));
+    }
+
+    [Fact]
+    public async Task A_wide_minute_is_read_saved_again_and_resolved_as_any_other()
+    {
+        var options = await azurite.FreshOrSkipAsync();
+        var journal = new AzureTableJournal(new(options));
+        PredictionRow[] wide =
+        [
+            .. Enumerable.Range(0, PredictionTable.WideMinute + 1).Select(i =>
+                APrediction(Monday, $"{(char)('A' + (i % 3))}{i:000}", 1) with
+                {
+                    Reason = i % 100 == 0 ? ReasonCode.OutcomeUnknown : ReasonCode.BelowMinConfidence,
+                }),
+        ];
+        PredictionRow[] narrow = [APrediction(Monday, "A000", 2), APrediction(Monday, "A003", 2), APrediction(Monday, "AAPL", 2)];
+        Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 1), wide, Cancel));
+        Assert.True(await journal.TryAddPredictionsAsync(Monday, Minute(Monday, 2), narrow, Cancel));
+        await journal.SavePredictionsAsync(Monday, [wide[0] with { Reason = ReasonCode.Entered }], Cancel);
+
+        // Another process knows nothing of what this one wrote where.
+        var other = new AzureTableJournal(new(options));
+        var resolved = wide[3] with { Profit = true, NetReturn = 0.01 };
+        await other.SavePredictionsAsync(Monday, [resolved, narrow[0] with { Profit = false, NetReturn = -0.02 }], Cancel);
+        await journal.SavePredictionsAsync(Monday, [wide[3]], Cancel);
+
+        Assert.Equal(wide.Length + narrow.Length, (await other.GetPredictionsAsync(Monday, null, Cancel)).Count);
+        Assert.Equal([resolved, narrow[1]], await other.GetPredictionsAsync(Monday, "A003", Cancel));
+        Assert.Equal(
+            [ReasonCode.Entered, .. Enumerable.Repeat(ReasonCode.OutcomeUnknown, 5)],
+            (await other.GetSignalsAsync(Monday, Cancel)).OrderBy(row => row.Symbol != "A000").Select(row => row.Reason));
+        var streamed = await other.StreamPredictionsAsync(Monday, Cancel).ToListAsync(Cancel);
+        Assert.Equal(wide.Length + 1, streamed.Count);
+        Assert.Equal(
+            await other.GetPredictionsAsync(Monday, null, Cancel),
+            streamed.SelectMany(rows => rows).OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal));
+        Assert.Equal([resolved, narrow[1]], Assert.Single(streamed, rows => rows[0].Symbol == "A003"));
     }
 
     [Theory]

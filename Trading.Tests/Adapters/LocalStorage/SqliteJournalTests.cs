@@ -219,7 +219,7 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
         + "DROP TRIGGER open_inserted; DROP TRIGGER open_updated; DROP TABLE seals; DROP TABLE book; "
         + "ALTER TABLE predictions DROP COLUMN checksum; ALTER TABLE intents DROP COLUMN checksum; "
         + "ALTER TABLE trades DROP COLUMN checksum; ALTER TABLE jobruns DROP COLUMN checksum; "
-        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; " + Stopless;
+        + "ALTER TABLE performance DROP COLUMN checksum; ALTER TABLE halt DROP COLUMN checksum; " + StoplessColumns;
 
     private const string StoplessColumns =
         "ALTER TABLE intents DROP COLUMN order_stop_price; ALTER TABLE intents DROP COLUMN good_til_cancelled; ";
