@@ -57,7 +57,7 @@ internal sealed class App : IAsyncDisposable
                 Symbols = [.. Enumerable.Range(0, 10).Select(i => $"FAKE{(char)('A' + i)}")],
             },
             Calendar);
-        var exchange = await SimulatorServer.StartAsync(
+        var server = await SimulatorServer.StartAsync(
             new SimulatorOptions
             {
                 Tape = tape,
@@ -66,7 +66,7 @@ internal sealed class App : IAsyncDisposable
                 Pace = new ClockPace.Stepped(),
             },
             CancellationToken.None);
-        return new App(exchange.Url, prefix, exchange);
+        return new App(server.Url, prefix, server);
     }
 
     /// <summary>A part of the storage account, by what its names begin with.</summary>

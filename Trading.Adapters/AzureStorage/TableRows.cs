@@ -36,7 +36,8 @@ internal static class TableRows
         .With("BaseProbability", (double?)row.BaseProbability);
 
     public static PredictionRow Prediction(TableEntity row) => new(
-        StoredText.ToDate(row.PartitionKey[..Math.Min(row.PartitionKey.Length, DateLength)]), row.Text("Symbol"), row.Moment("Minute"), row.Text("Model"), (float)row.Number("Probability"),
+        StoredText.ToDate(row.PartitionKey[..Math.Min(row.PartitionKey.Length, DateLength)]), row.Text("Symbol"),
+        row.Moment("Minute"), row.Text("Model"), (float)row.Number("Probability"),
         row.Hash("Features"), row.Name<ReasonCode>("Reason"), row.TruthOrNull("Profit"), row.NumberOrNull("NetReturn"),
         (float?)row.NumberOrNull("BaseProbability"));
 

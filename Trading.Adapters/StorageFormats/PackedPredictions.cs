@@ -17,6 +17,7 @@ internal static class PackedPredictions
     [Flags]
     private enum Known : byte
     {
+        None = 0,
         Profit = 1,
         IsProfit = 2,
         NetReturn = 4,
@@ -100,8 +101,8 @@ internal static class PackedPredictions
     }
 
     private static Known KnownOf(PredictionRow row) =>
-        (row.Profit is null ? 0 : Known.Profit) | (row.Profit == true ? Known.IsProfit : 0)
-        | (row.NetReturn is null ? 0 : Known.NetReturn) | (row.BaseProbability is null ? 0 : Known.Base);
+        (row.Profit is null ? Known.None : Known.Profit) | (row.Profit == true ? Known.IsProfit : Known.None)
+        | (row.NetReturn is null ? Known.None : Known.NetReturn) | (row.BaseProbability is null ? Known.None : Known.Base);
 
     // The bytes a row has in the columns before one say where that one begins.
     private readonly ref struct Columns(ReadOnlySpan<byte> content, int first, int count)

@@ -79,7 +79,7 @@ internal sealed class BacktestRun(CommandContext context, Book book)
         await open.Archive.WriteAllAsync(sessions, cancel);
     }
 
-    private static async Task<string> LastLessonAsync(ITradingJournal journal, CancellationToken cancel)
+    private static async Task<string> LastLessonAsync(SessionwiseJournal journal, CancellationToken cancel)
     {
         foreach (var session in (await journal.GetSessionsAsync(cancel)).Reverse())
         {

@@ -87,7 +87,7 @@ internal sealed class SessionSymbols(TradingPorts ports, TradingSettings setting
     // The feed's prices are adjusted for a split from the morning on, the archive's from the night on. Between the two a split
     // looks like a gap.
     private async Task<Dictionary<string, double>> SplitsAsync(
-        SessionFigures before, IReadOnlyList<string> symbols, CancellationToken cancel)
+        SessionFigures before, List<string> symbols, CancellationToken cancel)
     {
         var factors = new Dictionary<string, double>(StringComparer.Ordinal);
         if (symbols.Count == 0 || ports.Calendar.SessionOn(before.Session) is not { } session) return factors;

@@ -42,9 +42,9 @@ public sealed class RecordBuilder(
         IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, IProgress<RecordProgress>? progress,
         CancellationToken cancel)
     {
-        var record = new List<OutOfSampleSession>();
-        foreach (var one in await ExtendAsync(archived, from, to, progress, cancel)) record.Add(await ReadAsync(one, cancel));
-        return record;
+        var sessions = new List<OutOfSampleSession>();
+        foreach (var one in await ExtendAsync(archived, from, to, progress, cancel)) sessions.Add(await ReadAsync(one, cancel));
+        return sessions;
     }
 
     /// <summary>As <see cref="BuildAsync"/>, but tells only what stands in the record, however long it is.</summary>
@@ -137,7 +137,8 @@ public sealed class RecordBuilder(
         }
     }
 
-    /// <summary>The record's sessions from <paramref name="from"/> on that the archive allows, in order; nothing is made.</summary>
+    /// <summary>The record's sessions from <paramref name="from"/> on that the archive allows, in order; nothing is
+    /// made.</summary>
     /// <param name="archived">The archive's sessions, in order.</param>
     /// <param name="from">The first session wanted.</param>
     /// <param name="to">The last session wanted.</param>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Trading.Adapters.AzureStorage;
 using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Market;

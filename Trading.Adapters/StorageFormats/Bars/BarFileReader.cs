@@ -34,11 +34,11 @@ internal sealed class BarFileReader : IAsyncDisposable
     {
         var length = file.Length;
         if (await ParquetChecksum.VerifyFooterAsync(file, cancel) is not { } footer) return null;
-        var verified = new VerifiedInput(length);
-        verified.Add(0, await ParquetChecksum.ReadAsync(file, 0, ParquetChecksum.Magic.Length, cancel));
-        verified.Add(length - footer.Length, footer);
+        var input = new VerifiedInput(length);
+        input.Add(0, await ParquetChecksum.ReadAsync(file, 0, ParquetChecksum.Magic.Length, cancel));
+        input.Add(length - footer.Length, footer);
         return new BarFileReader(
-            file, verified, await ParquetReader.CreateAsync(verified, leaveStreamOpen: false, cancellationToken: cancel));
+            file, input, await ParquetReader.CreateAsync(input, leaveStreamOpen: false, cancellationToken: cancel));
     }
 
     /// <summary>A group's wanted series.</summary>

@@ -1,4 +1,3 @@
-using Trading.Core.Training;
 
 namespace Trading.Core.Evaluation.Sweeps;
 

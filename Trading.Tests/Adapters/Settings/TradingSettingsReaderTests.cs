@@ -167,28 +167,6 @@ public sealed class TradingSettingsReaderTests
             $"Trading__{name} is '{value}'; it may be ", Assert.Single(Errors((name, value))), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("InPlay:20", null, true)]
-    [InlineData("InPlay:20", "*", true)]
-    [InlineData("InPlay:20", "SPY,QQQ", false)]
-    [InlineData("Symbols", "*", true)]
-    [InlineData("Symbols", null, false)]
-    public void A_universe_is_chosen_from_the_whole_market_unless_symbols_are_named(
-        string universe, string? symbols, bool whole)
-    {
-        var given = new List<(string, string)> { ("Universe", universe) };
-        if (symbols is not null) given.Add(("Symbols", symbols));
-        var settings = Read([.. given]).Settings!;
-        Assert.Equal(whole, settings.IsWholeMarket);
-        Assert.Equal(whole, settings.Symbols.Count == 0);
-    }
-
-    [Fact]
-    public void A_universe_of_names_in_play_cannot_be_chosen_before_their_opening_is_known() =>
-        Assert.Equal(
-            "Trading__UniverseTime is '09:45'; InPlay:20 looks at the opening, so it may not be before 10:00.",
-            Assert.Single(Errors(("Universe", "InPlay:20"), ("UniverseTime", "09:45"))));
-
-    [Theory]
     [InlineData("MinConfidense", "did you mean Trading__MinConfidence?")]
     [InlineData("stoploss_", "did you mean Trading__StopLoss?")]
     [InlineData("Colour", "there are Symbols, Universe,")]

@@ -1,4 +1,3 @@
-using Trading.Core.Storage;
 using Trading.Core.Universe;
 using static Trading.Tests.Core.Storage.Rows;
 

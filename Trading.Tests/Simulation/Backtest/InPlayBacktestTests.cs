@@ -91,7 +91,8 @@ public sealed class InPlayBacktestTests
     {
         var journal = new InMemoryJournal();
         var stores = new BacktestStores(journal, new InMemoryModelRegistry(), new InMemoryBarArchive());
-        var run = new Backtester(tape, Calendar, Settings, stores, new BacktestOptions { Run = "in play", KeepsBars = keepsBars });
+        var options = new BacktestOptions { Run = "in play", KeepsBars = keepsBars };
+        var run = new Backtester(tape, Calendar, Settings, stores, options);
         return (await run.RunAsync(From, To, null, Cancel), journal);
     }
 
