@@ -151,9 +151,11 @@ public sealed class SessionSymbolsTests
         feed.Bars[("SPLIT", Monday.Date)] = Series("SPLIT", Monday, 100, 300);
     }
 
+    private static readonly int[] Minutes = [0, 10, 380];
+
     private static BarSeries Series(string symbol, Session session, decimal price, long volume) => new(
         symbol,
-        [.. new[] { 0, 10, 380 }.Select(minute => new Bar(
+        [.. Minutes.Select(minute => new Bar(
             session.Open + Duration.FromMinutes(minute), price, price, price, price, volume))]);
 
     private sealed class Feed : IMarketData
