@@ -5,8 +5,8 @@ using Trading.Adapters.Hosting;
 namespace Trading.Functions.Triggers;
 
 /// <summary>
-/// Does one slice of a sweep. The queue is in the host's own storage; a message whose worker dies comes again, and one that failed
-/// five times is moved to the queue of <see cref="SweepPoisonTrigger"/>.
+/// Does one slice of a sweep. The queue is in the host's own storage; a message whose worker dies comes again, and one that
+/// failed five times is moved to the queue of <see cref="SweepPoisonTrigger"/>.
 /// </summary>
 public sealed class SweepSliceTrigger(HostSweeps sweeps)
 {

@@ -10,8 +10,8 @@ namespace Trading.Core.Evaluation.Sweeps;
 public sealed record PlannedSession(LocalDate Session, string Source);
 
 /// <summary>
-/// A block of nights of one recipe, about a minute's work. It is a function of bars and recipe alone, so it may run anywhere, more
-/// than once, and at the same time as itself: the same files come of it.
+/// A block of nights of one recipe, about a minute's work. It is a function of bars and recipe alone, so it may run anywhere,
+/// more than once, and at the same time as itself: the same files come of it.
 /// </summary>
 /// <param name="Number">Its place in the plan, from 0 on.</param>
 /// <param name="Recipe">The place of its recipe in the plan.</param>
