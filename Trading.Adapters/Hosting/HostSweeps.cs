@@ -28,7 +28,7 @@ public sealed partial class HostSweeps
     }
 
     private HostSweeps(AzureStorageOptionsResult storage, int memory, JobTelemetry telemetry, ILogger log)
-        : this(storage.Options is { } options ? new SweepWorker(new AzureStorageAccount(options), memory) : null, telemetry, log) =>
+        : this(storage.Options is { } o ? new SweepWorker(new AzureStorageAccount(o), memory) : null, telemetry, log) =>
         error = string.Join(' ', storage.Errors);
 
     internal HostSweeps(SweepWorker? worker, JobTelemetry telemetry, ILogger log) =>

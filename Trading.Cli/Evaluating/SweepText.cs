@@ -17,8 +17,8 @@ internal static class SweepText
 
     /// <summary>The slices that were set aside, each with its reason.</summary>
     public static string Of(IReadOnlyList<SliceFailure> failures) => string.Join(' ', failures.Select(failure =>
-        $"Sessions {FigureText.Date(failure.First)} to {FigureText.Date(failure.Last)} of recipe {failure.Recipe} were set aside: "
-        + failure.Error));
+        $"Sessions {FigureText.Date(failure.First)} to {FigureText.Date(failure.Last)} of recipe {failure.Recipe} were set "
+        + $"aside: {failure.Error}"));
 
     /// <summary>The end of a command whose record has gaps.</summary>
     public static RefusedException Refusal(SweepIncompleteException e) => new(

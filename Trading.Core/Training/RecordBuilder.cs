@@ -137,15 +137,17 @@ public sealed class RecordBuilder(
         }
     }
 
-    /// <summary>The record's sessions from <paramref name="from"/> on that the archive allows, in order; nothing is
-    /// made.</summary>
+    /// <summary>What the record's sessions from <paramref name="from"/> on are made of, in order; nothing is made.</summary>
     /// <param name="archived">The archive's sessions, in order.</param>
     /// <param name="from">The first session wanted.</param>
     /// <param name="to">The last session wanted.</param>
     /// <param name="cancel">Stops the reading.</param>
     public async Task<IReadOnlyList<RecordSession>> SourcesAsync(
         IReadOnlyList<LocalDate> archived, LocalDate from, LocalDate to, CancellationToken cancel) =>
-        [.. (await PlanAsync(archived, from, to, cancel)).Select(p => new RecordSession(p.Session, p.Source, p.IsStored))];
+    [
+        .. (await PlanAsync(archived, from, to, cancel))
+            .Select(planned => new RecordSession(planned.Session, planned.Source, planned.IsStored)),
+    ];
 
     /// <summary>The rows of a night's training window, without the sessions that have none.</summary>
     /// <param name="sessions">The window's sessions, in order.</param>

@@ -20,7 +20,8 @@ public sealed class FunctionMetadataTests
     public void There_are_the_eleven_functions_and_each_has_its_name()
     {
         Assert.Equal(
-            Timers.Concat(["Dashboard", "Halt", "Resume", "SignedIn", "Status", "SweepPoison", "SweepSlice"]).Order(StringComparer.Ordinal),
+            Timers.Concat(["Dashboard", "Halt", "Resume", "SignedIn", "Status", "SweepPoison", "SweepSlice"])
+                .Order(StringComparer.Ordinal),
             FunctionMetadata.All.Select(f => f.Name));
         Assert.All(FunctionMetadata.All, f => Assert.Equal($"Trading.Functions.Triggers.{f.Name}Trigger.RunAsync", f.EntryPoint));
     }
@@ -75,7 +76,8 @@ public sealed class FunctionMetadataTests
 
     [Fact]
     public void Nothing_else_starts_a_function() => Assert.Equal(
-        ["httpTrigger", "queueTrigger", "timerTrigger"], FunctionMetadata.All.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
+        ["httpTrigger", "queueTrigger", "timerTrigger"],
+        FunctionMetadata.All.Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
 
     private static bool IsOn(FunctionMetadata function, string name, bool otherwise) =>
         function.Trigger.TryGetProperty(name, out var value) ? value.GetBoolean() : otherwise;

@@ -9,8 +9,8 @@ namespace Trading.Adapters.AzureStorage.Sweeps;
 
 /// <summary>
 /// What is known of sweeps, in the container <c>sweeps</c>: <c>{id}/plan.json</c>, <c>{id}/cancelled</c>, and for each slice
-/// <c>done/0000.json</c>, <c>aside/0000.json</c> or <c>error/0000.json</c>. Every blob is written whole, and the first of its
-/// name stays. Old sweeps are deleted by the container's lifecycle rule. Safe for concurrent use.
+/// <c>done/0000.json</c>, <c>aside/0000.json</c> or <c>error/0000.json</c>. Every blob is written whole, and the first that says
+/// how a slice ended stays. Old sweeps are deleted by the container's lifecycle rule. Safe for concurrent use.
 /// </summary>
 internal sealed class SweepBlobs(AzureStorageAccount account)
 {

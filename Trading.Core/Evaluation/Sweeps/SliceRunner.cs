@@ -31,8 +31,8 @@ public sealed class SliceRunner(
         var planned = plan.Recipes[slice.Recipe];
         if (planned.Recipe.Id != planned.Id)
             throw new SliceRefusedException(
-                $"Recipe {planned.Id} is {planned.Recipe.Id} to this program: it was planned by another version. Publish the same "
-                + "version everywhere.");
+                $"Recipe {planned.Id} is {planned.Recipe.Id} to this program: it was planned by another version. "
+                + "Publish the same version everywhere.");
         var builder = BuilderOf(planned.Recipe);
         var (first, last) = (slice.Sessions[0].Session, slice.Sessions[^1].Session);
         var sources = (await builder.SourcesAsync(planned.Archived, first, last, cancel))

@@ -19,11 +19,11 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     private readonly string key;
     private Process process;
 
-    private AzuriteProcess(Process process, string? folder, string key, string blobs, string tables)
+    private AzuriteProcess(Process process, string? folder, string key, Endpoints at)
     {
         (this.process, this.folder, this.key) = (process, folder, key);
         ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};"
-            + $"BlobEndpoint={blobs}/{Account};TableEndpoint={tables}/{Account}";
+            + $"BlobEndpoint={at.Blobs}/{Account};TableEndpoint={at.Tables}/{Account};QueueEndpoint={at.Queues}/{Account}";
     }
 
     public string ConnectionString { get; }
@@ -47,8 +47,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         var accountKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         try
         {
-            var (node, blobs, tables) = await LaunchAsync(folder, accountKey, "0", "0", cancel);
-            return (new(node, folder, accountKey, blobs, tables), null);
+            var (node, at) = await LaunchAsync(folder, accountKey, "0", "0", cancel);
+            return (new(node, folder, accountKey, at), null);
         }
         catch (Win32Exception missing)
         {
@@ -61,7 +61,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
     {
         process.Dispose();
         var ports = Port().Matches(ConnectionString).Select(match => match.Groups["port"].Value).ToArray();
-        (process, _, _) = await LaunchAsync(folder!, key, ports[0], ports[1], cancel);
+        (process, _) = await LaunchAsync(folder!, key, ports[0], ports[1], cancel);
     }
 
     /// <summary>
@@ -87,7 +87,7 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private static async Task<(Process Node, string Blobs, string Tables)> LaunchAsync(
+    private static async Task<(Process Node, Endpoints At)> LaunchAsync(
         string? folder, string key, string blobPort, string tablePort, CancellationToken cancel)
     {
         var start = new ProcessStartInfo("node")
@@ -110,8 +110,8 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         patience.CancelAfter(Patience);
         try
         {
-            var (blobs, tables, said) = ("", "", "");
-            while (blobs.Length == 0 || tables.Length == 0)
+            var (blobs, tables, queues, said) = ("", "", "", "");
+            while (blobs.Length == 0 || tables.Length == 0 || queues.Length == 0)
             {
                 if (await node.StandardOutput.ReadLineAsync(patience.Token) is not { } line) throw new InvalidOperationException(
                     $"Azurite ended: {said}");
@@ -119,8 +119,9 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
                 if (Listening().Match(line) is not { Success: true } match) continue;
                 if (match.Groups["service"].Value == "Blob") blobs = match.Groups["url"].Value;
                 if (match.Groups["service"].Value == "Table") tables = match.Groups["url"].Value;
+                if (match.Groups["service"].Value == "Queue") queues = match.Groups["url"].Value;
             }
-            return (node, blobs, tables);
+            return (node, new(blobs, tables, queues));
         }
         catch
         {
@@ -130,11 +131,13 @@ internal sealed partial class AzuriteProcess : IAsyncDisposable
         }
     }
 
+    private sealed record Endpoints(string Blobs, string Tables, string Queues);
+
     [GeneratedRegex("Endpoint=http://[0-9.]+:(?<port>[0-9]+)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Port();
 
     [GeneratedRegex(
-        "Azurite (?<service>Blob|Table) service is successfully listening at (?<url>http://[0-9.:]+)",
+        "Azurite (?<service>Blob|Table|Queue) service is successfully listening at (?<url>http://[0-9.:]+)",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Listening();
 }
