@@ -72,6 +72,9 @@ param allowedAddresses string[] = []
 @description('Keeps the deleted vault from being purged before its 90 days are over. It can never be switched off again.')
 param purgeProtection bool = false
 
+@description('Whether the app does the slices of evaluate and tune --on azure. They run on instances of their own and cost only while they run.')
+param sweeps bool = false
+
 @sealed()
 type settingsType = {
   Symbols: string?
@@ -237,6 +240,7 @@ module functions 'modules/functions.bicep' = {
       ? fail('A dashboard by sign-in is for one person; that also needs ownerPrincipalId.')
       : dashboardClientId
     ownerPrincipalId: ownerPrincipalId
+    sweeps: sweeps
   }
 }
 

@@ -18,8 +18,8 @@ internal sealed class SlicesHost(AzureStorageOptions storage, int seed)
 {
     private const int AtATime = 4;
     private const int MostRequests = 60;
+    private static readonly JobTelemetry Telemetry = new();
     private readonly Random random = new(seed);
-    private readonly JobTelemetry telemetry = new();
     private readonly AzureStorageAccount account = new(storage);
 
     /// <summary>The chance that a worker is killed; the last but one try of a message survives.</summary>
@@ -106,5 +106,5 @@ internal sealed class SlicesHost(AzureStorageOptions storage, int seed)
     }
 
     private HostSweeps Sweeps(Killer? killer) => new(
-        new SweepWorker(new AzureStorageAccount(storage, killer is null ? [] : [killer]), 2048), telemetry, NullLogger.Instance);
+        new SweepWorker(new AzureStorageAccount(storage, killer is null ? [] : [killer]), 2048), Telemetry, NullLogger.Instance);
 }

@@ -6,7 +6,6 @@ using Trading.Cli.Output;
 using Trading.Core.Evaluation;
 using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
-using Trading.Core.Market;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Tests.Adapters.AzureStorage;
@@ -34,7 +33,7 @@ public sealed class SweepTests(Azurite azurite)
         var orders = await OrdersAsync(bars, 8);
         await SweepOf(bars, here, new SweepOptions()).FillAsync(orders, null, Cancel);
 
-        var looks = new Looks();
+        var looks = new SweepLooks();
         var sweep = SweepOf(new AzureBarArchive(account), there, Spread(account, looks));
         var host = new SlicesHost(storage, 20251130);
         Assert.Equal(64, (await sweep.PlanAsync(orders, Cancel)).Slices.Count);
@@ -80,7 +79,8 @@ public sealed class SweepTests(Azurite azurite)
         var archive = new AzureBarArchive(account);
         var orders = await OrdersAsync(archive, 1);
         var sessions = orders[0].Archived;
-        var sweep = SweepOf(new Spoiled(archive, account, sessions[^1]), new AzureForecastRecord(account), Spread(account, null));
+        var spoiled = new SpoiledArchive(archive, account, sessions[^1]);
+        var sweep = SweepOf(spoiled, new AzureForecastRecord(account), Spread(account, null));
 
         var failures = await ServedAsync(
             new SlicesHost(storage, 2) { KillChance = 0, Deadly = new HashSet<int> { 1 } },
@@ -127,7 +127,7 @@ public sealed class SweepTests(Azurite azurite)
         var account = await StoredAsync(storage);
         var orders = await OrdersAsync(new AzureBarArchive(account), 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var looks = new Looks { Then = () => stop.Cancel() };
+        var looks = new SweepLooks { Then = () => stop.Cancel() };
         var sweep = SweepOf(new AzureBarArchive(account), new AzureForecastRecord(account), Spread(account, looks));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sweep.FillAsync(orders, null, stop.Token));
@@ -172,7 +172,8 @@ public sealed class SweepTests(Azurite azurite)
         var runner = new SliceRunner(
             bars, SmallMarket.Calendar, new InMemoryForecastRecord(), new InMemoryModelCache(), 1);
 
-        var refused = await Assert.ThrowsAsync<SliceRefusedException>(() => runner.RunAsync(other, other.Slices[0], null, Cancel));
+        var refused = await Assert.ThrowsAsync<SliceRefusedException>(
+            () => runner.RunAsync(other, other.Slices[0], null, Cancel));
         Assert.Contains("another version", refused.Message, StringComparison.Ordinal);
     }
 
@@ -241,36 +242,5 @@ public sealed class SweepTests(Azurite azurite)
         await stop.CancelAsync();
         await serving;
         return result;
-    }
-
-    private sealed class Looks : IProgress<SweepProgress>
-    {
-        public List<SweepProgress> All { get; } = [];
-
-        public Action? Then { get; init; }
-
-        public void Report(SweepProgress value)
-        {
-            All.Add(value);
-            Then?.Invoke();
-        }
-    }
-
-    /// <summary>The archive as the asker sees it: one session's bars are not those that the workers read.</summary>
-    private sealed class Spoiled(IBarArchive archive, AzureStorageAccount account, LocalDate session) : IBarArchive
-    {
-        public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => archive.GetSessionsAsync(cancel);
-
-        public async Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate date, CancellationToken cancel)
-        {
-            var bars = await archive.ReadAsync(date, cancel);
-            return date != session ? bars
-                : [.. bars.Select(series => new BarSeries(series.Symbol, series.Bars[..^1].ToArray()))];
-        }
-
-        public Task WriteAsync(LocalDate date, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
-            new AzureBarArchive(account).WriteAsync(date, bars, cancel);
-
-        public Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel) => throw new NotSupportedException();
     }
 }

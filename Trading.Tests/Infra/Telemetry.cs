@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
+using Trading.Adapters.AzureStorage.Sweeps;
 using Trading.Adapters.Hosting;
 using Trading.Core.Events;
 using Trading.Core.Orders;
@@ -95,6 +96,7 @@ internal static partial class Telemetry
         telemetry.Emit(new OrderRefused(at, RefusedSale));
         telemetry.Emit(new ModelTrained(at, SampleResults.Normal().Models[^1]));
         telemetry.Emit(new Halted(at, new Halt(at, Flatten: false, "news")));
+        telemetry.Swept(new SliceResult(SliceEnd.SetAside, 1));
         telemetry.Account(100, 0.1, 1);
         telemetry.Resolved(day, new TrackRecord(1, 1, 2, 0.5, 0.5, 0, null, null, 0, 0, 0));
     }

@@ -86,6 +86,15 @@ var alerts = [
     query: loadTextContent('../queries/doubted.kql')
     by: ['doubt']
   }
+  {
+    name: 'sweep-aside'
+    title: 'Trading: a slice of a sweep was set aside'
+    text: 'The command that asked for the sweep names the recipe, the sessions and the error. Trading goes on.'
+    severity: 3
+    window: 'PT15M'
+    query: loadTextContent('../queries/sweep-aside.kql')
+    by: []
+  }
 ]
 
 resource rules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [

@@ -18,6 +18,7 @@ param iUnderstandThisIsRealMoney bool
 param subnetId string
 param dashboardClientId string
 param ownerPrincipalId string
+param sweeps bool
 
 var tradingVariables = toObject(items(tradingSettings), setting => 'Trading__${setting.key}', setting => setting.value)
 var scheduleVariables = toObject(items(schedules), schedule => '${schedule.key}Schedule', schedule => schedule.value)
@@ -98,7 +99,12 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       Trading__Storage__blobServiceUri: storage.properties.primaryEndpoints.blob
       Trading__Storage__tableServiceUri: storage.properties.primaryEndpoints.table
+      Trading__Storage__queueServiceUri: storage.properties.primaryEndpoints.queue
       Trading__Storage__clientId: identityClientId
+      // Flex runs each queue's function on instances of its own, so that no sweep slows a timer.
+      'AzureWebJobs.SweepSlice.Disabled': sweeps ? 'false' : 'true'
+      'AzureWebJobs.SweepPoison.Disabled': sweeps ? 'false' : 'true'
+      SweepInstanceMemoryMB: string(instanceMemoryMB)
       // Opens the page for people who have signed in, together with the sign-in itself.
       DashboardSignIn: empty(dashboardClientId) ? 'false' : 'true'
       Trading__Alpaca__Environment: alpacaEnvironment

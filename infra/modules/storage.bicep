@@ -5,7 +5,7 @@ param tags object
 param subnetId string
 param allowedAddresses string[]
 
-var containers = ['models', 'record', 'bars', 'book', 'features', 'deployment']
+var containers = ['models', 'record', 'bars', 'book', 'features', 'sweeps', 'deployment']
 var tables = ['predictions', 'intents', 'trades', 'jobruns', 'performance', 'universe']
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -79,6 +79,15 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
           definition: {
             filters: { blobTypes: ['blockBlob'], prefixMatch: map(containers, container => '${container}/') }
             actions: { version: { delete: { daysAfterCreationGreaterThan: 90 } } }
+          }
+        }
+        {
+          name: 'old-sweeps'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['sweeps/'] }
+            actions: { baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } } }
           }
         }
         {

@@ -53,7 +53,8 @@ public sealed class SliceRunner(
         if (latest?.Recipe != recipe.Id)
         {
             latest = (recipe.Id, new RecordBuilder(
-                recipe, calendar, SessionUniverses.RowsOf(bars, calendar, recipe), new NightTrainer(recipe, models), record, threads));
+                recipe, calendar, SessionUniverses.RowsOf(bars, calendar, recipe),
+                new NightTrainer(recipe, models), record, threads));
         }
         return latest.Value.Builder;
     }

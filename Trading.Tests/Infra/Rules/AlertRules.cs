@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trading.Adapters.AzureStorage.Sweeps;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Risk;
 
@@ -36,6 +37,7 @@ internal static class AlertRules
             "'trading.standing'", $"customDimensions.standing) == '{nameof(RecipeStanding.Doubted)}'", "'trading.doubted_today'",
             "valueSum > 0", "by doubt",
         ],
+        ["sweep-aside"] = ["'trading.sweep.slices'", $"customDimensions.outcome) == '{nameof(SliceEnd.SetAside)}'"],
         ["refused-by-broker"] = ["'trading.refusals'", $"customDimensions.reason) == '{nameof(ReasonCode.RefusedByBroker)}'"],
     };
 

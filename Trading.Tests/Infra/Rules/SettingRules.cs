@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Alpaca;
 using Trading.Adapters.AzureStorage;
+using Trading.Adapters.Hosting;
 using Trading.Adapters.Settings;
 using Trading.Functions.Triggers;
 using Trading.Tests.Functions;
@@ -10,11 +11,15 @@ namespace Trading.Tests.Infra.Rules;
 
 internal static class SettingRules
 {
+    // Nothing runs a sweep unless it is asked for.
+    private static readonly string[] Sweeps = ["AzureWebJobs.SweepSlice.Disabled", "AzureWebJobs.SweepPoison.Disabled"];
+
     private static readonly string[] Host =
     [
         "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__blobServiceUri",
         "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", SignedInTrigger.Setting,
+        HostSweeps.MemorySetting, .. Sweeps,
     ];
 
     // All that the readers know, but for what only a developer's machine has.
@@ -66,7 +71,8 @@ internal static class SettingRules
             ("the wrong secret", d => d.Settings["Trading__Alpaca__SecretKey"] = d.Settings.At("Trading__Alpaca__KeyId"))),
         new("Storage is named by its services' own addresses",
             d => new[] { "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri",
-                "AzureWebJobsStorage__tableServiceUri", "Trading__Storage__blobServiceUri", "Trading__Storage__tableServiceUri" }
+                "AzureWebJobsStorage__tableServiceUri", "Trading__Storage__blobServiceUri",
+                "Trading__Storage__tableServiceUri", "Trading__Storage__queueServiceUri" }
                 .Where(name =>
                     !d.Settings.At(name).Contains(
                     $"{d.Storage.At("id")}', '2024-01-01').primaryEndpoints.{Service(name)}]", StringComparison.Ordinal))
@@ -74,6 +80,9 @@ internal static class SettingRules
             ("tables at the blobs' address", d =>
                 d.Settings["Trading__Storage__tableServiceUri"] = d.Settings.At("Trading__Storage__blobServiceUri")),
             ("another account", d => d.Settings["AzureWebJobsStorage__blobServiceUri"] = "https://other.example/")),
+        new("No sweep runs unless it is asked for",
+            d => Sweeps.Where(name => d.Settings[name]?.ToString() != "true").Select(name => $"{name} is not true."),
+            ("slices that always run", d => d.Settings["AzureWebJobs.SweepSlice.Disabled"] = "false")),
         new("A developer's timers tick as the deployed ones do",
             d => TimerFunctions.Names.Select(name => $"{name}Schedule").SelectMany(
                 name => d.Settings.Expect(name, AppFiles.ExampleSettings()[name])),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Trading.Adapters.LocalStorage;
+using Trading.Adapters.LocalStorage.Rows;
 
 namespace Trading.Tests.Infra.Rules;
 
@@ -30,10 +31,11 @@ internal static class StorageRules
                 .Concat(d.One(Blobs).Expect("properties.containerDeleteRetentionPolicy.enabled", "true"))
                 .Concat(DeploymentRule.Same(
                     "Folders whose old versions are deleted",
-                    ["azure-webjobs-hosts/", "bars/", "book/", "deployment/", "features/", "models/", "record/"],
+                    ["azure-webjobs-hosts/", "bars/", "book/", "deployment/", "features/", "models/", "record/", "sweeps/"],
                     Cleaned(d)))
-                .Concat(d.Of(Lifecycle).Where(policy => policy.ToJsonString().Contains("baseBlob", StringComparison.Ordinal))
-                    .Select(_ => "The lifecycle deletes or moves current blobs.")),
+                .Concat(Rules(d).Where(rule => rule.ToJsonString().Contains("baseBlob", StringComparison.Ordinal)
+                        && rule.Node("definition.filters.prefixMatch")!.ToJsonString() != "[\"sweeps/\"]")
+                    .Select(_ => "The lifecycle deletes or moves current blobs that are no old sweeps.")),
             ("no versions", d => d.One(Blobs).Set("properties.isVersioningEnabled", false)),
             ("no soft delete", d => d.One(Blobs).Set("properties.deleteRetentionPolicy.enabled", false)),
             ("no soft delete of containers", d => d.One(Blobs).Set("properties.containerDeleteRetentionPolicy.enabled", false)),
@@ -41,8 +43,9 @@ internal static class StorageRules
             ("a lifecycle rule that deletes models", d => Rules(d)[0].Set("definition.actions.baseBlob", new JsonObject()))),
         new("Every container and table that the program uses is there, and no other",
             d => DeploymentRule.Same(
-                    "Containers", ["models", "record", "bars", "book", "features", "deployment"], d.Names(Containers))
-                .Concat(DeploymentRule.Same("Tables", SqliteSchema.Tables, d.Names(Tables))),
+                    "Containers", ["models", "record", "bars", "book", "features", "sweeps", "deployment"], d.Names(Containers))
+                .Concat(DeploymentRule.Same(
+                    "Tables", SqliteSchema.Tables.Where(table => table != SqlitePackedPredictions.Table), d.Names(Tables))),
             ("no container for bars", d =>
                 d.All.Remove(
                 d.Of(Containers).First(container => container.At("name").EndsWith("/bars", StringComparison.Ordinal)))),
