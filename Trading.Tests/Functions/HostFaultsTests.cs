@@ -23,7 +23,8 @@ public sealed class HostFaultsTests(Azurite azurite)
     [Fact]
     public void The_table_names_alerts_that_there_are_for_each_of_these_events()
     {
-        Assert.Equal(ToldTable.Deployed.Order(StringComparer.Ordinal), AlertWatch.Names);
+        // The alert of sweeps tells nothing of trading.
+        Assert.Equal(ToldTable.Deployed.Where(name => name != "sweep-aside").Order(StringComparer.Ordinal), AlertWatch.Names);
         Assert.Equal(
             new[]
             {
