@@ -60,7 +60,8 @@ internal static class EvaluateCommand
         var (from, to) = await options.RangeAsync(context, place.Archive, cancel);
         var symbols = await options.SymbolsAsync(context, place.Archive, cancel);
         var ports = new EvaluationPorts(
-            place.Archive, book.Calendar, place.Record, book.Stores.ModelCache, book.Stores.Trials) { Sweep = place.Sweep };
+            place.Archive, book.Calendar, place.Record, book.Stores.ModelCache, book.Stores.Trials)
+        { Sweep = place.Sweep };
         var evaluator = new RecipeEvaluator(ports, context.Settings with { Symbols = symbols }, Environment.ProcessorCount);
         return await evaluator.EvaluateAsync(from, to, book.Clock.GetCurrentInstant(), new Sessions(progress), cancel);
     }

@@ -88,7 +88,8 @@ internal static class TuneCommand
         var ports = new TuningPorts(
             place.Archive, book.Calendar, place.Record, book.Stores.ModelCache, book.Stores.Trials,
             new FileTuningLog(context.Folder.EvaluationsOf(book.Book)),
-            other => SettingDifferences.Between(settings, other)) { Sweep = place.Sweep };
+            other => SettingDifferences.Between(settings, other))
+        { Sweep = place.Sweep };
         return await new TuningRun(ports, settings, new RecipeSpace()).RunAsync(
             limits, book.Clock.GetCurrentInstant(), new Looks(progress), timeUp, cancel);
     }
