@@ -8,6 +8,8 @@ namespace Trading.Reporting;
 /// <summary>How a report spells figures and times: the same on every machine, with an en dash for what was not counted.</summary>
 public static class FigureText
 {
+    private const int MostNames = 20;
+
     /// <summary>Stands where there is no figure.</summary>
     public const string None = "–";
 
@@ -51,6 +53,11 @@ public static class FigureText
 
     /// <summary>A number of things, as in <c>1 trade</c> and <c>12 trades</c>.</summary>
     public static string Counted(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
+
+    /// <summary>Names with commas; of many the first, and how many more there are.</summary>
+    public static string Names(IReadOnlyCollection<string> names) => names.Count <= MostNames
+        ? string.Join(", ", names)
+        : $"{string.Join(", ", names.Take(MostNames))} and {Count(names.Count - MostNames)} more";
 
     /// <summary>New York date.</summary>
     public static string Date(LocalDate date) => LocalDatePattern.Iso.Format(date);

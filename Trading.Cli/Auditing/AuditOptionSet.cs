@@ -82,7 +82,7 @@ internal sealed class AuditOptionSet(int everyUnlessGiven, string everyText)
         return unknown.Count == 0
             ? asked
             : throw new RefusedException(
-                $"The archive has no bars of {string.Join(", ", unknown)} in that time; it has {string.Join(", ", known)}.");
+                $"The archive has no bars of {FigureText.Names(unknown)} in that time; it has {FigureText.Names(known)}.");
     }
 
     private static Option<LocalDate?> Date(string name, string description) => new(name)

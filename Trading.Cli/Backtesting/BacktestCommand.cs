@@ -66,7 +66,7 @@ internal static class BacktestCommand
         var symbols = asked is null ? RecordedSymbols.Of(known, context.Settings) : Known(asked, known);
         return await new BacktestRun(context, Book.Backtest)
         {
-            Title = $"Backtest on recorded bars ({string.Join(", ", symbols)})",
+            Title = $"Backtest on recorded bars ({FigureText.Names(symbols)})",
             Tape = new RecordedMarket(recorded, [.. symbols]),
             Settings = context.Settings with { Symbols = symbols },
             KeepsBars = false,
@@ -79,6 +79,6 @@ internal static class BacktestCommand
         return unknown.Count == 0
             ? asked
             : throw new RefusedException(
-                $"The archive has no bars of {string.Join(", ", unknown)} in that time; it has {string.Join(", ", known)}.");
+                $"The archive has no bars of {FigureText.Names(unknown)} in that time; it has {FigureText.Names(known)}.");
     }
 }

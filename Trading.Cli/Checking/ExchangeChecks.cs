@@ -107,7 +107,7 @@ internal sealed class ExchangeChecks(IExchangeConnection exchange, TradingSettin
             if (await exchange.FindSymbolAsync(symbol, cancel) != SymbolStanding.Tradable) barred.Add(symbol);
         }
         return barred.Count == 0
-            ? CheckResult.Good(name, $"{string.Join(", ", symbols)}: all tradable")
+            ? CheckResult.Good(name, $"{FigureText.Names(symbols)}: all tradable")
             : CheckResult.Bad(
                 name,
                 $"{exchange.Name} takes no orders in {string.Join(", ", barred)}; "

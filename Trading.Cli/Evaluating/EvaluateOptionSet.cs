@@ -80,8 +80,8 @@ internal sealed class EvaluateOptionSet
         }
         var unknown = asked!.Where(symbol => !known.Contains(symbol));
         throw new RefusedException(
-            $"The archive has no bars of {string.Join(", ", unknown)} in that time; it has "
-            + $"{string.Join(", ", known)}.");
+            $"The archive has no bars of {FigureText.Names([.. unknown])} in that time; it has "
+            + $"{FigureText.Names(known)}.");
     }
 
     private static Option<LocalDate?> Date(string name, string description) => new(name)

@@ -71,7 +71,7 @@ internal static class ModelCompareCommand
             new Facts(
                 new Fact("sessions", $"{FigureText.Counted(result.Sessions.Count, "session")} that neither learned from, "
                     + $"{FigureText.Date(result.Sessions[0])} to {FigureText.Date(result.Sessions[^1])}"),
-                new Fact("symbols", string.Join(", ", result.Symbols))),
+                new Fact("symbols", FigureText.Names(result.Symbols))),
             .. a.Label == b.Label ? (IEnumerable<Block>)[] :
             [
                 new Sentence("They forecast different trades, each judged by its own: their log-loss and Brier score do not "

@@ -13,7 +13,7 @@ internal static class ModelFacts
     [
         new("trainer", FigureText.Words($"{card.ModelType}")),
         new("recipe", card.Recipe.Length > 0 ? card.Recipe : "unknown: an older program trained it"),
-        new("symbols", string.Join(", ", card.Symbols)),
+        new("symbols", FigureText.Names(card.Symbols)),
         new("trained on", Block(card.Training)),
     ];
 

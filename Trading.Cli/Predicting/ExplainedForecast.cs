@@ -35,7 +35,7 @@ internal sealed record ExplainedForecast(ForecastExplanation Explanation, Newest
     {
         if (!asked.Card.Symbols.Contains(symbol)) throw new RefusedException(
             $"'{VisibleText.Beginning(symbol)}' is not a symbol of the model in use; it knows "
-                    + $"{string.Join(", ", asked.Card.Symbols)}.");
+                    + $"{FigureText.Names(asked.Card.Symbols)}.");
         var bars = at?.Date is { } date && date != asked.Newest.Session.Date
             ? await NewestBars.RecordedOnAsync(asked.Book, date, cancel)
             : asked.Newest;

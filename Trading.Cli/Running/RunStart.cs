@@ -115,7 +115,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
                 TradingMode.Paper => "trading on paper",
                 _ => $"trading at the simulated exchange ({connection.Exchange.Address.GetLeftPart(UriPartial.Authority)})",
             } + $": equity {FigureText.Money(account.Equity)}, buying power {FigureText.Money(account.BuyingPower)}, "
-                + $"holding {holds}; symbols {string.Join(", ", ready.Symbols)}",
+                + $"holding {holds}; symbols {FigureText.Names(ready.Symbols)}",
             mode == TradingMode.Live ? Tone.Bad : Tone.Plain,
             new
             {

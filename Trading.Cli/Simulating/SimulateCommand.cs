@@ -110,7 +110,7 @@ internal static class SimulateCommand
         var address = server.Url.GetLeftPart(UriPartial.Authority);
         var where = server.Url.Port == SimulatorOption.DefaultPort ? "" : $" {address}";
         lines.Tell(
-            $"{address} serves {served.Name}: {string.Join(", ", served.Tape.Symbols)}; its clock shows "
+            $"{address} serves {served.Name}: {FigureText.Names(served.Tape.Symbols)}; its clock shows "
                 + $"{FigureText.NewYork(server.Now)} New "
                 + $"York{(pace is ClockPace.FollowsClient ? " and goes on as fast as its client can follow" : "")}. Its bars "
                 + $"end on {served.Tape.Sessions[^1]:uuuu-MM-dd}.",
