@@ -48,11 +48,12 @@ internal sealed class BlobFolder(BlobContainerClient client)
     {
         await client.CreateIfNotExistsAsync(cancellationToken: cancel);
         var blob = client.GetBlockBlobClient(name);
-        var blocks = new List<string>();
+        // Names of this writer's own, so that two that write the same blob at once never mix.
+        var (blocks, writer) = (new List<string>(), Guid.NewGuid().ToByteArray());
         await foreach (var piece in pieces.WithCancellation(cancel))
         {
             // A blob's blocks have names of the same length.
-            blocks.Add(Convert.ToBase64String(BitConverter.GetBytes(blocks.Count)));
+            blocks.Add(Convert.ToBase64String([.. writer, .. BitConverter.GetBytes(blocks.Count)]));
             await blob.StageBlockAsync(blocks[^1], new MemoryStream(piece), cancellationToken: cancel);
         }
         await blob.CommitBlockListAsync(blocks, cancellationToken: cancel);

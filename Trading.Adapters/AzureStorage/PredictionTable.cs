@@ -109,6 +109,9 @@ internal sealed class PredictionTable(JournalTable table)
 
     public async Task<IReadOnlyList<PredictionRow>> GetSignalsAsync(LocalDate session, CancellationToken cancel)
     {
+        // A program of before there were copies has written a part of the session, in whose middle it was replaced.
+        if ((await MarkersAsync(session, cancel)).Any(marker => marker.IsWide is null))
+            return [.. (await GetAsync(session, null, cancel)).Where(row => row.Reason.IsSignal())];
         var partition = TableKey.Of(session);
         var rows = await table.QueryAsync(
             $"PartitionKey eq {partition} and RowKey ge {SignalPrefix} and RowKey lt {TableKey.After(SignalPrefix)}",
@@ -151,18 +154,22 @@ internal sealed class PredictionTable(JournalTable table)
             await table.SaveAsync(TableRows.Of(row, partition), TableRows.Prediction, row.MayReplace, cancel);
     }
 
-    // The markers tell all minutes of a session; a minute once claimed stays as it is.
-    private async Task<IReadOnlyList<string>> WideMinutesAsync(LocalDate session, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> WideMinutesAsync(LocalDate session, CancellationToken cancel) =>
+        [.. (await MarkersAsync(session, cancel)).Where(marker => marker.IsWide == true).Select(marker => marker.Minute)];
+
+    // The markers tell all minutes of a session; a minute once claimed stays as it is. One of an older program says nothing of
+    // its width, and is narrow.
+    private async Task<IReadOnlyList<(string Minute, bool? IsWide)>> MarkersAsync(LocalDate session, CancellationToken cancel)
     {
         var partition = TableKey.Of(session);
         var markers = await table.QueryAsync(
             $"PartitionKey eq {partition} and RowKey ge {TableKey.MarkerPrefix} and RowKey lt {SignalPrefix}",
             row => (
                 Minute: row.RowKey[TableKey.MarkerPrefix.Length..],
-                IsWide: row.TryGetValue(WideColumn, out var wide) && wide is true),
+                IsWide: row.TryGetValue(WideColumn, out var wide) ? (bool?)(wide is true) : null),
             cancel);
-        foreach (var (minute, isWide) in markers) known[(session, minute)] = isWide;
-        return [.. markers.Where(marker => marker.IsWide).Select(marker => marker.Minute)];
+        foreach (var (minute, isWide) in markers) known[(session, minute)] = isWide == true;
+        return markers;
     }
 
     private async IAsyncEnumerable<PredictionRow> RowsAsync(string partition, [EnumeratorCancellation] CancellationToken cancel)

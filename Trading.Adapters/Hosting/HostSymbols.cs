@@ -74,7 +74,7 @@ public sealed partial class HostSymbols(IExchangeConnection exchange, TradingSet
         var unknown = before.Day == today ? before.Unknown.ToList() : [];
         try
         {
-            var left = settings.Symbols.Where(symbol => !known.Contains(symbol)).ToList();
+            var left = settings.Symbols.Except(known, StringComparer.Ordinal).Except(unknown, StringComparer.Ordinal).ToList();
             known.UnionWith((await TradedSymbols.ListedAsync(exchange, left, cancel)).Intersect(left, StringComparer.Ordinal));
             foreach (var symbol in settings.Symbols)
             {

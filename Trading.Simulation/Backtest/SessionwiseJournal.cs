@@ -39,7 +39,8 @@ public sealed class SessionwiseJournal(ITradingJournal book) : ITradingJournal
 
     /// <inheritdoc/>
     public Task SavePredictionsAsync(LocalDate session, IReadOnlyList<PredictionRow> rows, CancellationToken cancel) =>
-        over.Contains(session)
+        rows.Count == 0 ? Task.CompletedTask
+            : over.Contains(session)
             ? throw new InvalidOperationException($"The session {session:uuuu-MM-dd} is over and written.")
             : memory.SavePredictionsAsync(session, rows, cancel);
 

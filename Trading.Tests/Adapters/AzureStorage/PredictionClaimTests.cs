@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Trading.Adapters.AzureStorage;
 using Trading.Cli.Output;
 using Trading.Core.Risk;
@@ -81,6 +82,21 @@ public sealed class PredictionClaimTests(Azurite azurite)
             await other.GetPredictionsAsync(Monday, null, Cancel),
             streamed.SelectMany(rows => rows).OrderBy(row => row.Minute).ThenBy(row => row.Symbol, StringComparer.Ordinal));
         Assert.Equal([resolved, narrow[1]], Assert.Single(streamed, rows => rows[0].Symbol == "A003"));
+    }
+
+    [Fact]
+    public async Task The_signals_of_a_program_that_kept_no_copies_of_them_are_found_too()
+    {
+        var account = new AzureStorageAccount(await azurite.FreshOrSkipAsync());
+        var (before, after) = (APrediction(Monday, "SPY", 1) with { Reason = ReasonCode.DoubtedToday },
+            APrediction(Monday, "SPY", 2) with { Reason = ReasonCode.Entered });
+        var table = account.Table("predictions");
+        await table.UpsertAsync(new TableEntity("2025-11-03", "!0931"), Cancel);
+        await table.UpsertAsync(TableRows.Of(before), Cancel);
+        var journal = new AzureTableJournal(account);
+        await journal.TryAddPredictionsAsync(Monday, after.Minute, [after, APrediction(Monday, "QQQ", 2)], Cancel);
+
+        Assert.Equal([before, after], await journal.GetSignalsAsync(Monday, Cancel));
     }
 
     [Theory]
