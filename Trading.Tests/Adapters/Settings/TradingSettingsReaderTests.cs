@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Settings;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
+using Trading.Core.Risk;
 using Trading.Core.Settings;
 using Trading.Core.Universe;
 
@@ -27,7 +28,10 @@ public sealed class TradingSettingsReaderTests
             ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"),
                 ("LearningRate", "0.1"), ("MinutesBetweenRows", "7"),
             ("HorizonMinutes", "30"), ("Universe", "inplay:20"), ("UniverseTime", "10:15"), ("UniverseMinPrice", "2.5"),
-            ("UniverseMinDollarVolume", "1000"), ("UniverseLeveraged", "TRUE"));
+            ("UniverseMinDollarVolume", "1000"), ("UniverseLeveraged", "TRUE"),
+            ("Sizing", "volatility"), ("MaxDailyLoss", "0.02"), ("MaxDrawdown", "0.1"), ("CooldownAfterStop", "30"),
+            ("CooldownAfterStopAll", "10 min"), ("MaxTradesPerDay", "20"), ("MaxLossesInRow", "4"), ("MaxExposure", "0.5"),
+            ("MaxSectorExposure", "0.2"), ("Sectors", "spy=Index, BRK.B = Real estate"), ("NoEntryAfterOpen", "15"));
         var expected = new TradingSettings
         {
             Symbols = ["SPY", "BRK.B"],
@@ -40,7 +44,21 @@ public sealed class TradingSettingsReaderTests
                 TakeProfit = 0.05m,
                 MaxPositionSize = 6,
                 MaxOpenPositions = 4,
-                RiskPerTrade = 0.02m
+                RiskPerTrade = 0.02m,
+                Sizing = PositionSizing.Volatility,
+                Protections = new()
+                {
+                    MaxDailyLoss = 0.02m,
+                    MaxDrawdown = 0.1m,
+                    CooldownAfterStop = Duration.FromMinutes(30),
+                    CooldownAfterStopAll = Duration.FromMinutes(10),
+                    MaxTradesPerDay = 20,
+                    MaxLossesInRow = 4,
+                    MaxExposure = 0.5m,
+                    MaxSectorExposure = 0.2m,
+                    Sectors = new(SectorMap.Empty.Sectors.Add("SPY", "Index").Add("BRK.B", "Real estate")),
+                    NoEntryAfterOpen = Duration.FromMinutes(15),
+                },
             },
             Learning = new()
             {
@@ -162,6 +180,21 @@ public sealed class TradingSettingsReaderTests
     [InlineData("LearningRate", "0")]
     [InlineData("MinutesBetweenRows", "61")]
     [InlineData("HorizonMinutes", "390")]
+    [InlineData("Sizing", "Kelly")]
+    [InlineData("MaxDailyLoss", "0")]
+    [InlineData("MaxDailyLoss", "2 %")]
+    [InlineData("MaxDrawdown", "1")]
+    [InlineData("CooldownAfterStop", "0")]
+    [InlineData("CooldownAfterStopAll", "391")]
+    [InlineData("MaxTradesPerDay", "0")]
+    [InlineData("MaxLossesInRow", "-1")]
+    [InlineData("MaxExposure", "5")]
+    [InlineData("MaxSectorExposure", "0")]
+    [InlineData("Sectors", "AAPL")]
+    [InlineData("Sectors", "AAPL=")]
+    [InlineData("Sectors", "AAPL=Tech,aapl=Fruit")]
+    [InlineData("Sectors", "AAPL=Tech,,MSFT=Tech")]
+    [InlineData("NoEntryAfterOpen", "181")]
     public void A_value_that_may_not_be_is_refused(string name, string value) =>
         Assert.StartsWith(
             $"Trading__{name} is '{value}'; it may be ", Assert.Single(Errors((name, value))), StringComparison.Ordinal);
@@ -175,6 +208,11 @@ public sealed class TradingSettingsReaderTests
         var error = Assert.Single(Errors((name, "1")));
         Assert.StartsWith($"Trading__{name} is not a setting; {suggestion}", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_limit_on_sectors_without_sectors_is_refused() => Assert.StartsWith(
+        "Trading__MaxSectorExposure is set and Trading__Sectors is not", Assert.Single(Errors(("MaxSectorExposure", "0.1"))),
+        StringComparison.Ordinal);
 
     [Fact]
     public void What_is_read_elsewhere_is_left_alone() => Good(("Alpaca:KeyId", "x"), ("Storage:Folder", "y"));
@@ -192,6 +230,8 @@ public sealed class TradingSettingsReaderTests
     [InlineData("FeatureGroups", "Range,Clock,Volume,Volatility,Trend", "All")]
     [InlineData("Trees", "Auto", "auto")]
     [InlineData("HorizonMinutes", "", "none")]
+    [InlineData("MaxDailyLoss", "None", "none")]
+    [InlineData("Sectors", "xom=Energy,aapl=Tech", "AAPL=Tech,XOM=Energy")]
     public void Values_that_are_names_are_read_in_any_case_and_kept_in_their_own(string name, string value, string kept) =>
         Assert.Equal(kept, SettingDefinitions.All.Single(definition => definition.Name == name).Read(Good((name, value))));
 
