@@ -61,7 +61,10 @@ internal static class ImportCommand
         var blocks = new List<Block>();
         if (imported.Count > 0)
         {
-            blocks.Add(new Listing("", ["file", "symbol", ">sessions", ">bars"],
+            blocks.Add(new Listing("",
+                [
+                    Column.Id("file"), Column.Name("symbol"), Column.Figure("sessions"), Column.Figure("bars"),
+                ],
                 [
                     .. imported.Select(f => (IReadOnlyList<string>)
                         [Path.GetFileName(f.Path), f.Symbol!, FigureText.Count(f.Sessions), FigureText.Count(f.Rows)]),
