@@ -25,8 +25,9 @@ public static class VolatilitySizing
     /// when there is no forecast, which leaves no share.</param>
     public static int Scale(int shares, decimal stopLoss, double? expectedMove)
     {
-        if (expectedMove is not { } move || !double.IsFinite(move) || move < 0) return 0;
-        var ratio = (double)stopLoss / move;
-        return ratio >= 1 ? shares : (int)Math.Floor(shares * ratio);
+        // No share is left of a position long before a move is too large for a decimal.
+        if (expectedMove is not (>= 0 and < 1e6)) return 0;
+        var move = (decimal)expectedMove.Value;
+        return move <= stopLoss ? shares : (int)Math.Floor(shares * stopLoss / move);
     }
 }

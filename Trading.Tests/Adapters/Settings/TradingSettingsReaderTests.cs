@@ -46,19 +46,7 @@ public sealed class TradingSettingsReaderTests
                 MaxOpenPositions = 4,
                 RiskPerTrade = 0.02m,
                 Sizing = PositionSizing.Volatility,
-                Protections = new()
-                {
-                    MaxDailyLoss = 0.02m,
-                    MaxDrawdown = 0.1m,
-                    CooldownAfterStop = Duration.FromMinutes(30),
-                    CooldownAfterStopAll = Duration.FromMinutes(10),
-                    MaxTradesPerDay = 20,
-                    MaxLossesInRow = 4,
-                    MaxExposure = 0.5m,
-                    MaxSectorExposure = 0.2m,
-                    Sectors = new(SectorMap.Empty.Sectors.Add("SPY", "Index").Add("BRK.B", "Real estate")),
-                    NoEntryAfterOpen = Duration.FromMinutes(15),
-                },
+                Protections = ProtectionSettingsTests.AllLimits,
             },
             Learning = new()
             {
@@ -180,21 +168,6 @@ public sealed class TradingSettingsReaderTests
     [InlineData("LearningRate", "0")]
     [InlineData("MinutesBetweenRows", "61")]
     [InlineData("HorizonMinutes", "390")]
-    [InlineData("Sizing", "Kelly")]
-    [InlineData("MaxDailyLoss", "0")]
-    [InlineData("MaxDailyLoss", "2 %")]
-    [InlineData("MaxDrawdown", "1")]
-    [InlineData("CooldownAfterStop", "0")]
-    [InlineData("CooldownAfterStopAll", "391")]
-    [InlineData("MaxTradesPerDay", "0")]
-    [InlineData("MaxLossesInRow", "-1")]
-    [InlineData("MaxExposure", "5")]
-    [InlineData("MaxSectorExposure", "0")]
-    [InlineData("Sectors", "AAPL")]
-    [InlineData("Sectors", "AAPL=")]
-    [InlineData("Sectors", "AAPL=Tech,aapl=Fruit")]
-    [InlineData("Sectors", "AAPL=Tech,,MSFT=Tech")]
-    [InlineData("NoEntryAfterOpen", "181")]
     public void A_value_that_may_not_be_is_refused(string name, string value) =>
         Assert.StartsWith(
             $"Trading__{name} is '{value}'; it may be ", Assert.Single(Errors((name, value))), StringComparison.Ordinal);
@@ -208,11 +181,6 @@ public sealed class TradingSettingsReaderTests
         var error = Assert.Single(Errors((name, "1")));
         Assert.StartsWith($"Trading__{name} is not a setting; {suggestion}", error, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_limit_on_sectors_without_sectors_is_refused() => Assert.StartsWith(
-        "Trading__MaxSectorExposure is set and Trading__Sectors is not", Assert.Single(Errors(("MaxSectorExposure", "0.1"))),
-        StringComparison.Ordinal);
 
     [Fact]
     public void What_is_read_elsewhere_is_left_alone() => Good(("Alpaca:KeyId", "x"), ("Storage:Folder", "y"));
@@ -230,8 +198,6 @@ public sealed class TradingSettingsReaderTests
     [InlineData("FeatureGroups", "Range,Clock,Volume,Volatility,Trend", "All")]
     [InlineData("Trees", "Auto", "auto")]
     [InlineData("HorizonMinutes", "", "none")]
-    [InlineData("MaxDailyLoss", "None", "none")]
-    [InlineData("Sectors", "xom=Energy,aapl=Tech", "AAPL=Tech,XOM=Energy")]
     public void Values_that_are_names_are_read_in_any_case_and_kept_in_their_own(string name, string value, string kept) =>
         Assert.Equal(kept, SettingDefinitions.All.Single(definition => definition.Name == name).Read(Good((name, value))));
 
