@@ -55,7 +55,7 @@ internal static class ModelsCommand
                 new Listing(
                     "",
                     [
-                        Column.Id("model"), Column.Name("verdict"), Column.Figure("gain"), Column.Figure("accuracy").Below(1),
+                        Column.Name("model"), Column.Name("verdict"), Column.Figure("gain"), Column.Figure("accuracy").Below(1),
                         Column.Figure("majority").Below(1), Column.Figure("signals"), Column.Figure("claimed"),
                         Column.Figure("actual"),
                     ],

@@ -26,6 +26,7 @@ internal sealed class TableLayout
     private const int Indent = 2;
     private const string Between = "; ";
     private const int LongestWordKept = 30;
+    private const int MostHeadingLines = 2;
 
     private readonly Listing listing;
     private readonly int width;
@@ -47,7 +48,9 @@ internal sealed class TableLayout
             beside = rank > 0 ? [.. beside.Where(i => i == beside[0] || listing.Columns[i].Rank < rank)] : [.. beside.SkipLast(1)];
         }
         below = [.. all.Except(beside)];
-        gap = Total(beside, least, 2) <= width ? 2 : 1;
+        // A wide gap reads better, but not where it would break a cell.
+        var natural = all.Select(Natural).ToArray();
+        gap = Total(beside, natural, 2) > width && (Total(beside, natural, 1) <= width || Total(beside, least, 2) > width) ? 1 : 2;
         widths = least;
         Widen();
     }
@@ -120,10 +123,12 @@ internal sealed class TableLayout
     private int Natural(int column) => Math.Max(
         LineBreaks.WidthOf(listing.Columns[column].Heading), Widest(column, LineBreaks.WidthOf));
 
-    // A heading may always wrap, so that a long one makes no column of short figures wide.
+    // A heading may take two lines, so that a long one makes no column of short figures wide.
     private int Least(int column)
     {
-        var (heading, natural) = (LineBreaks.WidestWordOf(listing.Columns[column].Heading), Widest(column, LineBreaks.WidthOf));
+        var words = listing.Columns[column].Heading;
+        var (heading, natural) = (LineBreaks.WidestWordOf(words), Widest(column, LineBreaks.WidthOf));
+        while (LineBreaks.Of(words, heading).Count > MostHeadingLines) heading++;
         var cells = listing.Columns[column].Fit switch
         {
             Fit.Wraps => Math.Min(natural, Math.Max(
