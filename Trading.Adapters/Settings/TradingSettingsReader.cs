@@ -12,7 +12,7 @@ public static class TradingSettingsReader
     public const string Section = "Trading";
 
     /// <summary>What else stands under <c>Trading</c> and is read elsewhere.</summary>
-    public static IReadOnlyList<string> OtherSections { get; } = ["Alpaca", "Storage"];
+    public static IReadOnlyList<string> OtherSections { get; } = ["Alpaca", "Storage", "Notify"];
 
     /// <summary>The settings, or everything that is wrong with them at once.</summary>
     public static SettingsResult Read(IConfiguration configuration)
