@@ -67,7 +67,8 @@ internal sealed class ResultBuilder(
                     settings.Risk.MinConfidence, predictions.Resolved.Claimed, predictions.Resolved.Actual,
                     predictions.Resolved.Signals),
                 Baselines = new BaselineSummary(
-                    new Baseline((double)((holding.Equity[^1] / options.StartingCash) - 1), holding.Equity[^1] - options.StartingCash),
+                    new Baseline(
+                        (double)((holding.Equity[^1] / options.StartingCash) - 1), holding.Equity[^1] - options.StartingCash),
                     RandomEntry(closed))
                 {
                     Holding = holding.Facts,

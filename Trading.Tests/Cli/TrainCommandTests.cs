@@ -22,12 +22,14 @@ public sealed class TrainCommandTests
         var trained = cli.Json();
         Assert.Equal("2025-10-14", trained.GetProperty("oldBars").GetProperty("newest").GetString());
         Assert.True(trained.GetProperty("oldBars").GetProperty("sessionsBehind").GetInt32() > 5);
-        Assert.Contains("newest recorded session was 2025-10-14", trained.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "newest recorded session was 2025-10-14", trained.GetProperty("note").GetString(), StringComparison.Ordinal);
 
         // It can be asked, and no setting lets it trade.
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("status", "--set", "Promotion=Always", "--json"));
         Assert.Contains(
-            "learned from old bars", cli.Json().GetProperty("model").GetProperty("standing").GetString(), StringComparison.Ordinal);
+            "learned from old bars", cli.Json().GetProperty("model").GetProperty("standing").GetString(),
+            StringComparison.Ordinal);
         var id = trained.GetProperty("card").GetProperty("id").GetString()!;
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("models", "promote", id));
         Assert.Contains("train on newer bars", cli.Error, StringComparison.Ordinal);
