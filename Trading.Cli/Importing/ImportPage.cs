@@ -28,7 +28,7 @@ internal static class ImportPage
         var blocks = new List<Block>();
         if (imported.Count > 0)
         {
-            blocks.Add(new Listing("", ["file", "symbol", ">sessions", ">bars"],
+            blocks.Add(new Listing("", [Column.Id("file"), Column.Name("symbol"), Column.Figure("sessions"), Column.Figure("bars")],
                 [
                     .. imported.Select(f => (IReadOnlyList<string>)
                         [Path.GetFileName(f.Path), f.Symbol ?? FigureText.Counted(f.Symbols, "symbol"),
@@ -60,7 +60,11 @@ internal static class ImportPage
     private static IEnumerable<Listing> FirstBars(IReadOnlyList<ImportedFile> files) => files
         .Where(f => f.First.Count > 0).Select(f =>
         new Listing(
-            $"{Path.GetFileName(f.Path)} begins", ["UTC", "New York", "symbol", ">open", ">high", ">low", ">close", ">volume"],
+            $"{Path.GetFileName(f.Path)} begins",
+            [
+                Column.Name("UTC"), Column.Name("New York"), Column.Name("symbol"), Column.Figure("open"), Column.Figure("high"),
+                Column.Figure("low"), Column.Figure("close"), Column.Figure("volume"),
+            ],
             [
                 .. f.First.Select(one => (IReadOnlyList<string>)
                 [

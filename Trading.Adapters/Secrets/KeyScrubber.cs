@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Trading.Adapters.Alpaca.Http;
+namespace Trading.Adapters.Secrets;
 
 /// <summary>
 /// Removes the keys from what an answer says, in case it echoes them: as they are in any case, escaped for a URL, JSON or HTML
@@ -30,17 +30,15 @@ internal sealed class KeyScrubber
 
     private readonly HashSet<ulong>?[] runs = new HashSet<ulong>?[ShortestEncodedPiece + 1];
 
-    public KeyScrubber(AlpacaKeys keys)
+    /// <param name="secrets">The keys; those that are too short to be told from ordinary text are left out.</param>
+    public KeyScrubber(params IReadOnlyList<string> secrets)
     {
-        // The simulator's pair is no secret, and the word occurs in its ordinary answers.
-        if (ReferenceEquals(keys, AlpacaKeys.Simulator)) return;
-        // As a Basic header writes them, too: of a pair that is cut, one half may be too short to be found alone.
-        foreach (var key in (string[])[keys.Id, keys.Secret, $"{keys.Id}:{keys.Secret}"])
+        foreach (var secret in secrets)
         {
-            if (key.Length < ShortestKey) continue;
-            Add(key, ShortestPiece);
-            Add(Convert.ToHexString(Encoding.ASCII.GetBytes(key)), ShortestEncodedPiece);
-            AddBase64(key);
+            if (secret.Length < ShortestKey) continue;
+            Add(secret, ShortestPiece);
+            Add(Convert.ToHexString(Encoding.ASCII.GetBytes(secret)), ShortestEncodedPiece);
+            AddBase64(secret);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace Trading.Adapters.Alpaca.Http;
+namespace Trading.Adapters.Secrets;
 
 /// <summary>
 /// A text as the search for keys reads it: its letters and digits alone, without case, each with its place in the text. What

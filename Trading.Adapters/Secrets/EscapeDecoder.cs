@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Trading.Adapters.Alpaca.Http;
+namespace Trading.Adapters.Secrets;
 
 /// <summary>
 /// Decodes the escapes of URLs (<c>%41</c>, <c>%u0041</c>), JSON (<c>\u0041</c>, <c>\x41</c>, <c>\n</c>) and HTML
