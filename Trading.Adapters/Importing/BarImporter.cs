@@ -7,12 +7,13 @@ using Trading.Core.Storage;
 namespace Trading.Adapters.Importing;
 
 /// <summary>
-/// Brings files of bars into the archive. A file with an error, or whose content looks wrong altogether, is not imported and does
-/// not stop the others. Bars are merged minute by minute: no minute that is stored is lost, and a bar that differs from a stored
-/// one of its minute is told, and replaces it only when that is asked for. Files of one symbol are merged in the order given, as
-/// if each had been imported after the one before. All good files are written as one batch: where the archive can do so, all
-/// of it counts or nothing, whenever the process dies. The merge loses nothing that another process writes to the same sessions at the
-/// same time. Files are read side by side; the bars of all files are in memory, 88 bytes each.
+/// Brings files of bars into the archive. A file with an error, or whose content looks wrong altogether, is not imported
+/// and does not stop the others. Bars are merged minute by minute: no minute that is stored is lost, and a bar that
+/// differs from a stored one of its minute is told, and replaces it only when that is asked for. Files of one symbol are
+/// merged in the order given, as if each had been imported after the one before. All good files are written as one batch:
+/// where the archive can do so, all of it counts or nothing, whenever the process dies. The merge loses nothing that
+/// another process writes to the same sessions at the same time. Files are read side by side; the bars of all files are
+/// in memory, 88 bytes each.
 /// </summary>
 /// <param name="archive">Where the bars go.</param>
 /// <param name="calendar">Tells which days have a session; null to take any day.</param>
