@@ -37,6 +37,8 @@ internal static class TrainCommand
         var last = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
         var window = SessionWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
         var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
+        await ArchiveFindings.TellAsync(
+            context, book.Archive, [.. window.Sessions.Select(session => session.Date)], settings.Symbols, book.Calendar, cancel);
         var learner = new RecipeLearner(
             new TradingPorts(book.Clock, book.Calendar, NoExchange, NoExchange, NoJournal, book.Models, book.Archive)
             {
