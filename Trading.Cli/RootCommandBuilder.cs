@@ -6,6 +6,7 @@ using Trading.Cli.Collecting;
 using Trading.Cli.Evaluating;
 using Trading.Cli.Halting;
 using Trading.Cli.Importing;
+using Trading.Cli.Input;
 using Trading.Cli.Models;
 using Trading.Cli.Notifying;
 using Trading.Cli.Predicting;
@@ -57,6 +58,7 @@ internal static class RootCommandBuilder
         };
         root.HelpName = "trading";
         host.Globals.AddTo(root);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(host.Globals.Json);
         return root;
     }
 }
