@@ -30,17 +30,16 @@ internal sealed class Outbox(int capacity, int perMinute, int safeLength)
     /// <summary>How many messages wait.</summary>
     public int Count => waiting.Count;
 
-    /// <summary>Adds a message; gives the one that gave way, or null.</summary>
-    public NotificationMessage? Add(NotificationMessage message)
+    /// <summary>Adds a message; when it is full another gives way.</summary>
+    public void Add(NotificationMessage message)
     {
         waiting.AddLast(message);
-        if (waiting.Count <= capacity) return null;
+        if (waiting.Count <= capacity) return;
         var lowest = waiting.Min(m => m.About.Weight);
         var first = waiting.First;
         while (first!.Value.About.Weight != lowest) first = first.Next;
         waiting.Remove(first);
         lost.Add(first.Value);
-        return first.Value;
     }
 
     /// <summary>
