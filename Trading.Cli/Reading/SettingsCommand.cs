@@ -29,7 +29,8 @@ internal static class SettingsCommand
         "Settings",
         new Listing("", ["setting", "value", "from", "may be", "meaning"],
             [.. rows.Select(r => (IReadOnlyList<string>)[r.Name, r.Value, r.From, r.Allowed, r.Meaning])]),
-        new Listing("the connection and notifications, from the environment alone; what is set is never shown", ["variable", "set", "meaning"],
+        new Listing("the connection and notifications, from the environment alone; what is set is never shown",
+            ["variable", "set", "meaning"],
             [.. connection.Select(v => (IReadOnlyList<string>)[v.Name, v.IsSet ? "yes" : "no", v.Meaning])]),
         new Sentence("Set one with '--set MinConfidence=0.7' or the environment variable Trading__MinConfidence.", Tone.Quiet));
 
