@@ -27,10 +27,14 @@ internal static class SettingsCommand
 
     private static Page PageOf(IReadOnlyList<Row> rows, IReadOnlyList<Variable> connection) => new(
         "Settings",
-        new Listing("", ["setting", "value", "from", "may be", "meaning"],
+        new Listing("",
+            [
+                Column.Name("setting"), Column.Words("value", minimum: 12), Column.Name("from"),
+                Column.Words("may be", minimum: 24), Column.Words("meaning", minimum: 30).Below(1),
+            ],
             [.. rows.Select(r => (IReadOnlyList<string>)[r.Name, r.Value, r.From, r.Allowed, r.Meaning])]),
         new Listing("the connection and notifications, from the environment alone; what is set is never shown",
-            ["variable", "set", "meaning"],
+            [Column.Name("variable"), Column.Name("set"), Column.Words("meaning", minimum: 24)],
             [.. connection.Select(v => (IReadOnlyList<string>)[v.Name, v.IsSet ? "yes" : "no", v.Meaning])]),
         new Sentence("Set one with '--set MinConfidence=0.7' or the environment variable Trading__MinConfidence.", Tone.Quiet));
 
