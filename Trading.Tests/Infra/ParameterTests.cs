@@ -91,7 +91,7 @@ public sealed class ParameterTests
     {
         using var copy = With("""
             param notifySecrets = [
-              'WebhookUrl', 'SlackUrl', 'DiscordUrl', 'TeamsUrl', 'TelegramBotToken', 'TelegramChatId', 'TelegramUrl',
+              'WebhookUrl', 'SlackUrl', 'DiscordUrl', 'TeamsUrl', 'TelegramBotToken', 'TelegramChatId', 'TelegramUrl'
               'NtfyUrl', 'NtfyToken'
             ]
             param notifyMinLevel = 'Warning'
