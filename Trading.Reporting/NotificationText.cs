@@ -53,13 +53,15 @@ public static class NotificationText
         PositionNotSold { Position: var p } s => (
             $"{p.Symbol} is not being sold",
             $"{p.Quantity} {p.Symbol} has to be sold ({Words(s.Purpose)}) and is not being sold: {s.Error}"),
-        JobFailed { Run: var r } => ($"{Job(r)} failed", $"{Job(r)} failed at {FigureText.NewYork(r.StartedAt)} New York: {r.Error}"),
+        JobFailed { Run: var r } => (
+            $"{Job(r)} failed", $"{Job(r)} failed at {FigureText.NewYork(r.StartedAt)} New York: {r.Error}"),
         JobRecovered { Run: var r } => ($"{Job(r)} works again", $"{Job(r)} works again."),
         StepFailed s => ($"{s.Step}: trouble", $"{s.Step}: {s.Error}"),
         StepRecovered s => ($"{s.Step} works again", $"{s.Step} works again."),
         ModelTrained { Card: var c } => (
             "model trained", $"The night's model {c.Id} is trained. {EvidenceText.Of(c.Evidence)}"),
-        ModelPromoted { Card: var c } => ("the recipe is proven", $"Model {c.Id} trades full positions. {EvidenceText.Of(c.Evidence)}"),
+        ModelPromoted { Card: var c } => (
+            "the recipe is proven", $"Model {c.Id} trades full positions. {EvidenceText.Of(c.Evidence)}"),
         ModelRetired r => ("the recipe is proven no longer", $"Model {r.ModelId} is retired. {r.Verdict.Reason}"),
         ModelDoubted d => ("no more entries today", EvidenceText.OfToday(d.Odds)),
         Halted { Halt: var h } => ("HALTED", $"{HaltSentence.Of(h)}."),
@@ -90,8 +92,8 @@ public static class NotificationText
     private static string Day(PerformanceRow day) =>
         $"{FigureText.Date(day.Session)}: {FigureText.Money(day.Pnl, withPlus: true)} in "
         + $"{FigureText.Counted(day.Trades, "trade")}, {FigureText.Count(day.Wins)} of them with a profit; equity "
-        + $"{FigureText.Money(day.Equity)}. {FigureText.Counted(day.Signals, "signal")}, {FigureText.Count(day.SignalsHit)} came true "
-        + $"({FigureText.Number(day.SignalsClaimed, 1)} claimed).";
+        + $"{FigureText.Money(day.Equity)}. {FigureText.Counted(day.Signals, "signal")}, "
+        + $"{FigureText.Count(day.SignalsHit)} came true ({FigureText.Number(day.SignalsClaimed, 1)} claimed).";
 
     private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 }

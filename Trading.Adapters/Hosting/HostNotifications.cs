@@ -16,8 +16,8 @@ public static class HostNotifications
     /// <param name="tell">Takes a sentence about a service that fails, or works again.</param>
     /// <param name="time">The stopwatch and timers.</param>
     public static Notifier Of(
-        IConfiguration configuration, TradingSettings settings, TradingMode? mode, NotificationWording wording, Action<string> tell,
-        TimeProvider time)
+        IConfiguration configuration, TradingSettings settings, TradingMode? mode, NotificationWording wording,
+        Action<string> tell, TimeProvider time)
     {
         var (options, errors) = NotifyOptionsReader.Read(configuration);
         return new Notifier(options, wording, mode, tell, time, settings.Universe.Time) { SettingErrors = errors };

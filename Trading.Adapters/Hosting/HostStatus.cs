@@ -40,7 +40,11 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
     public void Dispose() => reader?.Dispose();
 
     private IEnumerable<string> SettingErrors() =>
-        [.. schedules?.Errors ?? [], .. notifier?.SettingErrors ?? [], .. host.Symbols?.Error is { } unknown ? [unknown] : (string[])[]];
+        [
+            .. schedules?.Errors ?? [],
+            .. notifier?.SettingErrors ?? [],
+            .. host.Symbols?.Error is { } unknown ? [unknown] : (string[])[],
+        ];
 
     // The pages may be made in a process that runs no job, so time, calendar and symbols are asked for here too. Without the
     // broker's calendar the exchange's rules hold; without the time or the symbols jobs fail.

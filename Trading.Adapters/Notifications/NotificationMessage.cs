@@ -27,8 +27,10 @@ internal sealed record NotificationMessage(Notification About, string Title, str
     public string Id { get; } = IdOf(About, Text);
 
     // Two programs that tell of one event give it one id.
-    private static string IdOf(Notification about, string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{about.Kind}|{about.Subject}|{about.At.ToUnixTimeTicks()}|{text}")))[..12]);
+    private static string IdOf(Notification about, string text)
+    {
+        var content = string.Create(
+            CultureInfo.InvariantCulture, $"{about.Kind}|{about.Subject}|{about.At.ToUnixTimeTicks()}|{text}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))[..12]);
+    }
 }

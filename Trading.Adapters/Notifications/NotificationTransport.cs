@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -125,7 +124,8 @@ internal sealed class NotificationTransport : IDisposable
     });
 
     private static string? Text(string answer, string name) => Find(
-        answer, root => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null);
+        answer,
+        root => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null);
 
     private static T? Find<T>(string answer, Func<JsonElement, T?> find)
     {

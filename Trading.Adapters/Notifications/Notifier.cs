@@ -11,8 +11,8 @@ namespace Trading.Adapters.Notifications;
 public delegate (string Title, string Text) NotificationWording(Notification notification, TradingMode? mode);
 
 /// <summary>
-/// Tells people what happens: a sink of the trading events that keeps what is news for each configured service and sends it beside
-/// the trading. Taking an event never waits and never throws. Safe for use by many threads.
+/// Tells people what happens: a sink of the trading events that keeps what is news for each configured service and sends it
+/// beside the trading. Taking an event never waits and never throws. Safe for use by many threads.
 /// </summary>
 public sealed class Notifier : ITradingEvents, IAsyncDisposable, IDisposable
 {
@@ -41,7 +41,7 @@ public sealed class Notifier : ITradingEvents, IAsyncDisposable, IDisposable
     /// <param name="mode">Whose money it is about; null when that is not known.</param>
     /// <param name="tell">Takes a sentence about a service that fails, or works again; from any thread.</param>
     /// <param name="time">The stopwatch and timers.</param>
-    /// <param name="firstScan">The New York time before which nothing is scanned; null when everything is from the open on.</param>
+    /// <param name="firstScan">The New York time before which nothing is scanned; null when all is from the open on.</param>
     public Notifier(
         NotifyOptions options, NotificationWording wording, TradingMode? mode, Action<string> tell, TimeProvider time,
         LocalTime? firstScan = null)
@@ -84,7 +84,8 @@ public sealed class Notifier : ITradingEvents, IAsyncDisposable, IDisposable
     /// <param name="at">The time that the message tells.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>For each service its name, and what stood in the way; null where it arrived.</returns>
-    public async Task<IReadOnlyList<(string Service, string? Reason)>> TestAsync(string? only, Instant at, CancellationToken cancel)
+    public async Task<IReadOnlyList<(string Service, string? Reason)>> TestAsync(
+        string? only, Instant at, CancellationToken cancel)
     {
         var message = MessageOf(new Notification(NotificationKind.Test, NotificationLevel.Info, at, ""));
         return await Task.WhenAll(pumps

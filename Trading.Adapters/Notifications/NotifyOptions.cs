@@ -53,7 +53,8 @@ public sealed class NotifyOptions
 
     /// <summary>The same with another behaviour, for tests.</summary>
     internal NotifyOptions With(
-        int? perMinute = null, int? mostWaiting = null, TimeSpan? attempt = null, TimeSpan? delay = null, TimeSpan? patience = null) =>
+        int? perMinute = null, int? mostWaiting = null, TimeSpan? attempt = null, TimeSpan? delay = null,
+        TimeSpan? patience = null) =>
         new(this)
         {
             MessagesPerMinute = perMinute ?? MessagesPerMinute,

@@ -22,8 +22,9 @@ public static class NotifyOptionsReader
     {
         var settings = Values(configuration);
         var errors = settings.Keys.Where(key => !IsKnown(key)).Order(StringComparer.OrdinalIgnoreCase)
-            .Select(key => $"{NotifySettings.Section}__{VisibleText.Beginning(key.Replace(":", "__", StringComparison.Ordinal), 60)} "
-                + $"is not a setting; there are {string.Join(", ", NotifySettings.All.Select(v => v.Name))}.")
+            .Select(key => $"{NotifySettings.Section}__"
+                + $"{VisibleText.Beginning(key.Replace(":", "__", StringComparison.Ordinal), 60)} is not a setting; there are "
+                + $"{string.Join(", ", NotifySettings.All.Select(v => v.Name))}.")
             .ToList();
         var values = new NotifyValues(settings, errors);
         var receivers = new List<INotificationReceiver>();
@@ -71,7 +72,8 @@ public static class NotifyOptionsReader
 
     private static HashSet<NotificationKind>? Kinds(NotifyValues values, List<string> errors)
     {
-        if (values.Of(NotifySettings.Kinds) is not { } text || text.Equals("All", StringComparison.OrdinalIgnoreCase)) return null;
+        if (values.Of(NotifySettings.Kinds) is not { } text) return null;
+        if (text.Equals("All", StringComparison.OrdinalIgnoreCase)) return null;
         var kinds = text.Split(',', StringSplitOptions.TrimEntries).Select(Name<NotificationKind>).ToList();
         if (kinds.TrueForAll(kind => kind is not null)) return [.. kinds.Select(kind => kind!.Value)];
         errors.Add($"{NotifySettings.Section}__{NotifySettings.Kinds} may be All, or some of "

@@ -12,8 +12,8 @@ internal sealed partial class NotifyValues(IReadOnlyDictionary<string, string> v
     private const int ShortestSecret = 6;
     private static readonly HashSet<string> Ordinary = new(StringComparer.OrdinalIgnoreCase)
     {
-        "services", "webhooks", "webhook", "workflows", "triggers", "manual", "invoke", "paths", "2016-06-01", "/triggers/manual/run",
-        "powerautomate", "automations", "direct", "notify",
+        "services", "webhooks", "webhook", "workflows", "triggers", "manual", "invoke", "paths", "2016-06-01",
+        "/triggers/manual/run", "powerautomate", "automations", "direct", "notify",
     };
 
     private readonly List<string> secrets = [];
@@ -29,9 +29,11 @@ internal sealed partial class NotifyValues(IReadOnlyDictionary<string, string> v
     {
         var name = NotifySettings.Variable(service, NotifySettings.Url);
         if (Resolved(service, NotifySettings.Url) is not { } text) return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url)) return Failed<Uri>($"{name} is not an address; {Example(service)}");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+            return Failed<Uri>($"{name} is not an address; {Example(service)}");
         AddSecrets(url);
-        if (url.UserInfo.Length > 0) return Failed<Uri>($"{name} has a user name or password in it, which is not sent; {Example(service)}");
+        if (url.UserInfo.Length > 0)
+            return Failed<Uri>($"{name} has a user name or password in it, which is not sent; {Example(service)}");
         if (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
             return Failed<Uri>($"{name} does not begin with https:// (http is only for this machine); {Example(service)}");
         return IsOf(service, url) ? url : Failed<Uri>(Elsewhere(service, name));
@@ -54,7 +56,8 @@ internal sealed partial class NotifyValues(IReadOnlyDictionary<string, string> v
         if (!TokenText().IsMatch(token))
             return Failed<TelegramReceiver>($"{tokenName} is not a bot's token; copy it again from @BotFather, as 123456:ABC...");
         if (!ChatText().IsMatch(chat))
-            return Failed<TelegramReceiver>($"{chatName} is not a chat; it may be a number, such as -1001234567890, or @channel.");
+            return Failed<TelegramReceiver>(
+                $"{chatName} is not a chat; it may be a number, such as -1001234567890, or @channel.");
         return server is null ? null : new TelegramReceiver(server, token, chat);
     }
 
@@ -78,8 +81,9 @@ internal sealed partial class NotifyValues(IReadOnlyDictionary<string, string> v
     {
         if (Of($"{service}:{name}") is not { } text) return null;
         return text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase)
-            ? Failed<string>($"{NotifySettings.Variable(service, name)} is a Key Vault reference that was not resolved: the vault has "
-                + "no such secret, or the app's identity may not read it; put the secret into the vault and restart the app.")
+            ? Failed<string>($"{NotifySettings.Variable(service, name)} is a Key Vault reference that was not resolved: the "
+                + "vault has no such secret, or the app's identity may not read it; put the secret into the vault and "
+                + "restart the app.")
             : text;
     }
 
@@ -111,8 +115,8 @@ internal sealed partial class NotifyValues(IReadOnlyDictionary<string, string> v
 
     private static string Elsewhere(NotificationService service, string name) => service switch
     {
-        NotificationService.Teams => $"{name} is a retired Microsoft 365 connector; make a workflow 'when a Teams webhook request is "
-            + "received' and set its address.",
+        NotificationService.Teams => $"{name} is a retired Microsoft 365 connector; make a workflow 'when a Teams webhook "
+            + "request is received' and set its address.",
         NotificationService.Ntfy => $"{name} has no topic; {Example(service)}",
         _ => $"{name} is not an address of {service}; {Example(service)}",
     };

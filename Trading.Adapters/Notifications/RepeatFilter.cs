@@ -15,8 +15,10 @@ internal sealed class RepeatFilter
 
     private static readonly Dictionary<NotificationKind, NotificationKind> Opposites = new[]
     {
-        (NotificationKind.JobFailed, NotificationKind.JobRecovered), (NotificationKind.StepFailed, NotificationKind.StepRecovered),
-        (NotificationKind.Halted, NotificationKind.Resumed), (NotificationKind.Started, NotificationKind.Stopped),
+        (NotificationKind.JobFailed, NotificationKind.JobRecovered),
+        (NotificationKind.StepFailed, NotificationKind.StepRecovered),
+        (NotificationKind.Halted, NotificationKind.Resumed),
+        (NotificationKind.Started, NotificationKind.Stopped),
     }.SelectMany(pair => new[] { pair, (pair.Item2, pair.Item1) }).ToDictionary(pair => pair.Item1, pair => pair.Item2);
 
     private readonly Dictionary<(NotificationKind Kind, string Subject), Told> told = [];
@@ -30,8 +32,8 @@ internal sealed class RepeatFilter
         if (Opposites.TryGetValue(message.About.Kind, out var opposite))
         {
             // A halt and its end are about the same whatever the halt's strength is.
-            foreach (var key in told.Keys.Where(k => k.Kind == opposite && (IsOne(opposite) || k.Subject == message.About.Subject))
-                .ToList())
+            var subject = message.About.Subject;
+            foreach (var key in told.Keys.Where(k => k.Kind == opposite && (IsOne(opposite) || k.Subject == subject)).ToList())
             {
                 if (told[key] is { Count: > 0 } over) sent.Add(over.Sum());
                 told.Remove(key);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Trading.Core.Events.Notifications;
 
 namespace Trading.Adapters.Notifications;
@@ -8,7 +9,9 @@ namespace Trading.Adapters.Notifications;
 internal sealed class ServicePump
 {
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim signal = new(0);
+    // One signal is enough, however many messages were added.
+    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly INotificationReceiver receiver;
     private readonly Deliverer deliverer;
     private readonly Outbox outbox;
@@ -26,7 +29,8 @@ internal sealed class ServicePump
     /// <param name="tell">Takes a sentence when the service begins to fail, works again, or a critical message is lost.</param>
     /// <param name="time">The stopwatch and timers.</param>
     public ServicePump(
-        INotificationReceiver receiver, NotificationTransport transport, NotifyOptions options, Action<string> tell, TimeProvider time)
+        INotificationReceiver receiver, NotificationTransport transport, NotifyOptions options, Action<string> tell,
+        TimeProvider time)
     {
         (this.receiver, this.tell, this.time, began) = (receiver, tell, time, time.GetTimestamp());
         deliverer = new Deliverer(receiver, transport, options, time);
@@ -55,7 +59,7 @@ internal sealed class ServicePump
             if (idle.Task.IsCompleted) idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
             running ??= Task.Run(() => RunAsync(stop), CancellationToken.None);
         }
-        signal.Release();
+        signal.Writer.TryWrite(true);
     }
 
     /// <summary>From now on nothing is added, and what waits goes at once; completes when it has.</summary>
@@ -66,7 +70,7 @@ internal sealed class ServicePump
             isClosing = true;
             if (running is null) return Task.CompletedTask;
         }
-        signal.Release();
+        signal.Writer.TryWrite(true);
         return running;
     }
 
@@ -90,6 +94,10 @@ internal sealed class ServicePump
         {
             // The program ends; what is left is told by the one that ends it.
         }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Tell($"Notifications: {receiver.Service} gets no more messages, by a fault of this program ({e.GetType().Name}).");
+        }
         finally
         {
             lock (gate) idle.TrySetResult();
@@ -112,14 +120,15 @@ internal sealed class ServicePump
     {
         if (wait is not { } span)
         {
-            await signal.WaitAsync(stop);
+            await signal.Reader.ReadAsync(stop);
             return;
         }
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // Rounded up, so that it is not woken a moment too early.
         await Task.WhenAny(
-            signal.WaitAsync(either.Token), Task.Delay(span + TimeSpan.FromMilliseconds(1), time, either.Token));
+            signal.Reader.WaitToReadAsync(either.Token).AsTask(), Task.Delay(span + TimeSpan.FromMilliseconds(1), time, either.Token));
         await either.CancelAsync();
+        signal.Reader.TryRead(out _);
         stop.ThrowIfCancellationRequested();
     }
 

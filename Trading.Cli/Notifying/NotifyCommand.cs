@@ -25,7 +25,8 @@ internal static class NotifyCommand
             },
             (context, cancel) => TestAsync(
                 context, simulator.Choice(context.Parsed), context.Parsed.GetValue(service), cancel));
-        return new Command("notify", "Tells people what happens: Slack, Discord, Teams, Telegram, ntfy, or a webhook of your own.")
+        return new Command(
+            "notify", "Tells people what happens: Slack, Discord, Teams, Telegram, ntfy, or a webhook of your own.")
         {
             test,
         };

@@ -91,7 +91,8 @@ public sealed class ParameterTests
     {
         using var copy = With("""
             param notifySecrets = [
-              'WebhookUrl', 'SlackUrl', 'DiscordUrl', 'TeamsUrl', 'TelegramBotToken', 'TelegramChatId', 'TelegramUrl', 'NtfyUrl', 'NtfyToken'
+              'WebhookUrl', 'SlackUrl', 'DiscordUrl', 'TeamsUrl', 'TelegramBotToken', 'TelegramChatId', 'TelegramUrl'
+              'NtfyUrl', 'NtfyToken'
             ]
             param notifyMinLevel = 'Warning'
             """);

@@ -4,8 +4,8 @@ using Trading.Core.Events.Notifications;
 namespace Trading.Adapters.Notifications.Services;
 
 /// <summary>
-/// A Telegram bot's <c>sendMessage</c> (core.telegram.org/bots/api#sendmessage). Without a parse mode nothing is formatted; a name
-/// after an at sign would be mentioned all the same, so an invisible space parts the two.
+/// A Telegram bot's <c>sendMessage</c> (core.telegram.org/bots/api#sendmessage). Without a parse mode nothing is formatted; a
+/// name after an at sign would be mentioned all the same, so an invisible space parts the two.
 /// </summary>
 internal sealed class TelegramReceiver(Uri server, string botToken, string chatId) : INotificationReceiver
 {

@@ -13,7 +13,8 @@ public static class EventNotifications
         PositionClosed c => Trade(NotificationKind.TradeClosed, c, c.Trade),
         OrderRefused r => Order(
             // A sale that is refused leaves a position that was to be closed.
-            NotificationKind.OrderRefused, IsEntry(r.Intent) ? NotificationLevel.Warning : NotificationLevel.Critical, r, r.Intent),
+            NotificationKind.OrderRefused, IsEntry(r.Intent) ? NotificationLevel.Warning : NotificationLevel.Critical, r,
+            r.Intent),
         OrderInDoubt d => Order(NotificationKind.OrderInDoubt, NotificationLevel.Warning, d, d.Intent),
         PositionUnprotected u => Position(NotificationKind.PositionUnprotected, u, u.Position, u.Error),
         PositionNotSold n => Position(NotificationKind.SaleFailed, n, n.Position, n.Error),

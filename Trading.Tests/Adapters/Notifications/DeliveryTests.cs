@@ -66,7 +66,8 @@ public sealed class DeliveryTests
         using var receiver = new LoopbackReceiver(new ReceiverAnswer(status, body)
         {
             Headers = status == 302
-                ? new Dictionary<string, string> { ["Location"] = "http://127.0.0.1:1/elsewhere" } : new Dictionary<string, string>(),
+                ? new Dictionary<string, string> { ["Location"] = "http://127.0.0.1:1/elsewhere" }
+                : new Dictionary<string, string>(),
         });
         await using (var notifier = Told.By(Told.To(receiver), told.Add))
         {

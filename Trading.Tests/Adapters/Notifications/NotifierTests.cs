@@ -138,7 +138,8 @@ public sealed class NotifierTests
     {
         using var well = new LoopbackReceiver();
         using var broken = new LoopbackReceiver(new ReceiverAnswer(404, "no_service"));
-        var read = Told.Read(("Notify__Webhook__Url", well.Address("/hook")), ("Notify__Slack__Url", broken.Address("/services/x")));
+        var read = Told.Read(
+            ("Notify__Webhook__Url", well.Address("/hook")), ("Notify__Slack__Url", broken.Address("/services/x")));
         await using var notifier = Told.By(read.Options);
 
         var results = await notifier.TestAsync(null, Told.At, TestContext.Current.CancellationToken);

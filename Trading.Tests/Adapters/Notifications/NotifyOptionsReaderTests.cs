@@ -18,7 +18,7 @@ public sealed class NotifyOptionsReaderTests
                 ($"{prefix}Notify__Webhook__Url", "https://example.com/hook?key=1"),
                 ($"{prefix}Notify__Slack__Url", "https://hooks.slack.com/services/T0/B0/XXXX"),
                 ($"{prefix}notify__discord__url", "https://discord.com/api/webhooks/1/XXXX"),
-                ($"{prefix}Notify__Teams__Url", "https://prod-1.westus.logic.azure.com:443/workflows/1/triggers/manual/paths/invoke?sig=2"),
+                ($"{prefix}Notify__Teams__Url", "https://prod-1.westus.logic.azure.com:443/workflows/1/paths/invoke?sig=2"),
                 ($"{prefix}Notify__Telegram__BotToken", Token), ($"{prefix}Notify__Telegram__ChatId", "@channel"),
                 ($"{prefix}Notify__Ntfy__Url", " https://ntfy.sh/topic "), ($"{prefix}Notify__MinLevel", "warning"),
                 ($"{prefix}Notify__Kinds", "Halted,JobFailed"));
@@ -34,15 +34,20 @@ public sealed class NotifyOptionsReaderTests
     [InlineData("Notify__Slack__Url=CANARY", "Notify__Slack__Url is not an address")]
     [InlineData("Notify__Slack__Url=http://hooks.slack.com/services/CANARY", "Notify__Slack__Url does not begin with https://")]
     [InlineData("Notify__Slack__Url=https://discord.com/api/webhooks/1/CANARY", "Notify__Slack__Url is not an address of Slack")]
-    [InlineData("Notify__Discord__Url=https://discord.com.evil.example/CANARY", "Notify__Discord__Url is not an address of Discord")]
-    [InlineData("Notify__Teams__Url=https://x.webhook.office.com/webhookb2/CANARY", "Notify__Teams__Url is a retired Microsoft 365")]
+    [InlineData("Notify__Discord__Url=https://discord.com.evil.example/CANARY",
+        "Notify__Discord__Url is not an address of Discord")]
+    [InlineData("Notify__Teams__Url=https://x.webhook.office.com/webhookb2/CANARY",
+        "Notify__Teams__Url is a retired Microsoft 365")]
     [InlineData("Notify__Webhook__Url=https://me:CANARY@example.com/", "Notify__Webhook__Url has a user name or password in it")]
     [InlineData("Notify__Webhook__Url=ftp://example.com/CANARY", "Notify__Webhook__Url does not begin with https://")]
-    [InlineData("Notify__Webhook__Url=@Microsoft.KeyVault(SecretUri=https://CANARY)", "is a Key Vault reference that was not resolved")]
+    [InlineData("Notify__Webhook__Url=@Microsoft.KeyVault(SecretUri=https://CANARY)",
+        "is a Key Vault reference that was not resolved")]
     [InlineData("Notify__Telegram__BotToken=" + Token, "Notify__Telegram__BotToken is set without Notify__Telegram__ChatId")]
     [InlineData("Notify__Telegram__ChatId=1", "Notify__Telegram__ChatId is set without Notify__Telegram__BotToken")]
-    [InlineData("Notify__Telegram__BotToken=CANARY|Notify__Telegram__ChatId=1", "Notify__Telegram__BotToken is not a bot's token")]
-    [InlineData("Notify__Telegram__BotToken=" + Token + "|Notify__Telegram__ChatId=CANARY NO", "Notify__Telegram__ChatId is not a chat")]
+    [InlineData("Notify__Telegram__BotToken=CANARY|Notify__Telegram__ChatId=1",
+        "Notify__Telegram__BotToken is not a bot's token")]
+    [InlineData("Notify__Telegram__BotToken=" + Token + "|Notify__Telegram__ChatId=CANARY NO",
+        "Notify__Telegram__ChatId is not a chat")]
     [InlineData("Notify__Ntfy__Url=https://ntfy.sh/", "Notify__Ntfy__Url has no topic; it may be such as https://ntfy.sh/TOPIC.")]
     [InlineData("Notify__Ntfy__Token=CANARY", "Notify__Ntfy__Token is set without Notify__Ntfy__Url")]
     [InlineData("Notify__MinLevel=2", "Notify__MinLevel is none of Info, Warning, Critical.")]
@@ -77,7 +82,8 @@ public sealed class NotifyOptionsReaderTests
             var (path, query) = (HiddenKeys.Secret(random), HiddenKeys.Secret(random));
             var hidden = $"{encode(path)} -- {encode(query)}";
             using var receiver = new LoopbackReceiver(new ReceiverAnswer(400, hidden));
-            var read = Told.Read(("Notify__Webhook__Url", receiver.Address($"/services/{path}?sig={Uri.EscapeDataString(query)}")));
+            var address = receiver.Address($"/services/{path}?sig={Uri.EscapeDataString(query)}");
+            var read = Told.Read(("Notify__Webhook__Url", address));
             await using var notifier = Told.By(read.Options);
 
             var (_, reason) = Assert.Single(await notifier.TestAsync(null, Told.At, TestContext.Current.CancellationToken));

@@ -126,6 +126,7 @@ public sealed class OutboxTests
             heard[(int)message.About.Weight] += message.Count;
             return;
         }
-        foreach (var level in Enum.GetValues<NotificationLevel>()) heard[(int)level] += (int)message.About.Fields[$"count{level}"]!;
+        foreach (var level in Enum.GetValues<NotificationLevel>())
+            heard[(int)level] += (int)message.About.Fields[$"count{level}"]!;
     }
 }

@@ -176,7 +176,8 @@ public sealed class ReceiverTests
         Func<Uri, INotificationReceiver> make, string text, NotificationLevel level)
     {
         using var receiver = new LoopbackReceiver();
-        using var request = make(new Uri(receiver.Address())).RequestOf(Told.Message(NotificationKind.JobFailed, level, "x", text));
+        using var request = make(new Uri(receiver.Address())).RequestOf(
+            Told.Message(NotificationKind.JobFailed, level, "x", text));
         using var http = new HttpClient();
         await http.SendAsync(request, TestContext.Current.CancellationToken);
         return Assert.Single(receiver.Requests);

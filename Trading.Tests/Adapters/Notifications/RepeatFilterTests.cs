@@ -59,7 +59,8 @@ public sealed class RepeatFilterTests
     }
 
     private IReadOnlyList<NotificationMessage> Offer(string text, double minutes) =>
-        filter.Offer(Message(NotificationKind.JobFailed, NotificationLevel.Warning, "job") with { Text = text }, Minutes(minutes));
+        filter.Offer(
+            Message(NotificationKind.JobFailed, NotificationLevel.Warning, "job") with { Text = text }, Minutes(minutes));
 
     private static NotificationMessage Message(NotificationKind kind, NotificationLevel level, string subject) =>
         Told.Message(kind, level, subject);

@@ -46,7 +46,8 @@ internal static class Told
     public static PositionUnprotected Bare(string symbol = "SPY", string error = "") =>
         new(At, new Position(symbol, 5, 512.30m, 510m), error);
 
-    public static JobFailed Failed(string error = "the broker does not answer", JobKind job = JobKind.MinuteScan, int minute = 31) =>
+    public static JobFailed Failed(
+        string error = "the broker does not answer", JobKind job = JobKind.MinuteScan, int minute = 31) =>
         new(new JobRunRow(new(2025, 11, 3), new JobKey(job, job == JobKind.MinuteScan ? new LocalTime(10, minute) : null), At)
         {
             FinishedAt = At,

@@ -28,7 +28,8 @@ public sealed class NotifyCommandTests
         Assert.Contains("Webhook: arrived", cli.Out, StringComparison.Ordinal);
         Assert.Contains("Slack: NOT delivered: HTTP 404 (no ***)", cli.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("notify", "test", "--service", "WEBHOOK", "--json"));
-        Assert.Equal("Webhook", Assert.Single(cli.Json().GetProperty("services").EnumerateArray()).GetProperty("service").GetString());
+        var only = Assert.Single(cli.Json().GetProperty("services").EnumerateArray());
+        Assert.Equal("Webhook", only.GetProperty("service").GetString());
         Assert.Equal((3, 1), (well.Requests.Count, broken.Requests.Count));
     }
 
@@ -46,7 +47,9 @@ public sealed class NotifyCommandTests
             await cli.RunAsync(command);
             Assert.DoesNotContain(Canary, cli.Out + cli.Error, StringComparison.OrdinalIgnoreCase);
         }
-        Assert.All(cli.Files().Keys, file => Assert.DoesNotContain(Canary, File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            cli.Files().Keys,
+            file => Assert.DoesNotContain(Canary, File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
         // 'run' does not begin with a wrong setting, and names it.
         Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("run", "--simulator"));
         Assert.Contains("Notify__Slack__Url does not begin with https://", cli.Error, StringComparison.Ordinal);
