@@ -107,8 +107,9 @@ public static class Invariants
     public static bool IsCovered(Position position, BrokerView exchange, Instant now)
     {
         var orders = exchange.Orders.Where(o => o.Symbol == position.Symbol).ToList();
-        var stops = orders.SelectMany(o => o.Legs)
-            .Where(leg => leg.StopPrice is not null)
+        // A bracket's leg, or the stop of its own that guards what a partly filled entry has left without legs.
+        var stops = orders.SelectMany(o => o.WithLegs())
+            .Where(leg => leg is { Side: OrderSide.Sell, StopPrice: not null })
             .Where(leg => leg.Status is OrderStatus.Open or OrderStatus.PartiallyFilled)
             .Sum(leg => leg.Remaining);
         var sale = orders.Any(o =>

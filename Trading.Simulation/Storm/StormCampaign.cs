@@ -13,7 +13,9 @@ public sealed class StormCampaign
     private readonly StormLevel level;
     private TimeSpan spent;
 
-    private StormCampaign(StormLevel level) => this.level = level;
+    private readonly bool hasLimits;
+
+    private StormCampaign(StormLevel level, bool hasLimits) => (this.level, this.hasLimits) = (level, hasLimits);
 
     /// <summary>Days that were traded.</summary>
     public int Days { get; private set; }
@@ -28,9 +30,13 @@ public sealed class StormCampaign
     public int Strikes(FaultKind kind) => strikes[(int)kind];
 
     /// <summary>Tells stories of consecutive seeds until <paramref name="days"/> days are traded.</summary>
-    public static StormCampaign Run(StormLevel level, int days, ulong seed)
+    /// <param name="level">How bad the faults are.</param>
+    /// <param name="days">How many days, at least.</param>
+    /// <param name="seed">The first seed.</param>
+    /// <param name="hasLimits">Whether each story has limits on the day and the account.</param>
+    public static StormCampaign Run(StormLevel level, int days, ulong seed, bool hasLimits = false)
     {
-        var campaign = new StormCampaign(level);
+        var campaign = new StormCampaign(level, hasLimits);
         for (; campaign.Days < days; seed++) campaign.Add(seed);
         return campaign;
     }
@@ -38,7 +44,7 @@ public sealed class StormCampaign
     /// <summary>The shortest story of each promise that was broken.</summary>
     public IEnumerable<string> ShortestStories() => broken.Values
         .SelectMany(seeds => seeds.Take(MostToldOfARule))
-        .Select(seed => StormText.Of(StormShrinker.Shrink(StormPlan.Of(seed, level))));
+        .Select(seed => StormText.Of(StormShrinker.Shrink(PlanOf(seed))));
 
     /// <summary>What was done, in numbers, and what was broken.</summary>
     public string Summary
@@ -59,10 +65,12 @@ public sealed class StormCampaign
         }
     }
 
+    private StormPlan PlanOf(ulong seed) => hasLimits ? StormPlan.Of(seed, level).WithLimits() : StormPlan.Of(seed, level);
+
     private void Add(ulong seed)
     {
         var started = Environment.CpuUsage.TotalTime;
-        var story = StormStory.Tell(StormPlan.Of(seed, level));
+        var story = StormStory.Tell(PlanOf(seed));
         spent += Environment.CpuUsage.TotalTime - started;
         Days += StormPlan.TradedDays;
         Entries += story.Entries;

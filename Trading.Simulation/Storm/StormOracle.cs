@@ -28,6 +28,7 @@ internal sealed class StormOracle(StormWorld world)
     private readonly List<ClientOrderId> sent = [];
     private readonly List<(string Symbol, Instant At)> refused = [];
     private readonly Instant[] disturbed = [.. Enumerable.Repeat(Instant.MinValue, world.Plan.Programs)];
+    private readonly StormLimits limits = new(world);
     private Instant salesRefused = Instant.MinValue;
     private decimal cash;
     private Session? current;
@@ -68,10 +69,14 @@ internal sealed class StormOracle(StormWorld world)
         world.Loop.Stop();
     }
 
+    /// <summary>A symbol has traded at a price.</summary>
+    public void Priced(string symbol, decimal price) => limits.Priced(symbol, price);
+
     /// <summary>The exchange has filled shares.</summary>
     public void Filled(Fill fill)
     {
         world.Log.Add($"  exchange: {fill.Side} {fill.Shares} {fill.Symbol} at {fill.Price:0.00}, {fill.ClientId}");
+        limits.Filled(fill, world.Exchange.Find(fill.BrokerId)?.StopPrice is not null);
         var sign = fill.Side == OrderSide.Buy ? 1 : -1;
         cash -= sign * fill.Shares * fill.Price;
         var shares = held[fill.Symbol] = held.GetValueOrDefault(fill.Symbol) + (sign * fill.Shares);
@@ -117,6 +122,8 @@ internal sealed class StormOracle(StormWorld world)
             .Concat(live.Select(other => other.Symbol)).Append(order.Symbol).Distinct(StringComparer.Ordinal).Count();
         if (involved > world.Settings.Risk.MaxOpenPositions)
             Fail("at most MaxOpenPositions", $"{order.ClientId} makes {involved} positions and entries");
+        if (limits.ErrorOf(order, current) is { } error)
+            Fail("limits on the day and the account are kept", $"{order.ClientId}: {error}", order.Symbol);
     }
 
     /// <summary>Plans what is looked at in a session.</summary>

@@ -1,4 +1,5 @@
 using Trading.Core.Market;
+using Trading.Core.Risk;
 
 namespace Trading.Simulation.Storm;
 
@@ -29,6 +30,9 @@ public sealed record StormPlan
     /// <summary>What goes wrong, in order.</summary>
     public required IReadOnlyList<Fault> Faults { get; init; }
 
+    /// <summary>The limits on the day and the account; none unless <see cref="WithLimits"/> has drawn some.</summary>
+    public ProtectionLimits Limits { get; init; } = new();
+
     private static readonly string[] AllSymbols = ["AAA", "BBB", "CCC", "DDD"];
 
     /// <summary>The plan of a seed.</summary>
@@ -47,6 +51,9 @@ public sealed record StormPlan
             Faults = FaultScript.Of(seed, level, [.. sessions.Take(TradedDays)], symbols),
         };
     }
+
+    /// <summary>The plan with limits on the day and the account, drawn by its seed.</summary>
+    public StormPlan WithLimits() => this with { Limits = StormLimits.Of(Seed, Symbols) };
 
     /// <summary>How many programs trade.</summary>
     public int Programs => 1 + Faults.Count(fault => fault.Kind == FaultKind.AnotherProgram);

@@ -21,7 +21,14 @@ internal sealed class StormWorld
             Symbols = plan.Symbols,
             Learning = new LearningSettings { Promotion = Promotion.Always },
         };
-        Settings = Settings with { Risk = Settings.Risk with { MaxOpenPositions = Math.Max(2, plan.Symbols.Count - 1) } };
+        Settings = Settings with
+        {
+            Risk = Settings.Risk with
+            {
+                MaxOpenPositions = Math.Max(2, plan.Symbols.Count - 1),
+                Protections = plan.Limits,
+            },
+        };
         Loop = new EventLoop(ExchangeTime.At(plan.Sessions[0].Date, new LocalTime(3, 58)));
         Log = new StoryLog(Loop, keepLines);
         Market = new StormMarket(plan.Seed, plan.Symbols, plan.Sessions);
@@ -121,6 +128,7 @@ internal sealed class StormWorld
         {
             var tick = Market.At(symbol, session, index);
             var volume = tick.Volume;
+            Oracle.Priced(symbol, tick.Price);
             if (volume > 0 && Watch.Find(FaultKind.ThinVolume, symbol) is not null)
             {
                 Watch.Struck(FaultKind.ThinVolume);

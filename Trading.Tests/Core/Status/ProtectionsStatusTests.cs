@@ -97,15 +97,16 @@ public sealed class ProtectionsStatusTests
         return await reader.ReadAsync(Cancel);
     }
 
-    private static string Page(StatusReport report) => DashboardPage.Render(report, new DashboardOptions { MinConfidence = 0.65 });
+    private static string Page(StatusReport report) =>
+        DashboardPage.Render(report, new DashboardOptions { MinConfidence = 0.65 });
 
     private async Task AddAsync(string symbol, int minute, int? stoppedAt)
     {
         var id = ClientOrderId.Entry(Monday.Date, Minute(minute), symbol);
         await broker.Journal.TryAddIntentAsync(
             new OrderIntent(
-                new OrderRequest(id, symbol, OrderSide.Buy, 5, OrderType.Market), OrderPurpose.Entry, Monday.Date, Minute(minute),
-                null, 100m, 0.7, "m", stoppedAt is null ? IntentStatus.Holding : IntentStatus.Completed),
+                new OrderRequest(id, symbol, OrderSide.Buy, 5, OrderType.Market), OrderPurpose.Entry, Monday.Date,
+                Minute(minute), null, 100m, 0.7, "m", stoppedAt is null ? IntentStatus.Holding : IntentStatus.Completed),
             Cancel);
         await broker.Journal.SaveTradeAsync(
             stoppedAt is { } at

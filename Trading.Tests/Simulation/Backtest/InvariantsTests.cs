@@ -66,6 +66,17 @@ public sealed class InvariantsTests
     public void Check_4_sees_a_stop_that_covers_too_little() =>
         AssertBreach("4", Healthy(orders: [Entry("SPY") with { Legs = [Stop() with { Quantity = 4 }] }]));
 
+    /// <summary>What guards the shares of an entry that filled in part: its legs went with the rest.</summary>
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(4, false)]
+    public void Check_4_counts_a_stop_of_its_own_for_all_shares_however_old(int shares, bool isCovered)
+    {
+        var stop = Stop() with { Quantity = shares, SubmittedAt = Now - Duration.FromHours(3) };
+        var step = Healthy(orders: [Entry("SPY") with { Legs = [] }, stop], intents: [Intent()]);
+        Assert.Equal(isCovered, !Invariants.Breaches(step).Any(breach => breach.Contains(": 4 ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Check_4_sees_a_position_that_stands_bare_though_a_sale_is_tried_each_minute()
     {

@@ -11,13 +11,14 @@ public sealed class StormStudy(ITestOutputHelper output)
     {
         var days = Number("STORM_DAYS", 200);
         var seed = (ulong)Number("STORM_SEED", 1);
+        var hasLimits = Environment.GetEnvironmentVariable("STORM_LIMITS") is { Length: > 0 };
         var broken = 0;
         var only = Environment.GetEnvironmentVariable("STORM_LEVEL");
         foreach (var level in Enum.GetValues<StormLevel>())
         {
             if (only is { Length: > 0 } && !string.Equals(only, $"{level}", StringComparison.OrdinalIgnoreCase)) continue;
             var isWhole = only is { Length: > 0 } || level == StormLevel.Bounded;
-            var campaign = StormCampaign.Run(level, isWhole ? days : days / 5, seed);
+            var campaign = StormCampaign.Run(level, isWhole ? days : days / 5, seed, hasLimits);
             foreach (var story in campaign.ShortestStories()) output.WriteLine(story);
             output.WriteLine(campaign.Summary);
             broken += campaign.Broken.Count;

@@ -26,6 +26,16 @@ public sealed class StormTests
     }
 
     [Theory]
+    [InlineData(StormLevel.Bounded)]
+    [InlineData(StormLevel.Harsh)]
+    public void Limits_on_the_day_and_the_account_are_kept_through_faults(StormLevel level)
+    {
+        var campaign = StormCampaign.Run(level, 40, seed: 1, hasLimits: true);
+        Assert.True(campaign.Broken.Count == 0, $"{string.Join('\n', campaign.ShortestStories())}\n{campaign.Summary}");
+        Assert.True(campaign.Entries > campaign.Days, campaign.Summary);
+    }
+
+    [Theory]
     [InlineData(7, StormLevel.Bounded)]
     [InlineData(8, StormLevel.Harsh)]
     public void The_same_seed_tells_the_same_story_byte_for_byte(int seed, StormLevel level)
