@@ -88,8 +88,10 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar, 
             Join = (stored, arriving) =>
             {
                 var (merged, counts) = MinuteMerge.Of(stored, arriving, options.Replaces);
-                // A merge that starts again counts again.
-                gathered.Met[(day.Key, arriving.Symbol)] = counts;
+                // A merge may start again, also after a write whose answer was lost: then all minutes are there, and the first
+                // counts are right.
+                gathered.Met.AddOrUpdate(
+                    (day.Key, arriving.Symbol), counts, (_, earlier) => counts.Added == 0 ? earlier : counts);
                 return merged;
             },
         }));

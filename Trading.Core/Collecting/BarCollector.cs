@@ -24,12 +24,12 @@ public sealed record CollectProgress(int Done, int Total);
 /// </summary>
 /// <remarks>
 /// Prices are adjusted for splits, so a split rewrites the past: the newest stored bar is asked for again with what follows it,
-/// and a symbol whose price no longer agrees is fetched again from the first stored session on.
+/// and a symbol whose price no longer agrees is fetched again from the first stored session on. No stored minute is lost.
 /// </remarks>
 public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
 {
-    // The smallest split moves a price by several per cent; a late correction moves it by a few hundredths of one.
-    private const decimal LargestCorrection = 0.01m;
+    // A symbol with fewer bars in a session may have those of extended hours alone, as when a file of them was imported.
+    private const int FewBars = 60;
 
     // A feed publishes a session's last bars some time after the bell; free accounts get the consolidated tape 15 minutes late.
     private static readonly Duration Publication = Duration.FromMinutes(16);
@@ -44,9 +44,7 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
         var kept = new Dictionary<LocalDate, IReadOnlySet<string>>();
         foreach (var session in over)
         {
-            kept[session.Date] = archived.Contains(session.Date)
-                ? (await ports.Archive.ListAsync(session.Date, cancel)).Select(s => s.Symbol).ToHashSet(StringComparer.Ordinal)
-                : [];
+            kept[session.Date] = archived.Contains(session.Date) ? await KeptAsync(session, cancel) : new HashSet<string>();
         }
         var missing = MissingBars.Find(over, settings.Symbols, date => kept[date]);
         var work = new Work(missing.Sum(run => run.Series), progress);
@@ -58,9 +56,24 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
                 $"The stored prices of {string.Join(", ", changed)} no longer agree with the feed's, as after a split; all "
                 + $"that is stored of them is fetched again.");
             var stored = archived.Where(date => date < over[0].Date).Order().Select(ports.Calendar.SessionOn).OfType<Session>();
-            await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel);
+            await FetchAsync(new MissingRun([.. changed], [.. stored, .. over], null), [], work, cancel, isAgain: true);
         }
         return new Collected(work.Sessions.Count, work.Bars, work.Errors, work.IsWhole);
+    }
+
+    // The symbols that have a bar of regular hours. Only those that are scarce are read.
+    private async Task<IReadOnlySet<string>> KeptAsync(Session session, CancellationToken cancel)
+    {
+        var stored = await ports.Archive.ListAsync(session.Date, cancel);
+        var kept = stored.Select(series => series.Symbol).ToHashSet(StringComparer.Ordinal);
+        var scarce = stored.Where(series => series.Bars < FewBars).Select(series => series.Symbol)
+            .Intersect(settings.Symbols, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        if (scarce.Count == 0) return kept;
+        await foreach (var series in ports.Archive.StreamAsync(session.Date, scarce, cancel))
+        {
+            if (series.Between(session.Open, session.Close).IsEmpty) kept.Remove(series.Symbol);
+        }
+        return kept;
     }
 
     /// <summary>
@@ -68,12 +81,13 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
     /// are not stored yet: a price of the new scale becomes the newest one only after their past has been fetched again, oldest
     /// first. Until then the next collection finds the same disagreement.
     /// </summary>
-    private async Task FetchAsync(MissingRun run, SortedSet<string> changed, Work work, CancellationToken cancel)
+    private async Task FetchAsync(
+        MissingRun run, SortedSet<string> changed, Work work, CancellationToken cancel, bool isAgain = false)
     {
         var newest = await NewestStoredAsync(run, cancel);
         var from = newest.Count == 0 ? run.Sessions[0].Open : newest.Values.Min(bar => bar.Start);
         var arriving = new SessionAssembler(run.Sessions);
-        var gathered = new GatheredBars(ports.Archive);
+        var gathered = new GatheredBars(ports.Archive, isAgain);
         try
         {
             var pages = ports.MarketData.StreamBarsAsync(run.Symbols, from, run.Sessions[^1].Close, cancel);
@@ -110,12 +124,16 @@ public sealed class BarCollector(TradingPorts ports, TradingSettings settings)
     private async Task<Dictionary<string, Bar>> NewestStoredAsync(MissingRun run, CancellationToken cancel) =>
         run.Before is null ? [] : await ports.Archive
             .StreamAsync(run.Before.Date, run.Symbols.ToHashSet(StringComparer.Ordinal), cancel)
-            .ToDictionaryAsync(series => series.Symbol, series => series.Bars[^1], StringComparer.Ordinal, cancel);
+            .ToDictionaryAsync(series => series.Symbol, series => Newest(series, run.Before), StringComparer.Ordinal, cancel);
+
+    // A bar of extended hours is thin: two feeds may differ by more than a correction there.
+    private static Bar Newest(BarSeries series, Session session) =>
+        series.Between(session.Open, session.Close) is { IsEmpty: false } regular ? regular[^1] : series.Bars[^1];
 
     private static bool Disagrees(BarSeries fetched, Bar stored)
     {
         var again = fetched.Between(stored.Start, stored.End);
-        return !again.IsEmpty && Math.Abs((again[0].Close / stored.Close) - 1m) > LargestCorrection;
+        return !again.IsEmpty && !PriceScale.IsSame(stored.Close, again[0].Close);
     }
 
     private static string Named(IReadOnlyList<Session> sessions) => sessions.Count == 1

@@ -8,8 +8,10 @@ namespace Trading.Core.Collecting;
 /// that a file of thousands of symbols would take hours to grow page by page.
 /// </summary>
 /// <param name="archive">Where they go.</param>
+/// <param name="isAgain">Whether they are fetched again, because the stored ones are of another scale
+/// (<see cref="Rescaling"/>). Otherwise a minute that another program has stored meanwhile stays as it is.</param>
 /// <param name="most">How many bars wait at most, before the next page.</param>
-internal sealed class GatheredBars(IBarArchive archive, int most = 500_000)
+internal sealed class GatheredBars(IBarArchive archive, bool isAgain = false, int most = 500_000)
 {
     private readonly SortedDictionary<LocalDate, List<BarSeries>> waiting = [];
     private int bars;
@@ -30,8 +32,12 @@ internal sealed class GatheredBars(IBarArchive archive, int most = 500_000)
     public async Task StoreAsync(CancellationToken cancel)
     {
         if (waiting.Count == 0) return;
-        await archive.MergeAllAsync([.. waiting.Select(day => new SessionBars(day.Key, day.Value))], cancel);
+        await archive.MergeAllAsync(
+            [.. waiting.Select(day => new SessionBars(day.Key, day.Value) { Join = isAgain ? Rescaling.Join : Keep })], cancel);
         waiting.Clear();
         bars = 0;
     }
+
+    private static BarSeries Keep(BarSeries stored, BarSeries arriving) =>
+        MinuteMerge.Of(stored, arriving, replaces: false).Merged;
 }

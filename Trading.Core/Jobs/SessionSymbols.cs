@@ -12,9 +12,6 @@ namespace Trading.Core.Jobs;
 /// </summary>
 internal sealed class SessionSymbols(TradingPorts ports, TradingSettings settings)
 {
-    // As in collecting: the smallest split moves a price by several per cent, a late correction by a few hundredths of one.
-    private const double LargestCorrection = 0.01;
-
     // In the last hour of a session most names have traded; those that have not are believed.
     private static readonly Duration Compared = Duration.FromHours(1);
 
@@ -95,7 +92,7 @@ internal sealed class SessionSymbols(TradingPorts ports, TradingSettings setting
         foreach (var series in bars.Where(series => series.Count > 0))
         {
             var factor = (double)series.Bars[^1].Close / before.BySymbol[series.Symbol].Close;
-            if (Math.Abs(factor - 1) > LargestCorrection) factors[series.Symbol] = factor;
+            if (!PriceScale.IsSame((decimal)factor)) factors[series.Symbol] = factor;
         }
         return factors;
     }

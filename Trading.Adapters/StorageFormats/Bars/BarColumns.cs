@@ -73,7 +73,7 @@ internal sealed class BarColumns
         decimal.GetBits(price, bits);
         var scale = (bits[SmallestMantissa] >> 16) & 0xFF;
         return bits[2] == 0 && bits[1] >= 0 && scale <= PriceScale
-            ? checked((((long)bits[1] << 32) | (uint)bits[0]) * Powers[PriceScale - scale])
+            ? checked((((long)bits[1] << 32) | unchecked((uint)bits[0])) * Powers[PriceScale - scale])
             : (long)(price * Powers[PriceScale]);
     }
 
