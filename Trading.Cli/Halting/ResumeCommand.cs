@@ -1,9 +1,7 @@
 using System.CommandLine;
-using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Core.Storage;
 using Trading.Reporting;
 
 namespace Trading.Cli.Halting;
@@ -24,29 +22,12 @@ internal static class ResumeCommand
     {
         var (which, _) = ExchangeSelection.BookOrLive(context, choice);
         var name = which.ToString().ToLowerInvariant();
-        var lifted = await LiftAsync(context, which, cancel);
+        var lifted = await BookHalt.LiftAsync(context, which, cancel);
         var sentence = lifted is null
             ? new Sentence("There was no halt; nothing has changed.", Tone.Quiet)
             : new Sentence(
                 $"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.", Tone.Good);
         context.Output.Show(new Page($"Resume ({name} book)", sentence), new { book = name, lifted });
         return ExitCode.Fine;
-    }
-
-    // Looks first and opens the book to write only for a halt that stands, so that a book that does not exist is not created.
-    private static async Task<Halt?> LiftAsync(CommandContext context, Book which, CancellationToken cancel)
-    {
-        using (var look = OpenBook.ToRead(context, which))
-        {
-            if ((await look.Journal.GetStateAsync(cancel)).Halt is null) return null;
-        }
-        using var book = OpenBook.ToWrite(context, which);
-        // As for 'halt', no sink of events hears of it: the command's own words tell the person.
-        var (isLifted, lifted) = await book.Journal.ResumeAsync(cancel);
-        return isLifted
-            ? lifted
-            : throw new RefusedException(
-                "Another process changed the halt at the same moment, so it stands: "
-                + "look at 'trading status', then resume again.");
     }
 }
