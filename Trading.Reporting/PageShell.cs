@@ -59,7 +59,7 @@ internal static class PageShell
         <style>{Markup.Trusted(ReportStyle.Css)}{Markup.Trusted(page.Style)}</style>
         </head>
         <body>
-        {(page.Live is null ? Markup.Empty : Markup.Of($"<a class=\"skip\" href=\"#main\">Skip to the content</a>\n"))}<div class="page">
+        {Skip(page.Live)}<div class="page">
         <header>
         <div id="top"{LivePart(page)}>
         <h1>{page.Heading}</h1>
@@ -92,6 +92,9 @@ internal static class PageShell
         ? "default-src 'none'; style-src 'unsafe-inline'"
         : $"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src '{live.Script.Hash}'; connect-src 'self'; "
             + "form-action 'self'; base-uri 'none'");
+
+    private static Markup Skip(LivePage? live) => live is null
+        ? Markup.Empty : Markup.Of($"<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
 
     private static Markup LivePart(PageParts page) => page.Live is null ? Markup.Empty : Markup.Of($" data-live=\"\"");
 

@@ -11,7 +11,7 @@ internal static class DashboardGrid
     public static Markup Of(
         string caption, IEnumerable<Markup> headings, IEnumerable<Markup> rows, string style = "") => Markup.Of(
         $"""
-        <div class="scroll {style}" role="region" aria-label="{caption}" tabindex="0"><table class="tight">
+        <div class="scroll {style}" role="region" aria-label="Table: {caption}" tabindex="0"><table class="tight">
         <caption class="sr">{caption}</caption><thead>
         <tr>{Markup.Join(headings.Select(h => Markup.Of($"<th scope=\"col\">{h}</th>")))}</tr></thead><tbody>
         {Markup.Join(rows)}</tbody></table></div>
