@@ -61,12 +61,12 @@ internal static class DashboardDecisions
     private static Markup Form(DecisionFilter filter) => Markup.Of(
         $"""
         <form method="get" class="filter" id="filter" data-filter="" data-keep="" role="search" aria-label="Filter the decisions">
-        <label for="filter-symbol">Symbol</label>
+        <span><label for="filter-symbol">Symbol</label>
         <input id="filter-symbol" name="{DashboardRequest.SymbolName}" value="{filter.Symbol}" maxlength="20" size="8"
-        autocomplete="off" autocapitalize="characters" spellcheck="false">
-        <label for="filter-kind">Decision</label>
+        autocomplete="off" autocapitalize="characters" spellcheck="false"></span>
+        <span><label for="filter-kind">Decision</label>
         <select id="filter-kind" name="{DashboardRequest.KindName}">
-        {Markup.Join(Enum.GetValues<DecisionKind>().Select(kind => Option(kind, filter.Kind)))}</select>
+        {Markup.Join(Enum.GetValues<DecisionKind>().Select(kind => Option(kind, filter.Kind)))}</select></span>
         <noscript><button>Show</button></noscript>
         </form>
         """);

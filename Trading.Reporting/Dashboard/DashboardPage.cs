@@ -47,11 +47,13 @@ public static class DashboardPage
         {DashboardPictures.Pnl(report)}
         {DashboardPictures.Evidence(report)}
         {DashboardPictures.Reliability(report, options.MinConfidence)}
-        {DashboardPictures.Claims(report)}
         </div>
         <div class="grid pictures" id="system">
+        {DashboardPictures.Claims(report)}
+        <div class="stack">
         {DashboardTables.Model(report)}
         {DashboardTables.Health(report)}
+        </div>
         </div>
         {DashboardTables.Jobs(report)}
         """);

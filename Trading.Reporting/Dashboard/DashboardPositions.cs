@@ -88,8 +88,11 @@ internal static class DashboardPositions
         : Markup.Of(
             $"""
             {what} {FigureText.Price(price)}<br/><span class="note">{(now is { } at and > 0
-                ? $"{FigureText.Percent((double)((price - at) / at), 2, withPlus: true)} away" : "price not known")}</span>
+                ? Away((double)((price - at) / at)) : Markup.Of($"price not known"))}</span>
             """);
+
+    private static Markup Away(double distance) =>
+        Markup.Of($"{FigureText.Percent(distance, 2, withPlus: true)}<span class=\"away\"> away</span>");
 
     private static Markup Row(OrderIntent entry) => Markup.Of(
         $"""

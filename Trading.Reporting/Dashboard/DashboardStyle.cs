@@ -27,8 +27,9 @@ internal static class DashboardStyle
         .parts th { white-space: nowrap; width: 1%; }
         .tight th { white-space: normal; }
         .tight td, .tight th { padding: 6px 8px; }
+        .tight th .note { white-space: nowrap; }
         .tight thead th:last-child { text-align: right; }
-        .held thead th:last-child, .list thead th:last-child, .list thead th:nth-child(2) { text-align: left; }
+        .jobs thead th:last-child, .held thead th:last-child, .list thead th:last-child, .list thead th:nth-child(2) { text-align: left; }
         .panel h3 { font-size: .9375rem; margin: 8px 0 4px; }
         .tall + p { margin-top: 12px; }
         .tight td.prose { min-width: 9rem; }
@@ -36,6 +37,7 @@ internal static class DashboardStyle
         .card { border-radius: 10px; }
         .panel > h2 { font-size: 1.125rem; }
         .part { margin: 20px 0 8px; font-size: 1.25rem; }
+        .stack { display: grid; gap: 12px; align-content: start; }
         caption { text-align: left; }
         section[id], .grid[id] { scroll-margin-top: 64px; }
 
@@ -67,7 +69,7 @@ internal static class DashboardStyle
           min-height: 40px; padding: 4px 10px; border: 1px solid var(--muted); border-radius: 8px; background: var(--page);
         }
         .filter { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; margin: 10px 0; }
-        .filter select { margin-right: 8px; }
+        .filter span { display: inline-flex; gap: 8px; align-items: center; margin-right: 8px; }
         #filter-symbol { text-transform: uppercase; width: 8rem; }
         dialog {
           width: min(30rem, calc(100vw - 24px)); border: 1px solid var(--muted); border-radius: 12px; padding: 20px;
@@ -114,6 +116,10 @@ internal static class DashboardStyle
           .held td.range { min-width: 7.5rem; }
           .held .levels { font-size: .8125rem; gap: 4px; }
           .levels .note { font-size: .75rem; }
+          .levels { flex-wrap: wrap; }
+          .away {
+            position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+          }
         }
         @media (min-width: 900px) {
           .strip { position: sticky; top: 0; z-index: 1; }

@@ -16,7 +16,7 @@ internal static class DashboardTrades
             var day => DashboardGrid.Of(
                 "Trades",
                 [
-                    DashboardGrid.One("Symbol"), DashboardGrid.Two("In", "Out (New York)"), DashboardGrid.One("P&L"),
+                    DashboardGrid.One("Symbol"), DashboardGrid.Two("In", "Out"), DashboardGrid.One("P&L"),
                     DashboardGrid.Two("Claimed", "Ended by"),
                 ],
                 day.Trades.OrderByDescending(t => t.EntryAt).Select(Row), "tall"),
