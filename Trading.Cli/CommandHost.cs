@@ -20,11 +20,17 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
     /// <summary>How the running command behaves on Ctrl-C.</summary>
     public Interruption Interruption { get; } = new();
 
-    /// <summary>Makes a command check its settings and then call <paramref name="run"/>, which returns the exit code.</summary>
+    /// <summary>
+    /// Makes a command check its settings and the data folder's version, and then call <paramref name="run"/>, which returns the
+    /// exit code.
+    /// </summary>
     public Command Runs(Command command, Func<CommandContext, CancellationToken, Task<int>> run) =>
-        RunsAnyway(command, (context, cancel) => context.Sources.Error is { } error
-            ? throw new RefusedException(error, ExitCode.WrongUsage)
-            : run(context, cancel));
+        RunsAnyway(command, (context, cancel) =>
+        {
+            if (context.Sources.Error is { } error) throw new RefusedException(error, ExitCode.WrongUsage);
+            new DataFolderVersion(context.Folder).Check();
+            return run(context, cancel);
+        });
 
     /// <summary>
     /// Makes a command call <paramref name="run"/> also when a trading setting is wrong; the defaults hold then. For a halt,

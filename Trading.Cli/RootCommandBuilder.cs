@@ -6,7 +6,9 @@ using Trading.Cli.Collecting;
 using Trading.Cli.Evaluating;
 using Trading.Cli.Halting;
 using Trading.Cli.Importing;
+using Trading.Cli.Input;
 using Trading.Cli.Models;
+using Trading.Cli.Notifying;
 using Trading.Cli.Predicting;
 using Trading.Cli.Reading;
 using Trading.Cli.Restoring;
@@ -40,6 +42,7 @@ internal static class RootCommandBuilder
             ResumeCommand.Create(host),
             BackupCommand.Create(host),
             RestoreCommand.Create(host),
+            NotifyCommand.Create(host),
             BacktestCommand.Create(host),
             EvaluateCommand.Create(host),
             TuneCommand.Create(host),
@@ -55,6 +58,7 @@ internal static class RootCommandBuilder
         };
         root.HelpName = "trading";
         host.Globals.AddTo(root);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction(host.Globals.Json);
         return root;
     }
 }

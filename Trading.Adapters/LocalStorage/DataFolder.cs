@@ -36,6 +36,12 @@ public sealed record DataFolder(string Root = DataFolder.Default)
 
     private const string Evaluations = "evaluations";
 
+    // A folder beside is a part of the one that it stands in.
+    private readonly string whole = Root;
+
+    /// <summary>The file that states the version of the folder's layout.</summary>
+    public string VersionFile => Path.Combine(whole, "folder.json");
+
     /// <summary>The folder of recorded bars.</summary>
     public string Bars => Path.Combine(Root, "bars");
 
@@ -69,7 +75,7 @@ public sealed record DataFolder(string Root = DataFolder.Default)
     /// <summary>
     /// A data folder of its own in which a run builds its book, so that a run that does not end changes nothing.
     /// </summary>
-    public DataFolder Beside(Book book) => new(Path.Combine(Root, $".running-{book.ToString().ToLowerInvariant()}"));
+    public DataFolder Beside(Book book) => new(whole, Path.Combine(Root, $".running-{book.ToString().ToLowerInvariant()}"));
 
     /// <summary>
     /// Replaces the demonstration or the backtest by the book that was built beside it; neither may be open. A book that was
@@ -96,6 +102,8 @@ public sealed record DataFolder(string Root = DataFolder.Default)
         }
         Directory.Delete(old, recursive: true);
     }
+
+    private DataFolder(string whole, string part) : this(part) => this.whole = whole;
 
     private static void Move(string from, string to)
     {

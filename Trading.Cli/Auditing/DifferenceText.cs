@@ -20,7 +20,11 @@ internal static class DifferenceText
     {
         if (differences.Count == 0) yield break;
         yield return new Listing(
-            "", ["minute (New York)", "symbol", "row", "what", $">{expected}", $">{actual}"],
+            "",
+            [
+                Column.Name("minute (New York)"), Column.Name("symbol"), Column.Words("row", minimum: 8), Column.Name("what"),
+                Column.Figure(expected).Below(1), Column.Figure(actual).Below(1),
+            ],
             [.. differences.Take(MostShown).Select(Row)]);
         if (count > MostShown)
             yield return new Sentence(

@@ -77,7 +77,7 @@ internal static class WarmUpCommand
 
     private static Listing Table(IReadOnlyList<LateStart> starts) => new(
         "Rows when the first minutes are missing",
-        ["feature", .. starts.Select(s => $">{s.MissingMinutes} min")],
+        [Column.Name("feature"), .. starts.Select(s => Column.Figure($"{s.MissingMinutes} min"))],
         [
             ["(rows left)", .. starts.Select(RowsLeft)],
             .. starts[0].Features.Select((feature, i) =>

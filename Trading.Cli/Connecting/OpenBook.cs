@@ -14,6 +14,7 @@ internal sealed class OpenBook : IDisposable
 {
     private readonly TradingStores local;
     private readonly Lazy<TradingMode> mode;
+    private readonly DataFolderVersion? version;
 
     private OpenBook(CommandContext context, Book book, bool toRead)
     {
@@ -24,6 +25,7 @@ internal sealed class OpenBook : IDisposable
         Settings = context.Settings;
         local = TradingStores.Local(context.Folder, book, context.Settings.KeepBackupsDays);
         Stores = toRead ? ToRead() : local;
+        version = toRead ? null : new(context.Folder);
 
         // Opening a journal creates its file, and a command that only reads must leave no trace.
         TradingStores ToRead() => new(
@@ -88,6 +90,17 @@ internal sealed class OpenBook : IDisposable
     /// <summary>Opens a book to read and write.</summary>
     public static OpenBook ToWrite(CommandContext context, Book book) => new(context, book, toRead: false);
 
-    /// <inheritdoc/>
-    public void Dispose() => local.Dispose();
+    /// <summary>Closes it. A folder in which something was written states its version from then on.</summary>
+    public void Dispose()
+    {
+        local.Dispose();
+        try
+        {
+            version?.State(ProgramVersion.Current.Version);
+        }
+        catch (StorageException)
+        {
+            // A folder that states no version is understood as well.
+        }
+    }
 }

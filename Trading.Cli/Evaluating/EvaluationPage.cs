@@ -13,7 +13,7 @@ internal static class EvaluationPage
         $"Evaluation of recipe {report.Recipe.Id}",
         [
             new Sentence(report.Conclusion, ToneOf(report.Evidence)),
-            .. report.Notes.Select(note => new Sentence(note, Tone.Caution)),
+            .. report.Notes.Concat(RangeText.Of(report)).Select(note => new Sentence(note, Tone.Caution)),
             new Facts(
                 new("recipe", EvaluationText.Of(report.Recipe)),
                 new("forecast", $"{FigureText.Counted(report.Forecast.Sessions, "session")}, "
@@ -39,7 +39,10 @@ internal static class EvaluationPage
 
     private static Listing Scores(ForecastScores scores) => new(
         "How good the probabilities are (95 % by session)",
-        ["forecast", ">log-loss", ">from", ">to", ">Brier", ">AUC", ">accuracy"],
+        [
+            Column.Name("forecast"), Column.Figure("log-loss"), Column.Figure("from").Below(1), Column.Figure("to").Below(1),
+            Column.Figure("Brier"), Column.Figure("AUC"), Column.Figure("accuracy"),
+        ],
         [.. scores.Scores.Select(score => (IReadOnlyList<string>)
             [
                 FigureText.Words($"{score.Forecast}"),
@@ -53,7 +56,10 @@ internal static class EvaluationPage
 
     private static Listing Thresholds(EvaluationReport report) => new(
         "Forecasts at or above a threshold (± one standard error by session)",
-        [">from", ">signals", ">sessions", ">claimed", ">came true", ">bp a trade", ">a session"],
+        [
+            Column.Figure("from"), Column.Figure("signals"), Column.Figure("sessions").Below(1), Column.Figure("claimed"),
+            Column.Figure("came true"), Column.Figure("bp a trade"), Column.Figure("a session").Below(1),
+        ],
         [.. WithSignals(report.Thresholds).Select(row => (IReadOnlyList<string>)
             [
                 FigureText.Number(row.Threshold, 2),
@@ -73,7 +79,10 @@ internal static class EvaluationPage
 
     private static Listing Accounts(EvaluationReport report) => new(
         $"A simple account ({FigureText.Number(report.MinConfidence, 2)}) beside doing without a model",
-        ["account", ">trades", ">bp a trade", ">return", ">Sharpe", ">drawdown"],
+        [
+            Column.Name("account"), Column.Figure("trades"), Column.Figure("bp a trade"), Column.Figure("return"),
+            Column.Figure("Sharpe").Below(1), Column.Figure("drawdown").Below(1),
+        ],
         [
             Account("the signals", report.Account),
             Account("MACD cross", report.Baselines.MacdCross),

@@ -1,6 +1,8 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
+using Trading.Cli.Notifying;
+using Trading.Core.Events;
 using Trading.Core.Storage;
 
 namespace Trading.Cli.Halting;
@@ -10,7 +12,9 @@ namespace Trading.Cli.Halting;
 /// <param name="Failure">Why it could not; null when it stands.</param>
 /// <param name="Gap">The place where a halt that stands could not be written; null when it is in both.</param>
 /// <param name="Sold">What selling everything came to; null when it was not asked for.</param>
-internal sealed record HaltOutcome(Halt? Halt, string? Failure, StorageException? Gap, Sale? Sold);
+/// <param name="Untold">Why a service was not notified, in sentences.</param>
+internal sealed record HaltOutcome(
+    Halt? Halt, string? Failure, StorageException? Gap, Sale? Sold, IReadOnlyList<string> Untold);
 
 /// <summary>Halts and resumes a book: the one way behind the commands and the dashboard's buttons.</summary>
 internal static class BookHalt
@@ -20,23 +24,42 @@ internal static class BookHalt
     public static async Task<HaltOutcome> HaltAsync(
         CommandContext context, OpenBook book, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
+        var untold = new List<string>();
+        await using var notifier = CliNotifier.Of(context, choice, untold.Add);
         // Before the broker is asked anything, so that the halt stands even when selling fails.
         var (halt, failure) = await WriteAsync(book, flatten, reason, cancel);
+        if (halt is not null) notifier.Emit(new Halted(halt.Since, halt));
         var gap = halt is null ? null : await book.Journal.FindHaltGapAsync(cancel);
-        return new(halt, failure, gap, flatten ? await SellAsync(context, choice, halt is not null, cancel) : null);
+        // What is held is sold even when the halt cannot be written down.
+        var sold = flatten ? await SellAsync(context, choice, halt is not null, notifier, cancel) : null;
+        await notifier.DisposeAsync();
+        return new(halt, failure, gap, sold, [.. notifier.SettingErrors, .. untold]);
     }
 
-    /// <summary>Lifts the halt that stands, and returns it; null when there was none. It opens the book to write only for a halt
-    /// that stands, so that a book that does not exist is not created.</summary>
+    /// <summary>Lifts the halt that stands, and returns it with the reasons why a service was not notified; null when there was
+    /// none.</summary>
     /// <exception cref="RefusedException">The halt was changed at the same moment.</exception>
-    public static async Task<Halt?> LiftAsync(CommandContext context, Book which, CancellationToken cancel)
+    public static async Task<(Halt? Lifted, IReadOnlyList<string> Untold)> LiftAsync(
+        CommandContext context, Book which, ExchangeChoice choice, CancellationToken cancel)
+    {
+        var lifted = await LiftAsync(context, which, cancel);
+        var untold = new List<string>();
+        await using (var notifier = CliNotifier.Of(context, choice, untold.Add))
+        {
+            if (lifted is not null) notifier.Emit(new Resumed(SystemClock.Instance.GetCurrentInstant(), lifted));
+            untold.AddRange(notifier.SettingErrors);
+        }
+        return (lifted, untold);
+    }
+
+    // Looks first and opens the book to write only for a halt that stands, so that a book that does not exist is not created.
+    private static async Task<Halt?> LiftAsync(CommandContext context, Book which, CancellationToken cancel)
     {
         using (var look = OpenBook.ToRead(context, which))
         {
             if ((await look.Journal.GetStateAsync(cancel)).Halt is null) return null;
         }
         using var book = OpenBook.ToWrite(context, which);
-        // As for a halt, no sink of events hears of it: the answer tells the person.
         var (isLifted, lifted) = await book.Journal.ResumeAsync(cancel);
         return isLifted
             ? lifted
@@ -61,10 +84,10 @@ internal static class BookHalt
     }
 
     private static async Task<Sale> SellAsync(
-        CommandContext context, ExchangeChoice choice, bool isHalted, CancellationToken cancel)
+        CommandContext context, ExchangeChoice choice, bool isHalted, ITradingEvents events, CancellationToken cancel)
     {
         var read = ExchangeSelection.Read(context, choice);
-        using var connection = Connection.TryOver(context, read);
+        using var connection = Connection.TryOver(context, read, events: events);
         return connection is null
             ? new Sale(
                 false, true,

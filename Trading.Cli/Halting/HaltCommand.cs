@@ -43,11 +43,9 @@ internal static class HaltCommand
     private static async Task<int> RunAsync(
         CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
-        // No event is told of it: nothing but this command's own words listens here, and 'run' tells of a halt that stands.
         var (which, error) = ExchangeSelection.BookOrLive(context, choice);
         using var book = OpenBook.ToWrite(context, which);
-        // The command tells no event: only its own answer listens here, and 'run' tells of a halt that stands.
-        var (halt, failure, gap, sold) = await BookHalt.HaltAsync(context, book, choice, flatten, reason, cancel);
+        var (halt, failure, gap, sold, untold) = await BookHalt.HaltAsync(context, book, choice, flatten, reason, cancel);
         var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, which), Tone.Bad) };
         if (error is not null) blocks.Add(
             new Sentence($"{(halt is null ? "Besides" : "The live book is halted, and")} a setting is wrong: {error}",
@@ -59,6 +57,7 @@ internal static class HaltCommand
         if (gap is not null) blocks.Add(
             new Sentence($"The halt stands, and could be written in one of its two places only: {gap.Message}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
+        blocks.AddRange(untold.Select(told => new Sentence(told, Tone.Caution)));
         context.Output.Show(
             new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, failure, flattened = sold });
         return halt is null || sold is { Failed: true } ? ExitCode.Failed : ExitCode.Fine;

@@ -22,12 +22,14 @@ internal static class ResumeCommand
     {
         var (which, _) = ExchangeSelection.BookOrLive(context, choice);
         var name = which.ToString().ToLowerInvariant();
-        var lifted = await BookHalt.LiftAsync(context, which, cancel);
+        var (lifted, untold) = await BookHalt.LiftAsync(context, which, choice, cancel);
         var sentence = lifted is null
             ? new Sentence("There was no halt; nothing has changed.", Tone.Quiet)
             : new Sentence(
                 $"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.", Tone.Good);
-        context.Output.Show(new Page($"Resume ({name} book)", sentence), new { book = name, lifted });
+        context.Output.Show(
+            new Page($"Resume ({name} book)", [sentence, .. untold.Select(told => new Sentence(told, Tone.Caution))]),
+            new { book = name, lifted });
         return ExitCode.Fine;
     }
 }

@@ -49,7 +49,7 @@ internal static class ModelPruneCommand
                     new Sentence($"{said}, {cards.Count - (isDry ? old.Count : deleted)} kept."),
                     .. old.Count == 0 ? (IEnumerable<Block>)[] :
                     [
-                        new Listing("", ["model", "trained (New York)"],
+                        new Listing("", [Column.Name("model"), Column.Name("trained (New York)")],
                             [.. old.Select(card => (IReadOnlyList<string>)[card.Id, FigureText.NewYork(card.TrainedAt)])]),
                     ],
                 ]),

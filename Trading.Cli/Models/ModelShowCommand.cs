@@ -46,7 +46,7 @@ internal static class ModelShowCommand
                 .. card.Verdict is { } night ? (IEnumerable<Fact>)[new("verdict", $"{night.Decision}")] : [],
             ]),
             new Listing(
-                "What it looks at", ["feature", ">share"],
+                "What it looks at", [Column.Name("feature"), Column.Figure("share")],
                 [.. card.Importance.Select(f => (IReadOnlyList<string>)[f.Feature, FigureText.Percent(f.Share)])]),
         ]);
 

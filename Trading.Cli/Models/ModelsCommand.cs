@@ -54,7 +54,11 @@ internal static class ModelsCommand
                 title,
                 new Listing(
                     "",
-                    ["model", "verdict", ">gain", ">accuracy", ">majority", ">signals", ">claimed", ">actual"],
+                    [
+                        Column.Name("model"), Column.Name("verdict"), Column.Figure("gain"), Column.Figure("accuracy").Below(1),
+                        Column.Figure("majority").Below(1), Column.Figure("signals"), Column.Figure("claimed"),
+                        Column.Figure("actual"),
+                    ],
                     [.. cards.Select(Cells)]),
                 new Sentence(
                     "All judged on sessions that models of the same recipe had not seen. Gain: how many nats their log-loss "

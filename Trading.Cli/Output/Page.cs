@@ -1,3 +1,5 @@
+using Trading.Core.Text;
+
 namespace Trading.Cli.Output;
 
 /// <summary>What a command has to say to a person; the same page is drawn on a terminal and written as plain lines.</summary>
@@ -17,17 +19,16 @@ internal sealed record Facts(params IReadOnlyList<Fact> Items) : Block;
 /// <summary>A name with its value.</summary>
 internal sealed record Fact(string Name, string Value, Tone Tone = Tone.Plain);
 
-/// <summary>A table with a heading and named columns.</summary>
+/// <summary>A table with a heading and columns.</summary>
 /// <param name="Title">What its rows are.</param>
-/// <param name="Columns">Their headings; one that begins with <c>&gt;</c> is aligned to the right.</param>
+/// <param name="Columns">Its columns, the one that names a row first.</param>
 /// <param name="Rows">The cells.</param>
-internal sealed record Listing(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block
+internal sealed record Listing(string Title, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block
 {
-    /// <summary>Marks a column of figures.</summary>
-    public const char RightMark = '>';
-
-    /// <summary>A heading without its mark.</summary>
-    public static string HeadingOf(string column) => column.TrimStart(RightMark);
+    /// <summary>The same, with signs that cannot be seen written as escapes: text from outside never acts on a terminal.</summary>
+    public Listing Visible() => new(
+        VisibleText.Of(Title), [.. Columns.Select(column => column with { Heading = VisibleText.Of(column.Heading) })],
+        [.. Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(VisibleText.Of)])]);
 }
 
 /// <summary>What a reader should feel about it; shown as a colour where there are colours.</summary>

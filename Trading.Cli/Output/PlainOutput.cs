@@ -37,13 +37,12 @@ internal sealed class PlainOutput(TextWriter stdout) : IOutput
     private void Write(Listing listing)
     {
         if (listing.Title.Length > 0) Line($"{listing.Title}:");
-        var rows = listing.Rows.Prepend([.. listing.Columns.Select(Listing.HeadingOf)]).ToList();
+        var rows = listing.Rows.Prepend([.. listing.Columns.Select(column => column.Heading)]).ToList();
         var widths = listing.Columns.Select((_, i) => rows.Max(r => r[i].Length)).ToArray();
         foreach (var row in rows)
         {
             Line(string.Join("  ", row.Select((cell, i) =>
-                listing.Columns[i].StartsWith(Listing.RightMark) ? cell.PadLeft(widths[i])
-                    : cell.PadRight(widths[i]))).TrimEnd());
+                listing.Columns[i].IsFigure ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
         }
     }
 

@@ -1,72 +1,98 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 using Trading.Core.Text;
 
 namespace Trading.Cli.Output;
 
-/// <summary>A panel and tables on a terminal.</summary>
+/// <summary>Sentences, facts and tables on a terminal; no line is wider than it.</summary>
 internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
 {
+    private const int FactGap = 3;
+    private const int WidestFactName = 24;
+    private const int Indent = 2;
+    private static readonly Style Heading = new(decoration: Decoration.Bold);
+    private static readonly Style Grey = new(Color.Grey);
+
+    private int Width => console.Profile.Width;
+
     /// <inheritdoc/>
     public void Show(Page page, object document)
     {
-        console.Write(
-            new Rule($"[bold]{Shown(page.Title)}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
+        foreach (var line in LineBreaks.Of(VisibleText.Of(page.Title), Width)) Write(line, Heading);
+        Write(new string(console.Profile.Capabilities.Unicode ? '─' : '-', Width), Grey);
         foreach (var block in page.Blocks)
         {
-            console.Write(Draw(block));
+            Draw(block);
             console.WriteLine();
         }
     }
 
     /// <inheritdoc/>
-    public void Tell(Sentence line, object document) => console.MarkupLine(Coloured(VisibleText.Sentence(line.Text), line.Tone));
-
-    private static IRenderable Draw(Block block) => block switch
+    public void Tell(Sentence line, object document)
     {
-        Sentence sentence => new Markup(Coloured(VisibleText.Sentence(sentence.Text), sentence.Tone)),
-        Facts facts => Draw(facts),
-        Listing listing => Draw(listing),
-        _ => throw new ArgumentOutOfRangeException(nameof(block), block, "A block that cannot be drawn."),
-    };
-
-    private static Grid Draw(Facts facts)
-    {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(3)).AddColumn();
-        foreach (var fact in facts.Items) grid.AddRow($"[grey]{Shown(fact.Name)}[/]", Coloured(fact.Value, fact.Tone));
-        return grid;
+        var lines = LineBreaks.Of(VisibleText.Sentence(line.Text), Width, Width - Indent);
+        for (var i = 0; i < lines.Count; i++) Write(i == 0 ? lines[i] : new string(' ', Indent) + lines[i], StyleOf(line.Tone));
     }
 
-    private static Table Draw(Listing listing)
+    private void Draw(Block block)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        if (listing.Title.Length > 0) table.Title($"[bold]{Shown(listing.Title)}[/]");
-        foreach (var column in listing.Columns)
+        switch (block)
         {
-            var drawn = new TableColumn($"[grey]{Shown(Listing.HeadingOf(column))}[/]").Padding(0, 0, 1, 0);
-            var isFigure = column.StartsWith(Listing.RightMark);
-            if (isFigure) drawn.RightAligned();
-            // A figure or a name broken in two is hard to read; words may wrap.
-            if (isFigure || column == listing.Columns[0]) drawn.NoWrap();
-            table.AddColumn(drawn);
+            case Sentence sentence:
+                foreach (var line in LineBreaks.Of(VisibleText.Sentence(sentence.Text), Width)) Write(line, StyleOf(sentence.Tone));
+                break;
+            case Facts facts:
+                Draw(facts);
+                break;
+            case Listing listing:
+                Draw(listing);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(block), block, "A block that cannot be drawn.");
         }
-        foreach (var row in listing.Rows) table.AddRow([.. row.Select(Shown)]);
-        return table;
     }
 
-    // Text from outside acts neither as markup nor on the terminal.
-    private static string Shown(string text) => Markup.Escape(VisibleText.Of(text));
-
-    private static string Coloured(string text, Tone tone)
+    // A value stays under its column; where that would leave it too little room, it begins on a line of its own.
+    private void Draw(Facts facts)
     {
-        var escaped = Shown(text);
-        return tone switch
+        var names = facts.Items.Select(fact => LineBreaks.WidthOf(VisibleText.Of(fact.Name)))
+            .Where(name => name <= WidestFactName).DefaultIfEmpty(0).Max();
+        var left = names + FactGap <= Width / 2 ? names + FactGap : Indent;
+        foreach (var fact in facts.Items)
         {
-            Tone.Good => $"[green]{escaped}[/]",
-            Tone.Caution => $"[yellow]{escaped}[/]",
-            Tone.Bad => $"[red]{escaped}[/]",
-            Tone.Quiet => $"[grey]{escaped}[/]",
-            _ => escaped,
-        };
+            var name = VisibleText.Of(fact.Name);
+            if (LineBreaks.WidthOf(name) + 1 > left)
+            {
+                Write(name, Grey);
+                name = "";
+            }
+            foreach (var line in LineBreaks.Of(VisibleText.Of(fact.Value), Width - left))
+            {
+                console.Write(name + new string(' ', left - LineBreaks.WidthOf(name)), Grey);
+                Write(line, StyleOf(fact.Tone));
+                name = "";
+            }
+        }
     }
+
+    private void Draw(Listing listing)
+    {
+        foreach (var line in LineBreaks.Of(VisibleText.Of(listing.Title), Width).Where(line => line.Length > 0)) Write(line, Heading);
+        foreach (var line in TableLayout.Of(listing.Visible(), Width))
+            Write(line.Text, line.Kind == TableLineKind.Row ? Style.Plain : Grey);
+    }
+
+    private void Write(string text, Style style)
+    {
+        console.Write(text, style);
+        console.WriteLine();
+    }
+
+    private static Style StyleOf(Tone tone) => tone switch
+    {
+        Tone.Good => new(Color.Green),
+        Tone.Caution => new(Color.Yellow),
+        Tone.Bad => new(Color.Red),
+        Tone.Quiet => Grey,
+        _ => Style.Plain,
+    };
 }

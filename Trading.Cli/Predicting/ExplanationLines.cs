@@ -32,7 +32,7 @@ internal static class ExplanationLines
     }
 
     private static Listing Steps(string title, IReadOnlyList<ExplanationStep> steps) =>
-        new(title, ["step", ">value", "how"], [
+        new(title, [Column.Name("step"), Column.Figure("value"), Column.Words("how", minimum: 24)], [
             .. steps.Select(step => (IReadOnlyList<string>)[step.Name, step.Value, step.How]),
         ]);
 
@@ -46,11 +46,12 @@ internal static class ExplanationLines
             Row($"{f.Feature}", ExplanationText.Number(f.Value), f.Logits, Bar(f.Logits, largest))));
         if (others.Count > 0) rows.Add(Row($"({others.Count} others)", "", others.Sum(f => f.Logits), ""));
         rows.Add(Row("(score)", "", trees.RawScore, ""));
-        return new Listing("the trees' score", ["feature", ">value", ">log-odds", "moved it"], rows);
+        return new Listing("the trees' score", [Column.Name("feature"), Column.Figure("value"), Column.Figure("log-odds"), Column.Name("moved it")],
+            rows);
     }
 
     private static Listing Moves(IReadOnlyList<FeatureMove> moves) => new(
-        "", ["feature", ">now", "would be", ">probability"],
+        "", [Column.Name("feature"), Column.Figure("now"), Column.Words("would be"), Column.Figure("probability")],
         [
             .. moves.Select(move => (IReadOnlyList<string>)
             [

@@ -76,7 +76,11 @@ internal static class PredictCommand
     private static Page PageOf(OpenBook book, NewestBars newest, UsableModel model, IReadOnlyList<Row> rows) => new(
         $"Predictions for the newest bars of {FigureText.Date(newest.Session.Date)} ({book.Name} book, {newest.Source})",
         new Sentence(StandingText.Of(model.Reason), model.Standing == ModelStanding.Proven ? Tone.Good : Tone.Caution),
-        new Listing("", ["symbol", "minute (New York)", ">probability", "signal", "if it were live"],
+        new Listing("",
+        [
+            Column.Name("symbol"), Column.Name("minute (New York)"), Column.Figure("probability"), Column.Name("signal"),
+            Column.Words("if it were live"),
+        ],
         [
             .. rows.OrderByDescending(r => r.Probability).Select(r => (IReadOnlyList<string>)
             [

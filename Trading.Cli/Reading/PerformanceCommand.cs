@@ -23,7 +23,11 @@ internal static class PerformanceCommand
             ? new Page(title, new Sentence("There are no figures yet; the nightly job writes them."))
             : new Page(title, new Listing(
                 "",
-                ["session", ">equity", ">P&L", ">trades", ">wins", ">fall", ">accuracy", ">signals", ">claimed", ">actual"],
+                [
+                    Column.Name("session"), Column.Figure("equity"), Column.Figure("P&L"), Column.Figure("trades"),
+                    Column.Figure("wins"), Column.Figure("fall"), Column.Figure("accuracy").Below(1),
+                    Column.Figure("signals").Below(1), Column.Figure("claimed").Below(1), Column.Figure("actual").Below(1),
+                ],
                 [.. days.Select(Cells)]));
         context.Output.Show(page, new { book = book.Name, days = days.Select(Document) });
     }

@@ -80,7 +80,10 @@ internal static class PredictionsCommand
             title,
             new Listing(
                 "",
-                ["minute (New York)", "symbol", ">probability", "decision", "outcome", ">net return"],
+                [
+                    Column.Name("minute (New York)"), Column.Name("symbol"), Column.Figure("probability"),
+                    Column.Words("decision"), Column.Name("outcome"), Column.Figure("net return"),
+                ],
                 [.. shown.Select(p => (IReadOnlyList<string>)
                 [
                     FigureText.NewYork(p.Minute),

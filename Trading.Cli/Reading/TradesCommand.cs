@@ -55,7 +55,11 @@ internal static class TradesCommand
             title,
             new Listing(
                 "",
-                ["entry (New York)", "symbol", ">shares", ">paid", "exit", ">received", "reason", ">P&L", ">return", ">claimed"],
+                [
+                    Column.Name("entry (New York)"), Column.Name("symbol"), Column.Figure("shares"),
+                    Column.Figure("paid").Below(1), Column.Name("exit"), Column.Figure("received").Below(1),
+                    Column.Name("reason"), Column.Figure("P&L"), Column.Figure("return"), Column.Figure("claimed").Below(1),
+                ],
                 [.. trades.Select(Cells)]),
             new Sentence(
                 $"{trades.Count} of {FigureText.Counted(count, "trade")} shown; their closed P&L: "

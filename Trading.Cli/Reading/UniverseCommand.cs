@@ -62,7 +62,11 @@ internal static class UniverseCommand
         if (choice.Members.Count > 0)
         {
             blocks.Add(new Listing(
-                "", [">rank", "symbol", ">price", ">dollars a day", ">gap", ">deviations", ">opening volume"],
+                "",
+                [
+                    Column.Figure("rank"), Column.Name("symbol"), Column.Figure("price"), Column.Figure("dollars a day"),
+                    Column.Figure("gap").Below(1), Column.Figure("deviations").Below(1), Column.Figure("opening volume").Below(1),
+                ],
                 [.. choice.Members.Select(Cells)]));
         }
         return new Page($"Universe of {FigureText.Date(choice.Session)} ({book.Name} book)", [.. blocks]);

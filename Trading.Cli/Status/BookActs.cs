@@ -24,19 +24,25 @@ internal static class BookActs
         CommandContext context, Book which, bool flatten, string reason, CancellationToken cancel)
     {
         using var book = OpenBook.ToWrite(context, which);
-        var choice = new ExchangeChoice(which == Book.Simulator, null);
-        var (halt, failure, gap, sold) = await BookHalt.HaltAsync(context, book, choice, flatten, reason, cancel);
+        var (halt, failure, gap, sold, untold) = await BookHalt.HaltAsync(
+            context, book, ChoiceOf(which), flatten, reason, cancel);
         string?[] sentences =
         [
             halt is null ? failure : HaltText.Of(halt, which),
             gap is null ? null : $"It could be written in one of its two places only: {gap.Message}",
-            sold?.Text,
+            sold?.Text, .. untold,
         ];
         return new(halt is not null, string.Join(' ', sentences.OfType<string>()));
     }
 
-    private static async Task<DashboardActed> ResumeAsync(CommandContext context, Book which, CancellationToken cancel) =>
-        new(true, await BookHalt.LiftAsync(context, which, cancel) is { } lifted
-            ? $"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again."
-            : "There was no halt; nothing has changed.");
+    private static async Task<DashboardActed> ResumeAsync(CommandContext context, Book which, CancellationToken cancel)
+    {
+        var (lifted, untold) = await BookHalt.LiftAsync(context, which, ChoiceOf(which), cancel);
+        var text = lifted is null
+            ? "There was no halt; nothing has changed."
+            : $"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.";
+        return new(true, string.Join(' ', [text, .. untold]));
+    }
+
+    private static ExchangeChoice ChoiceOf(Book which) => new(which == Book.Simulator, null);
 }

@@ -113,14 +113,20 @@ internal static class StatusPage
         {
             yield return new Listing(
                 "open positions as far as the journal knows; they may have been sold since",
-                ["symbol", ">shares", "decided (New York)", ">stop", ">target"],
+                [
+                    Column.Name("symbol"), Column.Figure("shares"), Column.Name("decided (New York)"), Column.Figure("stop"),
+                    Column.Figure("target"),
+                ],
                 [.. remembered.Select(Row)]);
         }
         else if (report.Positions is { Count: > 0 } held)
         {
             yield return new Listing(
                 "open positions",
-                ["symbol", ">shares", ">paid", ">now", ">P&L", ">stop", ">target"],
+                [
+                    Column.Name("symbol"), Column.Figure("shares"), Column.Figure("paid"), Column.Figure("now"),
+                    Column.Figure("P&L"), Column.Figure("stop"), Column.Figure("target"),
+                ],
                 [.. held.Select(Row)]);
         }
         else
@@ -181,7 +187,7 @@ internal static class StatusPage
         if (report.Record.All(r => r.Sessions == 0)) yield break;
         yield return new Listing(
             "does it hold what it claims?",
-            ["last sessions", .. report.Record.Select(r => $">{FigureText.Count(r.Asked)}")],
+            [Column.Name("last sessions"), .. report.Record.Select(r => Column.Figure(FigureText.Count(r.Asked)))],
             [
                 Row("known", r => FigureText.Count(r.Sessions)),
                 Row("signals", r => FigureText.Count(r.Signals)),
@@ -202,7 +208,10 @@ internal static class StatusPage
         if (report.Day is not null && report.Jobs.All(j => j.Last is null)) yield return new Sentence("No job has run.");
         yield return new Listing(
             "jobs",
-            ["job", "last run (New York)", "next (New York)", "outcome"],
+            [
+                Column.Name("job"), Column.Name("last run (New York)"), Column.Words("next (New York)"),
+                Column.Words("outcome", minimum: 20),
+            ],
             [.. report.Jobs.Select(job => Row(report, job))]);
     }
 

@@ -1,4 +1,5 @@
 using Trading.Core.Collecting;
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Learning;
 using Trading.Core.Market;
@@ -35,6 +36,7 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
         var day = await resolver.ResolveAsync(window, cancel);
         var outcome = await learner.LearnAsync(window, minute, null, cancel);
         var pruned = await PruneAsync(session, minute, cancel);
+        if (day is not null) ports.Events.Emit(new DayEnded(ports.Clock.GetCurrentInstant(), day));
         return new JobReport(
             new RetrainResult(
                 collected.Sessions,

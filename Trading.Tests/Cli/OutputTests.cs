@@ -10,7 +10,7 @@ public class OutputTests
         "Title [of it]",
         new Sentence("A [sentence].", Tone.Bad),
         new Facts(new Fact("net P&L", "−$4.20", Tone.Bad), new Fact("Sharpe ratio", "–")),
-        new Listing("things", ["name", ">count"], [["[a]", "7"], ["longer", "1,234"]]));
+        new Listing("things", [Column.Name("name"), Column.Figure("count")], [["[a]", "7"], ["longer", "1,234"]]));
 
     [Fact]
     public void Plain_output_is_lines_of_names_and_values_and_aligned_columns_in_ascii()
@@ -119,7 +119,7 @@ public class OutputTests
         const string Evil = "a\u001b[2J\r\nHALTED: no\u0007\u009b31m\u202e\u2028[red]\u0000\ud800";
         const string Shown = "a\\u001b[2J HALTED: no\\u0007\\u009b31m\\u202e [red]\\u0000\\ud800";
         var page = new Page(
-            Evil, new Sentence(Evil), new Facts(new Fact(Evil, Evil)), new Listing(Evil, [Evil], [[Evil]]));
+            Evil, new Sentence(Evil), new Facts(new Fact(Evil, Evil)), new Listing(Evil, [Column.Name(Evil)], [[Evil]]));
         using var plain = new StringWriter();
         new PlainOutput(plain).Show(page, new { });
         new PlainOutput(plain).Tell(new Sentence(Evil), new { });

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Trading.Cli;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Infra;
@@ -63,12 +64,28 @@ public sealed partial class RepositoryTests
     }
 
     [Fact]
-    public void Every_action_of_the_workflow_is_pinned_to_a_commit_with_its_version_beside_it()
+    public void Every_action_of_the_workflows_is_pinned_to_a_commit_with_its_version_beside_it()
     {
-        var uses = Repository.Read(".github/workflows/ci.yml").Split('\n').Where(
-            line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
-        Assert.NotEmpty(uses);
-        Assert.All(uses, line => Assert.Matches(@"uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
+        var workflows = Directory.GetFiles(Path.Combine(Repository.Root, ".github/workflows"));
+        Assert.Contains(workflows, file => Path.GetFileName(file) == "release.yml");
+        Assert.All(workflows, file =>
+        {
+            var uses = File.ReadLines(file).Where(line => line.Contains("uses:", StringComparison.Ordinal)).ToArray();
+            Assert.NotEmpty(uses);
+            Assert.All(uses, line => Assert.Matches(@"uses: [\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line));
+        });
+    }
+
+    [Fact]
+    public void A_release_is_tested_first_and_its_tag_is_the_version_that_the_changelog_tells_of()
+    {
+        var workflow = Repository.Read(".github/workflows/release.yml");
+        Assert.DoesNotContain("secrets.", workflow, StringComparison.Ordinal);
+        Assert.True(workflow.IndexOf("run: .ci/run", StringComparison.Ordinal)
+            < workflow.IndexOf("run: .ci/release", StringComparison.Ordinal));
+        var version = ProgramVersion.Current.Version;
+        Assert.Contains($"<Version>{version}</Version>", Repository.Read("Directory.Build.props"), StringComparison.Ordinal);
+        Assert.Contains($"\n## {version}", Repository.Read("CHANGELOG.md"), StringComparison.Ordinal);
     }
 
     [Fact]
