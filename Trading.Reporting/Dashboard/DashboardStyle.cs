@@ -29,7 +29,9 @@ internal static class DashboardStyle
         .tight td, .tight th { padding: 6px 8px; }
         .tight th .note { white-space: nowrap; }
         .tight thead th:last-child { text-align: right; }
-        .jobs thead th:last-child, .held thead th:last-child, .list thead th:last-child, .list thead th:nth-child(2) { text-align: left; }
+        .jobs thead th:last-child, .held thead th:last-child, .list thead th:last-child, .list thead th:nth-child(2) {
+          text-align: left;
+        }
         .panel h3 { font-size: .9375rem; margin: 8px 0 4px; }
         .tall + p { margin-top: 12px; }
         .tight td.prose { min-width: 9rem; }

@@ -9,7 +9,10 @@ namespace Trading.Tests.Cli.Status;
 public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Names =
-        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge", "chrome.exe", "msedge.exe"];
+    [
+        "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge", "microsoft-edge", "chrome.exe",
+        "msedge.exe",
+    ];
 
     private IPlaywright? playwright;
     private IBrowser? browser;

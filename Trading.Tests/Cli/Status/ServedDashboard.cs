@@ -93,7 +93,8 @@ internal sealed class ServedDashboard : IAsyncDisposable
             }, Cancel);
         await archive.WriteAsync(
             Today,
-            [.. symbols.Select((symbol, n) => new BarSeries(symbol, [.. Enumerable.Range(0, 61).Select(i => ABar(n, i))]))], Cancel);
+            [.. symbols.Select((symbol, n) => new BarSeries(symbol, [.. Enumerable.Range(0, 61).Select(i => ABar(n, i))]))],
+            Cancel);
     }
 
     private static Bar ABar(int symbol, int minute)
