@@ -40,6 +40,7 @@ public static class DashboardPage
         {DashboardCards.Of(report)}
         {(options.Acting is null ? Markup.Empty : DashboardActions.Buttons(report))}
         {DashboardPositions.Of(report)}
+        {DashboardProtections.Of(report)}
         {DashboardTrades.Of(report)}
         {DashboardDecisions.Of(report, options)}
         <div class="grid pictures" id="charts">
