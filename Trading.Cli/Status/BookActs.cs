@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
-using Trading.Cli.Input;
 using Trading.Cli.Halting;
+using Trading.Cli.Input;
 using Trading.Reporting;
 
 namespace Trading.Cli.Status;
