@@ -50,7 +50,9 @@ public static class TradeReader
             BarSeries? bars = null;
             await foreach (var series in ports.Archive.StreamAsync(
                 session.Date, new HashSet<string>(StringComparer.Ordinal) { symbol }, cancel)) bars = series;
-            bars ??= (await ports.MarketData.GetBarsAsync([symbol], session.Open, session.Close, cancel)).FirstOrDefault();
+            if (bars is null
+                && await ports.MarketData.GetBarsAsync([symbol], session.Open, session.Close, cancel) is [var fed, ..])
+                bars = fed;
             return bars is { Count: > 0 }
                 ? detail with { Bars = bars.Part(session.Open, session.Close) }
                 : detail with { BarsError = $"There are no bars of {symbol} in that session." };
