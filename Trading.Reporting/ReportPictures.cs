@@ -84,8 +84,13 @@ public static class ReportPictures
     }
 
     /// <summary>A titled picture with its legend, or the sentence that stands in its place.</summary>
-    internal static Markup Figure(string title, Markup drawing, Markup legend, string otherwise) =>
-        ReportSections.Panel(title, Drawn(drawing, legend, otherwise));
+    /// <param name="title">What it shows.</param>
+    /// <param name="drawing">The picture; empty where there is nothing to draw.</param>
+    /// <param name="legend">What its lines are.</param>
+    /// <param name="otherwise">What stands in its place.</param>
+    /// <param name="table">The same figures as a table; empty for none.</param>
+    internal static Markup Figure(string title, Markup drawing, Markup legend, string otherwise, Markup table = default) =>
+        ReportSections.Panel(title, Markup.Of($"{Drawn(drawing, legend, otherwise)}{table}"));
 
     private static Markup Drawn(Markup drawing, Markup legend, string otherwise) => drawing == Markup.Empty
         ? Markup.Of($"<p>{otherwise}</p>")

@@ -125,8 +125,15 @@ public static class ReportSections
                 """));
 
     /// <summary>A titled part of the page.</summary>
-    internal static Markup Panel(string title, Markup content, string style = "panel") =>
-        Markup.Of($"<section class=\"{style}\"><h2>{title}</h2>\n{content}\n</section>\n");
+    internal static Markup Panel(string title, Markup content, string style = "panel", string? id = null) => id is null
+        ? Markup.Of($"<section class=\"{style}\"><h2>{title}</h2>\n{content}\n</section>\n")
+        : Markup.Of(
+            $"""
+            <section class="{style}" id="{id}" aria-labelledby="{id}-title"><h2 id="{id}-title">{title}</h2>
+            {content}
+            </section>
+
+            """);
 
     private static Markup DecisionRow(string decision, int count) =>
         Markup.Of($"<tr><th>{FigureText.Words(decision)}</th><td>{FigureText.Count(count)}</td></tr>\n");

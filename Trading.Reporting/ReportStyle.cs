@@ -22,7 +22,15 @@ public static class ReportStyle
           margin: 0; background: var(--page); color: var(--ink);
           font: 16px/1.5 system-ui, "Segoe UI", Roboto, sans-serif;
         }
-        main { max-width: 1180px; margin: 0 auto; padding: 16px 12px 40px; }
+        .page { max-width: 1180px; margin: 0 auto; padding: 16px 12px 40px; }
+        main:focus { outline: none; }
+        :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
+        .sr, .skip:not(:focus) {
+          position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
+        }
+        .skip {
+          position: absolute; left: 8px; top: 8px; z-index: 2; padding: 8px 12px; background: var(--panel); border-radius: 6px;
+        }
         h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
         h2 { font-size: 1.05rem; margin: 0 0 8px; }
         p, ul, figure { margin: 0 0 8px; }
@@ -77,7 +85,7 @@ public static class ReportStyle
         td.prose { white-space: normal; min-width: 18rem; }
         td.id { font-family: ui-monospace, Consolas, monospace; font-size: .8125rem; }
         @media (min-width: 900px) {
-          main { padding: 28px 24px 60px; }
+          .page { padding: 28px 24px 60px; }
           svg text { font-size: 11px; }
         }
 

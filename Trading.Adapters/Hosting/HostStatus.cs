@@ -2,6 +2,7 @@ using Trading.Adapters.Notifications;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Status;
+using Trading.Core.Storage;
 
 namespace Trading.Adapters.Hosting;
 
@@ -35,6 +36,25 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
             ],
         };
     }
+
+    /// <summary>The decisions of a session that a filter asks for; null where the settings are wrong or the journal does not
+    /// answer.</summary>
+    public async Task<DayDecisions?> DecisionsAsync(DayStatus day, DecisionFilter filter, CancellationToken cancel)
+    {
+        try
+        {
+            return host.Ports is { } ports ? await DecisionReader.ReadAsync(ports.Journal, day, filter, cancel) : null;
+        }
+        catch (StorageException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A trade with what is known of it; null where there is none, or the settings are wrong.</summary>
+    /// <exception cref="StorageException">The journal does not answer.</exception>
+    public async Task<TradeDetail?> TradeAsync(ClientOrderId id, CancellationToken cancel) =>
+        host.Ports is { } ports ? await TradeReader.FindAsync(ports, host.Settings, id, cancel) : null;
 
     /// <inheritdoc/>
     public void Dispose() => reader?.Dispose();

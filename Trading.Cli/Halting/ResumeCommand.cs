@@ -1,11 +1,7 @@
 using System.CommandLine;
-using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
-using Trading.Cli.Notifying;
 using Trading.Cli.Output;
-using Trading.Core.Events;
-using Trading.Core.Storage;
 using Trading.Reporting;
 
 namespace Trading.Cli.Halting;
@@ -26,13 +22,7 @@ internal static class ResumeCommand
     {
         var (which, _) = ExchangeSelection.BookOrLive(context, choice);
         var name = which.ToString().ToLowerInvariant();
-        var lifted = await LiftAsync(context, which, cancel);
-        var untold = new List<string>();
-        await using (var notifier = CliNotifier.Of(context, choice, untold.Add))
-        {
-            if (lifted is not null) notifier.Emit(new Resumed(SystemClock.Instance.GetCurrentInstant(), lifted));
-            untold.AddRange(notifier.SettingErrors);
-        }
+        var (lifted, untold) = await BookHalt.LiftAsync(context, which, choice, cancel);
         var sentence = lifted is null
             ? new Sentence("There was no halt; nothing has changed.", Tone.Quiet)
             : new Sentence(
@@ -41,21 +31,5 @@ internal static class ResumeCommand
             new Page($"Resume ({name} book)", [sentence, .. untold.Select(told => new Sentence(told, Tone.Caution))]),
             new { book = name, lifted });
         return ExitCode.Fine;
-    }
-
-    // Looks first and opens the book to write only for a halt that stands, so that a book that does not exist is not created.
-    private static async Task<Halt?> LiftAsync(CommandContext context, Book which, CancellationToken cancel)
-    {
-        using (var look = OpenBook.ToRead(context, which))
-        {
-            if ((await look.Journal.GetStateAsync(cancel)).Halt is null) return null;
-        }
-        using var book = OpenBook.ToWrite(context, which);
-        var (isLifted, lifted) = await book.Journal.ResumeAsync(cancel);
-        return isLifted
-            ? lifted
-            : throw new RefusedException(
-                "Another process changed the halt at the same moment, so it stands: "
-                + "look at 'trading status', then resume again.");
     }
 }

@@ -3,6 +3,7 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 using Trading.Cli.Output;
+using Trading.Core.Features;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Risk;

@@ -1,3 +1,4 @@
+using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
@@ -14,10 +15,13 @@ namespace Trading.Cli.Status;
 /// <param name="context">The command.</param>
 /// <param name="which">The book.</param>
 /// <param name="exchange">The exchange that the book is traded at.</param>
-internal sealed class BookPages(CommandContext context, Book which, BookExchange exchange)
+/// <param name="mayAct">Whether a person may halt and resume from the page.</param>
+internal sealed class BookPages(CommandContext context, Book which, BookExchange exchange, bool mayAct)
 {
+    private readonly DashboardActs? acts = mayAct && which.HasExchange() ? BookActs.Of(context, which) : null;
+
     /// <summary>All of them.</summary>
-    public DashboardPages All => new(ReadAsync, Draw, ExplainAsync);
+    public DashboardPages All => new(ReadAsync, DrawAsync, ExplainAsync) { Acts = acts };
 
     /// <summary>Reads where everything stands.</summary>
     private async Task<StatusReport> ReadAsync(CancellationToken cancel)
@@ -26,13 +30,28 @@ internal sealed class BookPages(CommandContext context, Book which, BookExchange
         return await BookStatus.ReadAsync(context, book, exchange, cancel);
     }
 
-    /// <summary>Draws where everything stands.</summary>
-    private string Draw(StatusReport report) => DashboardPage.Render(report, new DashboardOptions
+    private async Task<string> DrawAsync(DashboardRequest request, CancellationToken cancel)
+    {
+        using var book = OpenBook.ToRead(context, which);
+        var ports = book.Stores.With(book.Clock, book.Calendar, exchange.MarketData, exchange.Broker);
+        var source = new DashboardSource(
+            stop => BookStatus.ReadAsync(context, book, exchange, stop),
+            async (day, filter, stop) => await DecisionReader.ReadAsync(book.Journal, day, filter, stop),
+            (id, stop) => TradeReader.FindAsync(ports, book.Settings, id, stop));
+        return await DashboardSite.RenderAsync(request, source, Options, cancel);
+    }
+
+    private DashboardOptions Options => new()
     {
         Title = TitleOf(which),
         MinConfidence = context.Settings.Risk.MinConfidence,
         ExplainPath = DashboardServer.ExplainPath,
-    });
+        Acting = acts is null ? null : new DashboardActing
+        {
+            Token = acts.Token,
+            SaleTime = "now while it is open, else with the first scan after the opening bell",
+        },
+    };
 
     /// <summary>A page that explains the newest forecast of a symbol, or that of another minute.</summary>
     /// <param name="symbol">The ticker.</param>

@@ -20,21 +20,26 @@ internal static class DashboardCommand
             DefaultValueFactory = _ => 5080,
             CustomParser = Values.Whole(0, ushort.MaxValue),
         };
+        var readOnly = new Option<bool>("--read-only")
+        {
+            Description = "Shows only: without it, who can open the page on this machine can also halt and resume.",
+        };
         return host.Runs(
             new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.")
             {
-                port, book,
+                port, book, readOnly,
             },
             (context, cancel) => ServeAsync(
                 context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder), context.Parsed.GetValue(port),
-                cancel));
+                mayAct: !context.Parsed.GetValue(readOnly), cancel));
     }
 
-    private static async Task<int> ServeAsync(CommandContext context, Book book, int port, CancellationToken stop)
+    private static async Task<int> ServeAsync(
+        CommandContext context, Book book, int port, bool mayAct, CancellationToken stop)
     {
         context.Interruption.WillEndByItself();
         using var exchange = BookExchange.Of(context, book);
-        await using var server = await StartAsync(port, new BookPages(context, book, exchange).All, stop);
+        await using var server = await StartAsync(port, new BookPages(context, book, exchange, mayAct).All, stop);
         context.Output.Tell(
             new Sentence(
                 $"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. "

@@ -6,17 +6,20 @@ using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 using Trading.Reporting;
+using Trading.Reporting.Dashboard;
 
 namespace Trading.Cli.Status;
 
 /// <summary>Serves a status report on 127.0.0.1: <c>/</c> for people, <c>/status.json</c> for programs, and
-/// <c>/explain?symbol=</c> for what moved a forecast; all read anew each time.</summary>
+/// <c>/explain?symbol=</c> for what moved a forecast; all read anew each time. <c>/halt</c> and <c>/resume</c> take what the page
+/// sends, by POST alone.</summary>
 internal sealed class DashboardServer : IAsyncDisposable
 {
     /// <summary>Where a forecast is explained.</summary>
     public const string ExplainPath = "/explain";
 
     private const string Html = "text/html; charset=utf-8";
+    private const int LongestBody = 16_384;
 
     private readonly WebApplication app;
 
@@ -41,6 +44,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LongestBody;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         var server = builder.Build();
@@ -67,8 +71,11 @@ internal sealed class DashboardServer : IAsyncDisposable
         response.Headers.ContentSecurityPolicy = "frame-ancestors 'none'";
         // A page elsewhere whose name was made to lead here must not read an account.
         if (request.Host.Host is not ("127.0.0.1" or "localhost")) response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+        else if (pages.Acts is { } acts && HttpMethods.IsPost(request.Method) && DashboardPost.Takes(request.Path))
+            await DashboardPost.AnswerAsync(context, acts, stop);
         else if (!HttpMethods.IsGet(request.Method)) response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        else if (request.Path == "/") await WriteAsync(Html, async () => pages.Draw(await pages.ReadAsync(gone.Token)));
+        else if (request.Path == "/") await WriteAsync(
+            Html, () => pages.DrawAsync(DashboardRequest.Of(name => $"{request.Query[name]}"), gone.Token));
         else if (request.Path == "/status.json")
             await WriteAsync("application/json; charset=utf-8", async () => StatusJson.Of(await pages.ReadAsync(gone.Token)));
         else if (request.Path == ExplainPath)

@@ -26,6 +26,16 @@ internal static class DashboardBanners
             : Banner("good", "Journal and models can be read, and no job has failed.");
     }
 
+    /// <summary>What is held and traded, in a sentence that a screen reader says again when it changes.</summary>
+    public static string Counts(StatusReport report)
+    {
+        var held = report.Positions is { } positions ? $"{FigureText.Counted(positions.Count, "position")} held. " : "";
+        return report.Day is { } day
+            ? $"{held}{FigureText.Counted(day.Trades.Count, "trade")} today, "
+                + $"{FigureText.Count(day.Trades.Count(t => !t.IsOpen))} closed."
+            : held;
+    }
+
     private static Markup Banner(string tone, string text) =>
         Markup.Of($"<p class=\"conclusion {tone}\" role=\"status\">{text}</p>\n");
 }

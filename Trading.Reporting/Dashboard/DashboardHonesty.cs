@@ -5,19 +5,21 @@ namespace Trading.Reporting.Dashboard;
 /// <summary>Whether the model holds what it claims: the first thing on the page.</summary>
 internal static class DashboardHonesty
 {
-    /// <summary>What live signals claimed and what came of them, what the record proves, and the pictures of both.</summary>
+    /// <summary>What live signals claimed and what came of them, and what the record proves; the pictures of both stand with the
+    /// others.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="threshold">Least probability of a signal.</param>
-    public static Markup Of(StatusReport report, double threshold) => EvidenceSections.Panel(
-        report.Model is { Id: not null } model
-            ? Markup.Of($"<p>The model in use: <strong>{EvidenceFigures.Standing(model.Proof)}</strong>.</p>")
-            : Markup.Empty,
-        Record(report),
-        Odds(report.Model),
-        report.Model?.Card?.EvidenceHistory ?? [],
-        ReportPictures.Reliability(
-            report.Model?.Card?.Judged?.Reliability ?? [], threshold, "Claimed and actual hit rate on the record",
-            "There is no model whose record could be shown."));
+    public static Markup Of(StatusReport report) => ReportSections.Panel(
+        "Does it hold what it claims?",
+        Markup.Of(
+            $"""
+            {(report.Model is { Id: not null, Proof: var proof }
+                ? Markup.Of($"<p>The model in use: <strong>{EvidenceFigures.Standing(proof)}</strong>.</p>") : Markup.Empty)}
+            <div class="grid pictures inner">
+            <div>{Record(report)}</div>
+            <div>{Odds(report.Model)}</div>
+            </div>
+            """),
+        "panel wide", "claims");
 
     private static Markup Odds(ModelStatus? model) => model switch
     {
@@ -31,8 +33,10 @@ internal static class DashboardHonesty
             : report.Record.All(r => r.Sessions == 0) ? Markup.Of($"<p>No session with a known outcome yet.</p>")
             : Markup.Of(
                 $"""
-                <div class="scroll"><table class="tight"><thead><tr><th>Last sessions</th>{Markup.Join(
-                    report.Record.Select(r => Markup.Of($"<td>{FigureText.Count(r.Asked)}</td>")))}</tr></thead><tbody>
+                <div class="scroll" role="region" aria-label="Record" tabindex="0"><table class="tight"><caption class="sr">What
+                signals claimed and what came of them</caption><thead><tr><th scope="col">Last sessions</th>{Markup.Join(
+                    report.Record.Select(r => Markup.Of(
+                        $"<th scope=\"col\">{FigureText.Count(r.Asked)}</th>")))}</tr></thead><tbody>
                 {RecordRow(report, "Of these known", r => FigureText.Count(r.Sessions))}
                 {RecordRow(report, "Signals", r => FigureText.Count(r.Signals))}
                 {RecordRow(report, "Claimed", r => FigureText.Percent(r.Claimed))}
@@ -49,7 +53,7 @@ internal static class DashboardHonesty
         StatusReport report, string name, Func<TrackRecord, string> figure, Func<TrackRecord, string>? tone = null)
     {
         var cells = report.Record.Select(r => Markup.Of($"<td class=\"{tone?.Invoke(r) ?? ""}\">{figure(r)}</td>"));
-        return Markup.Of($"<tr><th>{name}</th>{Markup.Join(cells)}</tr>\n");
+        return Markup.Of($"<tr><th scope=\"row\">{name}</th>{Markup.Join(cells)}</tr>\n");
     }
 
     private static string PnlText(TrackRecord record) =>

@@ -2,25 +2,9 @@ using Trading.Core.Status;
 
 namespace Trading.Reporting.Dashboard;
 
-/// <summary>What a dashboard shows besides the report.</summary>
-public sealed record DashboardOptions
-{
-    /// <summary>What it is about, such as the name of a book; empty for nothing.</summary>
-    public string Title { get; init; } = "";
-
-    /// <summary>Least confidence at which a share is bought: the line in the pictures.</summary>
-    public required double MinConfidence { get; init; }
-
-    /// <summary>The page that explains a symbol's forecast, asked for as <c>?symbol=</c>; null where there is none.</summary>
-    public string? ExplainPath { get; init; }
-
-    /// <summary>After how many seconds the page asks for itself again; null for never.</summary>
-    public int? RefreshSeconds { get; init; } = 60;
-}
-
 /// <summary>
-/// A status report as one page that needs nothing else: no script, no link, no font. It follows the reader's light or dark
-/// setting, fits a phone, and asks for itself again.
+/// A status report as one page that needs nothing else: no link, no font, and one small script that keeps it up to date in place.
+/// Without the script it reloads. It follows the reader's light or dark setting and fits a phone.
 /// </summary>
 public static class DashboardPage
 {
@@ -29,11 +13,17 @@ public static class DashboardPage
     {
         var title = options.Title.Length > 0 ? $"Trading · {options.Title}" : "Trading";
         return PageShell.Render(new PageParts(
-            title, Markup.Of($"{title} {DashboardBanners.Mode(report)}"), Lead(report), Body(report, options),
-            Footer(report, options))
+            report.Halt is null ? title : $"HALTED · {title}", Markup.Of($"{title} {DashboardBanners.Mode(report)}"),
+            Lead(report), Body(report, options), Footer(report, options))
         {
             Style = DashboardStyle.Css,
-            RefreshSeconds = options.RefreshSeconds,
+            Live = new LivePage
+            {
+                Script = InlineScript.Live,
+                RefreshSeconds = options.RefreshSeconds,
+                Bar = DashboardBar.Of(options.RefreshSeconds),
+                Dialogs = options.Acting is { } acting ? DashboardActions.Dialogs(acting) : Markup.Empty,
+            },
         });
     }
 
@@ -41,30 +31,36 @@ public static class DashboardPage
         $"""
         <p>{StatusText.Market(report)}</p>
         {DashboardBanners.OfAlarms(report)}
+        <p class="sr" role="status">{DashboardBanners.Counts(report)}</p>
         """);
 
     private static Markup Body(StatusReport report, DashboardOptions options) => Markup.Of(
         $"""
-        {DashboardHonesty.Of(report, options.MinConfidence)}
+        {DashboardHonesty.Of(report)}
         {DashboardCards.Of(report)}
-        {DashboardTrading.Positions(report)}
+        {(options.Acting is null ? Markup.Empty : DashboardActions.Buttons(report))}
+        {DashboardPositions.Of(report)}
         {DashboardProtections.Of(report)}
-        <div class="grid pictures">
-        {DashboardTables.Model(report)}
-        {DashboardTables.Decisions(report, options.ExplainPath)}
-        {DashboardTables.Health(report)}
-        </div>
-        {DashboardTables.Jobs(report)}
-        <div class="grid pictures">
+        {DashboardTrades.Of(report)}
+        {DashboardDecisions.Of(report, options)}
+        <div class="grid pictures" id="charts">
         {DashboardPictures.Equity(report)}
         {DashboardPictures.Pnl(report)}
-        {DashboardPictures.Claims(report)}
+        {DashboardPictures.Evidence(report)}
+        {DashboardPictures.Reliability(report, options.MinConfidence)}
         </div>
-        {DashboardTrading.Trades(report)}
+        <div class="grid pictures" id="system">
+        {DashboardPictures.Claims(report)}
+        <div class="stack">
+        {DashboardTables.Model(report)}
+        {DashboardTables.Health(report)}
+        </div>
+        </div>
+        {DashboardTables.Jobs(report)}
         """);
 
-    private static Markup Footer(StatusReport report, DashboardOptions options) =>
-        Markup.Of($"As of {FigureText.NewYork(report.At)} New York. All times are New York's.{Again(options)}");
+    private static Markup Footer(StatusReport report, DashboardOptions options) => Markup.Of(
+        $"As of {FigureText.NewYork(report.At)} New York. All times are New York's where nothing else is said.{Again(options)}");
 
     private static string Again(DashboardOptions options) =>
         options.RefreshSeconds is { } seconds ? $" The page asks for itself again every {FigureText.Counted(seconds, "second")}."

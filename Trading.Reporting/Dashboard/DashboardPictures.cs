@@ -36,7 +36,8 @@ internal static class DashboardPictures
                 """),
             report.Day is null ? NoJournal
                 : points.Count < 2 ? NoSession
-                : $"Equity stayed at {FigureText.Money(points[0].Equity)} throughout.");
+                : $"Equity stayed at {FigureText.Money(points[0].Equity)} throughout.",
+            DashboardHistory.OfSessions(days));
     }
 
     /// <summary>Profit or loss of the last sessions.</summary>
@@ -44,6 +45,22 @@ internal static class DashboardPictures
         ? ReportPictures.Figure(
             "Profit or loss of each session", Markup.Empty, Markup.Empty, report.Day is null ? NoJournal : NoSession)
         : ReportPictures.DailyPnl(report.History);
+
+    /// <summary>What speaks for the recipe, session by session.</summary>
+    public static Markup Evidence(StatusReport report)
+    {
+        var points = report.Model?.Card?.EvidenceHistory ?? [];
+        return ReportSections.Panel(
+            "Evidence, session by session",
+            Markup.Of($"{EvidenceSections.Picture(points)}{DashboardHistory.OfEvidence(points)}"));
+    }
+
+    /// <summary>What was claimed on the record and what came of it, by probability.</summary>
+    public static Markup Reliability(StatusReport report, double threshold) => ReportSections.Panel(
+        "Calibration",
+        ReportPictures.Reliability(
+            report.Model?.Card?.Judged?.Reliability ?? [], threshold, "Claimed and actual hit rate on the record",
+            "There is no model whose record could be shown."));
 
     /// <summary>What signals claimed, session by session, and what became of them.</summary>
     public static Markup Claims(StatusReport report) => ReportPictures.Figure(

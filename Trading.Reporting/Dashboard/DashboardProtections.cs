@@ -5,18 +5,16 @@ namespace Trading.Reporting.Dashboard;
 /// <summary>Where the limits on the day and the account stand; nothing when none is set.</summary>
 internal static class DashboardProtections
 {
-    public static Markup Of(StatusReport report) => report.Protections.Count == 0 ? Markup.Empty : Markup.Of(
-        $"""
-        <section class="panel" aria-label="Limits">
-        <h2>Limits</h2>
-        <div class="scroll"><table class="tight"><tbody>
-        {Markup.Join(report.Protections.Select(Row))}
-        </tbody></table></div>
-        </section>
-
-        """);
+    public static Markup Of(StatusReport report) => report.Protections.Count == 0 ? Markup.Empty : ReportSections.Panel(
+        "Limits",
+        Markup.Of(
+            $"""
+            <table class="fit"><caption class="sr">Limits on the day and the account</caption><tbody>
+            {Markup.Join(report.Protections.Select(Row))}</tbody></table>
+            """),
+        "panel wide", "limits");
 
     private static Markup Row(ProtectionStatus status) => Markup.Of(
-        $"<tr><th>{ProtectionText.Name(status.Kind)}</th><td class=\"{(status.IsReached ? "loss" : "")}\">{
+        $"<tr><th scope=\"row\">{ProtectionText.Name(status.Kind)}</th><td class=\"{(status.IsReached ? "loss" : "")}\">{
             ProtectionText.Of(status)}</td></tr>\n");
 }

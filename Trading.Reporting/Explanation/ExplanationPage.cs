@@ -28,7 +28,7 @@ public static class ExplanationPage
     {
         var title = options.Title.Length > 0 ? $"Why {explained.Symbol} · {options.Title}" : $"Why {explained.Symbol}";
         return PageShell.Render(new PageParts(
-            title, Markup.Of($"{title}"), Lead(explained, options), Body(explained), Footer(explained, options))
+            title, Markup.Of($"{title}"), Lead(explained, options), Sections(explained), Footer(explained, options))
         {
             Style = ExplanationStyle.Css,
         });
@@ -40,7 +40,8 @@ public static class ExplanationPage
         {Markup.Join(options.Notes.Select(note => Markup.Of($"<p class=\"conclusion caution\">{note}</p>\n")))}
         """);
 
-    private static Markup Body(ForecastExplanation explained) => Markup.Of(
+    /// <summary>What moved the forecast, without the page around it.</summary>
+    internal static Markup Sections(ForecastExplanation explained) => Markup.Of(
         $"""
         {ReportSections.Panel("What moved the trees' score", Contributions(explained.Trees), "panel wide")}
         <div class="grid pictures">

@@ -4,6 +4,7 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Core.Features;
+using Trading.Reporting.Explanation;
 
 namespace Trading.Tests.Cli;
 
@@ -54,6 +55,28 @@ public sealed class ExplainCommandTests(SmallDemo demo) : IClassFixture<SmallDem
         var logOdds = levelled + (steps.GetProperty("trust").GetDouble() * (steps.GetProperty("score").GetDouble() - levelled));
         Assert.Equal(1 / (1 + Math.Exp(-logOdds)), explained.GetProperty("probability").GetDouble());
         Assert.Equal(MinConfidence, explained.GetProperty("threshold").GetProperty("minConfidence").GetDouble());
+    }
+
+    [Fact]
+    public async Task Each_trade_has_a_page_with_its_chart_and_the_forecast_behind_it_as_it_was_claimed()
+    {
+        using var stores = TradingStores.Local(new DataFolder(demo.Cli.Data), Book.Demo);
+        var trade = (await stores.Journal.GetTradesAsync(Day, Day, Cancel))[0];
+        using var run = InterruptibleRun.In(demo.Cli.Data, "dashboard", "--book", "demo", "--port", "0", "--json");
+        await run.Out.WaitForAsync("}");
+        using var http =
+            new HttpClient { BaseAddress = new Uri(JsonElement.Parse(run.Out.ToString()).GetProperty("url").GetString()!) };
+
+        Assert.Contains($"href=\"?trade={trade.EntryId}\"", await http.GetStringAsync("/", Cancel), StringComparison.Ordinal);
+        var page = await http.GetStringAsync($"/?trade={trade.EntryId}", Cancel);
+        var none = await http.GetStringAsync("/?trade=<b>", Cancel);
+
+        Assert.Contains($"Price of {trade.Symbol} on 2025-11-03: entry at", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"New York: {ExplanationText.Probability(trade.Probability)}. The base forecast", page, StringComparison.Ordinal);
+        Assert.Contains("What it would take", page, StringComparison.Ordinal);
+        Assert.Contains("no trade with the entry id '&lt;b&gt;'", none, StringComparison.Ordinal);
+        await run.StopAsync();
     }
 
     [Fact]

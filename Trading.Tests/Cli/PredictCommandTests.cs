@@ -3,6 +3,7 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Predicting;
+using Trading.Core.Features;
 using Trading.Core.Market;
 using Trading.Core.Storage;
 using Trading.Tests.Simulation.Backtest;

@@ -27,7 +27,8 @@ public sealed class StatusDoorsTests
         var expected = Encoding.UTF8.GetBytes(StatusJson.Of(report));
 
         await using var server = await DashboardServer.StartAsync(
-            0, new DashboardPages(_ => Task.FromResult(report), _ => "", (_, _, _) => Task.FromResult("")), Cancel);
+            0, new DashboardPages(
+                _ => Task.FromResult(report), (_, _) => Task.FromResult(""), (_, _, _) => Task.FromResult("")), Cancel);
         using var http = new HttpClient { BaseAddress = new Uri(server.Url) };
         using var stdout = new StringWriter();
         new JsonOutput(stdout).Show(new Page("Status"), new JsonText(StatusJson.Of(report)));

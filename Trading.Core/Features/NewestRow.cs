@@ -1,13 +1,12 @@
-using Trading.Core.Features;
 using Trading.Core.Market;
 
-namespace Trading.Cli.Predicting;
+namespace Trading.Core.Features;
 
 /// <summary>The features of a symbol at a bar that is its newest, as the scan computes them.</summary>
 /// <param name="Features">The row, in the order of <see cref="FeatureSchema"/>.</param>
 /// <param name="Minute">The minute at which it may be used: the end of its newest bar.</param>
 /// <param name="Price">The close of that bar, dollars.</param>
-internal sealed record NewestRow(float[] Features, Instant Minute, decimal Price)
+public sealed record NewestRow(float[] Features, Instant Minute, decimal Price)
 {
     /// <summary>The last row of a session's bars; null when they are too few.</summary>
     public static NewestRow? Of(BarSeries series, Session session) =>
