@@ -96,7 +96,8 @@ internal sealed class ServicePump
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Tell($"Notifications: {receiver.Service} gets no more messages, by a fault of this program ({e.GetType().Name}).");
+            Tell($"Notifications: {receiver.Service} gets no more messages, by a fault of this program "
+                + $"({e.GetType().Name}).");
         }
         finally
         {
