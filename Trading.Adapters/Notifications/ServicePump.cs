@@ -96,7 +96,8 @@ internal sealed class ServicePump
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Tell($"Notifications: {receiver.Service} gets no more messages, by a fault of this program ({e.GetType().Name}).");
+            Tell($"Notifications: {receiver.Service} gets no more messages, by a fault of this program "
+                + $"({e.GetType().Name}).");
         }
         finally
         {
@@ -126,7 +127,8 @@ internal sealed class ServicePump
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // Rounded up, so that it is not woken a moment too early.
         await Task.WhenAny(
-            signal.Reader.WaitToReadAsync(either.Token).AsTask(), Task.Delay(span + TimeSpan.FromMilliseconds(1), time, either.Token));
+            signal.Reader.WaitToReadAsync(either.Token).AsTask(),
+            Task.Delay(span + TimeSpan.FromMilliseconds(1), time, either.Token));
         await either.CancelAsync();
         signal.Reader.TryRead(out _);
         stop.ThrowIfCancellationRequested();
