@@ -71,15 +71,15 @@ public static class ModelChoice
         ModelCard card, CurrentModel current, TradingMode mode, Instant now, bool promotes, string reason)
     {
         if (ModelFormat.ErrorOf(card) is not null) return new ModelChoiceResult(null, ModelChoiceRefusal.Unusable);
-        var isOld = now.InNewYork().Date > card.Training.Last + Period.FromDays(ModelInUse.LongestUnjudged.Days + 1);
-        if (current.OldBars?.ModelId == card.Id || (mode == TradingMode.Live && isOld))
-            return new ModelChoiceResult(null, ModelChoiceRefusal.LearnedFromOldBars);
+        if (current.OldBars?.ModelId == card.Id) return new ModelChoiceResult(null, ModelChoiceRefusal.LearnedFromOldBars);
         var isProven = IsProven(card, current);
         if (mode == TradingMode.Live)
         {
             if (!isProven) return new ModelChoiceResult(null, ModelChoiceRefusal.NotProven);
             if (now - current.DecidedAt > ModelInUse.LongestUnjudged)
                 return new ModelChoiceResult(null, ModelChoiceRefusal.ProofIsOld);
+            if (now.InNewYork().Date > card.Training.Last + Period.FromDays(ModelInUse.LongestUnjudged.Days + 1))
+                return new ModelChoiceResult(null, ModelChoiceRefusal.LearnedFromOldBars);
         }
         return new ModelChoiceResult(
             current with
