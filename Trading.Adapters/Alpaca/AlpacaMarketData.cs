@@ -13,7 +13,8 @@ public sealed class AlpacaMarketData : IMarketData
     /// </summary>
     private const int LongestList = 7_500;
 
-    // Every server takes an address of this length (RFC 9110 recommends 8,000), so a refusal of a shorter one means something else.
+    // Every server takes an address of this length (RFC 9110 recommends 8,000), so a refusal of a shorter one means something
+    // else.
     private const int ShortestList = 1_000;
 
     // Shorter once a server has refused an address as too long. At most one list is refused in vain by each of several threads.

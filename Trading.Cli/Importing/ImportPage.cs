@@ -28,7 +28,8 @@ internal static class ImportPage
         var blocks = new List<Block>();
         if (imported.Count > 0)
         {
-            blocks.Add(new Listing("", [Column.Id("file"), Column.Name("symbol"), Column.Figure("sessions"), Column.Figure("bars")],
+            blocks.Add(new Listing(
+                "", [Column.Id("file"), Column.Name("symbol"), Column.Figure("sessions"), Column.Figure("bars")],
                 [
                     .. imported.Select(f => (IReadOnlyList<string>)
                         [Path.GetFileName(f.Path), f.Symbol ?? FigureText.Counted(f.Symbols, "symbol"),

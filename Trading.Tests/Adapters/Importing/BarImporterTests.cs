@@ -21,7 +21,7 @@ public sealed class BarImporterTests : IDisposable
     [Fact]
     public async Task A_file_lands_in_the_sessions_it_has()
     {
-        var result = await folder.ImportAsync(null, Csv("SPY", SomeBars(Monday, "SPY", 3), SomeBars(Tuesday, "SPY", 2)));
+        var result = await folder.ImportAsync(null, folder.Csv("SPY", SomeBars(Monday, "SPY", 3), SomeBars(Tuesday, "SPY", 2)));
         var file = Assert.Single(result.Files);
         Assert.Equal((folder["SPY.csv"], "SPY", 5, 2, null, false),
             (file.Path, file.Symbol, file.Rows, file.Sessions, file.Error, file.IsRefused));
@@ -34,7 +34,7 @@ public sealed class BarImporterTests : IDisposable
     public async Task Stored_minutes_and_other_symbols_stay()
     {
         await folder.Archive.WriteAsync(Monday, [SomeBars(Monday, "QQQ", 7), SomeBars(Monday, "SPY", 7)], Cancel);
-        var result = await folder.ImportAsync(null, Csv("SPY", SomeBars(Monday, "SPY", 9)));
+        var result = await folder.ImportAsync(null, folder.Csv("SPY", SomeBars(Monday, "SPY", 9)));
         Assert.Equal(
             [("QQQ", 7), ("SPY", 9)], (await folder.StoredAsync(Monday)).Select(series => (series.Symbol, series.Count)));
         Assert.Equal(new MergeCounts(2, 7, 0, null), Assert.Single(result.Symbols).Archive);
@@ -49,7 +49,7 @@ public sealed class BarImporterTests : IDisposable
         await folder.Archive.WriteAsync(Monday, [stored], Cancel);
         var changed = stored.Bars.ToArray();
         changed[1] = changed[1] with { Volume = 77 };
-        var path = Csv("SPY", new BarSeries("SPY", changed));
+        var path = folder.Csv("SPY", new BarSeries("SPY", changed));
 
         var preview = await folder.Importer(new() { Replaces = replaces }).PreviewAsync([path], Cancel);
         Assert.Equal(stored.Bars.ToArray(), Assert.Single(await folder.StoredAsync(Monday)).Bars.ToArray());
@@ -61,29 +61,11 @@ public sealed class BarImporterTests : IDisposable
             replaces ? changed : stored.Bars.ToArray(), Assert.Single(await folder.StoredAsync(Monday)).Bars.ToArray());
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_merge_that_begins_again_after_a_lost_answer_tells_what_the_first_one_did(bool replaces)
-    {
-        var archive = new RepeatingArchive();
-        var stored = SomeBars(Monday, "SPY", 3);
-        await archive.WriteAsync(Monday, [stored], Cancel);
-        var arriving = SomeBars(Monday, "SPY", 5).Bars.ToArray();
-        arriving[1] = arriving[1] with { Volume = 77 };
-
-        var result = await new BarImporter(archive, new NyseCalendar(), SystemClock.Instance, new() { Replaces = replaces })
-            .ImportAsync([Csv("SPY", new BarSeries("SPY", arriving))], Cancel);
-
-        Assert.Equal(
-            new MergeCounts(2, 2, 1, new("SPY", stored.Bars[1], arriving[1])), Assert.Single(result.Symbols).Archive);
-    }
-
     [Fact]
     public async Task A_wrong_file_leaves_nothing_and_does_not_stop_the_others()
     {
-        var spy = Csv("SPY", SomeBars(Monday, "SPY", 2));
-        var bad = Csv("QQQ", SomeBars(Monday, "QQQ", 2));
+        var spy = folder.Csv("SPY", SomeBars(Monday, "SPY", 2));
+        var bad = folder.Csv("QQQ", SomeBars(Monday, "QQQ", 2));
         await File.AppendAllTextAsync(bad, "rubbish\n", Cancel);
         var result = await folder.ImportAsync(null, bad, folder["NONE.csv"], spy);
         Assert.Equal([true, true, false], result.Files.Select(file => file.IsRefused));
@@ -97,7 +79,7 @@ public sealed class BarImporterTests : IDisposable
         var bars = SomeBars(Monday, "SPY", 4).Bars.ToArray();
         var later = bars[1..].Select((bar, i) => i == 0 ? bar with { Volume = 77 } : bar).ToArray();
         var result = await folder.ImportAsync(
-            null, Csv("SPY_1", new BarSeries("SPY", bars[..3])), Csv("SPY_2", new BarSeries("SPY", later)));
+            null, folder.Csv("SPY_1", new BarSeries("SPY", bars[..3])), folder.Csv("SPY_2", new BarSeries("SPY", later)));
         Assert.Equal([false, false], result.Files.Select(file => file.IsRefused));
         var symbol = Assert.Single(result.Symbols);
         Assert.Equal((4, new MergeCounts(1, 1, 1, new("SPY", bars[1], later[0]))), (symbol.Bars, symbol.Files));
@@ -154,7 +136,7 @@ public sealed class BarImporterTests : IDisposable
     public async Task Importing_again_changes_nothing()
     {
         var importer = folder.Importer(archive: new ParquetBarArchive(folder["bars"]));
-        var path = Csv("SPY", SomeBars(Monday, "SPY", 3));
+        var path = folder.Csv("SPY", SomeBars(Monday, "SPY", 3));
         await importer.ImportAsync([path], Cancel);
         var before = await File.ReadAllBytesAsync(folder["bars/2025-11-03.parquet"], Cancel);
         var again = await importer.ImportAsync([path], Cancel);
@@ -166,7 +148,7 @@ public sealed class BarImporterTests : IDisposable
     public async Task A_preview_writes_nothing_and_shows_the_first_bars_as_understood()
     {
         var bars = SomeBars(Monday, "SPY", 9);
-        var result = await folder.Importer().PreviewAsync([Csv("SPY", bars)], Cancel);
+        var result = await folder.Importer().PreviewAsync([folder.Csv("SPY", bars)], Cancel);
         Assert.Empty(await folder.Archive.GetSessionsAsync(Cancel));
         Assert.Equal(9, Assert.Single(result.Symbols).Archive.Added);
         Assert.Equal(bars.Bars[..3].ToArray(), Assert.Single(result.Files).First.Select(one => one.Bar));
@@ -193,7 +175,7 @@ public sealed class BarImporterTests : IDisposable
     [Fact]
     public async Task Prices_before_a_split_are_told_and_adjusted_on_request()
     {
-        var path = Csv("NFLX", SomeBars(Monday, "NFLX", 3, 1000m), SomeBars(Tuesday, "NFLX", 3, 100m));
+        var path = folder.Csv("NFLX", SomeBars(Monday, "NFLX", 3, 1000m), SomeBars(Tuesday, "NFLX", 3, 100m));
         var split = new UnadjustedSplit("NFLX", Tuesday, 10, 1);
         Assert.Contains(split, (await folder.Importer().PreviewAsync([path], Cancel)).Findings);
 
@@ -210,7 +192,7 @@ public sealed class BarImporterTests : IDisposable
     [Fact]
     public async Task A_session_that_is_stored_already_is_not_missing()
     {
-        var path = Csv("SPY", SomeBars(Monday, "SPY", 3), SomeBars(Wednesday, "SPY", 3));
+        var path = folder.Csv("SPY", SomeBars(Monday, "SPY", 3), SomeBars(Wednesday, "SPY", 3));
         Assert.Equal(
             [Tuesday], Assert.IsType<MissingSessions>(Assert.Single((await folder.Importer().PreviewAsync([path],
                 Cancel)).Findings)).Sessions);
@@ -239,9 +221,6 @@ public sealed class BarImporterTests : IDisposable
         Assert.Equal(result.Files.Sum(file => file.Rows), rows);
     }
 
-    private string Csv(string name, params BarSeries[] sessions) => folder.Write(
-        $"{name}.csv", $"{ImportFolder.Header}\n{ImportFolder.Lines(sessions.SelectMany(series => series.Bars.ToArray()))}");
-
     private static string SharedData(string name)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
@@ -251,25 +230,5 @@ public sealed class BarImporterTests : IDisposable
         }
         Assert.Skip($"There is no folder shared/data/{name} beside the project.");
         return "";
-    }
-
-    /// <summary>Merges all twice, as a store does whose answer to the first write is lost.</summary>
-    private sealed class RepeatingArchive : IBarArchive
-    {
-        private readonly InMemoryBarArchive archive = new();
-
-        public Task<IReadOnlyList<LocalDate>> GetSessionsAsync(CancellationToken cancel) => archive.GetSessionsAsync(cancel);
-
-        public Task<IReadOnlyList<BarSeries>> ReadAsync(LocalDate session, CancellationToken cancel) =>
-            archive.ReadAsync(session, cancel);
-
-        public Task WriteAsync(LocalDate session, IReadOnlyList<BarSeries> bars, CancellationToken cancel) =>
-            archive.WriteAsync(session, bars, cancel);
-
-        public async Task MergeAllAsync(IReadOnlyList<SessionBars> batch, CancellationToken cancel)
-        {
-            await archive.MergeAllAsync(batch, cancel);
-            await archive.MergeAllAsync(batch, cancel);
-        }
     }
 }

@@ -75,4 +75,8 @@ internal sealed class ImportFolder : IDisposable
         $"{bar.Start:uuuu-MM-dd'T'HH:mm:ss'Z'},{bar.Open},{bar.High},{bar.Low},{bar.Close},{bar.Volume}\n"));
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>Writes a file of a symbol's bars and returns its path.</summary>
+    public string Csv(string name, params BarSeries[] sessions) => Write(
+        $"{name}.csv", $"{ImportFolder.Header}\n{ImportFolder.Lines(sessions.SelectMany(series => series.Bars.ToArray()))}");
 }

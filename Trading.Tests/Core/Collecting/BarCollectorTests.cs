@@ -74,7 +74,7 @@ public sealed class BarCollectorTests
     [Theory]
     [InlineData(0.1, 10)]
     [InlineData(4, 0.25)]
-    public void What_is_fetched_again_after_a_split_keeps_the_minutes_that_the_feed_lacks_on_its_scale(double scale, double volume)
+    public void After_a_split_the_minutes_that_the_feed_lacks_are_kept_on_its_scale(double scale, double volume)
     {
         var stored = new BarSeries("SPY", [Flat(0), Flat(1), Flat(2)]);
         // A late correction of three thousandths beside the split.
