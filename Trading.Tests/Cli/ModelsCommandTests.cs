@@ -123,9 +123,15 @@ public sealed class ModelsCommandTests : IAsyncLifetime
             Previous = "m1",
             Evidence = EvidenceOf("recipe", RecipeStanding.Proven),
         };
+        // However fresh the proof of its recipe is, a model of old bars is none of today.
         await SetAsync(proven);
-        Assert.Equal(ExitCode.Fine, await cli.RunAsync(args));
-        Assert.Equal("m1", (await Registry.GetCurrentAsync(Cancel)).Current.Promoted);
+        Assert.Equal(ExitCode.Failed, await cli.RunAsync(args));
+        Assert.Contains("train on newer bars", cli.Error, StringComparison.Ordinal);
+
+        await SaveAsync(HandMadeModel.Of("new", Decided.InUtc().Date));
+        await SetAsync(proven with { Previous = "new" });
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync([.. args.Select(arg => arg == "m1" ? "new" : arg)]));
+        Assert.Equal("new", (await Registry.GetCurrentAsync(Cancel)).Current.Promoted);
     }
 
     [Fact]
