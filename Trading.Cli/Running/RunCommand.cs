@@ -45,7 +45,10 @@ internal static class RunCommand
         try
         {
             var settings = await new RunStart(connection, context.Settings, calendar, Tell).RunAsync(stop);
-            var loop = new RunLoop(connection.Ports, connection.Clock, calendar, settings, Tell);
+            var loop = new RunLoop(connection.Ports, connection.Clock, calendar, settings, Tell)
+            {
+                Progress = new NightProgress(context.Stderr),
+            };
             await using var interrupted = stop.Register(() =>
             {
                 if (loop.JobAtHand is { } job)

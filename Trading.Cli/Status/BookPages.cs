@@ -14,7 +14,8 @@ namespace Trading.Cli.Status;
 /// <param name="context">The command.</param>
 /// <param name="which">The book.</param>
 /// <param name="exchange">The exchange that the book is traded at.</param>
-internal sealed class BookPages(CommandContext context, Book which, BookExchange exchange)
+/// <param name="choice">The exchange that is asked for bars when a forecast is explained.</param>
+internal sealed class BookPages(CommandContext context, Book which, BookExchange exchange, ExchangeChoice choice)
 {
     /// <summary>All of them.</summary>
     public DashboardPages All => new(ReadAsync, Draw, ExplainAsync);
@@ -44,7 +45,8 @@ internal sealed class BookPages(CommandContext context, Book which, BookExchange
         var minute = at.Length == 0 ? null
             : MinuteChoice.TryParse(at) ?? throw new RefusedException(
                 $"at is '{VisibleText.Beginning(at)}'; it may be {MinuteChoice.Allowed}.");
-        using var asked = await ModelToAsk.OpenAsync(context, which, new ExchangeChoice(which == Book.Simulator, null), cancel);
+        using var asked = await ModelToAsk.OpenAsync(
+            context, which, choice with { Simulator = which == Book.Simulator }, cancel);
         var found = await ExplainedForecast.FindAsync(asked, symbol.ToUpperInvariant(), minute, cancel);
         return ExplanationPage.Render(found.Explanation, new ExplanationOptions
         {
