@@ -9,6 +9,7 @@ using Trading.Cli.Halting;
 using Trading.Cli.Importing;
 using Trading.Cli.Input;
 using Trading.Cli.Models;
+using Trading.Cli.Notifying;
 using Trading.Cli.Predicting;
 using Trading.Cli.Reading;
 using Trading.Cli.Restoring;
@@ -43,6 +44,7 @@ internal static class RootCommandBuilder
             ResumeCommand.Create(host),
             BackupCommand.Create(host),
             RestoreCommand.Create(host),
+            NotifyCommand.Create(host),
             BacktestCommand.Create(host),
             EvaluateCommand.Create(host),
             TuneCommand.Create(host),

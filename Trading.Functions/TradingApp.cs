@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using Trading.Adapters.Hosting;
+using Trading.Reporting;
 
 namespace Trading.Functions;
 
@@ -19,7 +20,8 @@ public static class TradingApp
         var builder = FunctionsApplication.CreateBuilder(arguments);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<InvocationScopeMiddleware>();
-        builder.Services.AddTradingHost(builder.Configuration);
+        builder.Services.AddTradingHost(
+            builder.Configuration, (notification, mode) => NotificationText.Of(notification, mode));
         // ASP.NET Core logs the start and the end of each request with its whole address, in which a caller may have put a key.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         AddTelemetry(builder);

@@ -32,6 +32,7 @@ public static class HtmlReport
             $"""
             {ReportSections.Honesty(result)}
             {ReportSections.Cards(summary, SessionsNeeded(result))}
+            {ReportSections.Range(RangeText.Of(summary))}
             <div class="grid">{ReportSections.Baselines(summary)}{ReportSections.Violations(summary)}</div>
             <div class="grid pictures">
             {ReportPictures.Equity(result.Equity, sessions)}

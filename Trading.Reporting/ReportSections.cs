@@ -88,10 +88,17 @@ public static class ReportSections
             <td>{FigureText.Percent(random?.Return, 2, withPlus: true)}</td>
             <td>{FigureText.Money(random?.Pnl, withPlus: true)}</td></tr>
             </tbody></table>
-            <p class="note">Same sessions, symbols and costs. The returns differ in kind: this run's is of the whole account,
-            buy and hold's of the money put in, random entries' the mean of a trade.</p>
+            <p class="note">Same sessions, symbols and costs. Buy and hold: the starting cash in equal parts in each symbol, from its
+            first regular open to its last regular close. Random entries' return is the mean of a trade, the others' are of the whole
+            account; this run puts only a part of it at risk.</p>
             """));
     }
+
+    /// <summary>What the figures rest on; nothing when there is nothing to say.</summary>
+    /// <param name="sentences">What to know of the bars.</param>
+    public static Markup Range(IReadOnlyList<string> sentences) => sentences.Count == 0 ? Markup.Empty : Panel(
+        "The bars behind these figures",
+        Markup.Of($"<ul>{Markup.Join(sentences.Select(sentence => Markup.Of($"<li>{sentence}</li>")))}</ul>"));
 
     /// <summary>What must always hold, and whether it did.</summary>
     public static Markup Violations(BacktestSummary summary) => Panel(
@@ -125,7 +132,7 @@ public static class ReportSections
         Markup.Of($"<tr><th>{FigureText.Words(decision)}</th><td>{FigureText.Count(count)}</td></tr>\n");
 
     private static Markup FlatLine(BacktestSummary summary) => summary.FlatAtEveryClose
-        ? Markup.Of($"<p>Flat at every close.</p>")
+        ? Markup.Of($"<p>Flat at every close: {RangeText.Flat(summary)}.</p>")
         : Markup.Of($"<p class=\"loss\">A position stood over a close.</p>");
 
     /// <summary>A figure with its name and what to know of it.</summary>

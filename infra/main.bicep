@@ -89,6 +89,17 @@ type settingsType = {
   MaxPositionSize: string?
   MaxOpenPositions: string?
   RiskPerTrade: string?
+  Sizing: ('Fixed' | 'Volatility')?
+  MaxDailyLoss: string?
+  MaxDrawdown: string?
+  CooldownAfterStop: string?
+  CooldownAfterStopAll: string?
+  MaxTradesPerDay: string?
+  MaxLossesInRow: string?
+  MaxExposure: string?
+  MaxSectorExposure: string?
+  Sectors: string?
+  NoEntryAfterOpen: string?
   Promotion: ('Proven' | 'Probation' | 'Always')?
   ModelType: ('RandomForest' | 'GradientBoosting' | 'LightGbm')?
   TrainingDays: string?
@@ -132,6 +143,17 @@ var defaultSettings = {
   MaxPositionSize: '5'
   MaxOpenPositions: '10'
   RiskPerTrade: '0.01'
+  Sizing: 'Fixed'
+  MaxDailyLoss: 'none'
+  MaxDrawdown: 'none'
+  CooldownAfterStop: 'none'
+  CooldownAfterStopAll: 'none'
+  MaxTradesPerDay: 'none'
+  MaxLossesInRow: 'none'
+  MaxExposure: 'none'
+  MaxSectorExposure: 'none'
+  Sectors: 'none'
+  NoEntryAfterOpen: '0 min'
   Promotion: 'Probation'
   ModelType: 'RandomForest'
   TrainingDays: '30'

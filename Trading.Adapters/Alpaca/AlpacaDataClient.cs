@@ -25,17 +25,16 @@ public sealed class AlpacaDataClient
             pair => pair.Key, pair => new Quote(pair.Key, pair.Value.At, pair.Value.Bid, pair.Value.Ask), StringComparer.Ordinal);
     }
 
-    /// <summary>A page of one-minute bars, adjusted for splits; null when the list of symbols is too long, which one symbol's
-    /// never is.</summary>
+    /// <summary>A page of one-minute bars, adjusted for splits; null when the list of symbols may be too long, and is.</summary>
     internal async Task<BarsPage?> FindBarsPageAsync(
-        IReadOnlyList<string> symbols, Instant first, Instant last, string? token, CancellationToken cancel)
+        IReadOnlyList<string> symbols, bool mayBeTooLong, Instant first, Instant last, string? token, CancellationToken cancel)
     {
         var path = $"/v2/stocks/bars?symbols={Text(symbols)}&timeframe=1Min&start={Text(first)}&end={Text(last)}&limit={PageSize}"
             + $"&adjustment=split&feed={feed}&sort=asc{(token is null ? "" : $"&page_token={Uri.EscapeDataString(token)}")}";
         var call = Call.Get(path, AlpacaJson.Default.BarsPage);
-        return symbols.Count == 1
-            ? await channel.AskAsync<BarsPage>(call, cancel)
-            : await channel.AskUnlessTooLongAsync<BarsPage>(call, cancel);
+        return mayBeTooLong
+            ? await channel.AskUnlessTooLongAsync<BarsPage>(call, cancel)
+            : await channel.AskAsync<BarsPage>(call, cancel);
     }
 
     internal static Bar Map(BarBody bar) => new(bar.Start, bar.Open, bar.High, bar.Low, bar.Close, (long)bar.Volume);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Trading.Adapters.Alpaca.Http;
+using Trading.Adapters.Secrets;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 
@@ -29,7 +30,7 @@ public sealed class AlpacaExchange : IExchangeConnection
         time ??= TimeProvider.System;
         var log = (logs ?? NullLoggerFactory.Instance).CreateLogger("Trading.Alpaca");
         http = Client(options);
-        scrubber = new KeyScrubber(options.Keys);
+        scrubber = options.Keys.Scrubber();
         pacer = new RequestPacer(options.RequestsPerMinute, TimeSpan.FromMinutes(1), time);
         // Bars of many symbols never take the requests that orders need: a fifth is theirs alone.
         dataPacer = new RequestPacer(

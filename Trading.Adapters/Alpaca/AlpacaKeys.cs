@@ -1,3 +1,5 @@
+using Trading.Adapters.Secrets;
+
 namespace Trading.Adapters.Alpaca;
 
 /// <summary>An Alpaca key pair. It is never printed: not in a log, an exception or the text of a record.</summary>
@@ -23,6 +25,11 @@ public sealed class AlpacaKeys
 
     /// <summary>The secret, for the request header only.</summary>
     internal string Secret { get; }
+
+    /// <summary>Removes the pair from what an answer says.</summary>
+    // The simulator's pair is no secret, and the word occurs in its ordinary answers. As a Basic header writes them, too: of a
+    // pair that is cut, one half may be too short to be found alone.
+    internal KeyScrubber Scrubber() => ReferenceEquals(this, Simulator) ? new() : new(Id, Secret, $"{Id}:{Secret}");
 
     /// <summary>Three asterisks, never the pair.</summary>
     public override string ToString() => "***";

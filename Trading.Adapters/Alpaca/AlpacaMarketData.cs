@@ -13,6 +13,9 @@ public sealed class AlpacaMarketData : IMarketData
     /// </summary>
     private const int LongestList = 7_500;
 
+    // Every server takes an address of this length (RFC 9110 recommends 8,000), so a refusal of a shorter one means something else.
+    private const int ShortestList = 1_000;
+
     // Shorter once a server has refused an address as too long. At most one list is refused in vain by each of several threads.
     private int longestList = LongestList;
 
@@ -56,10 +59,11 @@ public sealed class AlpacaMarketData : IMarketData
             var asked = part.ToHashSet(StringComparer.Ordinal);
             do
             {
-                if (await client.FindBarsPageAsync(part, from, last, token, cancel) is not { } page)
+                var mayBeTooLong = LengthOf(part) > ShortestList;
+                if (await client.FindBarsPageAsync(part, mayBeTooLong, from, last, token, cancel) is not { } page)
                 {
                     // The pages of one query have the same list, so it is the first that is refused.
-                    longestList = LengthOf(part) / 2;
+                    longestList = Math.Max(ShortestList, LengthOf(part) / 2);
                     parts.Push(part);
                     break;
                 }

@@ -1,3 +1,4 @@
+using Trading.Adapters.Notifications;
 using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
@@ -16,7 +17,9 @@ public sealed record SwitchAnswer(bool IsDone, string Text, Halt? Halt);
 /// Halts and resumes trading. It needs the journal alone, so that it works while the exchange does not answer or a setting is
 /// wrong; when the journal does not answer, a halt that is to sell everything sells at once.
 /// </summary>
-public sealed class HaltSwitch(TradingHost host)
+/// <param name="host">The host whose trading is halted.</param>
+/// <param name="notifier">Tells people; null when nobody is told.</param>
+public sealed class HaltSwitch(TradingHost host, Notifier? notifier = null)
 {
     /// <summary>Stops entries from the next scan on; with <paramref name="flatten"/> that scan also sells everything.</summary>
     /// <param name="flatten">Whether everything held is to be sold.</param>
@@ -35,9 +38,11 @@ public sealed class HaltSwitch(TradingHost host)
                 : "";
             return new SwitchAnswer(true, $"Halted: nothing is bought{sale}.{NoJobs}{gap}", halt);
         });
-        return answer.IsDone || !flatten || host.Ports is null
-            ? answer
-            : answer with { Text = $"Not halted: {answer.Text} {await SellAsync(host.Ports, cancel)}" };
+        if (!answer.IsDone && flatten && host.Ports is { } ports)
+            answer = answer with { Text = $"Not halted: {answer.Text} {await SellAsync(ports, cancel)}" };
+        // The instance may be frozen once this is answered.
+        if (notifier is not null) await notifier.FlushAsync();
+        return answer;
     }
 
     private static async Task<string> SellAsync(TradingPorts ports, CancellationToken cancel)
@@ -61,7 +66,14 @@ public sealed class HaltSwitch(TradingHost host)
 
     /// <summary>Lifts the halt that stands.</summary>
     /// <param name="cancel">Cancels before it is written.</param>
-    public Task<SwitchAnswer> ResumeAsync(CancellationToken cancel) => TurnAsync(async journal =>
+    public async Task<SwitchAnswer> ResumeAsync(CancellationToken cancel)
+    {
+        var answer = await LiftAsync(cancel);
+        if (notifier is not null) await notifier.FlushAsync();
+        return answer;
+    }
+
+    private Task<SwitchAnswer> LiftAsync(CancellationToken cancel) => TurnAsync(async journal =>
     {
         var (isLifted, before) = await journal.ResumeAsync(cancel);
         if (isLifted && before is not null) Events.Emit(new Resumed(Clock.GetCurrentInstant(), before));

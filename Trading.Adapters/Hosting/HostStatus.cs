@@ -1,3 +1,4 @@
+using Trading.Adapters.Notifications;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Status;
@@ -7,7 +8,8 @@ namespace Trading.Adapters.Hosting;
 /// <summary>Where a host stands; one whose settings are wrong says which and what they may be.</summary>
 /// <param name="host">The host.</param>
 /// <param name="schedules">Its timers' settings; null where no timer starts the jobs.</param>
-public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = null) : IDisposable
+/// <param name="notifier">Tells people; null when nobody is told.</param>
+public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = null, Notifier? notifier = null) : IDisposable
 {
     private static readonly NyseCalendar Calendar = new();
     private readonly StatusReader? reader = host.Ports is { } ports ? new(ports, host.Settings) : null;
@@ -38,7 +40,7 @@ public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = nul
     public void Dispose() => reader?.Dispose();
 
     private IEnumerable<string> SettingErrors() =>
-        [.. schedules?.Errors ?? [], .. host.Symbols?.Error is { } unknown ? [unknown] : (string[])[]];
+        [.. schedules?.Errors ?? [], .. notifier?.SettingErrors ?? [], .. host.Symbols?.Error is { } unknown ? [unknown] : (string[])[]];
 
     // The pages may be made in a process that runs no job, so time, calendar and symbols are asked for here too. Without the
     // broker's calendar the exchange's rules hold; without the time or the symbols jobs fail.

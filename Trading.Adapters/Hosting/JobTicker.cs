@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Trading.Adapters.Notifications;
 using Trading.Core;
+using Trading.Core.Events;
 using Trading.Core.Execution;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -13,8 +15,14 @@ namespace Trading.Adapters.Hosting;
 /// Runs a job when a timer says that it may be due; whether it is, the exchange's day decides. One tick at a time in a process:
 /// two jobs at once would count on the same money.
 /// </summary>
-public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, ILogger<JobTicker> log) : IDisposable
+/// <param name="host">What the jobs work with.</param>
+/// <param name="telemetry">Measures them.</param>
+/// <param name="log">Where runs are logged.</param>
+/// <param name="notifier">Tells people; null when nobody is told.</param>
+public sealed partial class JobTicker(
+    TradingHost host, JobTelemetry telemetry, ILogger<JobTicker> log, Notifier? notifier = null) : IDisposable
 {
+    private readonly HashSet<JobKind> failing = [];
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private (IReadOnlyList<string> Symbols, TradingSystem Jobs)? system;
     private (LocalDate Day, IReadOnlyList<PerformanceRow> Rows)? history;
@@ -48,6 +56,8 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
         finally
         {
             oneAtATime.Release();
+            // The instance may be frozen once this tick has ended.
+            if (notifier is not null) await notifier.FlushAsync();
         }
     }
 
@@ -76,15 +86,23 @@ public sealed partial class JobTicker(TradingHost host, JobTelemetry telemetry, 
     {
         try
         {
-            return await RunAsync(job, cancel);
+            var run = await RunAsync(job, cancel);
+            if (run is not null && failing.Remove(job)) host.Events.Emit(new StepRecovered(Now, $"{job}", StopsTrading(job)));
+            return run;
         }
         catch (Exception e) when (
             e is not OutOfMemoryException && !(e is OperationCanceledException && cancel.IsCancellationRequested))
         {
             telemetry.Failed(span, job, e.Message);
+            failing.Add(job);
+            host.Events.Emit(new StepFailed(Now, $"{job}", e.Message, StopsTrading(job)));
             throw new JobFailedException($"{job} could not run: {e.Message}", e);
         }
     }
+
+    private Instant Now => host.Clock?.GetCurrentInstant() ?? SystemClock.Instance.GetCurrentInstant();
+
+    private static bool StopsTrading(JobKind job) => job != JobKind.NightlyRetrain;
 
     private async Task<JobRunRow?> RunAsync(JobKind job, CancellationToken cancel)
     {

@@ -14,4 +14,12 @@ public static class RecordedSymbols
         var chosen = settings.Symbols.Where(known.Contains).ToList();
         return chosen.Count > 0 ? chosen : recorded;
     }
+
+    /// <summary>Those of the settings that are not among what was found; none when the settings name none of it, or the whole
+    /// market is meant.</summary>
+    /// <param name="found">What is meant, as <see cref="Of"/> gives it.</param>
+    /// <param name="settings">The settings.</param>
+    public static IReadOnlyList<string> Missing(IReadOnlyList<string> found, TradingSettings settings) =>
+        settings.IsWholeMarket || !settings.Symbols.Intersect(found, StringComparer.Ordinal).Any()
+            ? [] : [.. settings.Symbols.Except(found, StringComparer.Ordinal)];
 }

@@ -32,6 +32,7 @@ public static class SettingDefinitions
         new("RiskPerTrade", "a fraction from 0.0001 to 0.1 (0.01 is 1 %)", "most of the equity that a trade may lose at its stop",
             s => $"{s.Risk.RiskPerTrade}",
             (s, text) => SettingValues.Number(text, 0.0001m, 0.1m) is { } v ? Risk(s, s.Risk with { RiskPerTrade = v }) : null),
+        .. ProtectionDefinitions.All,
         new("Promotion", "Proven, Probation or Always", "how an unproven model trades: never; one share; in full (on paper)",
             s => $"{s.Learning.Promotion}",
             (s, text) => SettingValues.Name<Promotion>(text) is { } v ? Learning(s, s.Learning with { Promotion = v }) : null),

@@ -12,7 +12,7 @@ public static class TradingSettingsReader
     public const string Section = "Trading";
 
     /// <summary>What else stands under <c>Trading</c> and is read elsewhere.</summary>
-    public static IReadOnlyList<string> OtherSections { get; } = ["Alpaca", "Storage"];
+    public static IReadOnlyList<string> OtherSections { get; } = ["Alpaca", "Storage", "Notify"];
 
     /// <summary>The settings, or everything that is wrong with them at once.</summary>
     public static SettingsResult Read(IConfiguration configuration)
@@ -55,6 +55,9 @@ public static class TradingSettingsReader
         if (schedule.NoEntryBeforeClose < schedule.CloseBefore)
             errors.Add($"{Section}__NoEntryBeforeClose is '{SettingValues.Text(schedule.NoEntryBeforeClose)}'; it may not be "
                 + $"less than {Section}__CloseBefore, which is '{SettingValues.Text(schedule.CloseBefore)}'.");
+        if (settings.Risk.Protections is { MaxSectorExposure: not null, Sectors.Sectors.Count: 0 })
+            errors.Add($"{Section}__MaxSectorExposure is set and {Section}__Sectors is not; without sectors it says nothing that "
+                + $"{Section}__MaxExposure does not.");
         if (settings.Universe is { SetTime: { } time } rule && !rule.MayBeAt(time))
             errors.Add($"{Section}__UniverseTime is '{SettingValues.Text(time)}'; {rule.Name} looks at the opening, so it "
                 + $"may not be before {SettingValues.Text(UniverseRule.EarliestAfterOpening)}.");

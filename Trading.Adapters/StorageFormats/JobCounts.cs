@@ -31,6 +31,8 @@ internal static class JobCounts
                 counts.TryGetValue("positions", out var held) ? held : null, Refusals(counts))
             {
                 DoubtOdds = counts.TryGetValue(ScanResult.DoubtOddsName, out var odds) ? odds : null,
+                IsDailyLossReached = Of(ScanResult.DailyLossName) > 0,
+                DrawdownHaltEquity = counts.TryGetValue(ScanResult.DrawdownHaltName, out var equity) ? equity : null,
             },
         };
 

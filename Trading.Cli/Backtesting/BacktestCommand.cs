@@ -70,6 +70,8 @@ internal static class BacktestCommand
             Tape = new RecordedMarket(recorded, [.. symbols]),
             Settings = context.Settings with { Symbols = symbols },
             KeepsBars = false,
+            Asked = asked ?? [.. symbols, .. RecordedSymbols.Missing(symbols, context.Settings)],
+            Recorded = archived,
         }.RunAsync(from, to, cancel);
     }
 

@@ -28,6 +28,12 @@ internal sealed class BacktestRun(CommandContext context, Book book)
     /// <summary>Whether the bars are kept in the book; bars from the archive are not stored twice.</summary>
     public required bool KeepsBars { get; init; }
 
+    /// <summary>The symbols that were asked for; null for the tape's.</summary>
+    public IReadOnlyList<string>? Asked { get; init; }
+
+    /// <summary>All recorded sessions; null for the tape's.</summary>
+    public IReadOnlyList<LocalDate>? Recorded { get; init; }
+
     /// <summary>Builds the new book beside the old one, replaces the old one when it is complete, and returns the exit
     /// code.</summary>
     public async Task<int> RunAsync(LocalDate from, LocalDate to, CancellationToken cancel)
@@ -52,6 +58,8 @@ internal sealed class BacktestRun(CommandContext context, Book book)
             {
                 Run = Title,
                 KeepsBars = KeepsBars,
+                Asked = Asked,
+                Recorded = Recorded,
             });
             result = await context.Progress.RunAsync(progress => run.RunAsync(from, to, new Steps(progress), cancel));
             whyUntrained = result.Summary.ModelsTrained > 0 ? "" : await LastLessonAsync(journal, cancel);

@@ -8,6 +8,8 @@ namespace Trading.Cli.Backtesting;
 /// <summary>A backtest's figures as a page: the result first, and every claim beside its outcome.</summary>
 internal static class SummaryPage
 {
+    private const int MostViolations = 5;
+
     /// <summary>Creates the page.</summary>
     /// <param name="s">The figures.</param>
     /// <param name="whyUntrained">Why no model was trained; empty when one was.</param>
@@ -17,6 +19,7 @@ internal static class SummaryPage
         [
             new Sentence(Conclusion.Of(s), s.Trades == 0 || Conclusion.IsUnproven(s) ? Tone.Caution : Tone.Plain),
             new Sentence(whyUntrained.Length > 0 ? whyUntrained : s.Model, Tone.Quiet),
+            .. RangeText.Of(s).Select(sentence => new Sentence(sentence, Tone.Caution)),
             new Facts(
                 new("sessions", $"{s.Sessions} ({FigureText.Date(s.From)} to {FigureText.Date(s.To)})"),
                 new("bars", FigureText.Count(s.Bars)),
@@ -40,14 +43,23 @@ internal static class SummaryPage
                 new("random entry", s.Baselines.RandomEntry is { } random
                     ? $"{FigureText.Percent(random.Return, 3, withPlus: true)} a trade, "
                     + $"{FigureText.Money(random.Pnl, withPlus: true)}" : FigureText.None),
-                new("flat at every close", s.FlatAtEveryClose ? "yes" : "NO", s.FlatAtEveryClose ? Tone.Good : Tone.Bad),
-                new("violations", s.Violations.Count == 0 ? "none" : string.Join(" ", s.Violations), s.Violations.Count == 0
-                    ? Tone.Good : Tone.Bad),
+                new("flat at every close", RangeText.Flat(s),
+                    !s.FlatAtEveryClose ? Tone.Bad : s.StaleExits.Count > 0 ? Tone.Caution : Tone.Good),
+                new("violations", Violations(s.Violations), s.Violations.Count == 0 ? Tone.Good : Tone.Bad),
                 new("took", $"{FigureText.Number(s.ElapsedSeconds, 1)} s ({FigureText.Number(s.BarsPerSecond, 0)} bars a "
                     + $"second, training included)"),
                 new("report", s.Report ?? FigureText.None)),
             new Sentence(nextStep, Tone.Quiet),
         ]);
+
+    // Hundreds would hide the figures above them; the report has them all.
+    private static string Violations(IReadOnlyList<string> violations) => violations.Count switch
+    {
+        0 => "none",
+        <= MostViolations => string.Join(" ", violations),
+        _ => $"{string.Join(" ", violations.Take(MostViolations))} And {FigureText.Count(violations.Count - MostViolations)} more, "
+            + "which stand in the report.",
+    };
 
     private static Tone EvidenceTone(EvidencePoint? evidence) => evidence?.Standing switch
     {

@@ -20,14 +20,15 @@ internal static class ExchangeSelection
     /// <summary>What the settings say of the exchange that was chosen.</summary>
     public static ExchangeSettings Read(CommandContext context, ExchangeChoice choice)
     {
-        var values = context.Environment
-            .Where(e => e.Key.Length > 0)
-            .Select(e => KeyValuePair.Create(e.Key.Replace("__", ":", StringComparison.Ordinal), (string?)e.Value));
         return context.Exchanges.Read(
-            new ConfigurationBuilder().AddInMemoryCollection(values).Build(),
-            context.Settings.Feed,
-            choice.Simulator ? new SimulatorChoice(choice.Url) : null);
+            context.Environment.ToConfiguration(), context.Settings.Feed, choice.Simulator ? new SimulatorChoice(choice.Url) : null);
     }
+
+    /// <summary>Environment variables as configuration: a double underscore separates sections.</summary>
+    public static IConfiguration ToConfiguration(this IReadOnlyDictionary<string, string> environment) =>
+        new ConfigurationBuilder().AddInMemoryCollection(environment
+            .Where(e => e.Key.Length > 0)
+            .Select(e => KeyValuePair.Create(e.Key.Replace("__", ":", StringComparison.Ordinal), (string?)e.Value))).Build();
 
     /// <summary>Where the money is by the settings, although keys may be missing; paper when they name no environment.</summary>
     /// <exception cref="RefusedException">They name an environment that does not exist.</exception>

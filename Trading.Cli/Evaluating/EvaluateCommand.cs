@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
 using Trading.Core.Evaluation;
@@ -63,7 +64,9 @@ internal static class EvaluateCommand
             place.Archive, book.Calendar, place.Record, book.Stores.ModelCache, book.Stores.Trials)
         { Sweep = place.Sweep };
         var evaluator = new RecipeEvaluator(ports, context.Settings with { Symbols = symbols }, Environment.ProcessorCount);
-        return await evaluator.EvaluateAsync(from, to, book.Clock.GetCurrentInstant(), new Sessions(progress), cancel);
+        var report = await evaluator.EvaluateAsync(from, to, book.Clock.GetCurrentInstant(), new Sessions(progress), cancel);
+        var unrecorded = options.NamesSymbols(context) ? [] : RecordedSymbols.Missing(symbols, context.Settings);
+        return report with { Range = report.Range! with { WithoutBars = [.. report.Range.WithoutBars, .. unrecorded] } };
     }
 
     private static async Task<string> WriteAsync(EvaluationReport report, string folder, CancellationToken cancel)

@@ -64,24 +64,28 @@ internal sealed class EvaluateOptionSet
         return (first, last);
     }
 
-    /// <summary>The symbols, as they are recorded on the newest session, unless they are named.</summary>
+    /// <summary>Whether symbols are named.</summary>
+    public bool NamesSymbols(CommandContext context) => context.Parsed.GetValue(symbols) is not null;
+
+    /// <summary>
+    /// The symbols that are named, or those that are recorded on any session up to the last one: what is listed no more belongs to
+    /// what could have been traded.
+    /// </summary>
     /// <exception cref="RefusedException">A named one is on no session.</exception>
     public async Task<IReadOnlyList<string>> SymbolsAsync(CommandContext context, IBarArchive archive, CancellationToken cancel)
     {
         var last = context.Parsed.GetValue(to);
-        var sessions = (await archive.GetSessionsAsync(cancel)).Where(date => !(date > last)).ToList();
         var known = new SortedSet<string>(StringComparer.Ordinal);
         var asked = context.Parsed.GetValue(symbols);
-        foreach (var session in sessions.AsEnumerable().Reverse())
+        foreach (var session in (await archive.GetSessionsAsync(cancel)).Where(date => !(date > last)).Reverse())
         {
             known.UnionWith((await archive.ListAsync(session, cancel)).Select(series => series.Symbol));
-            if (asked is null) return RecordedSymbols.Of([.. known], context.Settings);
-            if (asked.All(known.Contains)) return asked;
+            if (asked?.All(known.Contains) == true) return asked;
         }
-        var unknown = asked!.Where(symbol => !known.Contains(symbol));
+        if (asked is null) return RecordedSymbols.Of([.. known], context.Settings);
         throw new RefusedException(
-            $"The archive has no bars of {FigureText.Names([.. unknown])} in that time; it has "
-            + $"{FigureText.Names(known)}.");
+            $"The archive has no bars of {FigureText.Names([.. asked.Where(symbol => !known.Contains(symbol))])} in that time; it "
+            + $"has {FigureText.Names(known)}.");
     }
 
     private static Option<LocalDate?> Date(string name, string description) => new(name)

@@ -13,7 +13,7 @@ internal static class EvaluationPage
         $"Evaluation of recipe {report.Recipe.Id}",
         [
             new Sentence(report.Conclusion, ToneOf(report.Evidence)),
-            .. report.Notes.Select(note => new Sentence(note, Tone.Caution)),
+            .. report.Notes.Concat(RangeText.Of(report)).Select(note => new Sentence(note, Tone.Caution)),
             new Facts(
                 new("recipe", EvaluationText.Of(report.Recipe)),
                 new("forecast", $"{FigureText.Counted(report.Forecast.Sessions, "session")}, "

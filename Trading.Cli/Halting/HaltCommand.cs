@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
+using Trading.Cli.Notifying;
 using Trading.Cli.Output;
+using Trading.Core.Events;
 using Trading.Core.Storage;
 
 namespace Trading.Cli.Halting;
@@ -43,16 +45,18 @@ internal static class HaltCommand
     private static async Task<int> RunAsync(
         CommandContext context, ExchangeChoice choice, bool flatten, string reason, CancellationToken cancel)
     {
-        // No event is told of it: nothing but this command's own words listens here, and 'run' tells of a halt that stands.
         var (which, error) = ExchangeSelection.BookOrLive(context, choice);
         using var book = OpenBook.ToWrite(context, which);
-        // The command tells no event: only its own answer listens here, and 'run' tells of a halt that stands.
+        var untold = new List<string>();
+        await using var notifier = CliNotifier.Of(context, choice, untold.Add);
         // Before the broker is asked anything, so that the halt stands even when selling fails.
         var (halt, failure) = await HaltAsync(book, flatten, reason, cancel);
 
+        if (halt is not null) notifier.Emit(new Halted(halt.Since, halt));
         var gap = halt is null ? null : await book.Journal.FindHaltGapAsync(cancel);
         // What is held is sold even when the halt cannot be written down.
-        var sold = flatten ? await SellAsync(context, choice, halt is not null, cancel) : null;
+        var sold = flatten ? await SellAsync(context, choice, halt is not null, notifier, cancel) : null;
+        await notifier.DisposeAsync();
         var blocks = new List<Block> { new Sentence(halt is null ? failure! : HaltText.Of(halt, which), Tone.Bad) };
         if (error is not null) blocks.Add(
             new Sentence($"{(halt is null ? "Besides" : "The live book is halted, and")} a setting is wrong: {error}",
@@ -64,6 +68,7 @@ internal static class HaltCommand
         if (gap is not null) blocks.Add(
             new Sentence($"The halt stands, and could be written in one of its two places only: {gap.Message}", Tone.Caution));
         if (sold is not null) blocks.Add(new Sentence(sold.Text, sold.IsFlat ? Tone.Good : Tone.Caution));
+        blocks.AddRange(notifier.SettingErrors.Concat(untold).Select(told => new Sentence(told, Tone.Caution)));
         context.Output.Show(
             new Page($"Halt ({book.Name} book)", blocks), new { book = book.Name, halt, failure, flattened = sold });
         return halt is null || sold is { Failed: true } ? ExitCode.Failed : ExitCode.Fine;
@@ -85,10 +90,10 @@ internal static class HaltCommand
     }
 
     private static async Task<Sale> SellAsync(
-        CommandContext context, ExchangeChoice choice, bool isHalted, CancellationToken cancel)
+        CommandContext context, ExchangeChoice choice, bool isHalted, ITradingEvents events, CancellationToken cancel)
     {
         var read = ExchangeSelection.Read(context, choice);
-        using var connection = Connection.TryOver(context, read);
+        using var connection = Connection.TryOver(context, read, events: events);
         return connection is null
             ? new Sale(
                 false, true,

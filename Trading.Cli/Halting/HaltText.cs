@@ -1,6 +1,5 @@
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Storage;
-using Trading.Core.Text;
 using Trading.Reporting;
 
 namespace Trading.Cli.Halting;
@@ -10,8 +9,6 @@ internal static class HaltText
 {
     /// <summary>The sentence, with how to lift it.</summary>
     public static string Of(Halt halt, Book book) =>
-        $"HALTED since {FigureText.NewYork(halt.Since)} New York"
-        + $"{(halt.Reason.Length > 0 ? $" ({VisibleText.Beginning(halt.Reason)})" : "")}: "
-        + $"nothing is bought{(halt.Flatten ? " and everything held is sold" : "")}; "
+        $"{HaltSentence.Of(halt)}; "
         + $"lift it with 'trading resume{(book == Book.Simulator ? " --simulator" : "")}'.";
 }

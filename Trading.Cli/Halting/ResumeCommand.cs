@@ -2,7 +2,9 @@ using System.CommandLine;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
+using Trading.Cli.Notifying;
 using Trading.Cli.Output;
+using Trading.Core.Events;
 using Trading.Core.Storage;
 using Trading.Reporting;
 
@@ -25,11 +27,19 @@ internal static class ResumeCommand
         var (which, _) = ExchangeSelection.BookOrLive(context, choice);
         var name = which.ToString().ToLowerInvariant();
         var lifted = await LiftAsync(context, which, cancel);
+        var untold = new List<string>();
+        await using (var notifier = CliNotifier.Of(context, choice, untold.Add))
+        {
+            if (lifted is not null) notifier.Emit(new Resumed(SystemClock.Instance.GetCurrentInstant(), lifted));
+            untold.AddRange(notifier.SettingErrors);
+        }
         var sentence = lifted is null
             ? new Sentence("There was no halt; nothing has changed.", Tone.Quiet)
             : new Sentence(
                 $"The halt of {FigureText.NewYork(lifted.Since)} New York is lifted; a proven model may buy again.", Tone.Good);
-        context.Output.Show(new Page($"Resume ({name} book)", sentence), new { book = name, lifted });
+        context.Output.Show(
+            new Page($"Resume ({name} book)", [sentence, .. untold.Select(told => new Sentence(told, Tone.Caution))]),
+            new { book = name, lifted });
         return ExitCode.Fine;
     }
 
@@ -41,7 +51,6 @@ internal static class ResumeCommand
             if ((await look.Journal.GetStateAsync(cancel)).Halt is null) return null;
         }
         using var book = OpenBook.ToWrite(context, which);
-        // As for 'halt', no sink of events hears of it: the command's own words tell the person.
         var (isLifted, lifted) = await book.Journal.ResumeAsync(cancel);
         return isLifted
             ? lifted

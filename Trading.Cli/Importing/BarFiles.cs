@@ -1,3 +1,5 @@
+using Trading.Adapters.Importing.Tables;
+
 namespace Trading.Cli.Importing;
 
 /// <summary>Finds the files that paths, folders and patterns name.</summary>
@@ -29,9 +31,5 @@ internal static class BarFiles
     }
 
     private static List<string> In(string folder, string pattern) =>
-    [
-        .. Directory.EnumerateFiles(folder, pattern)
-            .Where(f => f.EndsWith(".csv", StringComparison.Ordinal) || f.EndsWith(".csv.gz", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal),
-    ];
+        [.. Directory.EnumerateFiles(folder, pattern).Where(BarFileNames.Fits).Order(StringComparer.Ordinal)];
 }

@@ -1,82 +1,75 @@
 using System.CommandLine;
-using Trading.Adapters.Csv;
+using Trading.Adapters.Importing;
+using Trading.Adapters.Importing.Tables;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
-using Trading.Cli.Reading;
 using Trading.Core.Status;
-using Trading.Core.Text;
 using Trading.Reporting;
 
 namespace Trading.Cli.Importing;
 
-/// <summary><c>trading import</c>: imports CSV files of bars into the archive.</summary>
+/// <summary><c>trading import</c>: imports files of bars into the archive.</summary>
 internal static class ImportCommand
 {
-    /// <summary>Creates <c>import</c>, which reads CSV files and stores their bars in the archive.</summary>
+    /// <summary>Creates <c>import</c>, which reads files and merges their bars into the archive.</summary>
     public static Command Create(CommandHost host)
     {
+        var options = new ImportOptionSet();
         var paths = new Argument<string[]>("PATH")
         {
-            Description = $"Files called SYMBOL.csv or SYMBOL.csv.gz (header {CsvBarReader.Header}; start of the minute in UTC), "
-                + "folders of such files, or patterns such as 'bars/S*.csv.gz'.",
+            Description = $"Files of one-minute bars ({string.Join(", ", BarFileNames.Endings)}), folders of such files, or patterns such "
+                + "as 'bars/S*.csv.gz'.",
             Arity = ArgumentArity.OneOrMore,
         };
         return host.Runs(
-            new Command(
+            options.AddTo(new Command(
                 "import",
-                "Imports CSV files of one-minute bars into the archive. A file with an error is skipped whole; the others are "
-                    + "imported.")
+                "Imports files of one-minute bars into the archive, minute by minute: no stored bar is lost. A file with an error is "
+                    + "skipped whole; the others are imported.")
             {
                 paths,
-            },
-            (context, cancel) => RunAsync(context, context.Parsed.GetValue(paths)!, cancel));
+            }),
+            (context, cancel) => RunAsync(context, context.Parsed.GetValue(paths)!, options, cancel));
     }
 
-    private static async Task<int> RunAsync(CommandContext context, IReadOnlyList<string> named, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        CommandContext context, IReadOnlyList<string> named, ImportOptionSet options, CancellationToken cancel)
     {
         var (paths, missing) = BarFiles.Find(named);
-        using var live = OpenBook.ToWrite(context, Book.Live);
-        var files = await context.Progress.RunAsync(progress =>
+        var (asked, isDryRun) = (options.Of(context.Parsed), context.Parsed.GetValue(options.DryRun));
+        using var live = isDryRun ? OpenBook.ToRead(context, Book.Live) : OpenBook.ToWrite(context, Book.Live);
+        var result = await context.Progress.RunAsync(progress =>
         {
             progress.Report(new($"importing {FigureText.Counted(paths.Count, "file")}", 0, 0));
-            return new BarImporter(live.Archive, live.Calendar).ImportAsync(paths, cancel);
+            var importer = new BarImporter(live.Archive, live.Calendar, live.Clock, asked);
+            return isDryRun ? importer.PreviewAsync(paths, cancel) : importer.ImportAsync(paths, cancel);
         });
-        files = [.. files, .. missing.Select(m => new ImportedFile(m, null, 0, 0, $"{m} holds no .csv or .csv.gz file."))];
-        var sessions = await live.Archive.GetSessionsAsync(cancel);
-        var archive = ArchiveExtent.Of(context.Folder.Bars, sessions);
-        context.Output.Show(PageOf(files, archive, context), new
+        result = result with
         {
-            files,
-            imported = files.Count(f => f.Error is null),
-            refused = files.Count(f => f.Error is not null),
+            Files =
+            [
+                .. result.Files,
+                .. missing.Select(m => new ImportedFile(m, null, 0, 0, $"{m} holds no file of bars ({string.Join(", ", BarFileNames.Endings)}).")
+                { IsRefused = true }),
+            ],
+        };
+        var archive = ArchiveExtent.Of(context.Folder.Bars, await live.Archive.GetSessionsAsync(cancel));
+        var next = isDryRun ? "Nothing was written; leave --dry-run away to import."
+            : archive.Sessions > 0
+                ? $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or 'trading train{context.DataArgument}'."
+                : "";
+        context.Output.Show(ImportPage.Of(result, archive, isDryRun, asked.Replaces, next), new
+        {
+            dryRun = isDryRun,
+            files = result.Files,
+            imported = result.Files.Count(f => !f.IsRefused),
+            refused = result.Files.Count(f => f.IsRefused),
+            symbols = result.Symbols,
+            findings = result.Findings,
+            adjusted = result.Adjusted,
             archive,
         });
-        return files.All(f => f.Error is null) ? ExitCode.Fine : ExitCode.Failed;
-    }
-
-    private static Page PageOf(IReadOnlyList<ImportedFile> files, ArchiveExtent archive, CommandContext context)
-    {
-        var imported = files.Where(f => f.Error is null).ToList();
-        var blocks = new List<Block>();
-        if (imported.Count > 0)
-        {
-            blocks.Add(new Listing("",
-                [
-                    Column.Id("file"), Column.Name("symbol"), Column.Figure("sessions"), Column.Figure("bars"),
-                ],
-                [
-                    .. imported.Select(f => (IReadOnlyList<string>)
-                        [Path.GetFileName(f.Path), f.Symbol!, FigureText.Count(f.Sessions), FigureText.Count(f.Rows)]),
-                ]));
-        }
-        blocks.AddRange(files.Where(f => f.Error is not null).Select(f => new Sentence(
-            $"Not imported: {f.Error!.Replace(f.Path, VisibleText.Beginning(f.Path), StringComparison.Ordinal)}", Tone.Bad)));
-        blocks.Add(new Facts(new Fact("archive", ArchiveText.Of(archive))));
-        if (archive.Sessions > 0)
-            blocks.Add(new Sentence(
-                $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or 'trading train{context.DataArgument}'.",
-                    Tone.Quiet));
-        return new Page($"Imported {imported.Count} of {FigureText.Counted(files.Count, "file")}", blocks);
+        return result.Files.All(f => !f.IsRefused) ? ExitCode.Fine : ExitCode.Failed;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Adapters.Notifications;
 using Trading.Adapters.Settings;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
@@ -17,8 +18,9 @@ internal static class SettingsCommand
                 .Select(d => new Row(
                     d.Name, d.Read(context.Settings), context.Sources.SourceOf(d), d.Default, d.Allowed, d.Meaning, d.Variable))
                 .ToList();
-            var connection = ExchangeSelection.Variables.Select(
-                v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
+            var connection = ExchangeSelection.Variables.Select(v => (v.Name, v.Meaning))
+                .Concat(NotifySettings.All.Select(v => (v.Name, v.Meaning)))
+                .Select(v => new Variable(v.Name, context.Environment.IsSet(v.Name), v.Meaning)).ToList();
             context.Output.Show(PageOf(rows, connection), new { settings = rows, connection });
             return Task.FromResult(ExitCode.Fine);
         });
@@ -31,7 +33,7 @@ internal static class SettingsCommand
                 Column.Words("may be", minimum: 24), Column.Words("meaning", minimum: 30).Below(1),
             ],
             [.. rows.Select(r => (IReadOnlyList<string>)[r.Name, r.Value, r.From, r.Allowed, r.Meaning])]),
-        new Listing("the connection, from the environment alone; what is set is never shown",
+        new Listing("the connection and notifications, from the environment alone; what is set is never shown",
             [Column.Name("variable"), Column.Name("set"), Column.Words("meaning", minimum: 24)],
             [.. connection.Select(v => (IReadOnlyList<string>)[v.Name, v.IsSet ? "yes" : "no", v.Meaning])]),
         new Sentence("Set one with '--set MinConfidence=0.7' or the environment variable Trading__MinConfidence.", Tone.Quiet));

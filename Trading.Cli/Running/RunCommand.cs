@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
+using Trading.Cli.Notifying;
 using Trading.Cli.Output;
+using Trading.Core.Events;
 using Trading.Core.Market;
 using Trading.Reporting;
 
@@ -32,19 +34,23 @@ internal static class RunCommand
     private static async Task<int> RunAsync(
         CommandContext context, ExchangeChoice choice, LocalDateTime? until, CancellationToken stop)
     {
-        using var connection = Connection.Open(context, choice);
-        context.Interruption.WillEndByItself();
         var gate = new Lock();
         void Tell(RunLine line)
         {
             lock (gate) line.TellTo(context.Output);
         }
 
+        // Before the connection, so that it is ended last and waits for what the end of the run tells.
+        await using var notifier = CliNotifier.Required(context, choice, Tell);
+        using var connection = Connection.Open(context, choice, notifier);
+        context.Interruption.WillEndByItself();
         var calendar = connection.Calendar;
         var end = until is { } time ? ExchangeTime.At(time.Date, time.TimeOfDay) : (Instant?)null;
         try
         {
             var settings = await new RunStart(connection, context.Settings, calendar, Tell).RunAsync(stop);
+            connection.Events.Emit(
+                new RunStarted(connection.Clock.GetCurrentInstant(), connection.Equity, settings.Symbols));
             var loop = new RunLoop(connection.Ports, connection.Clock, calendar, settings, Tell)
             {
                 Progress = new NightProgress(context.Stderr),
@@ -63,6 +69,13 @@ internal static class RunCommand
             Tell(new RunLine(null, RunEvent.Stopping, "stopped before the exchange had answered.", Tone.Quiet));
             return ExitCode.Fine;
         }
+        catch (Exception e)
+        {
+            var (sentence, _) = FailureSentence.Of(e, cancelled: false);
+            connection.Events.Emit(new RunStopped(CliNotifier.Now(connection.Clock), sentence));
+            throw;
+        }
+        connection.Events.Emit(new RunStopped(connection.Clock.GetCurrentInstant(), null));
         Tell(new RunLine(
             connection.Clock.GetCurrentInstant(),
             RunEvent.Stopping,

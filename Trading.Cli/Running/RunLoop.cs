@@ -27,7 +27,7 @@ internal sealed class RunLoop(
     /// </summary>
     private static readonly Duration BarDelay = Duration.FromSeconds(5);
 
-    private readonly RunErrors errors = new(tell);
+    private readonly RunErrors errors = new(tell, ports.Events);
     private volatile string? jobAtHand;
 
     /// <summary>The job that is running; null between jobs.</summary>

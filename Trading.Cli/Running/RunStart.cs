@@ -29,7 +29,7 @@ internal sealed class RunStart(Connection connection, TradingSettings settings, 
     public async Task<TradingSettings> RunAsync(CancellationToken stop)
     {
         var rest = FirstRest;
-        var errors = new RunErrors(tell);
+        var errors = new RunErrors(tell, connection.Events);
         while (true)
         {
             try

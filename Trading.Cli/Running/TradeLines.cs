@@ -11,7 +11,7 @@ internal static class TradeLines
     public static RunLine Bought(TradeRow t) => new(
         t.EntryAt,
         RunEvent.Bought,
-        $"bought {t.Quantity} {t.Symbol} at {FigureText.Price(t.EntryPrice)} (probability {FigureText.Percent(t.Probability)})",
+        TradeText.Bought(t),
         Tone.Plain,
         new { t.Symbol, t.Quantity, price = t.EntryPrice, t.Probability, entryId = t.EntryId.Value });
 
@@ -19,9 +19,7 @@ internal static class TradeLines
     public static RunLine Sold(TradeRow t) => new(
         t.ExitAt,
         RunEvent.Sold,
-        $"sold {t.Quantity} {t.Symbol} at {FigureText.Price(t.ExitPrice)}: "
-            + $"{(t.ExitReason is { } reason ? FigureText.Words($"{reason}") : "closed").ToLowerInvariant()}, "
-            + FigureText.Money(t.Pnl, withPlus: true),
+        TradeText.Sold(t),
         t.Pnl switch { > 0 => Tone.Good, < 0 => Tone.Bad, _ => Tone.Plain },
         new { t.Symbol, t.Quantity, price = t.ExitPrice, reason = t.ExitReason, t.Pnl, entryId = t.EntryId.Value });
 }

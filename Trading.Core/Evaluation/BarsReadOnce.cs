@@ -8,9 +8,11 @@ namespace Trading.Core.Evaluation;
 /// An archive whose sessions are read once and then kept, as far as they are of the symbols wanted: an evaluation needs each
 /// session's bars for some twenty nights and for what it is compared with.
 /// </summary>
-internal sealed class BarsReadOnce(IBarArchive archive, IEnumerable<string> symbols) : IBarArchive
+/// <param name="archive">The archive.</param>
+/// <param name="symbols">The wanted symbols; null for all, those included that are listed no more.</param>
+internal sealed class BarsReadOnce(IBarArchive archive, IEnumerable<string>? symbols) : IBarArchive
 {
-    private readonly HashSet<string> wanted = symbols.ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string>? wanted = symbols?.ToHashSet(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LocalDate, IReadOnlyList<BarSeries>> kept = new();
 
     /// <inheritdoc/>

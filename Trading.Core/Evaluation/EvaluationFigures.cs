@@ -1,3 +1,4 @@
+using Trading.Core.Evaluation.Holding;
 using Trading.Core.Learning;
 using Trading.Core.Settings;
 using Trading.Core.Statistics;
@@ -29,8 +30,14 @@ internal sealed record EvaluationFigures
     public required BaselineReport Baselines { get; init; }
 
     /// <summary>Computes them.</summary>
+    /// <param name="judged">The record.</param>
+    /// <param name="sessions">Its sessions with their bars.</param>
+    /// <param name="held">The same sessions as they are held.</param>
+    /// <param name="settings">The threshold and the limits.</param>
+    /// <param name="recipe">The trade and its costs.</param>
     public static EvaluationFigures Of(
-        JudgedRecord judged, IReadOnlyList<EvaluatedSession> sessions, TradingSettings settings, Recipe recipe)
+        JudgedRecord judged, IReadOnlyList<EvaluatedSession> sessions, IReadOnlyList<HeldSession> held, TradingSettings settings,
+        Recipe recipe)
     {
         var bootstrap = new BlockBootstrap(sessions.Count, recipe.Seed);
         var rules = AccountRules.Of(settings);
@@ -38,6 +45,7 @@ internal sealed record EvaluationFigures
         var macd = SignalAccount.Run(sessions, rules, MacdCross.Signals);
         List<IReadOnlyList<SessionPrices>> prices = [.. sessions.Select(session => (IReadOnlyList<SessionPrices>)
             [.. session.Bars.Select(series => SessionPrices.Of(series, session.Hours)).OfType<SessionPrices>()])];
+        var holding = BuyAndHold.Of(held, rules.StartEquity, recipe.Plan.CostBps);
         return new EvaluationFigures
         {
             Forecast = new DataBlock(
@@ -47,18 +55,24 @@ internal sealed record EvaluationFigures
             Reliability = ReliabilityTable.Of(judged.Sessions),
             Signals = ThresholdTable.RowOf(judged.Sessions, settings.Risk.MinConfidence),
             Thresholds = ThresholdTable.Of(judged.Sessions),
-            Account = ReportOf(account, sessions, rules),
+            Account = ReportOf(account, sessions, rules, recipe),
             Baselines = new BaselineReport(
-                EquityFigures.Of(BuyAndHold.Equity(prices, rules.StartEquity, recipe.Plan, withNights: true)),
-                EquityFigures.Of(BuyAndHold.Equity(prices, rules.StartEquity, recipe.Plan, withNights: false)),
+                EquityFigures.Of(holding.Equity),
+                EquityFigures.Of(BuyAndHold.Of(held, rules.StartEquity, recipe.Plan.CostBps, withNights: false).Equity),
                 RandomEntries.Of(account, sessions, prices, rules, recipe.Plan, recipe.Seed),
-                ReportOf(macd, sessions, rules)),
+                ReportOf(macd, sessions, rules, recipe))
+            {
+                Holding = holding.Facts,
+            },
         };
     }
 
     private static AccountReport ReportOf(
-        SignalAccount account, IReadOnlyList<EvaluatedSession> sessions, AccountRules rules) =>
-        new(rules, TradeFigures.Of(account, sessions), EquityFigures.Of(account.Equity));
+        SignalAccount account, IReadOnlyList<EvaluatedSession> sessions, AccountRules rules, Recipe recipe) =>
+        new(rules, TradeFigures.Of(account, sessions), EquityFigures.Of(account.Equity))
+        {
+            StaleExits = account.StaleExits(sessions, recipe.Plan),
+        };
 
     private static IEnumerable<(int Row, double Rank)> SignalsOf(EvaluatedSession session, double minConfidence)
     {

@@ -1,3 +1,4 @@
+using Trading.Core.Evaluation.Holding;
 using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
@@ -24,6 +25,9 @@ public sealed record EvaluationReport
 
     /// <summary>The sessions that were forecast, with the number of forecasts and their rate of profit.</summary>
     public required DataBlock Forecast { get; init; }
+
+    /// <summary>What the range is made of, and what it lacks.</summary>
+    public RangeReport? Range { get; init; }
 
     /// <summary>How far it has been proven.</summary>
     public required EvidenceReport Evidence { get; init; }
@@ -73,15 +77,23 @@ public sealed record EvidenceReport(EvidencePoint Last, int Trials, bool IsProve
 /// <param name="Rules">Its rules.</param>
 /// <param name="Trades">What its trades came to.</param>
 /// <param name="Equity">What its equity came to.</param>
-public sealed record AccountReport(AccountRules Rules, TradeFigures Trades, EquityFigures Equity);
+public sealed record AccountReport(AccountRules Rules, TradeFigures Trades, EquityFigures Equity)
+{
+    /// <summary>Sales at prices from long before the sale.</summary>
+    public StaleExits StaleExits { get; init; } = StaleExits.None;
+}
 
 /// <summary>What doing without a model would have given, over the same sessions and symbols.</summary>
-/// <param name="BuyAndHold">Equal dollars in each symbol, from the first open to the last close, costs once.</param>
+/// <param name="BuyAndHold">Equal dollars in each symbol, as <see cref="Evaluation.Holding.BuyAndHold"/> holds them.</param>
 /// <param name="RegularHours">The same without what happened overnight.</param>
 /// <param name="Random">Random entries; null when the account made no trade.</param>
 /// <param name="MacdCross">The same account, which buys where the MACD crosses its signal line.</param>
 public sealed record BaselineReport(
-    EquityFigures BuyAndHold, EquityFigures RegularHours, RandomEntries? Random, AccountReport MacdCross);
+    EquityFigures BuyAndHold, EquityFigures RegularHours, RandomEntries? Random, AccountReport MacdCross)
+{
+    /// <summary>What a person should know of buying and holding.</summary>
+    public HoldingFacts Holding { get; init; } = HoldingFacts.None;
+}
 
 /// <summary>How far a Sharpe ratio can be believed.</summary>
 /// <param name="Count">Trials on this archive, this one included: recipes, each at its thresholds.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Trading.Core.Evaluation.Holding;
 using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
@@ -47,7 +48,7 @@ public sealed class RecipeEvaluator
         LocalDate? from, LocalDate? to, Instant now, IProgress<RecordProgress>? progress, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
-        var bars = new BarsReadOnce(ports.Archive, recipe.Symbols);
+        var bars = new BarsReadOnce(ports.Archive, recipe.IsWholeMarket ? null : recipe.Symbols);
         var archived = await RangeAsync(from, to, cancel);
         await bars.ReadAllAsync(archived, threads, cancel);
         var barsRead = Stopwatch.GetTimestamp();
@@ -64,7 +65,8 @@ public sealed class RecipeEvaluator
             var date = session.Session.Session;
             sessions.Add(new EvaluatedSession(session, ports.Calendar.SessionOn(date)!, await bars.ReadAsync(date, cancel)));
         }
-        var figures = EvaluationFigures.Of(judged, sessions, settings, recipe);
+        var held = await new HeldUniverse(bars, ports.Calendar, recipe).ReadAsync(sessions, cancel);
+        var figures = EvaluationFigures.Of(judged, sessions, held, settings, recipe);
         var trials = await ports.Trials.AddAsync(TrialOf(judged, figures.Account, now), cancel);
         var evidence = EvidenceOf(judged.Steps, trials.Count);
         var done = Stopwatch.GetTimestamp();
@@ -75,6 +77,12 @@ public sealed class RecipeEvaluator
             Recipe = recipe,
             MinConfidence = settings.Risk.MinConfidence,
             Forecast = figures.Forecast,
+            Range = RangeReport.Of(
+                ports.Calendar, await ports.Archive.GetSessionsAsync(cancel), from, to,
+                [.. sessions.Select(session => session.Hours.Date)]) with
+            {
+                WithoutBars = recipe.IsWholeMarket ? [] : RangeReport.WithoutBarsOf(recipe.Symbols, held),
+            },
             Evidence = evidence,
             Scores = figures.Scores,
             Reliability = figures.Reliability,

@@ -1,4 +1,8 @@
 using System.Runtime.InteropServices;
+using Trading.Core.Evaluation.Holding;
+using Trading.Core.Learning;
+using Trading.Core.Market;
+using Trading.Core.Orders;
 
 namespace Trading.Core.Evaluation;
 
@@ -41,6 +45,22 @@ public sealed record SignalAccount(IReadOnlyList<AccountTrade> Trades, IReadOnly
         }
         return new SignalAccount(trades, equity);
     }
+
+    /// <summary>The trades that were sold at a price from long before their exit time, because no bar came any more.</summary>
+    /// <param name="sessions">The sessions that were traded.</param>
+    /// <param name="plan">The trade.</param>
+    public StaleExits StaleExits(IReadOnlyList<EvaluatedSession> sessions, TradePlan plan) => Holding.StaleExits.Of(
+        from trade in Trades
+        let session = sessions[trade.Session]
+        let row = session.Judged.Session.Rows[trade.Row]
+        let symbol = session.Judged.Session.Symbols[row.Symbol]
+        let decided = session.Hours.Open + Duration.FromMinutes(row.Minute)
+        let exit = plan.ExitAt(session.Hours, decided)
+        let series = session.Bars.FirstOrDefault(bars => bars.Symbol == symbol)
+        where series is not null && session.Hours.Open + Duration.FromMinutes(row.EndMinute + 1) < exit
+        let outcome = TripleBarrier.Label(series.Bars, decided, session.Hours, plan)
+        where outcome is { Barrier: Learning.Barrier.Time }
+        select (symbol, exit - outcome.Value.ExitAt - Bar.Length));
 
     private static IEnumerable<int> Taken(
         EvaluatedSession session, AccountRules rules, IEnumerable<(int Row, double Rank)> signals)

@@ -9,8 +9,8 @@ namespace Trading.Core.Events;
 /// <param name="Signals">The signals, by symbol.</param>
 public sealed record SignalsDecided(Instant At, IReadOnlyList<PredictionRow> Signals) : TradingEvent(At);
 
-/// <summary>A person halted trading, or made a halt stronger.</summary>
-/// <param name="At">When it was asked for.</param>
+/// <summary>A person halted trading or made a halt stronger, or the limit on the drawdown halted it.</summary>
+/// <param name="At">When.</param>
 /// <param name="Halt">The halt that stands now.</param>
 public sealed record Halted(Instant At, Halt Halt) : TradingEvent(At);
 

@@ -1,3 +1,4 @@
+using Trading.Core.Events;
 using Trading.Core.Market;
 using Trading.Core.Orders;
 
@@ -43,9 +44,14 @@ public sealed class AccountFlattener(TradingPorts ports)
     }
 
     private async Task<(string Symbol, LiquidationResult Sale)> SellAsync(
-        Position position, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel) =>
-        (position.Symbol, await LiquidationResult.OfAsync(
-            () => liquidator.CloseAsync(position, null, purpose, view, session, minute, cancel)));
+        Position position, OrderPurpose purpose, BrokerView view, Session session, Instant minute, CancellationToken cancel)
+    {
+        var sale = await LiquidationResult.OfAsync(
+            () => liquidator.CloseAsync(position, null, purpose, view, session, minute, cancel));
+        if (sale is { IsUnderWay: false, IsRefused: false })
+            ports.Events.Emit(new PositionNotSold(minute, position, purpose, sale.Error));
+        return (position.Symbol, sale);
+    }
 
     private async Task<bool> CancelAsync(BrokerOrder entry, CancellationToken cancel)
     {

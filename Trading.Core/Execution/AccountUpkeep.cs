@@ -71,10 +71,19 @@ public sealed class AccountUpkeep(TradingPorts ports, TradePlan plan)
         }
         foreach (var position in TimedOut(account, session, minute).Except(bare))
         {
-            yield return TryAsync(
-                () => liquidator.CloseAsync(position, null, OrderPurpose.TimeExit, view, session, minute, cancel),
-                sale => sale.IsUnderWay ? "" : $"{position.Symbol} is past its time and is not being sold: {sale.Error}");
+            yield return SellTimedOutAsync(position, view, session, minute, cancel);
         }
+    }
+
+    private async Task<(string Note, LiquidationResult Sale)> SellTimedOutAsync(
+        Position position, BrokerView view, Session session, Instant minute, CancellationToken cancel)
+    {
+        var (note, sale) = await TryAsync(
+            () => liquidator.CloseAsync(position, null, OrderPurpose.TimeExit, view, session, minute, cancel),
+            sale => sale.IsUnderWay ? "" : $"{position.Symbol} is past its time and is not being sold: {sale.Error}");
+        if (sale is { IsUnderWay: false, IsRefused: false })
+            ports.Events.Emit(new PositionNotSold(minute, position, OrderPurpose.TimeExit, sale.Error));
+        return (note, sale);
     }
 
     private async Task<(string Note, LiquidationResult Sale)> SellBareAsync(

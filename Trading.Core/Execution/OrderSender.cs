@@ -19,9 +19,10 @@ public sealed class OrderSender(TradingPorts ports)
     public bool IsLate(OrderIntent entry) => ports.Clock.GetCurrentInstant() - entry.DecidedAt >= Deadline;
 
     /// <summary>
-    /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, or another
-    /// program has entered the symbol or taken the last free place. The state is read after the intent is written. A program
-    /// that halts or enters also writes first and reads then, so one of two programs always sees the other.
+    /// Writes the intent of an entry and sends its order, unless the same decision was made before, a halt stands, another
+    /// program has entered the symbol or taken the last free place, or a limit on the day or the account is reached. The state is
+    /// read after the intent is written. A program that halts or enters also writes first and reads then, so one of two programs
+    /// always sees the other.
     /// </summary>
     /// <param name="intent">The entry.</param>
     /// <param name="policy">The entry rules.</param>
@@ -32,8 +33,16 @@ public sealed class OrderSender(TradingPorts ports)
     {
         if (!await ports.Journal.TryAddIntentAsync(intent, cancel)) return ReasonCode.AlreadyDecided;
         var state = await ports.Journal.GetStateAsync(cancel);
-        var candidate = new EntryCandidate(intent.Request.Symbol, intent.Probability ?? double.NaN, intent.ReferencePrice);
-        if (policy.Refusal(EntryStages.Sending, candidate, NewestOf(context, state, intent)) is { } reason)
+        var candidate = new EntryCandidate(intent.Request.Symbol, intent.Probability ?? double.NaN, intent.ReferencePrice)
+        {
+            Shares = intent.Request.Quantity,
+        };
+        var newest = NewestOf(context, state, intent) with
+        {
+            Protections = context.Protections is { } known
+                ? await ProtectionReader.ReadAgainAsync(known, ports.Journal, intent, cancel) : null,
+        };
+        if (policy.Refusal(EntryStages.Sending, candidate, newest) is { } reason)
         {
             var abandoned = intent.MoveTo(IntentStatus.Abandoned, $"{reason}, before it was sent.");
             await ports.Journal.UpdateIntentAsync(abandoned, CancellationToken.None);

@@ -19,6 +19,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
 {
     private readonly AccountUpkeep care = new(ports, settings.Plan);
     private readonly OrderSender sender = new(ports);
+    private readonly EquityWatch equity = new(ports, settings.Risk.Protections);
     private readonly SessionSymbols symbols = new(ports, settings);
     private readonly LiveFeatures features = new(ports.MarketData);
     private readonly TodaysDoubt doubt = new(ports.Journal, settings.Risk, settings.Plan);
@@ -37,9 +38,11 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var upkeep = await care.RunAsync(session, minute, cancel);
         var (rows, predictions, notes) = (new List<FreshRow>(), new List<PredictionRow>(), upkeep.Notes.ToList());
         var error = upkeep.Error;
+        var standing = await equity.LookAsync(upkeep.Account, session, minute, cancel);
+        notes.Add(standing.Note);
         try
         {
-            notes.Add(await TradeAsync(upkeep.Account, session, minute, rows, predictions, notes, cancel));
+            notes.Add(await TradeAsync(upkeep.Account, standing, session, minute, rows, predictions, notes, cancel));
             notes.Add(await Checkpoints.KeepAsync(session, minute, cancel));
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
@@ -48,10 +51,10 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             error = error is null ? e.Message : $"{error} {e.Message}";
         }
         return new JobReport(
-            ResultOf(upkeep, rows.Count, predictions), string.Join(" ", notes.Where(note => note.Length > 0)), error);
+            ResultOf(upkeep, standing, rows.Count, predictions), string.Join(" ", notes.Where(note => note.Length > 0)), error);
     }
 
-    private ScanResult ResultOf(UpkeepResult upkeep, int rows, List<PredictionRow> predictions)
+    private ScanResult ResultOf(UpkeepResult upkeep, EquityStanding standing, int rows, List<PredictionRow> predictions)
     {
         var refusals = predictions.Where(p => p.Reason.IsRefusal()).CountBy(p => p.Reason).ToDictionary();
         if (upkeep.RefusedSales > 0)
@@ -64,13 +67,15 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             upkeep.Account?.View.Positions.Count, refusals)
         {
             DoubtOdds = (int?)doubt.OddsAtStop,
+            IsDailyLossReached = standing.IsDailyLossReached == true,
+            DrawdownHaltEquity = standing.DrawdownHaltEquity,
         };
     }
 
     // Adds the rows, the predictions and the notes as they come; gives a sentence on the model when it may not trade.
     private async Task<string> TradeAsync(
-        ReconciledAccount? account, Session session, Instant minute, List<FreshRow> rows, List<PredictionRow> predictions,
-        List<string> notes, CancellationToken cancel)
+        ReconciledAccount? account, EquityStanding standing, Session session, Instant minute, List<FreshRow> rows,
+        List<PredictionRow> predictions, List<string> notes, CancellationToken cancel)
     {
         // From the day's exit on nothing can be bought, so nothing is asked that no outcome could ever answer.
         if (minute < settings.Plan.DayExit(session)) rows.AddRange(await AdvanceAsync(session, minute, notes, cancel));
@@ -80,11 +85,12 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             ports.Events.Emit(new ModelDoubted(minute, odds));
         }
         var (usable, reason) = await model.GetAsync(cancel);
-        var standing = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
-        if (usable is null) return standing;
+        var doubts = usable is { MayTrade: true } ? "" : StandingText.Of(reason);
+        if (usable is null) return doubts;
 
-        var context = ContextOf(usable, account, session, minute);
-        var first = await PredictAsync(rows, usable, context, MinuteClaim.None, cancel);
+        var context = ContextOf(usable, account, standing, session, minute);
+        var known = new MinuteState(account?.View, standing);
+        var first = await PredictAsync(rows, usable, context, known, MinuteClaim.None, cancel);
         predictions.AddRange(first.Rows);
         if (first.Claim != MinuteClaim.Lost)
         {
@@ -92,12 +98,12 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
             notes.Add(note);
             rows.AddRange(late);
             context = first.Context with { IsDoubtedToday = doubt.IsReached };
-            predictions.AddRange((await PredictAsync(late, usable, context, first.Claim, cancel)).Rows);
+            predictions.AddRange((await PredictAsync(late, usable, context, known, first.Claim, cancel)).Rows);
         }
         var signals = predictions.Where(p => p.Probability >= settings.Risk.MinConfidence)
             .OrderBy(p => p.Symbol, StringComparer.Ordinal).ToList();
         if (signals.Count > 0) ports.Events.Emit(new SignalsDecided(minute, signals));
-        return standing;
+        return doubts;
     }
 
     // The doubt reads the journal before the bars arrive: bars that arrived while the journal failed would be lost to it.
@@ -119,15 +125,20 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     /// one would.
     /// </summary>
     private async Task<Predicted> PredictAsync(
-        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context, MinuteClaim claim, CancellationToken cancel)
+        IReadOnlyList<FreshRow> rows, UsableModel usable, EntryContext context, MinuteState known, MinuteClaim claim,
+        CancellationToken cancel)
     {
         if (rows.Count == 0) return new([], context, claim);
         var (decided, next) = Decide(rows, usable, context);
         if (context.Rests is null && decided.Exists(d => d.Decision.Reason == ReasonCode.Entered))
         {
-            // Only an entry could be a repetition of what the broker refused.
-            var rests = new EntryRests(await ports.Journal.GetIntentsAsync(context.Session.Date, cancel));
-            (decided, next) = Decide(rows, usable, context with { Rests = rests });
+            // Only an entry could be a repetition of what the broker refused, or one too many.
+            var intents = await ports.Journal.GetIntentsAsync(context.Session.Date, cancel);
+            var protections = await ProtectionReader.ReadAsync(
+                settings.Risk.Protections, ports.Journal, context.Session, intents, known.View!,
+                known.Standing.IsKnown ? known.Standing.IsDailyLossReached : null, cancel);
+            (decided, next) = Decide(
+                rows, usable, context with { Rests = new EntryRests(intents), Protections = protections });
         }
         doubt.Follow(decided.Select(d => d.Row));
         var predictions = decided.Select(d => d.Row).ToList();
@@ -150,11 +161,11 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
     }
 
     private EntryContext ContextOf(
-        UsableModel usable, ReconciledAccount? account, Session session, Instant minute) => new()
+        UsableModel usable, ReconciledAccount? account, EquityStanding standing, Session session, Instant minute) => new()
         {
             Session = session,
             Minute = minute,
-            IsHalted = account?.Halt is not null,
+            IsHalted = standing.Halt is not null,
             Standing = usable.Standing,
             IsDoubtedToday = doubt.IsReached,
             Involved = account is { Gap: null } ? [.. account.Reconciliation.Involved] : null,
@@ -175,7 +186,8 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         {
             var probability = (float)forecast.Probability;
             var price = fresh.NewestBar.Close;
-            var decision = policy.Decide(new EntryCandidate(fresh.Symbol, probability, price), context);
+            var candidate = new EntryCandidate(fresh.Symbol, probability, price) { ExpectedMove = forecast.ExpectedMove };
+            var decision = policy.Decide(candidate, context);
             var row = new PredictionRow(
                 context.Session.Date, fresh.Symbol, context.Minute, usable.Id, probability, FeatureHash.Of(fresh.Row),
                 // Nothing is called entered before the broker has taken it.
@@ -183,7 +195,7 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
                 BaseProbability: (float)forecast.BaseProbability);
             decided.Add(new Decided(row, decision, fresh, context));
             if (decision.Reason == ReasonCode.Entered)
-                context = context.After(fresh.Symbol, decision.Shares * PositionSizer.CostOf(price));
+                context = context.After(fresh.Symbol, decision.Shares, price);
         }
         return (decided, context);
     }

@@ -37,6 +37,7 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
         Tell(JobPhase.TrainingModel, 0, 0);
         var outcome = await learner.LearnAsync(window, minute, new Recorded(this), cancel);
         var pruned = await PruneAsync(session, minute, cancel);
+        if (day is not null) ports.Events.Emit(new DayEnded(ports.Clock.GetCurrentInstant(), day));
         return new JobReport(
             new RetrainResult(
                 collected.Sessions,

@@ -1,4 +1,6 @@
+using Trading.Core.Execution;
 using Trading.Core.Features;
+using Trading.Core.Orders;
 using Trading.Core.Risk;
 using Trading.Core.Storage;
 
@@ -22,6 +24,11 @@ internal enum MinuteClaim
 /// <param name="Context">The context of the minute's next candidate.</param>
 /// <param name="Claim">Whose the minute is.</param>
 internal sealed record Predicted(IReadOnlyList<PredictionRow> Rows, EntryContext Context, MinuteClaim Claim);
+
+/// <summary>What a minute's entries are decided by, besides the entry rules' context.</summary>
+/// <param name="View">What the broker shows; null when it did not answer.</param>
+/// <param name="Standing">How the equity stands against its limits.</param>
+internal sealed record MinuteState(BrokerView? View, EquityStanding Standing);
 
 /// <summary>One prediction, and what was decided on it.</summary>
 /// <param name="Row">The prediction.</param>

@@ -8,8 +8,11 @@ namespace Trading.Core.Learning;
 /// <param name="Probability">Calibrated probability that a share bought now ends in profit.</param>
 /// <param name="BaseProbability">What is said without looking at the chart's direction.</param>
 /// <param name="Score">The trees' score, natural log-odds before calibration.</param>
+/// <param name="ExpectedMove">Standard deviation of the log return that is left until the exit, as the base forecast expects
+/// it.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Forecast(double Probability, double BaseProbability, double Score);
+public readonly record struct Forecast(
+    double Probability, double BaseProbability, double Score, double ExpectedMove = double.NaN);
 
 /// <summary>A model with its calibration: a feature row in, a forecast out. Safe for concurrent use.</summary>
 /// <param name="model">What was learned.</param>
@@ -78,9 +81,10 @@ public sealed class Predictor(LearnedModel model, CalibrationPoint calibration)
     {
         // As the record stores them, so that live and record agree to the bit.
         var score = (float)treesScore;
-        var walk = (float)model.Base.LogOdds(features, minutesToExit);
+        var steps = model.Base.Explain(features, minutesToExit);
+        var walk = (float)steps.LogOdds;
         return new Forecast(
-            LogOdds.ToProbability(calibration.ProbabilityOf(score, walk)), LogOdds.ToProbability(calibration.BaseOf(walk)),
-                score);
+            LogOdds.ToProbability(calibration.ProbabilityOf(score, walk)), LogOdds.ToProbability(calibration.BaseOf(walk)), score,
+            steps.Deviation);
     }
 }

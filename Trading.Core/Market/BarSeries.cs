@@ -50,6 +50,18 @@ public sealed class BarSeries
         return new BarSeries(Symbol, bars.Slice(first, Math.Max(0, FirstAtOrAfter(to) - first)));
     }
 
+    /// <summary>The bars by New York date, in order; the parts share the bars.</summary>
+    public IEnumerable<(LocalDate Date, BarSeries Bars)> Days()
+    {
+        for (var first = 0; first < Count;)
+        {
+            var date = bars.Span[first].Start.InNewYork().Date;
+            var end = FirstAtOrAfter(ExchangeTime.At(date.PlusDays(1), LocalTime.Midnight));
+            yield return (date, new BarSeries(Symbol, bars[first..end]));
+            first = end;
+        }
+    }
+
     /// <summary>Index of the first bar that starts at or after <paramref name="instant"/>; <see cref="Count"/> when none
     /// does.</summary>
     public int FirstAtOrAfter(Instant instant)

@@ -23,7 +23,14 @@ public enum EntryStages
 /// <param name="Symbol">The ticker.</param>
 /// <param name="Probability">Calibrated probability of profit.</param>
 /// <param name="Price">The newest price, dollars.</param>
-public readonly record struct EntryCandidate(string Symbol, double Probability, decimal Price);
+public readonly record struct EntryCandidate(string Symbol, double Probability, decimal Price)
+{
+    /// <summary>The shares of the entry; one while they are not decided.</summary>
+    public int Shares { get; init; } = 1;
+
+    /// <summary>Standard deviation of the log return until the exit, as the model expects it; null when it says none.</summary>
+    public double? ExpectedMove { get; init; }
+}
 
 /// <summary>What the entry rules may look at besides the candidate.</summary>
 public sealed record EntryContext
@@ -34,7 +41,7 @@ public sealed record EntryContext
     /// <summary>The minute of the decision.</summary>
     public required Instant Minute { get; init; }
 
-    /// <summary>Whether a person halted trading.</summary>
+    /// <summary>Whether trading is halted.</summary>
     public bool IsHalted { get; init; }
 
     /// <summary>How far the model in use has been proven.</summary>
@@ -55,15 +62,25 @@ public sealed record EntryContext
     /// <summary>Which symbols rest because the broker refused their entries; null while this has not been looked up.</summary>
     public EntryRests? Rests { get; init; }
 
+    /// <summary>
+    /// What the limits on the day and the account are compared with; null while this has not been looked up, or when none is set
+    /// that needs it.
+    /// </summary>
+    public Protections? Protections { get; init; }
+
     /// <summary>The account; null when this is not known.</summary>
     public AccountSnapshot? Account { get; init; }
 
     /// <summary>The context of the next candidate of the same minute, once an entry has been approved.</summary>
     /// <param name="symbol">The symbol that is entered.</param>
-    /// <param name="cost">What it costs, dollars.</param>
-    public EntryContext After(string symbol, decimal cost) => this with
+    /// <param name="shares">How many shares.</param>
+    /// <param name="price">The newest price, dollars.</param>
+    public EntryContext After(string symbol, int shares, decimal price) => this with
     {
         Involved = Involved?.Add(symbol),
-        Account = Account is null ? null : Account with { BuyingPower = Account.BuyingPower - cost },
+        Account = Account is null
+            ? null
+            : Account with { BuyingPower = Account.BuyingPower - (shares * PositionSizer.CostOf(price)) },
+        Protections = Protections?.After(symbol, shares * price),
     };
 }

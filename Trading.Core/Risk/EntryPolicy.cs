@@ -21,6 +21,8 @@ public readonly record struct EntryDecision(
 /// <param name="noEntryBeforeClose">How long before the closing bell entries stop.</param>
 public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEntryBeforeClose)
 {
+    private const EntryStages AtDecisionAndSending = EntryStages.Decision | EntryStages.Sending;
+
     private readonly EntryRule[] rules =
     [
         // Written so that a probability that is not a number is refused too.
@@ -40,6 +42,19 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
         new(
             ReasonCode.MaxOpenPositions, EntryStages.Decision | EntryStages.Sending,
             (_, x) => x.Involved!.Count >= limits.MaxOpenPositions),
+        new(ReasonCode.TooSoonAfterTheOpen, EntryStages.Preview | EntryStages.Decision,
+            (_, x) => x.Minute < x.Session.Open + limits.Protections.NoEntryAfterOpen),
+        new(ReasonCode.ProtectionsUnknown, AtDecisionAndSending, (_, x) => x.Protections is { IsKnown: false }),
+        new(ReasonCode.MaxDailyLoss, AtDecisionAndSending, (_, x) => x.Protections is { IsDailyLossReached: true }),
+        new(ReasonCode.MaxLossesInRow, AtDecisionAndSending,
+            (_, x) => x.Protections?.LossesInRow >= limits.Protections.MaxLossesInRow),
+        new(ReasonCode.MaxTradesPerDay, AtDecisionAndSending,
+            (_, x) => x.Protections?.Entries >= limits.Protections.MaxTradesPerDay),
+        new(ReasonCode.RestsAfterStop, AtDecisionAndSending,
+            (c, x) => x.Minute < x.Protections?.RestsUntil(c.Symbol, limits.Protections)),
+        new(ReasonCode.MaxExposure, AtDecisionAndSending, (c, x) => c.Price * c.Shares > RoomOf(x, limits.Protections)),
+        new(ReasonCode.MaxSectorExposure, AtDecisionAndSending,
+            (c, x) => c.Price * c.Shares > RoomOf(c.Symbol, x, limits.Protections)),
         new(ReasonCode.NoValidBracket, EntryStages.Preview | EntryStages.Decision, (c, _) => plan.BracketAt(c.Price) is null),
         new(ReasonCode.RiskTooLarge, EntryStages.Decision, (c, x) => Size(c, x, limits, plan).Reason == ReasonCode.RiskTooLarge),
         new(
@@ -65,13 +80,33 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
     public ReasonCode? Refusal(EntryStages stage, EntryCandidate candidate, EntryContext context) =>
         Array.Find(rules, rule => rule.Stages.HasFlag(stage) && rule.Refuses(candidate, context))?.Reason;
 
-    // Only asked once the bracket is known to be valid.
+    // Only asked once the bracket is known to be valid, and the exposure to leave room for a share.
     private static (int Shares, ReasonCode Reason) Size(
-        EntryCandidate candidate, EntryContext context, RiskLimits limits, TradePlan plan) =>
-        PositionSizer.Size(
-            // A model on probation collects fills, not profits.
-            context.Standing == ModelStanding.Probation ? limits with { MaxPositionSize = 1 } : limits,
-            context.Account!.Equity, context.Account.BuyingPower, candidate.Price, plan.BracketAt(candidate.Price)!.StopPrice);
+        EntryCandidate candidate, EntryContext context, RiskLimits limits, TradePlan plan)
+    {
+        var (shares, reason) = PositionSizer.Size(
+            limits, context.Account!.Equity, context.Account.BuyingPower, candidate.Price,
+            plan.BracketAt(candidate.Price)!.StopPrice);
+        if (shares == 0) return (0, reason);
+        var room = Math.Min(
+            RoomOf(context, limits.Protections) ?? decimal.MaxValue,
+            RoomOf(candidate.Symbol, context, limits.Protections) ?? decimal.MaxValue);
+        shares = (int)Math.Min(shares, Math.Floor(room / candidate.Price));
+        if (limits.Sizing == PositionSizing.Volatility)
+            shares = VolatilitySizing.Scale(shares, limits.StopLoss, candidate.ExpectedMove);
+        if (shares < 1) return (0, ReasonCode.RiskTooLarge);
+        // A model on probation collects fills, not profits.
+        return (context.Standing == ModelStanding.Probation ? 1 : shares, ReasonCode.Entered);
+    }
+
+    // What may be added to all that is held, dollars; null for no limit.
+    private static decimal? RoomOf(EntryContext context, ProtectionLimits limits) =>
+        (limits.MaxExposure * context.Account?.Equity) - context.Protections?.Exposure;
+
+    // What may be added to the symbol's sector, dollars; null for no limit.
+    private static decimal? RoomOf(string symbol, EntryContext context, ProtectionLimits limits) =>
+        (limits.MaxSectorExposure * context.Account?.Equity)
+            - context.Protections?.ExposureOf(limits.Sectors.Of(symbol), limits.Sectors);
 
     private sealed record EntryRule(ReasonCode Reason, EntryStages Stages, Func<EntryCandidate, EntryContext, bool> Refuses);
 }

@@ -9,7 +9,7 @@ public enum ReasonCode
     /// <summary>The probability is below <see cref="RiskLimits.MinConfidence"/>.</summary>
     BelowMinConfidence,
 
-    /// <summary>A person halted trading.</summary>
+    /// <summary>Trading was halted, by a person or by <see cref="ProtectionLimits.MaxDrawdown"/>.</summary>
     Halted,
 
     /// <summary>Nothing is proven of the model, or it is doubted, so nothing is traded.</summary>
@@ -33,7 +33,7 @@ public enum ReasonCode
     /// <summary>As many positions and pending entries exist as <see cref="RiskLimits.MaxOpenPositions"/> allows.</summary>
     MaxOpenPositions,
 
-    /// <summary>Not even one share fits <see cref="RiskLimits.RiskPerTrade"/>.</summary>
+    /// <summary>Not even one share fits <see cref="RiskLimits.RiskPerTrade"/>, or the move that is expected.</summary>
     RiskTooLarge,
 
     /// <summary>Not even one share can be paid for.</summary>
@@ -57,6 +57,30 @@ public enum ReasonCode
 
     /// <summary>The minute had passed before the order could be sent.</summary>
     TooLate,
+
+    /// <summary>Too little of the session has passed: <see cref="ProtectionLimits.NoEntryAfterOpen"/>.</summary>
+    TooSoonAfterTheOpen,
+
+    /// <summary>What a limit on the day or the account needs is not known, so nothing is bought.</summary>
+    ProtectionsUnknown,
+
+    /// <summary>The account has lost <see cref="ProtectionLimits.MaxDailyLoss"/> in the session.</summary>
+    MaxDailyLoss,
+
+    /// <summary>As many trades in a row lost as <see cref="ProtectionLimits.MaxLossesInRow"/> says.</summary>
+    MaxLossesInRow,
+
+    /// <summary>The session has had as many entries as <see cref="ProtectionLimits.MaxTradesPerDay"/> allows.</summary>
+    MaxTradesPerDay,
+
+    /// <summary>A stop has sold the symbol, or any, a short while ago.</summary>
+    RestsAfterStop,
+
+    /// <summary>Not one share more fits <see cref="ProtectionLimits.MaxExposure"/>.</summary>
+    MaxExposure,
+
+    /// <summary>Not one share more fits <see cref="ProtectionLimits.MaxSectorExposure"/>.</summary>
+    MaxSectorExposure,
 }
 
 /// <summary>Questions that a reason answers.</summary>

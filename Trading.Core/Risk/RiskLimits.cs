@@ -20,4 +20,10 @@ public sealed record RiskLimits
 
     /// <summary>Most of the account's equity that one trade may lose at its stop, as a fraction.</summary>
     public decimal RiskPerTrade { get; init; } = 0.01m;
+
+    /// <summary>Whether a position is smaller where a larger move is expected.</summary>
+    public PositionSizing Sizing { get; init; }
+
+    /// <summary>Limits on a day and on the account.</summary>
+    public ProtectionLimits Protections { get; init; } = new();
 }

@@ -20,6 +20,20 @@ public sealed record ScanResult(
     /// </summary>
     public int? DoubtOdds { get; init; }
 
+    /// <summary>The stored name of <see cref="IsDailyLossReached"/>.</summary>
+    public const string DailyLossName = "dailyLossReached";
+
+    /// <summary>Whether the account has lost the most of a day, so that nothing is bought for the rest of the session.</summary>
+    public bool IsDailyLossReached { get; init; }
+
+    /// <summary>The stored name of <see cref="DrawdownHaltEquity"/>.</summary>
+    public const string DrawdownHaltName = "drawdownHaltEquity";
+
+    /// <summary>
+    /// The account's equity while a halt stood that the drawdown limit had set, in dollars, rounded up; null without one.
+    /// </summary>
+    public int? DrawdownHaltEquity { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<string, int>> Counts
     {
@@ -31,6 +45,8 @@ public sealed record ScanResult(
             // An unknown number is left out, so that it is never shown as 0.
             if (Positions is { } held) yield return new("positions", held);
             if (DoubtOdds is { } odds) yield return new(DoubtOddsName, odds);
+            if (IsDailyLossReached) yield return new(DailyLossName, 1);
+            if (DrawdownHaltEquity is { } equity) yield return new(DrawdownHaltName, equity);
             foreach (var refused in NamedRefusals()) yield return refused;
         }
     }

@@ -8,11 +8,19 @@ namespace Trading.Core.Storage;
 /// <param name="Bars">The series.</param>
 public sealed record SessionBars(LocalDate Session, IReadOnlyList<BarSeries> Bars)
 {
-    /// <summary>Merges two sets: these series, and the series of <paramref name="kept"/> for all other symbols.</summary>
+    /// <summary>
+    /// What a merge keeps of a symbol that is stored and arrives too: the stored series comes first, the arriving one second. It
+    /// may be called again when a merge starts again. Unless it is set, the arriving series replaces the stored one.
+    /// </summary>
+    public Func<BarSeries, BarSeries, BarSeries> Join { get; init; } = (_, arriving) => arriving;
+
+    /// <summary>Merges two sets: these series, joined with those of <paramref name="kept"/>.</summary>
     public SessionBars Over(IReadOnlyList<BarSeries> kept)
     {
-        var symbols = Bars.Select(series => series.Symbol).ToHashSet(StringComparer.Ordinal);
-        return this with { Bars = [.. kept.Where(series => !symbols.Contains(series.Symbol)), .. Bars] };
+        var stored = kept.ToDictionary(series => series.Symbol, StringComparer.Ordinal);
+        var joined = Bars.Where(series => series.Count > 0)
+            .Select(series => stored.Remove(series.Symbol, out var standing) ? Join(standing, series) : series).ToList();
+        return this with { Bars = [.. stored.Values, .. joined] };
     }
 
     /// <summary>
@@ -25,12 +33,12 @@ public sealed record SessionBars(LocalDate Session, IReadOnlyList<BarSeries> Bar
         IAsyncEnumerable<BarSeries> kept, [EnumeratorCancellation] CancellationToken cancel)
     {
         var own = JournalRules.Storable(Bars);
-        var replaced = Bars.Select(series => series.Symbol).ToHashSet(StringComparer.Ordinal);
         var next = 0;
         await foreach (var series in kept.WithCancellation(cancel))
         {
             while (next < own.Count && string.CompareOrdinal(own[next].Symbol, series.Symbol) < 0) yield return own[next++];
-            if (!replaced.Contains(series.Symbol)) yield return series;
+            if (next < own.Count && own[next].Symbol == series.Symbol) yield return Join(series, own[next++]);
+            else yield return series;
         }
         while (next < own.Count) yield return own[next++];
     }

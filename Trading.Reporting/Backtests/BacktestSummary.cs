@@ -1,3 +1,5 @@
+using Trading.Core.Evaluation;
+using Trading.Core.Evaluation.Holding;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 
@@ -81,7 +83,14 @@ public sealed record BacktestSummary
     /// <summary>Predictions by what was done with them, most frequent first.</summary>
     public required IReadOnlyDictionary<string, int> Decisions { get; init; }
 
-    /// <summary>Whether every session ended without a position.</summary>
+    /// <summary>What the range is made of, and what it lacks.</summary>
+    public RangeReport? Range { get; init; }
+
+    /// <summary>Trades that were sold at a price from long before the sale, because their symbol had no bar since.</summary>
+    public StaleExits StaleExits { get; init; } = StaleExits.None;
+
+    /// <summary>Whether every session ended without a position; <see cref="StaleExits"/> says what was sold at an old price for
+    /// it.</summary>
     public required bool FlatAtEveryClose { get; init; }
 
     /// <summary>What of "What always holds" did not hold; empty is right.</summary>
@@ -111,12 +120,18 @@ public sealed record AccuracySummary(double? All, double? MajorityClass, double?
 public sealed record ConfidenceSummary(double Threshold, double? Claimed, double? Actual, int Count);
 
 /// <summary>Baselines over the same sessions and symbols, after the same costs.</summary>
-/// <param name="BuyAndHold">An equal sum in every symbol from the first open to the last close.</param>
+/// <param name="BuyAndHold">The starting cash in equal parts in every symbol, as <see cref="Core.Evaluation.Holding.BuyAndHold"/>
+/// holds them.</param>
 /// <param name="RandomEntry">The same number of trades, with the same stop, target and size, entered at random predicted
 /// minutes.</param>
-public sealed record BaselineSummary(Baseline BuyAndHold, Baseline? RandomEntry);
+public sealed record BaselineSummary(Baseline BuyAndHold, Baseline? RandomEntry)
+{
+    /// <summary>What a person should know of buying and holding.</summary>
+    public HoldingFacts Holding { get; init; } = HoldingFacts.None;
+}
 
 /// <summary>A baseline's result.</summary>
 /// <param name="Return">Return of the money put in, as a fraction (a trade's mean, for random entry).</param>
-/// <param name="Pnl">Dollars, with at most MaxPositionSize shares a symbol.</param>
+/// <param name="Pnl">Dollars: of the starting cash for buying and holding, of what the run's trades put in for random
+/// entry.</param>
 public sealed record Baseline(double Return, decimal Pnl);

@@ -46,10 +46,13 @@ internal static class AccountTable
         Equal dollars for each position: the equity at the open over {report.Account.Rules.MaxOpenPositions} positions, fractions
         of shares allowed; one position a symbol; no entry in the last
         {FigureText.Number(report.Account.Rules.NoEntryBeforeClose.TotalMinutes, 0)} minutes. Stop, target, exit and costs are the
-        plan's, for the MACD rule too. Buy and hold: equal dollars in each symbol from the first open to the last close, costs
-        once. Drawdown between closes. Random entries: as many trades as the signals', each held as long, at random sessions,
+        plan's, for the MACD rule too. Buy and hold: equal dollars in each symbol{Universe(report)}, from its first regular open to its last regular close, with costs;
+        what is listed later waits in cash, what ends earlier stays in it. Drawdown between closes. Random entries: as many trades as the signals', each held as long, at random sessions,
         symbols and minutes; in brackets the middle 95 % of {FigureText.Count(report.Baselines.Random?.Draws ?? 0)} draws.
         """);
+
+    private static string Universe(EvaluationReport report) => report.Recipe.Universe.Chooses
+        ? $" of the {report.Baselines.Holding.Parts} that the universe rule chose at most at a time, changed at each choice" : "";
 
     private static string NetBps(Column column) => column.Random is { } random
         ? EvaluationTables.Range(random.NetBpsATrade, random.NetBpsInterval, v => FigureText.Number(v, 1))

@@ -41,6 +41,7 @@ public static class EvaluationHtml
         <div class="grid pictures">
         {EvaluationPictures.Evidence(report)}{EvaluationPictures.Claims(report)}
         {EvaluationPictures.Accounts(report)}{EvaluationPictures.Calibration(report)}</div>
+        {ReportSections.Range(RangeText.Of(report))}
         {EvaluationTables.Thresholds(report)}{EvaluationTables.Scores(report.Scores)}{AccountTable.Of(report)}
         """);
 

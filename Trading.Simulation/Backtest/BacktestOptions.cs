@@ -17,6 +17,12 @@ public sealed record BacktestOptions
     /// </summary>
     public bool KeepsBars { get; init; } = true;
 
+    /// <summary>The symbols that were asked for; null for those of the settings. Those without bars are told.</summary>
+    public IReadOnlyList<string>? Asked { get; init; }
+
+    /// <summary>All sessions that are recorded, in order, also those that the tape leaves out; null for the tape's.</summary>
+    public IReadOnlyList<LocalDate>? Recorded { get; init; }
+
     /// <summary>Puts something between the jobs and the exchange, such as a broker that fails.</summary>
     public Func<IBroker, IBroker>? Between { get; init; }
 

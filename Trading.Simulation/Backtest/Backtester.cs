@@ -107,9 +107,10 @@ public sealed class Backtester
             figures.Add(await stores.Journal.GetPredictionsAsync(traded[i].Date, null, cancel));
             await stores.SessionOver(traded[i].Date, cancel);
         }
-        return await new ResultBuilder(tape, settings, stores, options, record, figures, monitor.Breaches)
-            .BuildAsync([.. traded.Select(s => s.Date)], exchange.Account.Equity, Stopwatch.GetElapsedTime(started).TotalSeconds,
-                cancel);
+        return await new ResultBuilder(tape, calendar, settings, stores, options, record, figures, monitor.Breaches)
+            .BuildAsync(
+                (from, to), [.. traded.Select(s => s.Date)], exchange.Account.Equity,
+                Stopwatch.GetElapsedTime(started).TotalSeconds, cancel);
     }
 
     private async Task LearnAsync(IEnumerable<Session> nights, VirtualClock clock, TradingSystem system, CancellationToken cancel)

@@ -18,6 +18,9 @@ internal sealed class PredictionFigures(double threshold, IOracle? oracle)
     /// <summary>All predictions.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Sessions without one.</summary>
+    public int SessionsWithout { get; private set; }
+
     /// <summary>Those whose outcome is known.</summary>
     public ForecastTally Resolved { get; private set; }
 
@@ -50,6 +53,7 @@ internal sealed class PredictionFigures(double threshold, IOracle? oracle)
                 oracleCorrect++;
         }
         Count += rows.Count;
+        if (rows.Count == 0) SessionsWithout++;
         Resolved = tally;
     }
 }

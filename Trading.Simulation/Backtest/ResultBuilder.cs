@@ -1,3 +1,5 @@
+using Trading.Core.Evaluation;
+using Trading.Core.Evaluation.Holding;
 using Trading.Core.Learning;
 using Trading.Core.Market;
 using Trading.Core.Orders;
@@ -5,6 +7,7 @@ using Trading.Core.Settings;
 using Trading.Core.Statistics;
 using Trading.Core.Storage;
 using Trading.Core.Training;
+using Trading.Core.Universe;
 using Trading.Reporting.Backtests;
 using Trading.Simulation.Markets;
 
@@ -13,6 +16,7 @@ namespace Trading.Simulation.Backtest;
 /// <summary>Adds up what journal, models and tape say of a run.</summary>
 internal sealed class ResultBuilder(
     IMarketTape tape,
+    IMarketCalendar calendar,
     TradingSettings settings,
     BacktestStores stores,
     BacktestOptions options,
@@ -21,11 +25,14 @@ internal sealed class ResultBuilder(
     IReadOnlyList<string> breaches)
 {
     public async Task<BacktestResult> BuildAsync(
-        IReadOnlyList<LocalDate> sessions, decimal equity, double seconds, CancellationToken cancel)
+        (LocalDate From, LocalDate To) asked, IReadOnlyList<LocalDate> sessions, decimal equity, double seconds,
+        CancellationToken cancel)
     {
         var trades = await stores.Journal.GetTradesAsync(sessions[0], sessions[^1], cancel);
         var closed = trades.Where(t => !t.IsOpen).ToList();
         var prices = Prices(sessions);
+        var held = await HeldAsync(sessions, prices, cancel);
+        var holding = BuyAndHold.Of(held, options.StartingCash, settings.Learning.CostBps);
         var bars = prices.Sum(p => (long)p.Count);
         var dailyReturns = SharpeStatistics.DailyReturns(options.StartingCash, record.Closes);
         var netPnl = equity - options.StartingCash;
@@ -59,7 +66,18 @@ internal sealed class ResultBuilder(
                 Confidence = new ConfidenceSummary(
                     settings.Risk.MinConfidence, predictions.Resolved.Claimed, predictions.Resolved.Actual,
                     predictions.Resolved.Signals),
-                Baselines = new BaselineSummary(BuyAndHold(sessions), RandomEntry(closed)),
+                Baselines = new BaselineSummary(
+                    new Baseline((double)((holding.Equity[^1] / options.StartingCash) - 1), holding.Equity[^1] - options.StartingCash),
+                    RandomEntry(closed))
+                {
+                    Holding = holding.Facts,
+                },
+                Range = RangeReport.Of(calendar, options.Recorded ?? tape.Sessions, asked.From, asked.To, sessions) with
+                {
+                    WithoutBars = RangeReport.WithoutBarsOf(options.Asked ?? settings.Symbols, held),
+                    WithoutPrediction = predictions.SessionsWithout,
+                },
+                StaleExits = StaleExitsOf(closed, prices),
                 Decisions = predictions.Decisions,
                 FlatAtEveryClose = record.NotFlat == 0,
                 Violations = [.. breaches, .. record.FailedJobs.Select(f => $"job failed: {f}")],
@@ -94,20 +112,35 @@ internal sealed class ResultBuilder(
         return (standing, StandingText.Of(reason));
     }
 
-    private Baseline BuyAndHold(IReadOnlyList<LocalDate> sessions)
+    // What the universe rule chose stands in the journal; in a session without a choice nothing could be traded.
+    private async Task<IReadOnlyList<HeldSession>> HeldAsync(
+        IReadOnlyList<LocalDate> sessions, List<BarSeries> prices, CancellationToken cancel)
     {
-        var cost = settings.Learning.CostBps / 10_000m;
-        var last = tape.Read(sessions[^1]);
-        var legs = (from series in tape.Read(sessions[0])
-                    where settings.Symbols.Contains(series.Symbol)
-                    let end = last.FirstOrDefault(s => s.Symbol == series.Symbol)
-                    where series.Count > 0 && end is { Count: > 0 }
-                    select (Paid: series.Bars[0].Open * (1 + cost), Received: end.Bars[^1].Close * (1 - cost))).ToList();
-        return legs.Count == 0
-            ? new Baseline(0, 0)
-            : new Baseline(
-                legs.Average(l => (double)((l.Received / l.Paid) - 1)),
-                legs.Sum(l => (l.Received - l.Paid) * settings.Risk.MaxPositionSize));
+        var held = new List<HeldSession>(sessions.Count);
+        foreach (var hours in sessions.Select(date => calendar.SessionOn(date)!))
+        {
+            var rule = settings.Universe;
+            var chosen = rule.Chooses ? await stores.Journal.GetUniverseAsync(hours.Date, cancel) : null;
+            held.Add(HeldSession.Of(hours, prices, rule.Chooses
+                ? new ChosenSymbols(
+                    chosen?.ChosenAt ?? UniverseChooser.At(rule, hours),
+                    (chosen?.Symbols ?? []).ToHashSet(StringComparer.Ordinal))
+                : null));
+        }
+        return held;
+    }
+
+    // A sale fills in a bar that starts with it or ends with it, or else, at the closing bell, at the last price.
+    private static StaleExits StaleExitsOf(List<TradeRow> closed, List<BarSeries> prices)
+    {
+        var bySymbol = prices.ToDictionary(series => series.Symbol, StringComparer.Ordinal);
+        return StaleExits.Of(
+            from trade in closed
+            where trade.ExitAt is not null && bySymbol.ContainsKey(trade.Symbol)
+            let series = bySymbol[trade.Symbol]
+            let at = series.FirstAtOrAfter(trade.ExitAt!.Value)
+            where at > 0 && !(at < series.Count && series.Bars[at].Start == trade.ExitAt)
+            select (trade.Symbol, trade.ExitAt!.Value - series.Bars[at - 1].End));
     }
 
     /// <summary>The expectation over all predicted minutes, which is exact where drawing some at random would not be.</summary>

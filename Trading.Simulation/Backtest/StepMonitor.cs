@@ -20,6 +20,7 @@ public sealed class StepMonitor(
     private readonly List<string> breaches = [];
     private readonly Dictionary<string, int> schemas = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> bareSteps = new(StringComparer.Ordinal);
+    private readonly ProtectionAudit protections = new(settings.Risk.Protections, exchange.Account.Equity);
     private CurrentModel model = CurrentModel.None;
     private IReadOnlyList<OrderIntent> intents = [];
     private LocalDate? intentsOf;
@@ -58,7 +59,8 @@ public sealed class StepMonitor(
             SentWithoutIntent = recordingBroker.TakeWithoutIntent(),
             ServedTooEarly = marketData.TakeServedTooEarly(),
         };
-        foreach (var breach in Invariants.Breaches(step))
+        var ofLimits = protections.Breaches(step).Select(what => $"{minute.InNewYork():uuuu-MM-dd HH:mm}: {what}");
+        foreach (var breach in Invariants.Breaches(step).Concat(ofLimits))
         {
             if (breaches.Count < MostKept) breaches.Add(breach);
         }

@@ -1,6 +1,9 @@
 using Trading.Adapters.Settings;
+using Trading.Cli;
 using Trading.Cli.Output;
 using Trading.Core.Features;
+using Trading.Core.Risk;
+using Trading.Reporting;
 using Trading.Tests.Infra;
 
 namespace Trading.Tests.Documents;
@@ -14,6 +17,8 @@ public sealed class DocumentTests
     public static TheoryData<string> Pages =>
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(
             file => $"docs/{Path.GetFileName(file)}").Append(Readme).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<ReasonCode> Reasons => [.. Enum.GetValues<ReasonCode>()];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -72,6 +77,24 @@ public sealed class DocumentTests
         Assert.All(SettingDefinitions.All, definition =>
             Assert.Contains(
                 rows, row => row.StartsWith($"| `{definition.Name}` | {definition.Read(settings)} |", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void The_page_about_missing_trades_has_a_row_for_each_thing_that_may_become_of_a_prediction(ReasonCode reason) =>
+        Assert.Contains($"\n| {ReasonText.Of(reason)} | ", Repository.Read("docs/why-no-trades.md"), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Every_command_line_of_a_page_is_one_that_the_program_takes(string page)
+    {
+        var root = RootCommandBuilder.Build(
+            new CommandHost(TextWriter.Null, TextWriter.Null, new Dictionary<string, string>(StringComparer.Ordinal)));
+        var refused = MarkdownPage.Of(Repository.Read(page)).CallsOf("trading")
+            .Where(call => !call.Contains("COMMAND") && root.Parse([.. call]).Errors.Count > 0)
+            .Select(call => string.Join(' ', call));
+
+        Assert.Empty(refused);
     }
 
     [Fact]

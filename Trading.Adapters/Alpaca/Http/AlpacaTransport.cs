@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Trading.Adapters.Alpaca.Wire;
+using Trading.Adapters.Secrets;
 
 namespace Trading.Adapters.Alpaca.Http;
 

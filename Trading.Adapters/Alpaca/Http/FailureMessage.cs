@@ -1,3 +1,5 @@
+using Trading.Adapters.Secrets;
+
 namespace Trading.Adapters.Alpaca.Http;
 
 /// <summary>

@@ -37,7 +37,7 @@ public sealed class TuningRun
     {
         var started = Stopwatch.GetTimestamp();
         var split = SessionSplit.Of(await ports.Archive.GetSessionsAsync(cancel), ports.Calendar);
-        var bars = new BarsReadOnce(new SearchArchive(ports.Archive, split), present.Symbols);
+        var bars = new BarsReadOnce(new SearchArchive(ports.Archive, split), present.IsWholeMarket ? null : present.Symbols);
         await bars.ReadAllAsync(split.Search, limits.Threads, cancel);
         var known = await ports.Tuning.ReadAsync(cancel);
         var examiner = new RecipeExaminer(ports, bars, known.Looks, limits.Threads, now, progress);

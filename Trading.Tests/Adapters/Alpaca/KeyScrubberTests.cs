@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using Trading.Adapters.Alpaca;
-using Trading.Adapters.Alpaca.Http;
 
 namespace Trading.Tests.Adapters.Alpaca;
 
@@ -22,7 +21,7 @@ public class KeyScrubberTests
             {
                 var random = new Random(seed);
                 var (id, secret) = (HiddenKeys.Id(random), HiddenKeys.Secret(random));
-                var scrubber = new KeyScrubber(new AlpacaKeys(id, secret));
+                var scrubber = new AlpacaKeys(id, secret).Scrubber();
                 foreach (var key in (string[])[id, secret, $"{id}:{secret}"])
                 {
                     var hidden = HiddenKeys.Shaped(HiddenKeys.Encodings[encoding](key), random);
@@ -45,7 +44,7 @@ public class KeyScrubberTests
     {
         var random = new Random(1);
         var (id, secret) = (HiddenKeys.Id(random), HiddenKeys.Secret(random));
-        var scrubber = new KeyScrubber(new AlpacaKeys(id, secret));
+        var scrubber = new AlpacaKeys(id, secret).Scrubber();
 
         Assert.Equal("the key *** with *** may not", scrubber.Clean($"the key {id} with {secret} may not"));
         Assert.Equal("?id=***&s=***", scrubber.Clean($"?id={id.ToLowerInvariant()}&s=%{(int)secret[0]:x2}{secret[1..]}"));
@@ -60,7 +59,7 @@ public class KeyScrubberTests
     [Fact]
     public void An_escape_within_an_escape_hides_nothing()
     {
-        var scrubber = new KeyScrubber(new AlpacaKeys("PKABCDEFGH12345678", "unused-unused-unused"));
+        var scrubber = new AlpacaKeys("PKABCDEFGH12345678", "unused-unused-unused").Scrubber();
         foreach (var hidden in (string[])[
             "PK%25%34%31BCDEFGH12345678", "PK&#37;41BCDEFGH12345678", "PK&percnt;41BCDEFGH12345678", "PK\\\\u0041BCDEFGH12345678",
             "PK&amp;amp;#x41;BCDEFGH12345678", "PK&#65BCDEFGH12345678", "PK%u0041BCDEFGH12345678",
@@ -83,7 +82,7 @@ public class KeyScrubberTests
             seed =>
             {
                 var random = new Random(seed);
-                var scrubber = new KeyScrubber(new AlpacaKeys(HiddenKeys.Id(random), HiddenKeys.Secret(random)));
+                var scrubber = new AlpacaKeys(HiddenKeys.Id(random), HiddenKeys.Secret(random)).Scrubber();
                 var orders = string.Concat(Enumerable.Range(0, 20).Select(_ => Bodies.Order($"{Guid.NewGuid()}").ToJsonString()));
                 foreach (var text in (string[])[Bodies.Account, Bodies.Clock, orders, "100 % of 5 &amp; 6 \\u00e4 \\n %41%42"])
                 {
@@ -98,7 +97,7 @@ public class KeyScrubberTests
     [Fact]
     public void The_simulators_pair_and_what_is_too_short_for_a_key_are_no_secrets()
     {
-        Assert.Equal("the simulator", new KeyScrubber(AlpacaKeys.Simulator).Clean("the simulator"));
-        Assert.Equal("***, no key", new KeyScrubber(new AlpacaKeys("no", "secret-x")).Clean("secret-x, no key"));
+        Assert.Equal("the simulator", AlpacaKeys.Simulator.Scrubber().Clean("the simulator"));
+        Assert.Equal("***, no key", new AlpacaKeys("no", "secret-x").Scrubber().Clean("secret-x, no key"));
     }
 }

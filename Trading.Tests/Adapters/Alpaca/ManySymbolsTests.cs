@@ -43,6 +43,21 @@ public sealed class ManySymbolsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gateway_that_refuses_short_addresses_too_is_told_and_shortens_nothing_for_good()
+    {
+        var broken = true;
+        stub.On(Bars, (request, _) => broken ? new StubAnswer(400, "<html>Bad Request</html>") : Answer(request));
+        var asking = await SharedAsync();
+        await Assert.ThrowsAsync<MarketDataException>(
+            () => asking.MarketData.GetBarsAsync(["A", "B"], Open, Open + Duration.FromMinutes(1), Cancel));
+        Assert.Equal(1, stub.Asked(Bars));
+
+        broken = false;
+        await AssertAllAsync(Symbols);
+        Assert.Equal(1 + 8, stub.Asked(Bars));
+    }
+
+    [Fact]
     public async Task What_Alpaca_itself_refuses_is_told_and_not_asked_in_pieces()
     {
         stub.On(Bars, StubAnswer.Error(400, "40010001", "invalid symbol"));

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Trading.Adapters.Settings;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
+using Trading.Core.Risk;
 using Trading.Core.Settings;
 using Trading.Core.Universe;
 
@@ -27,7 +28,10 @@ public sealed class TradingSettingsReaderTests
             ("FeatureGroups", "volume, Trend"), ("Trees", "40"), ("Leaves", "12"), ("MinRowsPerLeaf", "100"),
                 ("LearningRate", "0.1"), ("MinutesBetweenRows", "7"),
             ("HorizonMinutes", "30"), ("Universe", "inplay:20"), ("UniverseTime", "10:15"), ("UniverseMinPrice", "2.5"),
-            ("UniverseMinDollarVolume", "1000"), ("UniverseLeveraged", "TRUE"));
+            ("UniverseMinDollarVolume", "1000"), ("UniverseLeveraged", "TRUE"),
+            ("Sizing", "volatility"), ("MaxDailyLoss", "0.02"), ("MaxDrawdown", "0.1"), ("CooldownAfterStop", "30"),
+            ("CooldownAfterStopAll", "10 min"), ("MaxTradesPerDay", "20"), ("MaxLossesInRow", "4"), ("MaxExposure", "0.5"),
+            ("MaxSectorExposure", "0.2"), ("Sectors", "spy=Index, BRK.B = Real estate"), ("NoEntryAfterOpen", "15"));
         var expected = new TradingSettings
         {
             Symbols = ["SPY", "BRK.B"],
@@ -40,7 +44,9 @@ public sealed class TradingSettingsReaderTests
                 TakeProfit = 0.05m,
                 MaxPositionSize = 6,
                 MaxOpenPositions = 4,
-                RiskPerTrade = 0.02m
+                RiskPerTrade = 0.02m,
+                Sizing = PositionSizing.Volatility,
+                Protections = ProtectionSettingsTests.AllLimits,
             },
             Learning = new()
             {

@@ -8,36 +8,6 @@ public sealed class BaselineTests
 {
     private static readonly AccountRules Rules = new(100_000m, 10, Duration.FromMinutes(30));
 
-    /// <summary>By hand: 100 to 110, then 120 to 130; costs of 2 basis points a side lose 4 of 10,000 once.</summary>
-    [Theory]
-    [InlineData(true, 110_000, 130_000)]
-    [InlineData(false, 110_000, 119_166.67)]
-    public void Buying_and_holding_has_its_nights_or_not_and_its_costs_once(bool withNights, double first, double second)
-    {
-        List<IReadOnlyList<SessionPrices>> sessions =
-            [[new SessionPrices("AAA", [], 100, 110)], [new SessionPrices("AAA", [], 120, 130)]];
-
-        var equity = BuyAndHold.Equity(sessions, 100_000m, Days.Rules, withNights);
-
-        Assert.Equal(100_000m, equity[0]);
-        Assert.Equal(first, (double)equity[1], 2);
-        Assert.Equal(second * 0.9998 / 1.0002, (double)equity[2], 2);
-    }
-
-    [Fact]
-    public void A_symbol_that_comes_later_waits_in_cash()
-    {
-        List<IReadOnlyList<SessionPrices>> sessions =
-        [
-            [new SessionPrices("AAA", [], 100, 110)],
-            [new SessionPrices("AAA", [], 110, 110), new SessionPrices("BBB", [], 10, 12)],
-        ];
-
-        var equity = BuyAndHold.Equity(sessions, 100_000m, Days.Rules with { CostBps = 0 }, withNights: true);
-
-        Assert.Equal([100_000, 105_000, 115_000], equity.Select(dollars => (double)dollars));
-    }
-
     [Fact]
     public void A_minute_without_a_bar_trades_at_the_next_open()
     {

@@ -97,7 +97,7 @@ public sealed class EntryPolicyTests
     private EntryDecision Enter(string symbol, ref EntryContext context)
     {
         var decision = policy.Decide(new EntryCandidate(symbol, 0.7, 100), context);
-        if (decision.Reason == ReasonCode.Entered) context = context.After(symbol, decision.Shares * 100m);
+        if (decision.Reason == ReasonCode.Entered) context = context.After(symbol, decision.Shares, 100m);
         return decision;
     }
 

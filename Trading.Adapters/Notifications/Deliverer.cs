@@ -1,0 +1,109 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+using Trading.Core.Events.Notifications;
+
+namespace Trading.Adapters.Notifications;
+
+/// <summary>
+/// Delivers messages to one service: a time-out an attempt, repetitions of what may pass with growing, jittered waits or the one
+/// that the service asks for, and a circuit breaker, so that a dead service is tried once a minute. For one message at a time.
+/// </summary>
+internal sealed class Deliverer(
+    INotificationReceiver receiver, NotificationTransport transport, NotifyOptions options, TimeProvider time)
+{
+    private const int PatienceOfCritical = 6;
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BreakDuration = TimeSpan.FromMinutes(1);
+    private static readonly ResiliencePropertyKey<Budget> BudgetKey = new("delivery-budget");
+
+    private readonly ResiliencePipeline<Delivery> attempts = Attempts(options, time);
+    private readonly ResiliencePipeline<Delivery> deliveries = Deliveries(options, time);
+
+    /// <summary>Tries until it arrives, cannot arrive, or its time is up.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    public async Task<Delivery> DeliverAsync(NotificationMessage message, CancellationToken cancel)
+    {
+        var patience = message.About.Level == NotificationLevel.Critical
+            ? options.Patience * PatienceOfCritical : options.Patience;
+        var context = ResilienceContextPool.Shared.Get(cancel);
+        context.Properties.Set(BudgetKey, new Budget(time.GetTimestamp(), patience));
+        try
+        {
+            return await deliveries.ExecuteAsync(
+                async inner => await AttemptAsync(message, inner.CancellationToken), context);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Tries once.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    public async Task<Delivery> AttemptAsync(NotificationMessage message, CancellationToken cancel)
+    {
+        try
+        {
+            return await attempts.ExecuteAsync(
+                async token =>
+                {
+                    using var request = receiver.RequestOf(message);
+                    return await transport.SendAsync(request, token);
+                },
+                cancel);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            return new(false, $"no answer within {e.Timeout.TotalSeconds:0.###} s", MayPass: true);
+        }
+        catch (BrokenCircuitException)
+        {
+            return new(false, "the service did not answer several times in a row", MayPass: true);
+        }
+    }
+
+    private static ResiliencePipeline<Delivery> Attempts(NotifyOptions options, TimeProvider time) =>
+        new ResiliencePipelineBuilder<Delivery> { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Delivery>
+            {
+                MinimumThroughput = 5,
+                FailureRatio = 0.9,
+                SamplingDuration = TimeSpan.FromMinutes(3),
+                BreakDuration = BreakDuration,
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome is { Exception: TimeoutRejectedException } or { Result.IsOutage: true }),
+            })
+            .AddTimeout(options.AttemptTimeout)
+            .Build();
+
+    private static ResiliencePipeline<Delivery> Deliveries(NotifyOptions options, TimeProvider time) =>
+        new ResiliencePipelineBuilder<Delivery> { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions<Delivery>
+            {
+                MaxRetryAttempts = int.MaxValue,
+                // The wait is chosen here, because only here Polly can be told not to repeat; the generator returns it.
+                ShouldHandle = arguments =>
+                {
+                    if (arguments.Outcome.Result is not { MayPass: true } failed) return ValueTask.FromResult(false);
+                    var budget = arguments.Context.Properties.GetValue(BudgetKey, null!);
+                    budget.Wait = failed.RetryAfter ?? Delay(options.RetryDelay, arguments.AttemptNumber);
+                    return ValueTask.FromResult(time.GetElapsedTime(budget.Start) + budget.Wait <= budget.Patience);
+                },
+                DelayGenerator = arguments =>
+                    ValueTask.FromResult<TimeSpan?>(arguments.Context.Properties.GetValue(BudgetKey, null!).Wait),
+            })
+            .Build();
+
+    private static TimeSpan Delay(TimeSpan first, int attempt)
+    {
+        var growing = first * Math.Pow(2, Math.Min(attempt, 20));
+        return (growing < LongestDelay ? growing : LongestDelay) * (0.5 + Random.Shared.NextDouble());
+    }
+
+    private sealed record Budget(long Start, TimeSpan Patience)
+    {
+        public TimeSpan Wait { get; set; }
+    }
+}
