@@ -20,8 +20,8 @@ public static class BarFindingText
         StampedAtEnd end => "The bars carry the end of their minute: there is never one at 09:30, and one at the closing bell in "
             + $"{FigureText.Count(end.WithClose)} of {FigureText.Counted(end.Sessions, "session")}.",
         OutsideSession { Share: >= AlmostAll } outside =>
-            $"{FigureText.Percent(outside.Share, 0)} of the bars lie outside the regular session, 09:30 to 16:00 in New York; if they "
-                + "should not, their time zone is wrong.",
+            $"{FigureText.Percent(outside.Share, 0)} of the bars lie outside the regular session, 09:30 to 16:00 in New York; "
+                + "if they should not, their time zone is wrong.",
         OutsideSession outside =>
             $"{FigureText.Percent(outside.Share, 0)} of the bars lie outside the regular session; they are kept, and trading and "
                 + "training use the session's.",

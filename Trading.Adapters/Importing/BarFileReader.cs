@@ -18,7 +18,8 @@ internal sealed class BarFileReader(ImportOptions options, IMarketCalendar? cale
 {
     private const int Shown = 3;
 
-    /// <summary>Reads a file; a part of an archive of files is a file of its own. Nothing of a file with an error is kept.</summary>
+    /// <summary>Reads a file; a part of an archive of files is a file of its own. Nothing of a file with an error is
+    /// kept.</summary>
     /// <param name="path">The file.</param>
     /// <param name="isAlone">Whether no other file is imported; the symbol that a person names wins then over the file's
     /// name.</param>

@@ -7,12 +7,13 @@ using Trading.Core.Storage;
 namespace Trading.Adapters.Importing;
 
 /// <summary>
-/// Brings files of bars into the archive. A file with an error, or whose content looks wrong altogether, is not imported and does
-/// not stop the others. Bars are merged minute by minute: no minute that is stored is lost, and a bar that differs from a stored
-/// one of its minute is told, and replaces it only when that is asked for. Files of one symbol are merged in the order given, as
-/// if each had been imported after the one before. All good files are written as one batch: where the archive can do so, all of it
-/// counts or nothing, whenever the process dies. The merge loses nothing that another process writes to the same sessions at the
-/// same time. Files are read side by side; the bars of all files are in memory, 88 bytes each.
+/// Brings files of bars into the archive. A file with an error, or whose content looks wrong altogether, is not imported
+/// and does not stop the others. Bars are merged minute by minute: no minute that is stored is lost, and a bar that
+/// differs from a stored one of its minute is told, and replaces it only when that is asked for. Files of one symbol are
+/// merged in the order given, as if each had been imported after the one before. All good files are written as one batch:
+/// where the archive can do so, all of it counts or nothing, whenever the process dies. The merge loses nothing that
+/// another process writes to the same sessions at the same time. Files are read side by side; the bars of all files are
+/// in memory, 88 bytes each.
 /// </summary>
 /// <param name="archive">Where the bars go.</param>
 /// <param name="calendar">Tells which days have a session; null to take any day.</param>
@@ -39,7 +40,8 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar, 
         foreach (var day in gathered.Sessions)
         {
             var arriving = day.Bars.ToDictionary(series => series.Symbol, StringComparer.Ordinal);
-            await foreach (var stored in archive.StreamAsync(day.Session, arriving.Keys.ToHashSet(StringComparer.Ordinal), cancel))
+            var symbols = arriving.Keys.ToHashSet(StringComparer.Ordinal);
+            await foreach (var stored in archive.StreamAsync(day.Session, symbols, cancel))
                 day.Join(stored, arriving[stored.Symbol]);
         }
         return await ResultAsync(gathered, cancel);
@@ -96,13 +98,15 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar, 
 
     private async Task<ImportResult> ResultAsync(Gathered gathered, CancellationToken cancel)
     {
-        var met = gathered.Met.OrderBy(one => one.Key.Session).ToLookup(one => one.Key.Symbol, one => one.Value, StringComparer.Ordinal);
+        var met = gathered.Met.OrderBy(one => one.Key.Session)
+            .ToLookup(one => one.Key.Symbol, one => one.Value, StringComparer.Ordinal);
         var symbols = gathered.Symbols.Select(one =>
         {
             var counts = met[one.Key].Aggregate(MergeCounts.None, (sum, next) => sum.And(next));
             var added = one.Value.Series.Count - counts.Same - counts.Differing;
             return new ImportedSymbol(
-                one.Key, one.Value.Series.Count, one.Value.Sessions, counts with { Added = added }, one.Value.Files, one.Value.Paths);
+                one.Key, one.Value.Series.Count, one.Value.Sessions, counts with { Added = added }, one.Value.Files,
+                one.Value.Paths);
         });
         var stored = await StoredAsync(gathered, cancel);
         var findings = SeriesCheck.Findings(
@@ -117,7 +121,8 @@ public sealed class BarImporter(IBarArchive archive, IMarketCalendar? calendar, 
         var stored = new Dictionary<LocalDate, HashSet<string>>();
         if (gathered.Sessions.Count == 0) return stored;
         var (first, last) = (gathered.Sessions[0].Session, gathered.Sessions[^1].Session);
-        var whole = gathered.Sessions.Where(day => day.Bars.Count == gathered.Symbols.Count).Select(day => day.Session).ToHashSet();
+        var whole = gathered.Sessions.Where(day => day.Bars.Count == gathered.Symbols.Count)
+            .Select(day => day.Session).ToHashSet();
         foreach (var date in await archive.GetSessionsAsync(cancel))
         {
             if (date < first || date > last || whole.Contains(date)) continue;

@@ -3,6 +3,7 @@ using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;
+using Trading.Cli.Reading;
 using Trading.Reporting;
 using Trading.Simulation.Markets;
 
@@ -64,6 +65,7 @@ internal static class BacktestCommand
         var known = recorded.Values.SelectMany(day => day).Select(s => s.Symbol)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var symbols = asked is null ? RecordedSymbols.Of(known, context.Settings) : Known(asked, known);
+        await ArchiveFindings.TellAsync(context, live.Archive, [.. archived.Where(d => d <= to)], symbols, live.Calendar, cancel);
         return await new BacktestRun(context, Book.Backtest)
         {
             Title = $"Backtest on recorded bars ({FigureText.Names(symbols)})",

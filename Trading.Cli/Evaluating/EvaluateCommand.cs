@@ -2,6 +2,7 @@ using System.CommandLine;
 using Trading.Adapters.Hosting;
 using Trading.Cli.Connecting;
 using Trading.Cli.Output;
+using Trading.Cli.Reading;
 using Trading.Core.Evaluation;
 using Trading.Core.Evaluation.Sweeps;
 using Trading.Core.Training;
@@ -60,6 +61,11 @@ internal static class EvaluateCommand
         var place = WorkPlace.Of(context, book, work, new SweepText.Steps(progress));
         var (from, to) = await options.RangeAsync(context, place.Archive, cancel);
         var symbols = await options.SymbolsAsync(context, place.Archive, cancel);
+        if (context.Parsed.GetValue(work.On) is not WorkOn.Azure)
+        {
+            var sessions = (await place.Archive.GetSessionsAsync(cancel)).Where(date => date >= from && date <= to);
+            await ArchiveFindings.TellAsync(context, place.Archive, [.. sessions], symbols, book.Calendar, cancel);
+        }
         var ports = new EvaluationPorts(
             place.Archive, book.Calendar, place.Record, book.Stores.ModelCache, book.Stores.Trials)
         { Sweep = place.Sweep };

@@ -18,15 +18,16 @@ internal static class ImportCommand
         var options = new ImportOptionSet();
         var paths = new Argument<string[]>("PATH")
         {
-            Description = $"Files of one-minute bars ({string.Join(", ", BarFileNames.Endings)}), folders of such files, or patterns such "
+            Description =
+                $"Files of one-minute bars ({string.Join(", ", BarFileNames.Endings)}), folders of such files, or patterns such "
                 + "as 'bars/S*.csv.gz'.",
             Arity = ArgumentArity.OneOrMore,
         };
         return host.Runs(
             options.AddTo(new Command(
                 "import",
-                "Imports files of one-minute bars into the archive, minute by minute: no stored bar is lost. A file with an error is "
-                    + "skipped whole; the others are imported.")
+                "Imports files of one-minute bars into the archive, minute by minute: no stored bar is lost. A file with an "
+                    + "error is skipped whole; the others are imported.")
             {
                 paths,
             }),
@@ -50,14 +51,16 @@ internal static class ImportCommand
             Files =
             [
                 .. result.Files,
-                .. missing.Select(m => new ImportedFile(m, null, 0, 0, $"{m} holds no file of bars ({string.Join(", ", BarFileNames.Endings)}).")
+                .. missing.Select(m =>
+                    new ImportedFile(m, null, 0, 0, $"{m} holds no file of bars ({string.Join(", ", BarFileNames.Endings)}).")
                 { IsRefused = true }),
             ],
         };
         var archive = ArchiveExtent.Of(context.Folder.Bars, await live.Archive.GetSessionsAsync(cancel));
         var next = isDryRun ? "Nothing was written; leave --dry-run away to import."
             : archive.Sessions > 0
-                ? $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or 'trading train{context.DataArgument}'."
+                ? $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or "
+                    + $"'trading train{context.DataArgument}'."
                 : "";
         context.Output.Show(ImportPage.Of(result, archive, isDryRun, asked.Replaces, next), new
         {

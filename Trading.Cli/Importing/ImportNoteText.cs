@@ -11,8 +11,8 @@ internal static class ImportNoteText
     public static string Of(ImportNote note) => note.Kind switch
     {
         ImportNoteKind.RepeatedRows =>
-            $"{FigureText.Counted(note.Count, "row")} that {(note.Count == 1 ? "repeats" : "repeat")} another one figure by figure "
-                + $"{Was(note)} dropped.",
+            $"{FigureText.Counted(note.Count, "row")} that {(note.Count == 1 ? "repeats" : "repeat")} another one figure by "
+                + $"figure {Was(note)} dropped.",
         ImportNoteKind.RowsWithoutPrice => $"{FigureText.Counted(note.Count, "row")} without any price {Was(note)} left out.",
         ImportNoteKind.FractionsOfShares =>
             $"The volume of {FigureText.Counted(note.Count, "bar")} has a fraction of a share and was rounded to whole shares.",
@@ -24,8 +24,8 @@ internal static class ImportNoteText
         ImportNoteKind.LabelReplaced =>
             $"Its times say that they are UTC; they were read in {note.Example}, where they fit the session.",
         ImportNoteKind.MonthFirstTaken =>
-            $"'{VisibleText.Beginning(note.Example ?? "")}' was read with the month first; if the day stands first, import with --dates "
-                + "day-first.",
+            $"'{VisibleText.Beginning(note.Example ?? "")}' was read with the month first; if the day stands first, import "
+                + "with --dates day-first.",
         _ => note.ToString(),
     };
 

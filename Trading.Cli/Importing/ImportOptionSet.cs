@@ -12,7 +12,8 @@ internal sealed class ImportOptionSet
 {
     private readonly Option<IReadOnlyList<BarColumn>?> columns = new("--columns")
     {
-        Description = "What the columns hold, from left to right: timestamp (or date and time), open, high, low, close, volume, symbol; "
+        Description =
+            "What the columns hold, from left to right: timestamp (or date and time), open, high, low, close, volume, symbol; "
             + "- for one to ignore. [default: by the header]",
         HelpName = "A,B",
         CustomParser = Columns,
@@ -105,7 +106,8 @@ internal sealed class ImportOptionSet
             var column = name is "-" or "_" ? BarColumn.Ignored : HeaderNames.Of(name).Column;
             if (column == BarColumn.Ignored && name is not ("-" or "_"))
             {
-                result.AddError($"--columns has '{VisibleText.Beginning(name)}'; a column may be timestamp, date, time, open, high, low, "
+                result.AddError(
+                    $"--columns has '{VisibleText.Beginning(name)}'; a column may be timestamp, date, time, open, high, low, "
                     + "close, volume, symbol, or - for one to ignore.");
                 return null;
             }
@@ -121,7 +123,8 @@ internal sealed class ImportOptionSet
     {
         var text = result.Tokens[0].Value;
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is { } zone) return zone;
-        result.AddError($"--time-zone is '{VisibleText.Beginning(text)}'; it may be a name such as America/New_York, Europe/Berlin or "
+        result.AddError(
+            $"--time-zone is '{VisibleText.Beginning(text)}'; it may be a name such as America/New_York, Europe/Berlin or "
             + "UTC.");
         return null;
     }

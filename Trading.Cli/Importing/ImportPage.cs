@@ -48,14 +48,17 @@ internal static class ImportPage
         blocks.AddRange(result.Findings.Where(found => found is not UnadjustedSplit split || !result.Adjusted.Contains(split))
             .Take(MostFindings).Select(found => new Sentence(WithAdvice(found), Tone.Caution)));
         if (result.Findings.Count > MostFindings)
-            blocks.Add(new Sentence($"{FigureText.Count(result.Findings.Count - MostFindings)} more; --json has all.", Tone.Caution));
-        blocks.Add(new Facts(new Fact(isDryRun ? "would be added" : "added", Added(result)), new Fact("archive", ArchiveText.Of(archive))));
+            blocks.Add(new Sentence($"{FigureText.Count(result.Findings.Count - MostFindings)} more; --json has all.",
+                Tone.Caution));
+        blocks.Add(new Facts(
+            new(isDryRun ? "would be added" : "added", Added(result)), new("archive", ArchiveText.Of(archive))));
         if (next.Length > 0) blocks.Add(new Sentence(next, Tone.Quiet));
         var title = isDryRun ? "Would import" : "Imported";
         return new Page($"{title} {imported.Count} of {FigureText.Counted(result.Files.Count, "file")}", blocks);
     }
 
-    private static IEnumerable<Listing> FirstBars(IReadOnlyList<ImportedFile> files) => files.Where(f => f.First.Count > 0).Select(f =>
+    private static IEnumerable<Listing> FirstBars(IReadOnlyList<ImportedFile> files) => files
+        .Where(f => f.First.Count > 0).Select(f =>
         new Listing(
             $"{Path.GetFileName(f.Path)} begins",
             [
@@ -83,7 +86,8 @@ internal static class ImportPage
                 yield return new(
                     $"{symbol.Symbol}: {FigureText.Counted(symbol.Files.Differing, "bar")} of the same minute differ between "
                         + $"{FigureText.Names([.. symbol.Sources.Select(Path.GetFileName).OfType<string>()])}; the "
-                        + $"{(replaces ? "later" : "earlier")} file's {(isDryRun ? "would be" : "were")} taken: {Values(between)}.", Tone.Bad);
+                        + $"{(replaces ? "later" : "earlier")} file's {(isDryRun ? "would be" : "were")} taken: "
+                            + $"{Values(between)}.", Tone.Bad);
             }
             if (symbol.Archive.First is not { } first) continue;
             var what = (replaces, isDryRun) switch

@@ -25,6 +25,14 @@ internal sealed class ProgressDisplay(TextWriter stderr, IAnsiConsole? terminal)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn())
             .StartAsync(context => work(new Bars(context)));
 
+    /// <summary>Says a sentence, before or while work is done.</summary>
+    public void Tell(string sentence)
+    {
+        var shown = VisibleText.Sentence(sentence);
+        if (terminal is null) stderr.WriteLine(shown);
+        else terminal.WriteLine(shown);
+    }
+
     private sealed class PhaseLines(TextWriter stderr) : IProgress<ProgressStep>
     {
         private const int Parts = 10;

@@ -37,6 +37,8 @@ internal static class TrainCommand
         var last = (await ArchiveRange.RequireAsync(book.Archive, context, cancel))[^1];
         var window = SessionWindow.Ending(last, context.Settings.Learning.TrainingDays, book.Calendar);
         var settings = context.Settings with { Symbols = await SymbolsAsync(book.Archive, last, context.Settings, cancel) };
+        await ArchiveFindings.TellAsync(
+            context, book.Archive, [.. window.Sessions.Select(session => session.Date)], settings.Symbols, book.Calendar, cancel);
         var learner = new RecipeLearner(
             new TradingPorts(book.Clock, book.Calendar, NoExchange, NoExchange, NoJournal, book.Models, book.Archive)
             {
@@ -53,7 +55,10 @@ internal static class TrainCommand
         });
         if (outcome.Model is not { Card: var card }) throw new RefusedException(outcome.Note);
         context.Output.Show(
-            PageOf(card, outcome, context.DataArgument), new { book = book.Name, card, verdict = outcome.Verdict, note = outcome.Note });
+            PageOf(card, outcome, context.DataArgument), new
+            {
+                book = book.Name, card, verdict = outcome.Verdict, note = outcome.Note, oldBars = outcome.OldBars,
+            });
         return ExitCode.Fine;
     }
 

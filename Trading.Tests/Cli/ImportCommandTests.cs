@@ -76,7 +76,7 @@ public class ImportCommandTests
         var folder = Path.GetDirectoryName(cli.Write("README.md", "not bars"))!;
 
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("import", folder));
-        Assert.Contains($"{folder} holds no .csv or .csv.gz file.", cli.Out, StringComparison.Ordinal);
+        Assert.Contains($"{folder} holds no file of bars (.csv, ", cli.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -57,7 +57,8 @@ public sealed class ColumnLayout
         // One column of date and time makes others superfluous, such as a date beside an epoch.
         if (columns.Contains(BarColumn.Timestamp)) Ignore(columns, BarColumn.Date, BarColumn.Time);
         var isUnnamed = header.Select(HeaderNames.IsUnnamed).ToArray();
-        if (!columns.Any(IsTime) && isUnnamed.Count(one => one) == 1) columns[Array.IndexOf(isUnnamed, true)] = BarColumn.Timestamp;
+        if (!columns.Any(IsTime) && isUnnamed.Count(one => one) == 1)
+            columns[Array.IndexOf(isUnnamed, true)] = BarColumn.Timestamp;
         var layout = new ColumnLayout(columns, named.Where((_, i) => columns[i] != BarColumn.Ignored)
             .Select(one => one.Zone).FirstOrDefault(zone => zone is not null));
         if (Twice(columns) is { } twice)

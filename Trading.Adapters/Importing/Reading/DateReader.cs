@@ -37,7 +37,8 @@ internal sealed class DateReader(DateOrder? order)
     public static bool IsOrderOpen(string text) => Read(MonthFirst, text) is not null || Read(DayFirst, text) is not null;
 
     /// <summary>The date in one of the orders; null when it is none.</summary>
-    public static LocalDate? In(DateOrder order, string text) => Read(order == DateOrder.MonthFirst ? MonthFirst : DayFirst, text);
+    public static LocalDate? In(DateOrder order, string text) =>
+        Read(order == DateOrder.MonthFirst ? MonthFirst : DayFirst, text);
 
     private bool TryFind(string text, out LocalDate date)
     {

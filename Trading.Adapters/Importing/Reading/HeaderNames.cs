@@ -17,7 +17,8 @@ public static class HeaderNames
         ["tsevent"] = BarColumn.Timestamp,
         ["date"] = BarColumn.Date, ["day"] = BarColumn.Date, ["tradedate"] = BarColumn.Date, ["tradingdate"] = BarColumn.Date,
         ["tradingday"] = BarColumn.Date,
-        ["time"] = BarColumn.Time, ["minute"] = BarColumn.Time, ["timeofday"] = BarColumn.Time, ["hhmm"] = BarColumn.Time, ["hhmmss"] = BarColumn.Time,
+        ["time"] = BarColumn.Time, ["minute"] = BarColumn.Time, ["timeofday"] = BarColumn.Time, ["hhmm"] = BarColumn.Time,
+        ["hhmmss"] = BarColumn.Time,
         ["symbol"] = BarColumn.Symbol, ["ticker"] = BarColumn.Symbol, ["sym"] = BarColumn.Symbol, ["s"] = BarColumn.Symbol,
         ["symbols"] = BarColumn.Symbol, ["tickersymbol"] = BarColumn.Symbol, ["instrument"] = BarColumn.Symbol,
         ["open"] = BarColumn.Open, ["o"] = BarColumn.Open, ["openprice"] = BarColumn.Open, ["priceopen"] = BarColumn.Open,
@@ -36,7 +37,8 @@ public static class HeaderNames
     private static readonly (string Word, string Zone)[] Zones =
     [
         ("newyorktime", "America/New_York"), ("americanewyork", "America/New_York"), ("newyork", "America/New_York"),
-        ("useastern", "America/New_York"), ("eastern", "America/New_York"), ("et", "America/New_York"), ("ny", "America/New_York"),
+        ("useastern", "America/New_York"), ("eastern", "America/New_York"), ("et", "America/New_York"),
+        ("ny", "America/New_York"),
         ("utc", "UTC"), ("gmt", "UTC"),
     ];
 
@@ -64,7 +66,8 @@ public static class HeaderNames
     /// <summary>Whether a name is that of a close that was adjusted for dividends, which is not the price that was
     /// traded.</summary>
     public static bool IsAdjustedClose(string name) =>
-        Plain(name) is var plain && plain.Contains("adj", StringComparison.Ordinal) && plain.Contains("close", StringComparison.Ordinal);
+        Plain(name) is var plain && plain.Contains("adj", StringComparison.Ordinal)
+            && plain.Contains("close", StringComparison.Ordinal);
 
     private static bool IsTime(BarColumn column) => column is BarColumn.Timestamp or BarColumn.Date or BarColumn.Time;
 

@@ -24,7 +24,8 @@ internal sealed class TableReader(
         string? guess = null;
         using (var rows = open())
         {
-            if (rows.Header is null && !rows.MoveNext()) return ReadTable.Refused($"is empty; its first line must be like {Usual}.");
+            if (rows.Header is null && !rows.MoveNext())
+                return ReadTable.Refused($"is empty; its first line must be like {Usual}.");
             (layout, isFirstData, guess, var error) = LayoutOf(rows);
             if (error is not null) return ReadTable.Refused(error);
         }
@@ -64,7 +65,8 @@ internal sealed class TableReader(
         if (options.Columns is { } columns)
         {
             if (count != columns.Count && !(rows.Header is null && count == columns.Count + 1 && rows[count - 1].IsEmpty))
-                return (null, false, null, $"has {count} columns, and --columns names {columns.Count}; name each, with - for one to "
+                return (null, false, null,
+                    $"has {count} columns, and --columns names {columns.Count}; name each, with - for one to "
                     + "ignore.");
             var named = ColumnLayout.Of(columns);
             return (named, rows.Header is null && FirstRow.IsData(rows, named), null, null);
@@ -73,7 +75,8 @@ internal sealed class TableReader(
         {
             return FirstRow.Guess(rows) is { } likely
                 ? (likely, true, ColumnLayout.Option(likely.Columns), null)
-                : (null, true, null, $"has no header; name its {count} columns from left to right, with - for one to ignore, as in "
+                : (null, true, null,
+                    $"has no header; name its {count} columns from left to right, with - for one to ignore, as in "
                     + $"--columns {Usual}.");
         }
         if (rows.Header is null && count < ColumnLayout.Figures.Count)

@@ -7,8 +7,8 @@ internal static class TimeOfDayReader
 {
     private static readonly LocalTimePattern[] Patterns =
     [
-        .. ((string[])["H:mm:ss.FFFFFFFFF", "H:mm", "H:mm:ss','FFFFFFFFF", "h:mm:ss tt", "h:mm tt", "h:mm:sstt", "h:mmtt", "HHmmss",
-            "HHmm"]).Select(LocalTimePattern.CreateWithInvariantCulture),
+        .. ((string[])["H:mm:ss.FFFFFFFFF", "H:mm", "H:mm:ss','FFFFFFFFF", "h:mm:ss tt", "h:mm tt", "h:mm:sstt", "h:mmtt",
+            "HHmmss", "HHmm"]).Select(LocalTimePattern.CreateWithInvariantCulture),
     ];
 
     private const int PlainLength = 8;

@@ -11,7 +11,9 @@ internal sealed class TimeRange(IMarketCalendar? calendar, Instant now)
     /// <summary>What is wrong with a bar's time; null when nothing is.</summary>
     public string? ErrorOf(Instant start)
     {
-        if (start < first) return $"the bar of {start} is from before {NyseCalendar.FirstYear}, where the exchange's calendar begins";
-        return start > now ? $"the bar of {start} is from the future; it is {now:uuuu-MM-dd'T'HH:mm'Z'} now by this machine's clock" : null;
+        if (start < first)
+            return $"the bar of {start} is from before {NyseCalendar.FirstYear}, where the exchange's calendar begins";
+        return start > now
+            ? $"the bar of {start} is from the future; it is {now:uuuu-MM-dd'T'HH:mm'Z'} now by this machine's clock" : null;
     }
 }

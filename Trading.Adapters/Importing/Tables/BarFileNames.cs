@@ -17,7 +17,7 @@ public static class BarFileNames
     internal static string Stem(string path)
     {
         var name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
-        var ending = Endings.Where(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)).MaxBy(ending => ending.Length);
+        var ending = Endings.Where(ending => EndsWith(name, ending)).MaxBy(ending => ending.Length);
         return ending is null ? name : name[..^ending.Length];
     }
 

@@ -80,11 +80,11 @@ internal sealed class ParquetRows : ITableRows
 
     private static async Task<string[]?> TextsAsync(ParquetRowGroupReader group, DataField field, CancellationToken cancel)
     {
-        if (field.ClrType == typeof(string))
+        if (field.ClrType == typeof(ReadOnlyMemory<char>) || field.ClrType == typeof(string))
         {
-            var texts = new string?[group.RowCount];
-            await group.ReadAsync(field, texts.AsMemory()!, cancellationToken: cancel);
-            return [.. texts.Select(text => text?.Trim() ?? "")];
+            var texts = new string[group.RowCount];
+            await group.ReadAsync(field, texts, cancellationToken: cancel);
+            return Array.ConvertAll(texts, text => text?.Trim() ?? "");
         }
         if (field.ClrType == typeof(DateTime))
         {

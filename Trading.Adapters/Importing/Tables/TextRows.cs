@@ -50,7 +50,8 @@ internal sealed class TextRows : ITableRows
     public void Dispose() => reader.Dispose();
 
     private static StreamReader Reader(byte[] text) => new(
-        new MemoryStream(text, writable: false), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
+        new MemoryStream(text, writable: false),
+        new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
 
     // Where a semicolon, a tab or a bar stands often enough, a comma is a decimal mark or stands in a name.
     private static char SeparatorOf(byte[] text)

@@ -43,7 +43,8 @@ public sealed record WrongStep(int Minutes) : BarFinding
     public override bool IsGrave => true;
 }
 
-/// <summary>The bars carry the end of their minute: none is stamped with the opening bell, and one with the closing bell.</summary>
+/// <summary>The bars carry the end of their minute: none is stamped with the opening bell, and one with the closing
+/// bell.</summary>
 /// <param name="Sessions">Sessions of one symbol each that were looked at.</param>
 /// <param name="WithClose">How many of them have a bar at the closing bell.</param>
 public sealed record StampedAtEnd(int Sessions, int WithClose) : BarFinding

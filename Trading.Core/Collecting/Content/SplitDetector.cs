@@ -15,8 +15,8 @@ public static class SplitDetector
 
     private static readonly (int New, int Old)[] Ratios =
     [
-        (3, 2), (2, 1), (5, 2), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 1), (10, 1), (12, 1), (15, 1), (20, 1), (25, 1), (30, 1),
-        (40, 1), (50, 1), (100, 1),
+        (3, 2), (2, 1), (5, 2), (3, 1), (4, 1), (5, 1), (6, 1), (7, 1), (8, 1), (10, 1), (12, 1), (15, 1), (20, 1), (25, 1),
+        (30, 1), (40, 1), (50, 1), (100, 1),
     ];
 
     /// <summary>The splits of a symbol whose earlier prices look unadjusted.</summary>

@@ -23,6 +23,7 @@ internal sealed class ZoneFit
     private readonly DateTimeZone readIn;
     private readonly Dictionary<int, Histogram> regimes = [];
     private LocalDate regimeDate;
+    private int dates;
     private Histogram? regime;
 
     /// <summary>Begins to count.</summary>
@@ -35,6 +36,7 @@ internal sealed class ZoneFit
     /// <summary>Counts a symbol's bars of one New York day.</summary>
     public void Add(LocalDate date, ReadOnlySpan<Bar> bars)
     {
+        if (date != regimeDate) dates++;
         var at = RegimeOf(date);
         var midnight = ExchangeTime.At(date, new LocalTime(12, 0)) - Duration.FromHours(12);
         foreach (ref readonly var bar in bars)
@@ -55,6 +57,8 @@ internal sealed class ZoneFit
         var best = Candidates.Select(zone => (Zone: zone, Fit: Fit(zone))).MaxBy(one => one.Fit.Inside);
         var misses = Math.Max(asRead.Inside, asRead.VolumeInside) < 0.5
             && best.Fit is { Inside: >= 0.95, Width: >= FullWidth };
+        // An hour beside it, most bars still lie inside.
+        misses |= dates >= FewestDates && asRead.Inside <= 0.9 && best.Fit is { Inside: >= 0.995, Width: >= WholeWidth };
         if (!misses && asRead.Night >= 0.05)
         {
             best = Candidates.Select(zone => (Zone: zone, Fit: Fit(zone)))
@@ -67,6 +71,8 @@ internal sealed class ZoneFit
     // Fewer bars, or bars of a part of the day, may lie anywhere.
     private const int FewestBars = 60;
     private const int FullWidth = 345;
+    private const int WholeWidth = 385;
+    private const int FewestDates = 3;
 
     private Histogram RegimeOf(LocalDate date)
     {
@@ -86,9 +92,10 @@ internal sealed class ZoneFit
     {
         var (total, inside, night) = (0L, 0L, 0L);
         var (volume, volumeInside) = (0d, 0d);
-        var (first, last) = (Close, Open);
+        var width = Close - Open;
         foreach (var day in regimes.Values)
         {
+            var (first, last) = (Close, Open);
             var shift = Shift(zone, day.Noon);
             for (var i = 0; i < Day; i++)
             {
@@ -102,10 +109,11 @@ internal sealed class ZoneFit
                 volumeInside += day.Volume[i];
                 (first, last) = (Math.Min(first, minute), Math.Max(last, minute));
             }
+            width = Math.Min(width, last - first + 1);
         }
         return total == 0
             ? (1, 1, 0, 0)
-            : ((double)inside / total, volume > 0 ? volumeInside / volume : 0, (double)night / total, last - first + 1);
+            : ((double)inside / total, volume > 0 ? volumeInside / volume : 0, (double)night / total, width);
     }
 
     /// <summary>Bars by the minute of New York's day, on dates with the same offsets.</summary>

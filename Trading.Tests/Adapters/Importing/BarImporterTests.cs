@@ -110,11 +110,13 @@ public sealed class BarImporterTests : IDisposable
                 new Random(piece.seed).Shuffle(texts);
                 // The first half in one command, the others each in one of its own.
                 var paths = texts.Select((text, i) => files.Write($"SPY_{i}.csv", text)).ToArray();
-                Assert.All(files.ImportAsync(null, paths[..(paths.Length / 2)]).Result.Files, file => Assert.False(file.IsRefused));
+                Assert.All(files.ImportAsync(null, paths[..(paths.Length / 2)]).Result.Files, file =>
+                    Assert.False(file.IsRefused));
                 foreach (var path in paths[(paths.Length / 2)..])
                     Assert.False(Assert.Single(files.ImportAsync(null, path).Result.Files).IsRefused);
                 return sessions.SelectMany(
-                    session => files.Archive.ReadAsync(session.Date, default).Result.Single().Bars.ToArray()).SequenceEqual(month);
+                    session =>
+                        files.Archive.ReadAsync(session.Date, default).Result.Single().Bars.ToArray()).SequenceEqual(month);
             }, iter: 60);
     }
 
@@ -122,7 +124,8 @@ public sealed class BarImporterTests : IDisposable
     public async Task Importers_at_the_same_time_lose_nothing_of_each_other()
     {
         var bars = SomeBars(Monday, "SPY", 40).Bars.ToArray();
-        var paths = Enumerable.Range(0, 4).Select(i => Csv($"SPY_{i}", new BarSeries("SPY", bars[(i * 10)..((i + 1) * 10)]))).ToArray();
+        var paths = Enumerable.Range(0, 4).Select(i =>
+            Csv($"SPY_{i}", new BarSeries("SPY", bars[(i * 10)..((i + 1) * 10)]))).ToArray();
         await Task.WhenAll(paths.Select(path => Task.Run(
             () => folder.Importer(archive: new ParquetBarArchive(folder["bars"])).ImportAsync([path], Cancel))));
         Assert.Equal(
@@ -165,7 +168,8 @@ public sealed class BarImporterTests : IDisposable
             """);
         Assert.Equal((null, 2), (file.Error, file.Rows));
         Assert.Equal(
-            [(ImportNoteKind.RowsWithoutPrice, 2), (ImportNoteKind.RepeatedRows, 1)], file.Notes.Select(note => (note.Kind, note.Count)));
+            [(ImportNoteKind.RowsWithoutPrice, 2), (ImportNoteKind.RepeatedRows, 1)], file.Notes.Select(note =>
+                (note.Kind, note.Count)));
     }
 
     [Fact]
@@ -190,7 +194,8 @@ public sealed class BarImporterTests : IDisposable
     {
         var path = Csv("SPY", SomeBars(Monday, "SPY", 3), SomeBars(Wednesday, "SPY", 3));
         Assert.Equal(
-            [Tuesday], Assert.IsType<MissingSessions>(Assert.Single((await folder.Importer().PreviewAsync([path], Cancel)).Findings)).Sessions);
+            [Tuesday], Assert.IsType<MissingSessions>(Assert.Single((await folder.Importer().PreviewAsync([path],
+                Cancel)).Findings)).Sessions);
         await folder.Archive.WriteAsync(Tuesday, [SomeBars(Tuesday, "SPY", 3)], Cancel);
         Assert.Empty((await folder.ImportAsync(null, path)).Findings);
     }

@@ -154,7 +154,8 @@ public sealed class CaseTests : IDisposable
         var result = await folder.ImportAsync(null,
             folder.Write("one-bar-of-1999_SPY.csv", $"{ImportFolder.Header}\n1999-12-31T15:00:00Z,146,146.5,145.9,146.2,1000\n"),
             folder.Write("one-bar-of-9999_SPY.csv", $"{ImportFolder.Header}\n9999-12-31T15:00:00Z,146,146.5,145.9,146.2,1000\n"),
-            folder.Write("nul-in-price_SPY.csv", $"{ImportFolder.Header}\n2025-11-03T14:30:00Z,500.1\0,500.9,499.8,500.5,12000\n"),
+            folder.Write("nul-in-price_SPY.csv",
+                $"{ImportFolder.Header}\n2025-11-03T14:30:00Z,500.1\0,500.9,499.8,500.5,12000\n"),
             folder.Write("good_SPY.csv", $"{ImportFolder.Header}\n{ImportFolder.Lines(ThreeBars())}"));
         Assert.Equal([true, true, true, false], result.Files.Select(file => file.IsRefused));
         Assert.Contains(
@@ -205,7 +206,8 @@ public sealed class CaseTests : IDisposable
     [Fact]
     public async Task A_day_of_UTC_adds_to_the_session_before_and_loses_nothing()
     {
-        var first = await folder.FileAsync(Day(minute => Instant.FromUtc(2025, 11, 3, 14, 30) + Duration.FromMinutes(minute), 390));
+        var first = await folder.FileAsync(Day(minute =>
+            Instant.FromUtc(2025, 11, 3, 14, 30) + Duration.FromMinutes(minute), 390));
         var second = await folder.FileAsync(ImportFolder.Header + "\n" + ImportFolder.Lines(
             Enumerable.Range(0, 5).Select(minute => At(Instant.FromUtc(2025, 11, 4, 0, 0), minute))
                 .Concat(Enumerable.Range(0, 390).Select(minute => At(Instant.FromUtc(2025, 11, 4, 14, 30), minute)))));

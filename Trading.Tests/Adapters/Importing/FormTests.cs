@@ -136,7 +136,8 @@ public sealed class FormTests : IDisposable
     {
         const string Text = "timestamp;open;high;low;close;volume\n2025-11-03T14:30:00Z;500,123;500,123;500,123;500,123;7";
         var refused = await folder.FileAsync(Text);
-        Assert.Contains("the comma in '500,123' may stand before cents or before thousands", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("the comma in '500,123' may stand before cents or before thousands", refused.Error,
+            StringComparison.Ordinal);
         Assert.Contains("--decimal comma", refused.Error, StringComparison.Ordinal);
         Assert.Null((await folder.FileAsync(Text, new() { Decimal = mark })).Error);
         Assert.Equal(

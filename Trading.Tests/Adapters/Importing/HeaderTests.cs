@@ -39,7 +39,8 @@ public sealed class HeaderTests : IDisposable
     [InlineData("date,time,open,high,low,close,volume\n2025-11-03,14:30:00Z,1.5,2,1,1.25,700")]
     [InlineData("unix,date,symbol,open,high,low,close,Volume USD,volume\n1762180200,2025-11-03 14:30:00,SPY,1.5,2,1,1.25,9,700")]
     [InlineData("Datetime,Open,High,Low,Close,Adj Close,Volume\n2025-11-03 09:30:00-05:00,1.5,2,1,1.25,1.1,700")]
-    [InlineData("<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nSPY.US,1,20251103,143000 UTC,1.5,2,1,1.25,700,0")]
+    [InlineData("<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nSPY.US,1,20251103,143000 "
+        + "UTC,1.5,2,1,1.25,700,0")]
     public async Task What_a_header_says_of_zones_and_other_columns_counts(string text)
     {
         Assert.Null((await folder.FileAsync(text)).Error);
@@ -77,7 +78,8 @@ public sealed class HeaderTests : IDisposable
     public async Task Columns_of_another_number_are_refused()
     {
         var file = await folder.FileAsync(
-            $"{ImportFolder.Header},more\n{Row},1", new() { Columns = CaseTests.Columns("timestamp,open,high,low,close,volume") });
+            $"{ImportFolder.Header},more\n{Row},1", new() { Columns =
+                CaseTests.Columns("timestamp,open,high,low,close,volume") });
         Assert.Contains("has 7 columns, and --columns names 6", file.Error, StringComparison.Ordinal);
     }
 
@@ -126,7 +128,8 @@ public sealed class HeaderTests : IDisposable
         var file = await folder.FileAsync(text, name: name);
         Assert.Equal(symbol, file.Symbol);
         if (symbol is null)
-            Assert.Contains("neither its name nor a column says one symbol; give it as in --symbol SPY.", file.Error, StringComparison.Ordinal);
+            Assert.Contains("neither its name nor a column says one symbol; give it as in --symbol SPY.", file.Error,
+                StringComparison.Ordinal);
         Assert.Equal("XYZ", (await folder.FileAsync(text, new() { Symbol = "XYZ" }, name)).Symbol);
     }
 

@@ -43,7 +43,8 @@ public sealed class PackedFileTests : IDisposable
         foreach (var length in new[] { 5, zipped.Length / 2, zipped.Length - 4 })
         {
             await RefusedAsync(
-                folder.Write("SPY.csv.gz", zipped[..length]), " is not a readable gzip file of one piece; it may have been cut off.");
+                folder.Write("SPY.csv.gz", zipped[..length]),
+                    " is not a readable gzip file of one piece; it may have been cut off.");
         }
         await RefusedAsync(
             folder.Write("SPY.csv", zipped), " is not UTF-8 text; if it is compressed, its name must end in .gz or .zip.");
@@ -54,20 +55,25 @@ public sealed class PackedFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_Parquet_file_of_a_data_frame_is_read_as_text_would_be(bool isUtc)
+    [InlineData(false, DateTimeTimeUnit.Micros)]
+    [InlineData(true, DateTimeTimeUnit.Micros)]
+    [InlineData(false, DateTimeTimeUnit.Nanos)]
+    [InlineData(true, DateTimeTimeUnit.Nanos)]
+    public async Task A_Parquet_file_of_a_data_frame_is_read_as_text_would_be(bool isUtc, DateTimeTimeUnit unit)
     {
-        var time = new DateTimeDataField("timestamp", DateTimeFormat.Timestamp, isUtc, DateTimeTimeUnit.Micros, true);
-        DataField[] prices = [.. ((string[])["Open", "High", "Low", "Close", "Volume"]).Select(name => new DataField<double?>(name))];
+        var time = new DateTimeDataField("timestamp", DateTimeFormat.Timestamp, isUtc, unit, true);
+        DataField[] prices = [.. ((string[])["Open", "High", "Low", "Close", "Volume"]).Select(name =>
+            new DataField<double?>(name))];
         var bars = ThreeBars();
         var bytes = new MemoryStream();
-        await using (var file = await ParquetWriter.CreateAsync(new ParquetSchema([time, .. prices]), bytes, cancellationToken: Cancel))
+        await using (var file = await ParquetWriter.CreateAsync(new ParquetSchema([time, .. prices]), bytes,
+            cancellationToken: Cancel))
         {
             using var group = file.CreateRowGroup();
             var local = isUtc ? Duration.Zero : Duration.FromHours(5);
             await group.WriteAsync<DateTime>(
-                time, bars.Select(bar => (DateTime?)(bar.Start - local).ToDateTimeUtc()).ToArray().AsMemory(), cancellationToken: Cancel);
+                time, bars.Select(bar =>
+                    (DateTime?)(bar.Start - local).ToDateTimeUtc()).ToArray().AsMemory(), cancellationToken: Cancel);
             foreach (var (price, figure) in prices.Zip<DataField, Func<Bar, decimal>>(
                 [bar => bar.Open, bar => bar.High, bar => bar.Low, bar => bar.Close, bar => bar.Volume]))
             {
@@ -76,11 +82,13 @@ public sealed class PackedFileTests : IDisposable
             }
         }
         var path = folder.Write("SPY.parquet", bytes.ToArray());
-        var imported = Assert.Single((await folder.ImportAsync(isUtc ? null : new() { TimeZone = ExchangeTime.Zone }, path)).Files);
+        var imported = Assert.Single((await folder.ImportAsync(isUtc ? null
+            : new() { TimeZone = ExchangeTime.Zone }, path)).Files);
         Assert.Null(imported.Error);
         Assert.Equal(bars, Assert.Single(await folder.StoredAsync(Monday)).Bars.ToArray());
         if (!isUtc)
-            Assert.Contains("name no time zone", Assert.Single((await folder.ImportAsync(null, path)).Files).Error, StringComparison.Ordinal);
+            Assert.Contains("name no time zone", Assert.Single((await folder.ImportAsync(null, path)).Files).Error,
+                StringComparison.Ordinal);
     }
 
     [Fact]
