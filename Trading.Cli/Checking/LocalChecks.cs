@@ -52,7 +52,7 @@ internal static class LocalChecks
                 ? CheckResult.Bad(name, why)
                 : CheckResult.Caution(name, untrained ? $"{why} The first night of 'trading run' trains one." : why);
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StorageException or RefusedException or IOException or UnauthorizedAccessException)
         {
             return CheckResult.Bad(name, e.Message);
         }

@@ -24,7 +24,7 @@ public sealed class TradesCsvTests
         var culture = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
             Assert.Equal(ExitCode.Fine, await cli.RunAsync("trades", "--csv"));
         }
         finally
