@@ -36,7 +36,8 @@ internal sealed record CommandContext(
     /// <summary>The settings in force.</summary>
     public TradingSettings Settings => Sources.Settings;
 
-    /// <summary>The <c>--data</c> argument for a command that is suggested to the user, ready to be copied into a shell; empty for
+    /// <summary>The <c>--data</c> argument for a command that is suggested to the user, ready to be copied into a shell; empty
+    /// for
     /// the default folder.</summary>
     public string DataArgument => Folder.Root == DataFolder.Default ? "" : $" --data {ShellWord.Of(Folder.Root)}";
 }

@@ -15,7 +15,8 @@ internal static class DoctorCommand
         var simulator = new SimulatorOption();
         return host.RunsAnyway(
             new Command(
-                "doctor", "Looks at what 'check' does, and at program, settings, terminal, time, disk and data folder; says what to "
+                "doctor", "Looks at what 'check' does, and at program, settings, terminal, time, disk and data folder; says "
+                    + "what to "
                 + "do where something is not right.")
             {
                 simulator.Option,

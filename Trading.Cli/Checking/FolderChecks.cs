@@ -30,7 +30,8 @@ internal sealed class FolderChecks(DataFolder folder)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return CheckResult.Bad(
-                name, $"{root} cannot be written: {e.Message} Give this account the right to write there, or choose another folder "
+                name, $"{root} cannot be written: {e.Message} Give this account the right to write there, or choose another "
+                    + $"folder "
                     + "with --data.");
         }
     }
@@ -53,12 +54,14 @@ internal sealed class FolderChecks(DataFolder folder)
         }
     }
 
-    /// <summary>Which other processes use it. That is no fault, but tells a locked folder from one that cannot be written.</summary>
+    /// <summary>Which other processes use it. That is no fault, but tells a locked folder from one that cannot be
+    /// written.</summary>
     public CheckResult Use()
     {
         const string name = "in use";
         var locks = Enum.GetValues<Book>().Select(book => (
-                What: $"the {book.ToString().ToLowerInvariant()} book", Path: Path.Combine(folder.Book(book).Path, ".journal.lock")))
+                What: $"the {book.ToString().ToLowerInvariant()} book", Path: Path.Combine(folder.Book(book).Path,
+                    ".journal.lock")))
             .Prepend((What: "the folder", Path: Path.Combine(root, ".lock")))
             .DistinctBy(one => Path.GetFullPath(one.Path))
             .Where(one => FileHolders.IsHeld(one.Path)).ToList();

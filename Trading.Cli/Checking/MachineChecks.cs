@@ -20,7 +20,8 @@ internal sealed class MachineChecks(SettingSources sources, IClock clock)
     [
         CheckResult.Good("program", $"{ProgramVersion.Current}"),
         CheckResult.Good(
-            "system", $"{RuntimeInformation.OSDescription.Trim()}, {FigureText.Counted(Environment.ProcessorCount, "processor")}"),
+            "system", $"{RuntimeInformation.OSDescription.Trim()}, "
+                + $"{FigureText.Counted(Environment.ProcessorCount, "processor")}"),
     ];
 
     /// <summary>Which settings are not the defaults, and what is wrong with them.</summary>
@@ -31,7 +32,8 @@ internal sealed class MachineChecks(SettingSources sources, IClock clock)
         var changed = SettingDefinitions.All.Where(d => sources.SourceOf(d) != "default")
             .Select(d => $"{d.Name} ({sources.SourceOf(d)})").ToList();
         return CheckResult.Good(
-            name, changed.Count == 0 ? "all have their defaults" : $"{string.Join(", ", changed)}; the others have their defaults");
+            name, changed.Count == 0 ? "all have their defaults" : $"{string.Join(", ", changed)}; the others have their "
+                + $"defaults");
     }
 
     /// <summary>What the terminal can show.</summary>
@@ -58,7 +60,8 @@ internal sealed class MachineChecks(SettingSources sources, IClock clock)
         var own = DateTimeZoneProviders.Tzdb[NewYork].GetUtcOffset(now);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(NewYork, out var zone))
             return CheckResult.Caution(
-                name, $"{text}; the system does not know {NewYork}. Trading does not need it, other programs may: install tzdata.");
+                name, $"{text}; the system does not know {NewYork}. Trading does not need it, other programs may: install "
+                    + $"tzdata.");
         return Offset.FromTimeSpan(zone.GetUtcOffset(now.ToDateTimeOffset())) == own
             ? CheckResult.Good(name, text)
             : CheckResult.Caution(name, $"{text}; the system's own data say otherwise: update tzdata.");

@@ -51,7 +51,8 @@ internal static class Suggestions
         {
             return [.. words(context).Where(word => word.Contains(context.WordToComplete, StringComparison.OrdinalIgnoreCase))];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException
+            or InvalidOperationException)
         {
             return [];
         }

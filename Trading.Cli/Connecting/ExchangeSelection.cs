@@ -21,7 +21,8 @@ internal static class ExchangeSelection
     public static ExchangeSettings Read(CommandContext context, ExchangeChoice choice)
     {
         return context.Exchanges.Read(
-            context.Environment.ToConfiguration(), context.Settings.Feed, choice.Simulator ? new SimulatorChoice(choice.Url) : null);
+            context.Environment.ToConfiguration(), context.Settings.Feed, choice.Simulator ? new SimulatorChoice(choice.Url)
+                : null);
     }
 
     /// <summary>Environment variables as configuration: a double underscore separates sections.</summary>

@@ -18,7 +18,8 @@ internal static class ShellWord
     /// no quotation mark; else it is for a POSIX shell.</param>
     public static string Of(string text, bool isWindows)
     {
-        if (text.Length > 0 && text.All(c => Plain.Contains(c) || (isWindows && c == '\\') || char.IsLetterOrDigit(c))) return text;
+        if (text.Length > 0 && text.All(c => Plain.Contains(c) || (isWindows && c == '\\')
+            || char.IsLetterOrDigit(c))) return text;
         if (isWindows)
         {
             // A backslash before the closing mark would take it for a sign.

@@ -16,7 +16,8 @@ public sealed class CompletionCommandTests
     public async Task The_program_suggests_what_may_follow(string line, string word)
     {
         using var cli = new CliRun();
-        Assert.Equal(ExitCode.Fine, await cli.RunBareAsync([$"[suggest:{line.Length}]", line], TestContext.Current.CancellationToken));
+        Assert.Equal(ExitCode.Fine, await cli.RunBareAsync([$"[suggest:{line.Length}]", line],
+            TestContext.Current.CancellationToken));
         Assert.Contains(word, cli.Out.Split('\n').Select(one => one.TrimEnd('\r')));
     }
 
@@ -59,7 +60,8 @@ public sealed class CompletionCommandTests
             _trading_complete
             printf '%s|' "${COMPREPLY[@]}"; complete -p trading
             """;
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput =
+            true })!;
         Assert.Equal(
             "models|more words|complete -o default -F _trading_complete trading",
             (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());

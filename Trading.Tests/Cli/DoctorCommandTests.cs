@@ -40,7 +40,7 @@ public sealed class DoctorCommandTests
         Assert.Equal(ExitCode.Failed, await cli.RunAsync("doctor", "--json", "--set", "MinConfidence=7"));
         Assert.Equal("Bad", State(cli, "settings"));
         Assert.Contains("MinConfidence", Text(cli, "settings"), StringComparison.Ordinal);
-        Assert.Contains("Moon", Text(cli, "credentials"), StringComparison.Ordinal);
+        Assert.Contains("Trading__Alpaca__Environment", Text(cli, "credentials"), StringComparison.Ordinal);
         Assert.Equal("Good", State(cli, "data folder"));
     }
 

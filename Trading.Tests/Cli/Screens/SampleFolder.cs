@@ -85,7 +85,8 @@ internal static class SampleFolder
             await journal.TryStartJobAsync(
                 Rows.AJob(session, new JobKey(JobKind.MinuteScan, new LocalTime(15, 50)), 380) with
                 {
-                    FinishedAt = at, Note = "AAPL is not ours to trade: half a share is held, so that it is left alone and blocks entries.",
+                    FinishedAt = at, Note = "AAPL is not ours to trade: half a share is held, so that it is left alone and "
+                        + "blocks entries.",
                 },
                 cancel);
         }

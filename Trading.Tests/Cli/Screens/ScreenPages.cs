@@ -42,7 +42,8 @@ internal static partial class ScreenPages
         ("models-prune", "models prune --dry-run --book demo"),
         ("predict", "predict --book demo"), ("explain", "explain FAKEA --book demo"),
         ("audit-lookahead", "audit lookahead --book demo --every 40"), ("audit-warmup", "audit warmup --book demo --every 200"),
-        ("models-promote", $"models promote {SampleFolder.Before} --book demo"), ("models-rollback", "models rollback --book demo"),
+        ("models-promote", $"models promote {SampleFolder.Before} --book demo"), ("models-rollback",
+            "models rollback --book demo"),
         ("halt", "halt --simulator --reason the_feed_looks_odd"), ("resume", "resume --simulator"),
         ("backup", "backup --book demo"), ("restore-list", "restore --list --book demo"), ("restore", "restore --book demo"),
     ];
@@ -81,9 +82,11 @@ internal static partial class ScreenPages
     private static IEnumerable<Shown> Samples(EvaluationReport evaluation)
     {
         var summary = SampleResults.Normal().Summary with { Report = $"{ShownFolder}/demo/report.html" };
-        yield return Of("demo", SummaryPage.Of(summary, "", $"Next: open the report, or look closer with 'trading trades --data \"{ShownFolder}\"'."));
+        yield return Of("demo", SummaryPage.Of(summary, "", $"Next: open the report, or look closer with 'trading trades "
+            + $"--data \"{ShownFolder}\"'."));
         yield return Of("backtest", SummaryPage.Of(
-            SampleResults.Bad().Summary, "No model was trained: 2 of the 20 sessions of the window are recorded.", "Next: nothing."));
+            SampleResults.Bad().Summary, "No model was trained: 2 of the 20 sessions of the window are recorded.",
+                "Next: nothing."));
         yield return Of("evaluate", Shorn(EvaluationPage.Of(evaluation), ShownFolder));
         yield return Of("tune", TuningPage.Of(Tuning(evaluation.Recipe)));
         var card = SampleCards.Card(SampleFolder.Newest, Rows.Minute(Rows.Monday, 0), 0.66, new(Decision.Keep, "Not proven."));
@@ -94,10 +97,12 @@ internal static partial class ScreenPages
         [
             CheckResult.Good("credentials", "both keys are set"),
             CheckResult.Caution(
-                "clock", "2025-11-03 10:00 New York, open; this machine's clock is 7.4 s behind: trading goes by the exchange's, but "
+                "clock", "2025-11-03 10:00 New York, open; this machine's clock is 7.4 s behind: trading goes by the "
+                    + "exchange's, but "
                     + "let a time service set this one."),
             CheckResult.Bad(
-                "storage", $"{ShownFolder}/live/journal.db has been kept busy by another process for 10 seconds; stop that process or "
+                "storage", $"{ShownFolder}/live/journal.db has been kept busy by another process for 10 seconds; stop that "
+                    + $"process or "
                     + "try again. Choose another folder with --data, or free this one."),
         ];
         yield return Of("check", CheckPage.Of("Check (live book)", checks));
@@ -108,12 +113,14 @@ internal static partial class ScreenPages
         foreach (var line in new[]
         {
             TradeLines.Bought(trade), TradeLines.Sold(trade),
-            new RunLine(trade.EntryAt, RunEvent.Trouble, "exchange: The broker did not answer within 10 seconds; it is asked again in "
+            new RunLine(trade.EntryAt, RunEvent.Trouble, "exchange: The broker did not answer within 10 seconds; it is asked "
+                + "again in "
                 + "a moment, and what is held keeps its stops at the broker.", Tone.Bad),
         }) line.TellTo(capture);
         yield return new("run", null, capture.Lines, null);
         var simulated = new PageCapture();
-        new ExchangeLines(simulated).Tell("The simulated exchange listens at http://127.0.0.1:5100; in another terminal: 'trading run "
+        new ExchangeLines(simulated).Tell("The simulated exchange listens at http://127.0.0.1:5100; in another terminal: "
+            + "'trading run "
             + $"--simulator --data {ShellWord.Of(ShownFolder)}'. Ctrl-C ends it.", new { });
         yield return new("simulate", null, simulated.Lines, null);
     }
@@ -132,14 +139,16 @@ internal static partial class ScreenPages
         };
         return new TuningReport
         {
-            Conclusion = "Nothing beats the present recipe: no other has proved that it knows something and that knowing it pays.",
+            Conclusion = "Nothing beats the present recipe: no other has proved that it knows something and that knowing it "
+                + "pays.",
             Notes = ["2 lines of the trial log cannot be read; they count as trials without a trade."],
             Outcome = TuningOutcome.Proven,
             SettingLines = ["Trading__TakeProfit=0.01", "Trading__TrainingDays=45"],
             Search = new(Rows.Monday, Rows.Monday.PlusDays(60), 42, 1, 16, 24, 31, SearchEnd.TimeIsUp),
             Best =
             [
-                new(3, "0123456789ab", ["Trading__TakeProfit=0.01", "Trading__TrainingDays=45", "Trading__ModelType=LightGbm"], true, figures),
+                new(3, "0123456789ab", ["Trading__TakeProfit=0.01", "Trading__TrainingDays=45", "Trading__ModelType=LightGbm"],
+                    true, figures),
                 new(0, "ba9876543210", [], true, null),
             ],
             Winner = new(3, recipe, RecipeStanding.Proven, 0.71, new HoldOutReport(1, figures)),
@@ -166,17 +175,20 @@ internal static partial class ScreenPages
         Block Cut(Block block) => block switch
         {
             Sentence s => s with { Text = Text(s.Text) },
-            Facts f => new Facts([.. f.Items.Select(i => i with { Value = Text(i.Name == "took" ? Seconds().Replace(i.Value, "1.2 s") : i.Value) })]),
-            Listing l => new Listing(Text(l.Title), l.Columns, [.. l.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(Text)])]),
+            Facts f => new Facts([.. f.Items.Select(i => i with { Value = Text(i.Name == "took" ? Seconds().Replace(i.Value,
+                "1.2 s") : i.Value) })]),
+            Listing l => new Listing(Text(l.Title), l.Columns, [.. l.Rows.Select(r =>
+                (IReadOnlyList<string>)[.. r.Select(Text)])]),
             _ => block,
         };
 
-        string Text(string text) => Now().Replace(text.Replace(folder, ShownFolder, StringComparison.Ordinal), "2025-11-04T21-00-00");
+        string Text(string text) => Now().Replace(text.Replace(folder, ShownFolder, StringComparison.Ordinal),
+            "2025-11-04T21-00-00");
     }
 
     [GeneratedRegex(@"[\d.,]+ s\b")]
     private static partial Regex Seconds();
 
-    [GeneratedRegex(@"20(2[6-9]|[3-9]\d)-?\d\d-?\d\dT[\d:-]+")]
+    [GeneratedRegex(@"20(2[6-9]|[3-9]\d)-?\d\d-?\d\d[T-][\d:-]+")]
     private static partial Regex Now();
 }

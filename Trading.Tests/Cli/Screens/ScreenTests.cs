@@ -52,7 +52,8 @@ public sealed class ScreenTests
                 var text = Drawn(shown, width, coloured: false);
                 // System.CommandLine draws help, and breaks no word.
                 if (shown.Help is null)
-                    Assert.All(text.Split('\n'), line => Assert.True(LineBreaks.WidthOf(line) <= width, $"{shown.Name} {width}: {line}"));
+                    Assert.All(text.Split('\n'), line => Assert.True(LineBreaks.WidthOf(line) <= width,
+                        $"{shown.Name} {width}: {line}"));
                 foreach (var listing in shown.Page?.Blocks.OfType<Listing>() ?? [])
                 {
                     Assert.All(listing.Columns, column => Assert.All(
@@ -83,7 +84,8 @@ public sealed class ScreenTests
         .. Widths.Select(width => $"==== {width} columns\n{Drawn(shown, width, coloured: false)}\n"),
         .. shown.Help is not null ? [] : new[]
         {
-            $"==== {Narrow} columns, colours\n{Drawn(shown, Narrow, coloured: true).Replace("\u001b", "\\e", StringComparison.Ordinal)}\n",
+            $"==== {Narrow} columns, "
+                + $"colours\n{Drawn(shown, Narrow, coloured: true).Replace("\u001b", "\\e", StringComparison.Ordinal)}\n",
             $"==== a pipe\n{Piped(shown)}",
         },
     ]);
