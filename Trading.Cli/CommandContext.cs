@@ -21,6 +21,9 @@ internal sealed record CommandContext(
     /// <summary>The environment variables, the only place where keys are looked for.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>Where lines of progress go that <see cref="Progress"/> does not draw.</summary>
+    public TextWriter Stderr { get; init; } = TextWriter.Null;
+
     /// <summary>The exchange that the program is connected to.</summary>
     public IExchangeProvider Exchanges { get; init; } = ExchangeProviders.Default;
 
@@ -33,6 +36,8 @@ internal sealed record CommandContext(
     /// <summary>The settings in force.</summary>
     public TradingSettings Settings => Sources.Settings;
 
-    /// <summary>The <c>--data</c> argument for a command that is suggested to the user; empty for the default folder.</summary>
-    public string DataArgument => Folder.Root == DataFolder.Default ? "" : $" --data {Folder.Root}";
+    /// <summary>The <c>--data</c> argument for a command that is suggested to the user, ready to be copied into a shell; empty
+    /// for
+    /// the default folder.</summary>
+    public string DataArgument => Folder.Root == DataFolder.Default ? "" : $" --data {ShellWord.Of(Folder.Root)}";
 }

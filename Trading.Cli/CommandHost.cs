@@ -11,6 +11,12 @@ namespace Trading.Cli;
 /// <summary>The surroundings of all commands: the streams, the environment and the options that all of them take.</summary>
 internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnlyDictionary<string, string> environment)
 {
+    /// <summary>Where answers go; a command uses it itself only for what is no page and no document, such as CSV.</summary>
+    public TextWriter Stdout => stdout;
+
+    /// <summary>Where pages and documents go instead of to <see cref="Stdout"/>; null unless a test looks at them.</summary>
+    public IOutput? Answers { get; init; }
+
     /// <summary>The options of every command.</summary>
     public GlobalOptions Globals { get; } = new();
 
@@ -60,13 +66,14 @@ internal sealed class CommandHost(TextWriter stdout, TextWriter stderr, IReadOnl
             new ProgressDisplay(stderr, Consoles.TerminalOf(stderr, environment)))
         {
             Environment = environment,
+            Stderr = stderr,
             Exchanges = Exchanges,
             Interruption = Interruption,
         };
     }
 
     private IOutput Output(bool asJson) =>
-        asJson ? new JsonOutput(stdout)
+        Answers ?? (asJson ? new JsonOutput(stdout)
         : Consoles.TerminalOf(stdout, environment) is { } terminal ? new TerminalOutput(terminal)
-        : new PlainOutput(stdout);
+        : new PlainOutput(stdout));
 }

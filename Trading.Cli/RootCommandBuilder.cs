@@ -3,6 +3,7 @@ using Trading.Cli.Auditing;
 using Trading.Cli.Backtesting;
 using Trading.Cli.Checking;
 using Trading.Cli.Collecting;
+using Trading.Cli.Completing;
 using Trading.Cli.Evaluating;
 using Trading.Cli.Halting;
 using Trading.Cli.Importing;
@@ -32,6 +33,7 @@ internal static class RootCommandBuilder
             DemoCommand.Create(host),
             SimulateCommand.Create(host),
             CheckCommand.Create(host),
+            DoctorCommand.Create(host),
             CollectCommand.Create(host),
             ImportCommand.Create(host),
             TrainCommand.Create(host),
@@ -55,9 +57,11 @@ internal static class RootCommandBuilder
             ModelsCommand.Create(host),
             PerformanceCommand.Create(host),
             SettingsCommand.Create(host),
+            CompletionCommand.Create(host),
         };
         root.HelpName = "trading";
         host.Globals.AddTo(root);
+        Suggestions.AddTo(root, host.Globals);
         root.Options.OfType<VersionOption>().Single().Action = new VersionAction(host.Globals.Json);
         return root;
     }

@@ -25,7 +25,7 @@ public static class EvidenceFigures
     {
         RecipeStanding.Proven => "proven",
         RecipeStanding.Doubted => "doubted",
-        RecipeStanding.Unproven => "not proven",
+        RecipeStanding.Unproven => "unproven",
         _ => throw new ArgumentOutOfRangeException(nameof(standing), standing, "A standing without words."),
     };
 
@@ -34,7 +34,7 @@ public static class EvidenceFigures
     {
         ModelStanding.Proven => "proven: full positions",
         ModelStanding.Probation => "on probation: one share a signal",
-        ModelStanding.Assumed => "unproven, full positions of play money",
+        ModelStanding.Assumed => "unproven: full positions of play money",
         ModelStanding.Doubted => "doubted: does not trade",
         ModelStanding.Unproven => "unproven: does not trade",
         ModelStanding.None => "no model",

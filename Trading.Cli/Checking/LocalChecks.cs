@@ -16,11 +16,7 @@ internal static class LocalChecks
         const string name = "storage";
         try
         {
-            // Looking leaves no trace, so a folder that is not there yet is tried in the nearest one that is.
-            var folder = Existing(context.Folder.Book(which).Path);
-            var probe = Path.Combine(folder, $".check-{Guid.NewGuid():N}");
-            await File.WriteAllTextAsync(probe, "", cancel);
-            File.Delete(probe);
+            await FolderChecks.ProbeAsync(context.Folder.Book(which).Path, cancel);
             using var book = OpenBook.ToRead(context, which);
             await book.Journal.GetStateAsync(cancel);
             var sessions = await book.Archive.GetSessionsAsync(cancel);
@@ -56,20 +52,9 @@ internal static class LocalChecks
                 ? CheckResult.Bad(name, why)
                 : CheckResult.Caution(name, untrained ? $"{why} The first night of 'trading run' trains one." : why);
         }
-        catch (Exception e) when (e is StorageException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StorageException or RefusedException or IOException or UnauthorizedAccessException)
         {
             return CheckResult.Bad(name, e.Message);
         }
-    }
-
-    private static string Existing(string path)
-    {
-        var folder = Path.GetFullPath(path);
-        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { } parent)
-        {
-            if (File.Exists(folder)) throw new IOException($"{folder} is a file where a folder is needed.");
-            folder = parent;
-        }
-        return folder;
     }
 }

@@ -27,8 +27,11 @@ internal sealed class BookExchange : IDisposable
     public IMarketData MarketData { get; }
 
     /// <summary>Prepares it; nothing is sent before the first question. It waits only briefly, since a person watches.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="book">The book.</param>
+    /// <param name="simulator">Address of the simulated exchange; null for the one of the settings.</param>
     /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
-    public static BookExchange Of(CommandContext context, Book book)
+    public static BookExchange Of(CommandContext context, Book book, string? simulator = null)
     {
         var mode = ExchangeSelection.ModeOf(context, book);
         if (!book.HasExchange())
@@ -37,7 +40,7 @@ internal sealed class BookExchange : IDisposable
                 $"The {book.ToString().ToLowerInvariant()} book was traded at an exchange that ended with its run.", mode))
             { IsThere = false };
         }
-        var read = ExchangeSelection.Read(context, new ExchangeChoice(book == Book.Simulator, null));
+        var read = ExchangeSelection.Read(context, new ExchangeChoice(book == Book.Simulator, simulator));
         if (read.Connect is not { } connect) return new(new Unconnected(read.Error, mode));
         return read.Mode?.Book() != book
             ? new(new Unconnected("The settings name the simulator, which has a book of its own.", mode))

@@ -59,4 +59,14 @@ internal static class ExchangeSelection
     /// <exception cref="RefusedException">The settings name an environment that does not exist.</exception>
     public static TradingMode ModeOf(CommandContext context, Book book) =>
         book.Mode(() => ModeOf(context, new ExchangeChoice(false, null)));
+
+    /// <summary>The book, and the exchange, that <c>--book</c> and <c>--simulator</c> choose together.</summary>
+    /// <exception cref="RefusedException">They exclude each other.</exception>
+    public static (Book Book, ExchangeChoice Choice) Choose(CommandContext context, SimulatorOption simulator, Book? named)
+    {
+        var choice = simulator.Choice(context.Parsed);
+        if (choice.Simulator && named is not (null or Book.Simulator)) throw new RefusedException(
+            "--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
+        return (choice.Simulator ? Book.Simulator : BookOption.Choose(named, context.Folder), choice);
+    }
 }

@@ -39,7 +39,8 @@ internal static class TuningPage
     private static Listing Best(IReadOnlyList<RankedRecipe> best) => new(
         "The best recipes (gain over the base forecast in 10^-5 nats; ± one error)",
         [
-            Column.Figure("nr"), Column.Figure("sessions"), Column.Figure("odds"), Column.Figure("gain"), Column.Figure("signals"),
+            Column.Figure("nr"), Column.Figure("sessions"), Column.Figure("odds"), Column.Figure("gain"),
+                Column.Figure("signals"),
             Column.Figure("claimed").Below(1), Column.Figure("true, %").Below(1), Column.Figure("bp a session"),
         ],
         [.. best.Select(one => one.Figures is { } seen

@@ -46,7 +46,8 @@ internal static class Values
 
     private static string Text(ArgumentResult result) => result.Tokens[0].Value;
 
-    private static string OneOf(IEnumerable<string> names) => string.Join(", ", names.Select(n => n.ToLowerInvariant()));
+    /// <summary>Names in words, for a message.</summary>
+    public static string OneOf(IEnumerable<string> names) => string.Join(", ", names.Select(n => n.ToLowerInvariant()));
 
     private static T? Wrong<T>(ArgumentResult result, string allowed)
     {

@@ -63,8 +63,8 @@ internal static class ModelChoiceCommands
             new Page(
                 $"Model in use ({book.Name} book)",
                 new Facts(
-                    new Fact("was", $"{was.InUse ?? "none"}, {FigureText.Words($"{was.Standing}")}"),
-                    new Fact("is", $"{use.InUse}, {FigureText.Words($"{use.Standing}")}"),
+                    new Fact("was", $"{was.InUse ?? "none"}, {EvidenceFigures.Standing(was.Standing)}"),
+                    new Fact("is", $"{use.InUse}, {EvidenceFigures.Standing(use.Standing)}"),
                     new Fact("evidence", EvidenceText.Of(next.Evidence?.Last))),
                 new Sentence("The next night decides anew.", Tone.Caution)),
             new { book = book.Name, was = version.Current, @is = next, standing = use.Standing });

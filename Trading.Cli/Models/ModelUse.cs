@@ -29,7 +29,7 @@ internal sealed record ModelUse(string? InUse, ModelStanding Standing, CurrentMo
     [
         new("in use", InUse ?? "none", InUse is null ? Tone.Caution : Tone.Plain),
         new("before it", Current.Previous ?? "none"),
-        new("standing", FigureText.Words($"{Standing}"), Standing == ModelStanding.Proven ? Tone.Good : Tone.Caution),
+        new("standing", EvidenceFigures.Standing(Standing), Standing == ModelStanding.Proven ? Tone.Good : Tone.Caution),
         new("evidence", EvidenceText.Of(Current.Evidence?.Last)),
         .. Current.Reason == EvidenceText.Of(Current.Evidence?.Last) ? (IEnumerable<Fact>)[] : [new("why", Current.Reason)],
     ];

@@ -1,6 +1,7 @@
 namespace Trading.Cli.Output;
 
-/// <summary>A column of a <see cref="Listing"/>: what it is called, and what becomes of it where the terminal is narrow.</summary>
+/// <summary>A column of a <see cref="Listing"/>: what it is called, and what becomes of it where the terminal is
+/// narrow.</summary>
 /// <param name="Heading">What its cells are.</param>
 /// <param name="Fit">What its cells do when they have less room than they would like.</param>
 internal sealed record Column(string Heading, Fit Fit)

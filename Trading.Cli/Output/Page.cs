@@ -25,7 +25,8 @@ internal sealed record Fact(string Name, string Value, Tone Tone = Tone.Plain);
 /// <param name="Rows">The cells.</param>
 internal sealed record Listing(string Title, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : Block
 {
-    /// <summary>The same, with signs that cannot be seen written as escapes: text from outside never acts on a terminal.</summary>
+    /// <summary>The same, with signs that cannot be seen written as escapes: text from outside never acts on a
+    /// terminal.</summary>
     public Listing Visible() => new(
         VisibleText.Of(Title), [.. Columns.Select(column => column with { Heading = VisibleText.Of(column.Heading) })],
         [.. Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(VisibleText.Of)])]);

@@ -45,12 +45,14 @@ internal sealed class TableLayout
         {
             // A narrow gap is better than another line, and only then columns go.
             var rank = beside.Skip(1).Max(i => listing.Columns[i].Rank);
-            beside = rank > 0 ? [.. beside.Where(i => i == beside[0] || listing.Columns[i].Rank < rank)] : [.. beside.SkipLast(1)];
+            beside = rank > 0 ? [.. beside.Where(i => i == beside[0] || listing.Columns[i].Rank < rank)]
+                : [.. beside.SkipLast(1)];
         }
         below = [.. all.Except(beside)];
         // A wide gap reads better, but not where it would break a cell.
         var natural = all.Select(Natural).ToArray();
-        gap = Total(beside, natural, 2) > width && (Total(beside, natural, 1) <= width || Total(beside, least, 2) > width) ? 1 : 2;
+        gap = Total(beside, natural, 2) > width && (Total(beside, natural, 1) <= width || Total(beside, least, 2) > width) ? 1
+            : 2;
         widths = least;
         Widen();
     }

@@ -38,7 +38,8 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
         switch (block)
         {
             case Sentence sentence:
-                foreach (var line in LineBreaks.Of(VisibleText.Sentence(sentence.Text), Width)) Write(line, StyleOf(sentence.Tone));
+                foreach (var line in LineBreaks.Of(VisibleText.Sentence(sentence.Text), Width))
+                    Write(line, StyleOf(sentence.Tone));
                 break;
             case Facts facts:
                 Draw(facts);
@@ -76,7 +77,8 @@ internal sealed class TerminalOutput(IAnsiConsole console) : IOutput
 
     private void Draw(Listing listing)
     {
-        foreach (var line in LineBreaks.Of(VisibleText.Of(listing.Title), Width).Where(line => line.Length > 0)) Write(line, Heading);
+        foreach (var line in LineBreaks.Of(VisibleText.Of(listing.Title), Width).Where(line => line.Length > 0))
+            Write(line, Heading);
         foreach (var line in TableLayout.Of(listing.Visible(), Width))
             Write(line.Text, line.Kind == TableLineKind.Row ? Style.Plain : Grey);
     }

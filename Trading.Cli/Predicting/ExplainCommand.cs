@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Trading.Cli.Connecting;
 using Trading.Cli.Input;
 
 namespace Trading.Cli.Predicting;
@@ -28,7 +29,7 @@ internal static class ExplainCommand
         };
         return host.Runs(command, async (context, cancel) =>
         {
-            var (which, choice) = ModelToAsk.Choose(context, simulator, context.Parsed.GetValue(book));
+            var (which, choice) = ExchangeSelection.Choose(context, simulator, context.Parsed.GetValue(book));
             using var asked = await ModelToAsk.OpenAsync(context, which, choice, cancel);
             var found = await ExplainedForecast.FindAsync(
                 asked, context.Parsed.GetValue(symbol)!.ToUpperInvariant(), context.Parsed.GetValue(at), cancel);

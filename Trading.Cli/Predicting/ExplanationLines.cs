@@ -46,7 +46,8 @@ internal static class ExplanationLines
             Row($"{f.Feature}", ExplanationText.Number(f.Value), f.Logits, Bar(f.Logits, largest))));
         if (others.Count > 0) rows.Add(Row($"({others.Count} others)", "", others.Sum(f => f.Logits), ""));
         rows.Add(Row("(score)", "", trees.RawScore, ""));
-        return new Listing("the trees' score", [Column.Name("feature"), Column.Figure("value"), Column.Figure("log-odds"), Column.Name("moved it")],
+        return new Listing("the trees' score", [Column.Name("feature"), Column.Figure("value"), Column.Figure("log-odds"),
+            Column.Name("moved it")],
             rows);
     }
 

@@ -30,17 +30,6 @@ internal sealed class ModelToAsk : IDisposable
     /// <summary>The symbols that it is asked about.</summary>
     public IReadOnlyList<string> Symbols => RecordedSymbols.Of(Card.Symbols, Book.Settings);
 
-    /// <summary>The book that the options choose.</summary>
-    /// <exception cref="RefusedException">They exclude each other.</exception>
-    public static (Book Book, ExchangeChoice Choice) Choose(CommandContext context, SimulatorOption simulator, Book? named)
-    {
-        var choice = simulator.Choice(context.Parsed);
-        if (choice.Simulator && named is not null) throw new RefusedException(
-            "--simulator and --book exclude each other; give one of them.", ExitCode.WrongUsage);
-        var unnamed = choice.Simulator ? Adapters.LocalStorage.Book.Simulator : BookOption.Choose(null, context.Folder);
-        return (named ?? unnamed, choice);
-    }
-
     /// <summary>Opens a book and loads its model.</summary>
     /// <exception cref="RefusedException">There are no bars, or there is no model to ask; the message says why.</exception>
     public static async Task<ModelToAsk> OpenAsync(

@@ -29,7 +29,7 @@ internal static class PredictCommand
         };
         return host.Runs(command, async (context, cancel) =>
         {
-            var (book, choice) = ModelToAsk.Choose(context, simulator, context.Parsed.GetValue(asked));
+            var (book, choice) = ExchangeSelection.Choose(context, simulator, context.Parsed.GetValue(asked));
             await ShowAsync(context, choice, book, cancel);
             return ExitCode.Fine;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
+using Trading.Cli.Input;
 using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Storage;
@@ -10,23 +11,44 @@ namespace Trading.Cli.Reading;
 /// <summary><c>trading trades</c>: the latest round trips.</summary>
 internal static class TradesCommand
 {
-    /// <summary>Creates <c>trades</c>, which shows the latest trades of a book.</summary>
+    private const int ShownUnlessGiven = 20;
+
+    /// <summary>Creates <c>trades</c>, which shows the latest trades of a book, or writes them as CSV.</summary>
     public static Command Create(CommandHost host)
     {
-        var last = ReadingCommand.Last(unlessGiven: 20);
-        return host.Reads(
-            new Command("trades", "Lists the latest trades: entry, exit, reason, and profit or loss.") { last },
-            (context, book, cancel) => ShowAsync(context, book, context.Parsed.GetValue(last), cancel));
+        var last = new Option<int?>("--last")
+        {
+            Description = $"How many of the latest trades. [default: {ShownUnlessGiven}; with --csv all]",
+            HelpName = "N",
+            CustomParser = result => Values.Whole(1, 1_000_000)(result),
+        };
+        var csv = new Option<bool>("--csv")
+        {
+            Description = "Writes them to stdout as CSV: a header, a line a trade, times in UTC, every column.",
+        };
+        var command = new Command("trades", "Lists the latest trades: entry, exit, reason, and profit or loss.") { last, csv };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(csv) && parsed.GetValue(host.Globals.Json))
+                parsed.AddError("--csv and --json exclude each other; give one of them.");
+        });
+        return host.Reads(command, async (context, book, cancel) =>
+        {
+            var asked = context.Parsed.GetValue(last);
+            var all = await book.Journal.GetTradesAsync(LocalDate.MinIsoValue, LocalDate.MaxIsoValue, cancel);
+            var ordered = all.OrderBy(t => t.EntryAt).ThenBy(t => t.Symbol, StringComparer.Ordinal);
+            if (context.Parsed.GetValue(csv))
+                await TradesCsv.WriteAsync(ordered.TakeLast(asked ?? all.Count), host.Stdout, cancel);
+            else Show(context, book, [.. ordered.TakeLast(asked ?? ShownUnlessGiven)], all.Count);
+        });
     }
 
-    private static async Task ShowAsync(CommandContext context, OpenBook book, int last, CancellationToken cancel)
+    private static void Show(CommandContext context, OpenBook book, List<TradeRow> shown, int count)
     {
-        var all = await book.Journal.GetTradesAsync(LocalDate.MinIsoValue, LocalDate.MaxIsoValue, cancel);
-        List<TradeRow> shown = [.. all.OrderBy(t => t.EntryAt).ThenBy(t => t.Symbol, StringComparer.Ordinal).TakeLast(last)];
-        context.Output.Show(PageOf(book, shown, all.Count), new
+        context.Output.Show(PageOf(book, shown, count), new
         {
             book = book.Name,
-            count = all.Count,
+            count,
             trades = shown.Select(t => new
             {
                 entryId = t.EntryId.Value,

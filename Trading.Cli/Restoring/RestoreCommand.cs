@@ -68,7 +68,8 @@ internal static class RestoreCommand
         var name = book.ToString().ToLowerInvariant();
         Block block = restore.Sessions.Count == 0 ? new Sentence("There is no backup yet.", Tone.Quiet)
             : new Listing(
-                "", [Column.Name("after session")], [.. restore.Sessions.Select(one => (IReadOnlyList<string>)[$"{one:uuuu-MM-dd}"])]);
+                "", [Column.Name("after session")],
+                [.. restore.Sessions.Select(one => (IReadOnlyList<string>)[$"{one:uuuu-MM-dd}"])]);
         context.Output.Show(new Page($"Backups ({name} book)", block), new { book = name, backups = restore.Sessions });
         return ExitCode.Fine;
     }

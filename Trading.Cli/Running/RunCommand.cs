@@ -51,7 +51,10 @@ internal static class RunCommand
             var settings = await new RunStart(connection, context.Settings, calendar, Tell).RunAsync(stop);
             connection.Events.Emit(
                 new RunStarted(connection.Clock.GetCurrentInstant(), connection.Equity, settings.Symbols));
-            var loop = new RunLoop(connection.Ports, connection.Clock, calendar, settings, Tell);
+            var loop = new RunLoop(connection.Ports, connection.Clock, calendar, settings, Tell)
+            {
+                Progress = new NightProgress(context.Stderr),
+            };
             await using var interrupted = stop.Register(() =>
             {
                 if (loop.JobAtHand is { } job)

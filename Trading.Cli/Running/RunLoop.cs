@@ -33,6 +33,9 @@ internal sealed class RunLoop(
     /// <summary>The job that is running; null between jobs.</summary>
     public string? JobAtHand => jobAtHand;
 
+    /// <summary>Hears of events while a job runs; <see langword="null"/> for none.</summary>
+    public ITradingEvents? Progress { get; init; }
+
     /// <summary>How long to rest, in real time, when the clock itself cannot be read, so that the loop never spins.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -40,7 +43,8 @@ internal sealed class RunLoop(
     public async Task RunAsync(Instant? until, CancellationToken stop)
     {
         var console = new ConsoleEvents(tell);
-        var told = ports with { Events = new CompositeEvents(ports.Events, console) };
+        var told = ports with { Events = Progress is null
+            ? new CompositeEvents(ports.Events, console) : new CompositeEvents(ports.Events, console, Progress) };
         var system = new TradingSystem(told, settings);
         var heartbeat = new Heartbeat(ports.Journal);
         await TryAsync("clock", WaitForBarsAsync, stop);

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Trading.Adapters.LocalStorage;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
+using Trading.Cli.Output;
 using Trading.Core.Market;
 using Trading.Core.Text;
 using Trading.Reporting;
@@ -149,7 +150,7 @@ internal static class SimulateCommand
     // The other terminal must learn from the market served here, so it gets the same settings.
     private static string Same(CommandContext context) => string.Concat(SettingDefinitions.All
         .Where(d => context.Sources.SourceOf(d) == SettingSources.CommandLine)
-        .Select(d => $" --set {d.Name}={d.Read(context.Settings)}")) + context.DataArgument;
+        .Select(d => $" --set {ShellWord.Of($"{d.Name}={d.Read(context.Settings)}")}")) + context.DataArgument;
 
     private static DataFolder FolderOf(CommandContext context, string? named) => named switch
     {

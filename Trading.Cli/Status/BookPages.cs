@@ -15,8 +15,10 @@ namespace Trading.Cli.Status;
 /// <param name="context">The command.</param>
 /// <param name="which">The book.</param>
 /// <param name="exchange">The exchange that the book is traded at.</param>
+/// <param name="choice">The exchange that is asked for bars when a forecast is explained.</param>
 /// <param name="mayAct">Whether a person may halt and resume from the page.</param>
-internal sealed class BookPages(CommandContext context, Book which, BookExchange exchange, bool mayAct)
+internal sealed class BookPages(
+    CommandContext context, Book which, BookExchange exchange, ExchangeChoice choice, bool mayAct)
 {
     private readonly DashboardActs? acts = mayAct && which.HasExchange() ? BookActs.Of(context, which) : null;
 
@@ -63,7 +65,8 @@ internal sealed class BookPages(CommandContext context, Book which, BookExchange
         var minute = at.Length == 0 ? null
             : MinuteChoice.TryParse(at) ?? throw new RefusedException(
                 $"at is '{VisibleText.Beginning(at)}'; it may be {MinuteChoice.Allowed}.");
-        using var asked = await ModelToAsk.OpenAsync(context, which, new ExchangeChoice(which == Book.Simulator, null), cancel);
+        using var asked = await ModelToAsk.OpenAsync(
+            context, which, choice with { Simulator = which == Book.Simulator }, cancel);
         var found = await ExplainedForecast.FindAsync(asked, symbol.ToUpperInvariant(), minute, cancel);
         return ExplanationPage.Render(found.Explanation, new ExplanationOptions
         {

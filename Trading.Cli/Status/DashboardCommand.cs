@@ -12,7 +12,7 @@ internal static class DashboardCommand
 {
     public static Command Create(CommandHost host)
     {
-        var book = BookOption.Create();
+        var (book, simulator) = (BookOption.Create(), new SimulatorOption());
         var port = new Option<int>("--port")
         {
             Description = "Where it listens, on 127.0.0.1 only; 0 for any free port.",
@@ -27,19 +27,22 @@ internal static class DashboardCommand
         return host.Runs(
             new Command("dashboard", "Serves a page with everything that matters, for a browser on this machine; until Ctrl-C.")
             {
-                port, book, readOnly,
+                port, book, simulator.Option, readOnly,
             },
-            (context, cancel) => ServeAsync(
-                context, BookOption.Choose(context.Parsed.GetValue(book), context.Folder), context.Parsed.GetValue(port),
-                mayAct: !context.Parsed.GetValue(readOnly), cancel));
+            (context, cancel) =>
+            {
+                var (which, choice) = ExchangeSelection.Choose(context, simulator, context.Parsed.GetValue(book));
+                return ServeAsync(
+                    context, which, choice, context.Parsed.GetValue(port), mayAct: !context.Parsed.GetValue(readOnly), cancel);
+            });
     }
 
     private static async Task<int> ServeAsync(
-        CommandContext context, Book book, int port, bool mayAct, CancellationToken stop)
+        CommandContext context, Book book, ExchangeChoice choice, int port, bool mayAct, CancellationToken stop)
     {
         context.Interruption.WillEndByItself();
-        using var exchange = BookExchange.Of(context, book);
-        await using var server = await StartAsync(port, new BookPages(context, book, exchange, mayAct).All, stop);
+        using var exchange = BookExchange.Of(context, book, choice.Url);
+        await using var server = await StartAsync(port, new BookPages(context, book, exchange, choice, mayAct).All, stop);
         context.Output.Tell(
             new Sentence(
                 $"{server.Url} shows the {book.ToString().ToLowerInvariant()} book; /status.json is the same for programs. "

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Trading.Cli.Connecting;
+using Trading.Cli.Input;
 using Trading.Cli.Output;
-using Trading.Cli.Reading;
 using Trading.Reporting;
 
 namespace Trading.Cli.Status;
@@ -9,16 +9,24 @@ namespace Trading.Cli.Status;
 /// <summary><c>trading status</c>: where things stand, on one page.</summary>
 internal static class StatusCommand
 {
-    public static Command Create(CommandHost host) => host.Reads(
-        new Command("status",
-            "Shows where things stand: mode, market, halt, model, account, positions, jobs, the session's trades and refusals, "
-            + "how right it was, and what does not answer."),
-        ShowAsync);
-
-    private static async Task ShowAsync(CommandContext context, OpenBook book, CancellationToken cancel)
+    public static Command Create(CommandHost host)
     {
-        using var exchange = BookExchange.Of(context, book.Book);
-        var report = await BookStatus.ReadAsync(context, book, exchange, cancel);
-        context.Output.Show(StatusPage.Of(context, book, report), new JsonText(StatusJson.Of(report)));
+        var (asked, simulator) = (BookOption.Create(), new SimulatorOption());
+        var command = new Command(
+            "status",
+            "Shows where things stand: mode, market, halt, model, account, positions, jobs, the session's trades and refusals, "
+            + "how right it was, and what does not answer.")
+        {
+            asked, simulator.Option,
+        };
+        return host.Runs(command, async (context, cancel) =>
+        {
+            var (which, choice) = ExchangeSelection.Choose(context, simulator, context.Parsed.GetValue(asked));
+            using var book = OpenBook.ToRead(context, which);
+            using var exchange = BookExchange.Of(context, which, choice.Url);
+            var report = await BookStatus.ReadAsync(context, book, exchange, cancel);
+            context.Output.Show(StatusPage.Of(context, book, report), new JsonText(StatusJson.Of(report)));
+            return ExitCode.Fine;
+        });
     }
 }

@@ -55,7 +55,7 @@ internal static class TrainCommand
         });
         if (outcome.Model is not { Card: var card }) throw new RefusedException(outcome.Note);
         context.Output.Show(
-            PageOf(card, outcome, context), new
+            PageOf(card, outcome, context.DataArgument), new
             {
                 book = book.Name, card, verdict = outcome.Verdict, note = outcome.Note, oldBars = outcome.OldBars,
             });
@@ -66,7 +66,8 @@ internal static class TrainCommand
         IBarArchive archive, LocalDate last, TradingSettings settings, CancellationToken cancel) =>
         RecordedSymbols.Of([.. (await archive.ListAsync(last, cancel)).Select(s => s.Symbol)], settings);
 
-    private static Page PageOf(ModelCard card, TrainingOutcome outcome, CommandContext context) => new(
+    /// <summary>The page of a model that was trained.</summary>
+    internal static Page PageOf(ModelCard card, TrainingOutcome outcome, string dataArgument) => new(
         $"Model {card.Id} (live book)",
         new Sentence(outcome.Note, outcome.Verdict?.Decision == Decision.Promote ? Tone.Good : Tone.Caution),
         new Facts(
@@ -77,7 +78,7 @@ internal static class TrainCommand
                 ", ", card.Importance.Take(5).Select(f => $"{f.Feature} {FigureText.Percent(f.Share, 0)}"))),
             new("took", $"{FigureText.Number(card.Seconds, 1)} s"),
         ]),
-        new Sentence($"Next: 'trading predict --book live{context.DataArgument}'.", Tone.Quiet));
+        new Sentence($"Next: 'trading predict --book live{dataArgument}'.", Tone.Quiet));
 
     private sealed class Sessions(IProgress<ProgressStep> display) : IProgress<RecordProgress>
     {

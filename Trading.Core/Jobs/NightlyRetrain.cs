@@ -32,9 +32,10 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
     private async Task<JobReport> LearnAsync(Session session, Instant minute, CancellationToken cancel)
     {
         var window = SessionWindow.Ending(session.Date, settings.Learning.TrainingDays, ports.Calendar);
-        var collected = await collector.CollectAsync(window, cancel);
+        var collected = await collector.CollectAsync(window, cancel, new Collected(this));
         var day = await resolver.ResolveAsync(window, cancel);
-        var outcome = await learner.LearnAsync(window, minute, null, cancel);
+        Tell(JobPhase.TrainingModel, 0, 0);
+        var outcome = await learner.LearnAsync(window, minute, new Recorded(this), cancel);
         var pruned = await PruneAsync(session, minute, cancel);
         if (day is not null) ports.Events.Emit(new DayEnded(ports.Clock.GetCurrentInstant(), day));
         return new JobReport(
@@ -47,6 +48,9 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
                 Retired: outcome.Verdict?.Decision == Decision.Retire ? 1 : 0),
             string.Join(" ", collected.Errors.Prepend(outcome.Note).Append(pruned).Where(note => note.Length > 0)));
     }
+
+    private void Tell(JobPhase phase, int done, int total) =>
+        ports.Events.Emit(new JobProgressed(ports.Clock.GetCurrentInstant(), phase, done, total));
 
     // Once a week: listing the cards takes long, and a week more or less of old models does not matter.
     private async Task<string> PruneAsync(Session session, Instant minute, CancellationToken cancel)
@@ -61,5 +65,15 @@ public sealed class NightlyRetrain(TradingPorts ports, TradingSettings settings)
         {
             return $"Old models were not deleted: {e.Message}";
         }
+    }
+
+    private sealed class Collected(NightlyRetrain job) : IProgress<CollectProgress>
+    {
+        public void Report(CollectProgress value) => job.Tell(JobPhase.CollectingBars, value.Done, value.Total);
+    }
+
+    private sealed class Recorded(NightlyRetrain job) : IProgress<RecordProgress>
+    {
+        public void Report(RecordProgress value) => job.Tell(JobPhase.ExtendingRecord, value.Done, value.Total);
     }
 }

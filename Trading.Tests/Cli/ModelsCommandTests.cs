@@ -89,8 +89,8 @@ public sealed class ModelsCommandTests : IAsyncLifetime
     public async Task Promote_and_rollback_say_what_was_and_what_is()
     {
         Assert.Equal(ExitCode.Fine, await cli.RunAsync("models", "promote", "m1"));
-        Assert.Contains("was: m2, Probation", cli.Out, StringComparison.Ordinal);
-        Assert.Contains("is: m1, Assumed", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("was: m2, on probation: one share a signal", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("is: m1, unproven: full positions of play money", cli.Out, StringComparison.Ordinal);
         Assert.Contains("The next night decides anew.", cli.Out, StringComparison.Ordinal);
         var (current, _) = await Registry.GetCurrentAsync(Cancel);
         Assert.Equal(("m1", "m2"), (current.Promoted, current.Previous));
