@@ -4,7 +4,8 @@ using Trading.Reporting.Backtests;
 
 namespace Trading.Reporting;
 
-/// <summary>What a reader of a result should know of the bars behind it, a sentence each; none when there is nothing to say.</summary>
+/// <summary>What a reader of a result should know of the bars behind it, a sentence each; none when there is nothing to
+/// say.</summary>
 public static class RangeText
 {
     private const int MostSteps = 6;
@@ -31,8 +32,8 @@ public static class RangeText
     {
         (false, _) => "NO",
         (_, { Count: 0 }) => "yes",
-        (_, var stale) => $"yes, but {FigureText.Count(stale.Count)} of {FigureText.Counted(summary.Trades, "trade")} by a sale at "
-            + $"an old price (up to {Age(stale.WorstMinutes)}: {FigureText.Names(stale.Symbols)})",
+        (_, var stale) => $"yes, but {FigureText.Count(stale.Count)} of {FigureText.Counted(summary.Trades, "trade")} by a sale "
+            + $"at an old price (up to {Age(stale.WorstMinutes)}: {FigureText.Names(stale.Symbols)})",
     };
 
     private static IEnumerable<string> Of(RangeReport range, string used)
@@ -63,16 +64,16 @@ public static class RangeText
         if (range.WithoutBars.Count > 0)
             yield return $"Without a bar in these sessions, and so left out: {FigureText.Names(range.WithoutBars)}.";
         if (range.WithoutPrediction > 0)
-            yield return $"Nothing was predicted in {FigureText.Counted(range.WithoutPrediction, "session")}, so nothing could be "
-                + "traded there; buying and holding holds all sessions.";
+            yield return $"Nothing was predicted in {FigureText.Counted(range.WithoutPrediction, "session")}, so nothing could "
+                + "be traded there; buying and holding holds all sessions.";
     }
 
     private static IEnumerable<string> Of(StaleExits stale, string many, string one)
     {
         if (stale.Count == 0) yield break;
         yield return $"{FigureText.Count(stale.Count)} {(stale.Count == 1 ? one : many)} sold at a price that was more than "
-            + $"{FigureText.Number(StaleExits.Fresh.TotalMinutes, 0)} minutes old, up to {Age(stale.WorstMinutes)}, because no bar "
-            + $"came any more: {FigureText.Names(stale.Symbols)}. A true sale would have found another price.";
+            + $"{FigureText.Number(StaleExits.Fresh.TotalMinutes, 0)} minutes old, up to {Age(stale.WorstMinutes)}, because no "
+            + $"bar came any more: {FigureText.Names(stale.Symbols)}. A true sale would have found another price.";
     }
 
     private static IEnumerable<string> Of(HoldingFacts holding)
@@ -80,7 +81,8 @@ public static class RangeText
         if (holding.Listed.Count > 0)
             yield return $"Buy and hold waits in cash for the first bar of {Dated(holding.Listed)}.";
         if (holding.Ended.Count > 0)
-            yield return $"Buy and hold sells at the last close, because no bar follows, and keeps the cash: {Dated(holding.Ended)}.";
+            yield return "Buy and hold sells at the last close, because no bar follows, and keeps the cash: "
+                + $"{Dated(holding.Ended)}.";
         if (holding.Gaps.Count > 0)
             yield return "Without a bar in some sessions, and held meanwhile: " + FigureText.Names(
                 [.. holding.Gaps.Select(gap =>
@@ -99,7 +101,8 @@ public static class RangeText
         var ratio = $"{step.Ratio.NewShares} for {step.Ratio.OldShares}";
         return step.IsAdjusted
             ? $"{seen}: buy and hold takes that for a split of {ratio} in unadjusted prices. If it was none, its figure is wrong."
-            : $"{seen}, like a split of {ratio}, but far more shares changed hands: buy and hold takes it for a true loss or gain.";
+            : $"{seen}, like a split of {ratio}, but far more shares changed hands: buy and hold takes it for a true loss or "
+                + "gain.";
     }
 
     private static string Dated(IReadOnlyList<SymbolDate> symbols) =>

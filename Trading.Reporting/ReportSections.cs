@@ -88,9 +88,9 @@ public static class ReportSections
             <td>{FigureText.Percent(random?.Return, 2, withPlus: true)}</td>
             <td>{FigureText.Money(random?.Pnl, withPlus: true)}</td></tr>
             </tbody></table>
-            <p class="note">Same sessions, symbols and costs. Buy and hold: the starting cash in equal parts in each symbol, from its
-            first regular open to its last regular close. Random entries' return is the mean of a trade, the others' are of the whole
-            account; this run puts only a part of it at risk.</p>
+            <p class="note">Same sessions, symbols and costs. Buy and hold: the starting cash in equal parts in each symbol,
+            from its first regular open to its last regular close. Random entries' return is the mean of a trade, the others' are
+            of the whole account; this run puts only a part of it at risk.</p>
             """));
     }
 

@@ -75,6 +75,27 @@ param purgeProtection bool = false
 @description('Whether the app does the slices of evaluate and tune --on azure. They run on instances of their own and cost only while they run.')
 param sweeps bool = false
 
+@description('Secrets of notifications that are in the vault, each under Notify and this name, such as NotifySlackUrl; empty when nobody is notified.')
+param notifySecrets notifySecret[] = []
+
+@description('The lowest level of events that is notified.')
+@allowed(['Info', 'Warning', 'Critical'])
+param notifyMinLevel string = 'Info'
+
+@description('The kinds of events that are notified, separated by commas; docs/operations.md lists them.')
+param notifyKinds string = 'All'
+
+type notifySecret =
+  | 'WebhookUrl'
+  | 'SlackUrl'
+  | 'DiscordUrl'
+  | 'TeamsUrl'
+  | 'TelegramBotToken'
+  | 'TelegramChatId'
+  | 'TelegramUrl'
+  | 'NtfyUrl'
+  | 'NtfyToken'
+
 @sealed()
 type settingsType = {
   Symbols: string?
@@ -263,6 +284,9 @@ module functions 'modules/functions.bicep' = {
       : dashboardClientId
     ownerPrincipalId: ownerPrincipalId
     sweeps: sweeps
+    notifySecrets: notifySecrets
+    notifyMinLevel: notifyMinLevel
+    notifyKinds: notifyKinds
   }
 }
 

@@ -14,48 +14,62 @@ namespace Trading.Adapters.Notifications;
 internal sealed class Outbox(int capacity, int perMinute, int safeLength)
 {
     private const int LongestLine = 300;
+
+    /// <summary>How long a loss waits for a message to go with before it is told alone.</summary>
+    private static readonly TimeSpan LossRest = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly LinkedList<NotificationMessage> waiting = [];
     private readonly Queue<TimeSpan> sent = new();
     private readonly LostCounts lost = new();
+    private TimeSpan lossDue;
 
-    /// <summary>Whether nothing waits, nor is there a loss to tell.</summary>
-    public bool IsEmpty => waiting.Count == 0 && lost.Total == 0;
+    // Whether the last message did not arrive: then what waits goes as one.
+    private bool sumsUp;
 
     /// <summary>How many messages wait.</summary>
     public int Count => waiting.Count;
 
-    /// <summary>Whether what waits goes as one message, because the last one did not arrive.</summary>
-    public bool SumsUp { get; set; }
-
-    /// <summary>Adds a message; gives the one that gave way, or null.</summary>
-    public NotificationMessage? Add(NotificationMessage message)
+    /// <summary>Adds a message; when it is full another gives way.</summary>
+    public void Add(NotificationMessage message)
     {
         waiting.AddLast(message);
-        if (waiting.Count <= capacity) return null;
+        if (waiting.Count <= capacity) return;
         var lowest = waiting.Min(m => m.About.Weight);
         var first = waiting.First;
         while (first!.Value.About.Weight != lowest) first = first.Next;
         waiting.Remove(first);
         lost.Add(first.Value);
-        return first.Value;
     }
 
-    /// <summary>A message was given up; its loss is told with the next one.</summary>
-    public void GiveUp(NotificationMessage message) => lost.Add(message);
+    /// <summary>
+    /// A message was given up. Its loss is told with the next one, and alone when none comes: but not at once, because a service
+    /// that takes nothing would be told without end that it took nothing.
+    /// </summary>
+    public void GiveUp(NotificationMessage message, TimeSpan now)
+    {
+        lost.Add(message);
+        (sumsUp, lossDue) = (true, now + LossRest);
+    }
+
+    /// <summary>The last message arrived.</summary>
+    public void Arrived() => sumsUp = false;
 
     /// <summary>The next message, or how long to wait for one; neither when nothing waits.</summary>
     /// <param name="now">The time since any fixed moment.</param>
     /// <param name="isLast">Whether nothing follows: then what waits goes as few messages, and at once.</param>
     public (NotificationMessage? Message, TimeSpan? Wait) Take(TimeSpan now, bool isLast = false)
     {
-        if (IsEmpty) return (null, null);
+        if (waiting.Count == 0)
+        {
+            if (lost.Total == 0 || (isLast && sumsUp)) return (null, null);
+            if (!isLast && now < lossDue) return (null, lossDue - now);
+        }
         while (sent.TryPeek(out var oldest) && now - oldest >= Minute) sent.Dequeue();
         if (sent.Count >= perMinute && !isLast) return (null, Minute - (now - sent.Peek()));
         sent.Enqueue(now);
-        if (lost.Total > 0) return (lost.Take(), null);
-        if (waiting.Count == 1 || !(isLast || SumsUp || sent.Count > perMinute / 2))
+        if (lost.Total > 0) waiting.AddFirst(lost.Take());
+        if (waiting.Count == 1 || !(isLast || sumsUp || sent.Count > perMinute / 2))
         {
             var next = waiting.First!.Value;
             waiting.RemoveFirst();

@@ -101,8 +101,10 @@ internal sealed class ServicePump
         lock (gate)
         {
             var (message, wait) = outbox.Take(time.GetElapsedTime(began), isClosing);
-            if (message is null && wait is null) idle.TrySetResult();
-            return (message, wait, isClosing && message is null && wait is null);
+            // A loss that waits for its time holds nothing up.
+            var isIdle = message is null && outbox.Count == 0;
+            if (isIdle) idle.TrySetResult();
+            return (message, wait, isClosing && isIdle);
         }
     }
 
@@ -135,8 +137,8 @@ internal sealed class ServicePump
         }
         lock (gate)
         {
-            outbox.SumsUp = !delivery.Arrived;
-            if (!delivery.Arrived) outbox.GiveUp(message);
+            if (delivery.Arrived) outbox.Arrived();
+            else outbox.GiveUp(message, time.GetElapsedTime(began));
         }
         if (delivery.Arrived)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Storage;
 
@@ -20,6 +21,10 @@ internal sealed record CurrentModelFile(string? Promoted, string? Newest, string
     /// <summary>The evidence for the recipe in use; null before the first judgement and in older documents.</summary>
     public RecipeEvidence? Evidence { get; init; }
 
+    /// <summary>The model that learned from old bars alone; null, and not written, when there is none such in use.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OldBars? OldBars { get; init; }
+
     /// <summary>What a person can do about a damaged document in a folder.</summary>
     public const string RemedyInFolder = "; delete this file, and the next training writes it anew";
 
@@ -33,6 +38,7 @@ internal sealed record CurrentModelFile(string? Promoted, string? Newest, string
         {
             Previous = current.Previous,
             Evidence = current.Evidence,
+            OldBars = current.OldBars,
         };
 
     /// <summary>What the document says.</summary>
@@ -40,5 +46,6 @@ internal sealed record CurrentModelFile(string? Promoted, string? Newest, string
     {
         Previous = Previous,
         Evidence = Evidence,
+        OldBars = OldBars,
     };
 }

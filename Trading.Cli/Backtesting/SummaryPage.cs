@@ -57,8 +57,8 @@ internal static class SummaryPage
     {
         0 => "none",
         <= MostViolations => string.Join(" ", violations),
-        _ => $"{string.Join(" ", violations.Take(MostViolations))} And {FigureText.Count(violations.Count - MostViolations)} more, "
-            + "which stand in the report.",
+        _ => $"{string.Join(" ", violations.Take(MostViolations))} And "
+            + $"{FigureText.Count(violations.Count - MostViolations)} more, which stand in the report.",
     };
 
     private static Tone EvidenceTone(EvidencePoint? evidence) => evidence?.Standing switch

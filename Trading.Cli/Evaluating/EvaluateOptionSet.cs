@@ -68,8 +68,8 @@ internal sealed class EvaluateOptionSet
     public bool NamesSymbols(CommandContext context) => context.Parsed.GetValue(symbols) is not null;
 
     /// <summary>
-    /// The symbols that are named, or those that are recorded on any session up to the last one: what is listed no more belongs to
-    /// what could have been traded.
+    /// The symbols that are named, or those that are recorded on any session up to the last one: what is listed no more
+    /// belongs to what could have been traded.
     /// </summary>
     /// <exception cref="RefusedException">A named one is on no session.</exception>
     public async Task<IReadOnlyList<string>> SymbolsAsync(CommandContext context, IBarArchive archive, CancellationToken cancel)
@@ -83,9 +83,9 @@ internal sealed class EvaluateOptionSet
             if (asked?.All(known.Contains) == true) return asked;
         }
         if (asked is null) return RecordedSymbols.Of([.. known], context.Settings);
+        var unknown = asked.Where(symbol => !known.Contains(symbol));
         throw new RefusedException(
-            $"The archive has no bars of {FigureText.Names([.. asked.Where(symbol => !known.Contains(symbol))])} in that time; it "
-            + $"has {FigureText.Names(known)}.");
+            $"The archive has no bars of {FigureText.Names([.. unknown])} in that time; it has {FigureText.Names(known)}.");
     }
 
     private static Option<LocalDate?> Date(string name, string description) => new(name)

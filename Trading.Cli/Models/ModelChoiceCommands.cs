@@ -74,6 +74,9 @@ internal static class ModelChoiceCommands
     {
         ModelChoiceRefusal.InUse => $"{card.Id} is in use already.",
         ModelChoiceRefusal.Unusable => $"Model {card.Id} {ModelFormat.ErrorOf(card)}",
+        ModelChoiceRefusal.LearnedFromOldBars =>
+            $"{card.Id} is not used: the newest session that it learned from is {card.Training.Last:uuuu-MM-dd}; "
+                + "train on newer bars.",
         ModelChoiceRefusal.NotProven =>
             $"{card.Id} is not used: the money is real, and its recipe {card.Recipe} is not proven by the record.",
         ModelChoiceRefusal.ProofIsOld =>

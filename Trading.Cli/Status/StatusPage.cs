@@ -52,6 +52,8 @@ internal static class StatusPage
             new("model", ModelText(report.Model), report.Model is { MayTrade: true } ? Tone.Good : Tone.Caution),
             .. ModelFacts(report.Model),
             new("account", AccountText(report)),
+            .. report.Protections.Select(p => new Fact(
+                ProtectionText.Name(p.Kind), ProtectionText.Of(p), p.IsReached ? Tone.Caution : Tone.Plain)),
             new("last figures", report.History is [.., var last]
                 ? $"{FigureText.Date(last.Session)}: equity {FigureText.Money(last.Equity)}, P&L "
                     + $"{FigureText.Money(last.Pnl, withPlus: true)}, {FigureText.Counted(last.Trades, "trade")}"

@@ -55,7 +55,10 @@ internal static class TrainCommand
         });
         if (outcome.Model is not { Card: var card }) throw new RefusedException(outcome.Note);
         context.Output.Show(
-            PageOf(card, outcome, context), new { book = book.Name, card, verdict = outcome.Verdict, note = outcome.Note });
+            PageOf(card, outcome, context), new
+            {
+                book = book.Name, card, verdict = outcome.Verdict, note = outcome.Note, oldBars = outcome.OldBars,
+            });
         return ExitCode.Fine;
     }
 

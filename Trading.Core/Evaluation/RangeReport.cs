@@ -51,8 +51,8 @@ public sealed record RangeReport
     /// <summary>Symbols that were asked for and have no bar in the regular hours of these sessions, sorted.</summary>
     public IReadOnlyList<string> WithoutBars { get; init; } = [];
 
-    /// <summary>Sessions in which nothing was predicted, for example because no model had been trained: there was no trade, and what
-    /// is held was held.</summary>
+    /// <summary>Sessions in which nothing was predicted, for example because no model had been trained: there was no trade,
+    /// and what is held was held.</summary>
     public int WithoutPrediction { get; init; }
 
     /// <summary>Compares what was asked for with what is there.</summary>
@@ -69,7 +69,8 @@ public sealed record RangeReport
         var from = askedFrom > first ? askedFrom.Value : first;
         var to = askedTo < last ? askedTo.Value : last;
         var has = recorded.ToHashSet();
-        var missing = calendar.SessionsBetween(from, to).Select(session => session.Date).Where(date => !has.Contains(date)).ToList();
+        var missing = calendar.SessionsBetween(from, to).Select(session => session.Date).Where(date => !has.Contains(date))
+            .ToList();
         var shortened = new List<RangeShortening>();
         if (askedFrom < first && calendar.SessionBefore(first).Date >= askedFrom) shortened.Add(RangeShortening.RecordingBegins);
         if (askedFrom is not null && used[0] > recorded.First(date => date >= from)) shortened.Add(RangeShortening.LearnedFrom);

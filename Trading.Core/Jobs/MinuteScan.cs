@@ -38,10 +38,11 @@ public sealed class MinuteScan(TradingPorts ports, TradingSettings settings, Mod
         var upkeep = await care.RunAsync(session, minute, cancel);
         var (rows, predictions, notes) = (new List<FreshRow>(), new List<PredictionRow>(), upkeep.Notes.ToList());
         var error = upkeep.Error;
-        var standing = await equity.LookAsync(upkeep.Account, session, minute, cancel);
-        notes.Add(standing.Note);
+        var standing = new EquityStanding(null, false, upkeep.Account?.Halt, null, "");
         try
         {
+            standing = await equity.LookAsync(upkeep.Account, session, minute, cancel);
+            notes.Add(standing.Note);
             notes.Add(await TradeAsync(upkeep.Account, standing, session, minute, rows, predictions, notes, cancel));
             notes.Add(await Checkpoints.KeepAsync(session, minute, cancel));
         }

@@ -88,13 +88,13 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
             limits, context.Account!.Equity, context.Account.BuyingPower, candidate.Price,
             plan.BracketAt(candidate.Price)!.StopPrice);
         if (shares == 0) return (0, reason);
-        var room = Math.Min(
-            RoomOf(context, limits.Protections) ?? decimal.MaxValue,
-            RoomOf(candidate.Symbol, context, limits.Protections) ?? decimal.MaxValue);
-        shares = (int)Math.Min(shares, Math.Floor(room / candidate.Price));
         if (limits.Sizing == PositionSizing.Volatility)
             shares = VolatilitySizing.Scale(shares, limits.StopLoss, candidate.ExpectedMove);
         if (shares < 1) return (0, ReasonCode.RiskTooLarge);
+        if (RoomOf(context, limits.Protections) is { } room)
+            shares = (int)Math.Min(shares, Math.Floor(room / candidate.Price));
+        if (RoomOf(candidate.Symbol, context, limits.Protections) is { } ofSector)
+            shares = (int)Math.Min(shares, Math.Floor(ofSector / candidate.Price));
         // A model on probation collects fills, not profits.
         return (context.Standing == ModelStanding.Probation ? 1 : shares, ReasonCode.Entered);
     }

@@ -23,6 +23,7 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
     private readonly DueRule due = new(ports.Calendar, settings.Schedule);
     private readonly JournalPart journal = new(ports, settings);
     private readonly BrokerPart broker = new(ports.Broker);
+    private readonly ProtectionsPart protections = new(ports, settings.Risk.Protections);
     private readonly ModelPart model = new(ports, settings);
 
     /// <summary>The report of this moment.</summary>
@@ -55,6 +56,8 @@ public sealed class StatusReader(TradingPorts ports, TradingSettings settings, b
         });
         if (hasExchange)
             await PartAsync("broker", async () => report = await broker.AddAsync(report, state?.OpenIntents, cancel));
+        if (protections.HasLimits)
+            await PartAsync("limits", async () => report = await protections.AddAsync(report, cancel));
         await PartAsync("models", async () => report = report with { Model = await model.ReadAsync(cancel) });
         if (hasExchange)
             await PartAsync("market data", () => ports.MarketData.GetLatestQuotesAsync(

@@ -78,6 +78,10 @@ public sealed record StatusReport
     /// <summary>What the session came to so far; null when the journal did not answer.</summary>
     public DayStatus? Day { get; init; }
 
+    /// <summary>Where each limit on the day and the account stands that is set; empty when none is, or when the journal did not
+    /// answer.</summary>
+    public IReadOnlyList<ProtectionStatus> Protections { get; init; } = [];
+
     /// <summary>How right the system was over the last 1, 5 and 20 resolved sessions.</summary>
     public IReadOnlyList<TrackRecord> Record { get; init; } = [];
 

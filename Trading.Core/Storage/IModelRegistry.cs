@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 
@@ -16,6 +17,10 @@ public sealed record CurrentModel(string? Promoted, string? Newest, string Reaso
     /// <summary>The evidence for the recipe in use; null before the first judgement.</summary>
     public RecipeEvidence? Evidence { get; init; }
 
+    /// <summary>The model that learned from old bars alone, and so trades nothing; null when there is none such in use.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OldBars? OldBars { get; init; }
+
     /// <summary>The answer of a registry without any model.</summary>
     public static CurrentModel None { get; } =
         new(null, null, "No model has been trained yet.", Instant.FromUnixTimeTicks(0));
@@ -28,6 +33,12 @@ public sealed record CurrentModel(string? Promoted, string? Newest, string Reaso
             + "the next training writes it.",
     };
 }
+
+/// <summary>A model whose newest bars were old when it learned from them.</summary>
+/// <param name="ModelId">The model.</param>
+/// <param name="Newest">The newest recorded session, New York date.</param>
+/// <param name="SessionsBehind">How many sessions of the exchange had closed since.</param>
+public sealed record OldBars(string ModelId, LocalDate Newest, int SessionsBehind);
 
 /// <summary>The current model, with the tag that the next change must pass.</summary>
 public sealed record CurrentModelVersion(CurrentModel Current, string ETag);

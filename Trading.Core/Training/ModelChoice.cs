@@ -1,5 +1,6 @@
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
+using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
@@ -16,6 +17,9 @@ public enum ModelChoiceRefusal
 
     /// <summary>The money is real and its recipe is not proven.</summary>
     NotProven,
+
+    /// <summary>It learned from bars that were old then, or, where the money is real, are old now.</summary>
+    LearnedFromOldBars,
 
     /// <summary>The money is real and no night has renewed the proof for <see cref="ModelInUse.LongestUnjudged"/>.</summary>
     ProofIsOld,
@@ -67,6 +71,9 @@ public static class ModelChoice
         ModelCard card, CurrentModel current, TradingMode mode, Instant now, bool promotes, string reason)
     {
         if (ModelFormat.ErrorOf(card) is not null) return new ModelChoiceResult(null, ModelChoiceRefusal.Unusable);
+        var isOld = now.InNewYork().Date > card.Training.Last + Period.FromDays(ModelInUse.LongestUnjudged.Days + 1);
+        if (current.OldBars?.ModelId == card.Id || (mode == TradingMode.Live && isOld))
+            return new ModelChoiceResult(null, ModelChoiceRefusal.LearnedFromOldBars);
         var isProven = IsProven(card, current);
         if (mode == TradingMode.Live)
         {

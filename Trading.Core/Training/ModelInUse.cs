@@ -79,20 +79,23 @@ public sealed class ModelInUse(IModelRegistry registry, TradingSettings settings
     public static (ModelStanding Standing, StandingReason Reason) StandingOf(
         string id, string recipe, TradePlan plan, CurrentModel current, TradingSettings settings, TradingMode mode, Instant now)
     {
+        if (current.OldBars is { } old && old.ModelId == id)
+            return (ModelStanding.Unproven, new StandingReason.LearnedFromOldBars(old));
         var isPlayMoney = mode != TradingMode.Live;
         var promotion = settings.Learning.Promotion;
         var isProven = IsProven(id, recipe, current) && IsOf(plan, current, settings);
         // The record's last session counts, too: a person's choice, or a training on an old archive, makes no proof younger.
-        var isStale = now - current.DecidedAt > LongestUnjudged
-            || (current.Evidence?.Last is { } last
-                && now.InNewYork().Date > last.Session + Period.FromDays(LongestUnjudged.Days + 1));
+        var judged = current.Evidence?.Last is { } last
+            && now.InNewYork().Date > last.Session + Period.FromDays(LongestUnjudged.Days + 1)
+                ? ExchangeTime.At(last.Session, LocalTime.Midnight) : current.DecidedAt;
+        var isStale = now - judged > LongestUnjudged;
         if (isPlayMoney && promotion == Promotion.Always)
         {
             return isProven && !isStale
                 ? (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason))
                 : (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));
         }
-        if (isStale) return (ModelStanding.Unproven, new StandingReason.NotJudgedSince(id, current.DecidedAt));
+        if (isStale) return (ModelStanding.Unproven, new StandingReason.NotJudgedSince(id, judged));
         if (isProven) return (ModelStanding.Proven, new StandingReason.Promoted(id, current.Reason));
         if (isPlayMoney && id == current.Promoted)
             return (ModelStanding.Assumed, new StandingReason.TradesUnproven(id, current.Reason));

@@ -15,14 +15,22 @@ namespace Trading.Core.Training;
 /// <param name="Model">The night's model; null when none could be trained.</param>
 /// <param name="Verdict">What was decided; null when nothing was.</param>
 /// <param name="Note">What a person should know.</param>
-public sealed record TrainingOutcome(ModelArtifact? Model, Verdict? Verdict, string Note);
+public sealed record TrainingOutcome(ModelArtifact? Model, Verdict? Verdict, string Note)
+{
+    /// <summary>How old the archive was, when it was too old for its model to trade; null when it was not.</summary>
+    public OldBars? OldBars { get; init; }
+}
 
 /// <summary>
 /// A night's learning: extends the recipe's out-of-sample record, judges the recipe by it, trains the model of the next session,
-/// and stores both. Not safe for concurrent use.
+/// and stores both. From an archive that ends long before the night it learns all the same, but decides nothing: the model is
+/// stored, and takes no other's place. Not safe for concurrent use.
 /// </summary>
 public sealed class RecipeLearner
 {
+    /// <summary>How many sessions an archive may lag behind the exchange for its model to be put to use: a week.</summary>
+    public const int MostSessionsBehind = 5;
+
     private readonly TradingPorts ports;
     private readonly TradingSettings settings;
     private readonly Recipe recipe;
@@ -64,6 +72,9 @@ public sealed class RecipeLearner
         }
         var (current, etag) = await ports.Models.GetCurrentAsync(cancel);
         var last = window.Sessions[^1].Date;
+        var newest = archived.Last(date => date <= last);
+        var behind = ports.Calendar.SessionsBetween(newest.PlusDays(1), ports.Calendar.LastClosed(trainedAt).Date).Count();
+        var isOld = behind > MostSessionsBehind;
         var begun = RecipeStarts.With(
             current, recipe.Id, settings.Risk.MinConfidence, FirstOfRecord(archived, last), await ports.Trials.ReadAsync(cancel));
         var start = begun.Single(s => s.Recipe == recipe.Id && s.MinConfidence.Equals(settings.Risk.MinConfidence));
@@ -76,7 +87,7 @@ public sealed class RecipeLearner
             MinConfidence = settings.Risk.MinConfidence,
             Begun = begun,
         };
-        if (current.Promoted is { } champion && evidence?.Standing != RecipeStanding.Proven)
+        if (!isOld && current.Promoted is { } champion && evidence?.Standing != RecipeStanding.Proven)
         {
             // What is refuted stops trading, whatever becomes of the rest of the night.
             current = new CurrentModel(null, current.Newest, EvidenceText.Of(evidence), trainedAt)
@@ -103,12 +114,13 @@ public sealed class RecipeLearner
         }
         var isProven = evidence?.Standing == RecipeStanding.Proven;
         var decision = wasRetired ? Decision.Retire
-            : isProven && current.Promoted is null ? Decision.Promote
+            : isProven && current.Promoted is null && !isOld ? Decision.Promote
             : Decision.Keep;
         var verdict = new Verdict(decision, EvidenceText.Of(evidence));
         var model = ArtifactOf(learned, rows, judged, verdict, trainedAt, Stopwatch.GetElapsedTime(started).TotalSeconds);
         await ports.Models.SaveAsync(model, cancel);
         ports.Events.Emit(new ModelTrained(trainedAt, model.Card));
+        if (isOld) return await StoredAsync(model, new OldBars(model.Id, newest, behind), standing, current, etag, cancel);
         var next = new CurrentModel(isProven ? model.Id : null, model.Id, verdict.Reason, trainedAt)
         {
             Previous = model.Id == current.Newest ? current.Previous : current.Promoted ?? current.Newest,
@@ -119,6 +131,22 @@ public sealed class RecipeLearner
                 model, null, $"{model.Id} is stored but not in use: another process changed the current model meanwhile.");
         if (verdict.Decision == Decision.Promote) ports.Events.Emit(new ModelPromoted(trainedAt, model.Card));
         return new TrainingOutcome(model, verdict, verdict.Reason);
+    }
+
+    // A book without a model gets this one to be asked, marked so that it never trades; another model keeps its place.
+    private async Task<TrainingOutcome> StoredAsync(
+        ModelArtifact model, OldBars old, RecipeEvidence standing, CurrentModel current, string etag, CancellationToken cancel)
+    {
+        if (current.Newest is null || current.OldBars?.ModelId == current.Newest)
+        {
+            var next = new CurrentModel(null, model.Id, EvidenceText.Of(standing.Last), model.Card.TrainedAt)
+            {
+                Evidence = standing,
+                OldBars = old,
+            };
+            await ports.Models.TrySetCurrentAsync(next, etag, cancel);
+        }
+        return new TrainingOutcome(model, null, StandingText.Of(new StandingReason.LearnedFromOldBars(old))) { OldBars = old };
     }
 
     // Evidence whose beginning moved from night to night could not be looked at every night; it is chosen once.

@@ -1,3 +1,5 @@
+using Trading.Core.Storage;
+
 namespace Trading.Core.Training;
 
 /// <summary>Why the model in use stands where it stands. <see cref="StandingText"/> makes the sentence.</summary>
@@ -35,6 +37,10 @@ public abstract record StandingReason
     /// <summary>The model was proven with another stop, target, horizon, cost or threshold than the settings have now.</summary>
     /// <param name="ModelId">The model.</param>
     public sealed record ProvenUnderOtherSettings(string ModelId) : StandingReason;
+
+    /// <summary>The model learned from bars that were old then.</summary>
+    /// <param name="Old">The model, and how old its bars were.</param>
+    public sealed record LearnedFromOldBars(OldBars Old) : StandingReason;
 
     /// <summary>No model has been promoted; the newest is asked.</summary>
     /// <param name="ModelId">The newest model.</param>

@@ -17,6 +17,9 @@ public static class StandingText
         StandingReason.NeverPromoted r => $"{r.ModelId} is unproven, so nothing is traded. {r.Judgement}",
         StandingReason.ProvenUnderOtherSettings r => $"{r.ModelId} was proven with another stop, target, horizon, cost or "
             + "MinConfidence than the settings have now, so nothing is traded. The next night judges it with these.",
+        StandingReason.LearnedFromOldBars { Old: var old } => $"{old.ModelId} learned from old bars, so nothing is traded: the "
+            + $"newest recorded session was {old.Newest:uuuu-MM-dd}, {old.SessionsBehind} sessions behind the exchange. Collect "
+            + "or import newer bars, and train again.",
         StandingReason.NoneTrained r => r.Judgement,
         StandingReason.Unusable r => r.Error,
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "There is no sentence for this reason."),

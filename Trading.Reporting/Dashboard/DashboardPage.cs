@@ -48,6 +48,7 @@ public static class DashboardPage
         {DashboardHonesty.Of(report, options.MinConfidence)}
         {DashboardCards.Of(report)}
         {DashboardTrading.Positions(report)}
+        {DashboardProtections.Of(report)}
         <div class="grid pictures">
         {DashboardTables.Model(report)}
         {DashboardTables.Decisions(report, options.ExplainPath)}

@@ -46,8 +46,9 @@ internal static class AccountTable
         Equal dollars for each position: the equity at the open over {report.Account.Rules.MaxOpenPositions} positions, fractions
         of shares allowed; one position a symbol; no entry in the last
         {FigureText.Number(report.Account.Rules.NoEntryBeforeClose.TotalMinutes, 0)} minutes. Stop, target, exit and costs are the
-        plan's, for the MACD rule too. Buy and hold: equal dollars in each symbol{Universe(report)}, from its first regular open to its last regular close, with costs;
-        what is listed later waits in cash, what ends earlier stays in it. Drawdown between closes. Random entries: as many trades as the signals', each held as long, at random sessions,
+        plan's, for the MACD rule too. Buy and hold: equal dollars in each symbol{Universe(report)}, from its
+        first regular open to its last regular close, with costs; what is listed later waits in cash, what ends earlier stays in
+        it. Drawdown between closes. Random entries: as many trades as the signals', each held as long, at random sessions,
         symbols and minutes; in brackets the middle 95 % of {FigureText.Count(report.Baselines.Random?.Draws ?? 0)} draws.
         """);
 

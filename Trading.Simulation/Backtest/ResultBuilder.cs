@@ -67,7 +67,8 @@ internal sealed class ResultBuilder(
                     settings.Risk.MinConfidence, predictions.Resolved.Claimed, predictions.Resolved.Actual,
                     predictions.Resolved.Signals),
                 Baselines = new BaselineSummary(
-                    new Baseline((double)((holding.Equity[^1] / options.StartingCash) - 1), holding.Equity[^1] - options.StartingCash),
+                    new Baseline(
+                        (double)((holding.Equity[^1] / options.StartingCash) - 1), holding.Equity[^1] - options.StartingCash),
                     RandomEntry(closed))
                 {
                     Holding = holding.Facts,
@@ -148,12 +149,16 @@ internal sealed class ResultBuilder(
         ? new Baseline(mean, closed.Sum(t => t.EntryPrice * t.Quantity) * (decimal)mean)
         : null;
 
+    // The bars that could be traded: extra hours are none of them.
     private List<BarSeries> Prices(IReadOnlyList<LocalDate> sessions)
     {
         var bySymbol = settings.Symbols.ToDictionary(s => s, _ => new List<Bar>(), StringComparer.Ordinal);
-        foreach (var series in sessions.SelectMany(tape.Read))
+        foreach (var hours in sessions.Select(date => calendar.SessionOn(date)!))
         {
-            if (bySymbol.TryGetValue(series.Symbol, out var all)) all.AddRange(series.Bars);
+            foreach (var series in tape.Read(hours.Date))
+            {
+                if (bySymbol.TryGetValue(series.Symbol, out var all)) all.AddRange(series.Between(hours.Open, hours.Close));
+            }
         }
         return bySymbol.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => new BarSeries(p.Key, [.. p.Value])).ToList();
     }

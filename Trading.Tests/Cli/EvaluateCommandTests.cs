@@ -54,6 +54,25 @@ public sealed partial class EvaluateCommandTests
         }
     }
 
+    /// <summary>A symbol that the newest sessions have no more belongs to what could have been traded.</summary>
+    [Fact]
+    public async Task Symbols_that_are_listed_no_more_are_evaluated_and_told()
+    {
+        using var cli = await WithBarsAsync(9, (date, symbol) => symbol != "FAKEB" || date < new LocalDate(2025, 10, 15));
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync(
+            "evaluate", "--set", "ModelType=LightGbm", "--set", "TrainingDays=12", "--json"));
+
+        var document = cli.Json();
+        Assert.Equal(4, document.GetProperty("recipe").GetProperty("symbols").GetArrayLength());
+        var ended = document.GetProperty("baselines").GetProperty("holding").GetProperty("ended")[0];
+        Assert.Equal("FAKEB", ended.GetProperty("symbol").GetString());
+        Assert.Equal("2025-10-14", ended.GetProperty("session").GetString());
+        Assert.Contains(
+            "FAKEB (2025-10-14)", await File.ReadAllTextAsync(document.GetProperty("page").GetString()!, Cancel),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--symbols SPY", "no bars of SPY", "FAKEA, FAKEB, FAKEC, FAKED")]
     [InlineData("--from 2025-12-01", "no session from 2025-12-01", "2025-10-06 to 2025-10-16")]
@@ -85,12 +104,13 @@ public sealed partial class EvaluateCommandTests
         Assert.False(Directory.Exists(cli.Data));
     }
 
-    private static async Task<CliRun> WithBarsAsync(int sessions)
+    private static async Task<CliRun> WithBarsAsync(int sessions, Func<LocalDate, string, bool>? has = null)
     {
         var (cli, tape) = (new CliRun(), SmallMarket.Tape());
         using var stores = TradingStores.Local(new DataFolder(cli.Data), Book.Live);
         await stores.Archive.WriteAllAsync(
-            [.. tape.Sessions.Take(sessions).Select(date => new SessionBars(date, tape.Read(date)))], Cancel);
+            [.. tape.Sessions.Take(sessions).Select(date => new SessionBars(
+                date, [.. tape.Read(date).Where(series => has?.Invoke(date, series.Symbol) ?? true)]))], Cancel);
         return cli;
     }
 

@@ -1,4 +1,5 @@
 using Trading.Adapters.LocalStorage;
+using Trading.Adapters.Settings;
 using Trading.Cli;
 using Trading.Cli.Output;
 using Trading.Core.Learning;
@@ -28,6 +29,35 @@ public sealed class RunParityTests
             Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always },
         });
 
+    /// <summary>Each limit on the day and the account refuses the same entries, and sizes follow the same forecasts.</summary>
+    [Fact]
+    public Task A_day_with_limits_is_traded_alike() => TradesAlikeAsync(
+        SmallMarket.Tape(), new LocalDate(2025, 11, 7), SmallMarket.From, SmallMarket.From, SmallMarket.Settings with
+        {
+            Learning = SmallMarket.Settings.Learning with { Promotion = Promotion.Always },
+            Risk = new RiskLimits
+            {
+                Sizing = PositionSizing.Volatility,
+                MaxPositionSize = 20,
+                Protections = new ProtectionLimits
+                {
+                    MaxDailyLoss = 0.01m,
+                    MaxDrawdown = 0.1m,
+                    CooldownAfterStop = Duration.FromMinutes(60),
+                    CooldownAfterStopAll = Duration.FromMinutes(30),
+                    MaxTradesPerDay = 10,
+                    MaxLossesInRow = 4,
+                    MaxExposure = 0.05m,
+                    MaxSectorExposure = 0.005m,
+                    Sectors = new(SectorMap.Empty.Sectors.Add("FAKEA", "One").Add("FAKEB", "One")),
+                    NoEntryAfterOpen = Duration.FromMinutes(90),
+                },
+            },
+        },
+        [
+            ReasonCode.TooSoonAfterTheOpen, ReasonCode.RestsAfterStop, ReasonCode.MaxSectorExposure,
+        ]);
+
     /// <summary>A week with a holiday and an early close.</summary>
     [Fact]
     public Task A_recorded_week_is_traded_alike()
@@ -44,7 +74,8 @@ public sealed class RunParityTests
     }
 
     private static async Task TradesAlikeAsync(
-        IMarketTape tape, LocalDate eve, LocalDate first, LocalDate last, TradingSettings settings)
+        IMarketTape tape, LocalDate eve, LocalDate first, LocalDate last, TradingSettings settings,
+        IReadOnlyList<ReasonCode>? refusals = null)
     {
         var cancel = TestContext.Current.CancellationToken;
         var (expected, stores) = await SmallMarket.RunAsync(tape, first, last, settings);
@@ -75,24 +106,24 @@ public sealed class RunParityTests
         exit = await CliApp.RunAsync(
             [
                 "run", "--simulator", server.Url.ToString(), "--until", $"{last:uuuu-MM-dd}T20:10", "--data", folder["data"],
-                "--set", $"Symbols={string.Join(',', settings.Symbols)}",
-                "--set", FormattableString.Invariant($"MinConfidence={settings.Risk.MinConfidence}"),
-                "--set", FormattableString.Invariant($"TakeProfit={settings.Risk.TakeProfit}"),
-                "--set", $"TrainingDays={settings.Learning.TrainingDays}", "--set", "ModelType=LightGbm", "--set",
-                    "Promotion=Always",
+                .. SettingDifferences.Between(new TradingSettings(), settings)
+                    .SelectMany(line => (string[])["--set", line["Trading__".Length..]]),
             ],
             said, said, nothing, cancel: cancel);
         Assert.True(exit == 0, said.ToString());
 
         using var journal = new SqliteJournal(new DataFolder(folder["data"]).Book(Book.Simulator).Journal);
+        var reasons = new HashSet<ReasonCode>();
         foreach (var session in SmallMarket.Calendar.SessionsBetween(first, last).Select(s => s.Date))
         {
+            reasons.UnionWith((await PredictionsAsync(journal, session)).Select(row => row.Reason));
             Assert.Equal(await PredictionsAsync(stores.Journal, session), await PredictionsAsync(journal, session));
             Assert.Equal(await stores.Journal.GetIntentsAsync(session, cancel), await journal.GetIntentsAsync(session, cancel));
         }
         Assert.Equal(await stores.Journal.GetTradesAsync(first, last, cancel), await journal.GetTradesAsync(first, last, cancel));
         Assert.Equal(expected.Summary.NetPnl, server.Exchange.Account.Equity - 100_000m);
         Assert.Empty(server.Exchange.Positions);
+        Assert.True(reasons.IsSupersetOf(refusals ?? []), string.Join(", ", reasons));
     }
 
     private static Task<IReadOnlyList<PredictionRow>> PredictionsAsync(ITradingJournal journal, LocalDate session) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Trading.Adapters.Notifications;
 using Trading.Cli.Output;
 using Trading.Tests.Functions;
 using Trading.Tests.Infra.Rules;
@@ -83,6 +84,27 @@ public sealed class ParameterTests
         var outcome = await BicepCompiler.TrySnapshotAsync(copy, []);
         Assert.NotEqual(0, outcome.ExitCode);
         Assert.Contains("also needs ownerPrincipalId", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_service_of_notifications_is_a_secret_of_the_vault_that_is_asked_for_by_name()
+    {
+        using var copy = With("""
+            param notifySecrets = [
+              'WebhookUrl', 'SlackUrl', 'DiscordUrl', 'TeamsUrl', 'TelegramBotToken', 'TelegramChatId', 'TelegramUrl', 'NtfyUrl', 'NtfyToken'
+            ]
+            param notifyMinLevel = 'Warning'
+            """);
+        var deployment = new Deployment(new JsonObject(), await BicepCompiler.SnapshotAsync(copy, []));
+
+        Assert.Equal(
+            NotifySettings.All.Select(v => v.Name).Order(StringComparer.Ordinal),
+            deployment.Settings.Select(s => s.Key).Where(k => k.StartsWith("Notify__", StringComparison.Ordinal)).Order(
+                StringComparer.Ordinal));
+        Assert.Equal("Warning", deployment.Settings.At("Notify__MinLevel"));
+        Assert.All(NotifySettings.All.Where(v => v.Name.Count(c => c == '_') == 4), variable => Assert.EndsWith(
+            $"SecretName={variable.Name.Replace("__", "", StringComparison.Ordinal)})",
+            deployment.Settings.At(variable.Name), StringComparison.Ordinal));
     }
 
     private const string Client = "00000000-0000-0000-0000-000000000008";

@@ -19,8 +19,28 @@ param subnetId string
 param dashboardClientId string
 param ownerPrincipalId string
 param sweeps bool
+param notifySecrets string[]
+param notifyMinLevel string
+param notifyKinds string
 
 var tradingVariables = toObject(items(tradingSettings), setting => 'Trading__${setting.key}', setting => setting.value)
+var notifyNames = {
+  WebhookUrl: 'Webhook__Url'
+  SlackUrl: 'Slack__Url'
+  DiscordUrl: 'Discord__Url'
+  TeamsUrl: 'Teams__Url'
+  TelegramBotToken: 'Telegram__BotToken'
+  TelegramChatId: 'Telegram__ChatId'
+  TelegramUrl: 'Telegram__Url'
+  NtfyUrl: 'Ntfy__Url'
+  NtfyToken: 'Ntfy__Token'
+}
+// Only those that were asked for: a reference that is not resolved is an error that the status shows.
+var notifyVariables = toObject(
+  notifySecrets,
+  secret => 'Notify__${notifyNames[secret]}',
+  secret => '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=Notify${secret})'
+)
 var scheduleVariables = toObject(items(schedules), schedule => '${schedule.key}Schedule', schedule => schedule.value)
 
 resource storage 'Microsoft.Storage/storageAccounts@2024-01-01' existing = { name: storageName }
@@ -89,7 +109,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(tradingVariables, scheduleVariables, {
+    properties: union(tradingVariables, scheduleVariables, notifyVariables, {
+      Notify__MinLevel: notifyMinLevel
+      Notify__Kinds: notifyKinds
       AzureWebJobsStorage__credential: 'managedidentity'
       AzureWebJobsStorage__clientId: identityClientId
       AzureWebJobsStorage__blobServiceUri: storage.properties.primaryEndpoints.blob

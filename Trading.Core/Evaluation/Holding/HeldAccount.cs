@@ -73,7 +73,8 @@ internal sealed class HeldAccount
         }
         foreach (var day in days)
         {
-            if (day.AtChoice is { } price && held.ContainsKey(day.Symbol) && !chosen.Contains(day.Symbol)) Sell(day.Symbol, price);
+            if (day.AtChoice is { } price && held.ContainsKey(day.Symbol) && !chosen.Contains(day.Symbol))
+                Sell(day.Symbol, price);
         }
         foreach (var day in days)
         {

@@ -4,8 +4,8 @@ namespace Trading.Core.Evaluation.Holding;
 
 /// <summary>
 /// Finds splits in prices that are not adjusted for them: a step from a session's last regular close to the next one's first
-/// regular open that is a usual ratio. After a split no more than the usual money changes hands; where far more shares do than the
-/// ratio explains, the step is news and no split.
+/// regular open that is a usual ratio. After a split no more than the usual money changes hands; where far more shares do
+/// than the ratio explains, the step is news and no split.
 /// </summary>
 internal sealed class OvernightSteps
 {

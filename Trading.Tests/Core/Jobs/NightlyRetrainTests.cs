@@ -38,6 +38,7 @@ public sealed class NightlyRetrainTests
     private readonly RecordedEvents events = new();
     private IModelRegistry models = new InMemoryModelRegistry();
     private bool isFeedEmpty;
+    private TradingSettings settings = Settings;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -90,6 +91,43 @@ public sealed class NightlyRetrainTests
     }
 
     [Theory]
+    // The archive ends five sessions before Friday, and six.
+    [InlineData(31, true)]
+    [InlineData(30, false)]
+    public async Task A_night_whose_archive_ends_long_before_promotes_nothing_and_says_so(int octoberEnd, bool isPromoted)
+    {
+        isFeedEmpty = true;
+        settings = Settings with { Learning = new LearningSettings { TrainingDays = 40 } };
+        await ArchiveAsync(from: new LocalDate(2025, 8, 18), to: new LocalDate(2025, 10, octoberEnd));
+
+        var report = await NightAsync(Friday);
+
+        Assert.Equal(new RetrainResult(0, 0, 0, Trained: 1, Promoted: isPromoted ? 1 : 0, Retired: 0), report.Result);
+        var (current, _) = await models.GetCurrentAsync(Cancel);
+        Assert.Equal(isPromoted ? current.Newest : null, current.Promoted);
+        Assert.Equal(
+            isPromoted ? null : new OldBars(current.Newest!, new LocalDate(2025, 10, octoberEnd), 6), current.OldBars);
+        Assert.Equal(!isPromoted, report.Note.Contains("2025-10-30, 6 sessions behind the exchange", StringComparison.Ordinal));
+        Assert.Single(await models.GetCardsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_model_in_use_keeps_its_place_over_one_from_old_bars()
+    {
+        isFeedEmpty = true;
+        settings = Settings with { Learning = new LearningSettings { TrainingDays = 40 } };
+        await ArchiveAsync(from: new LocalDate(2025, 9, 2), to: new LocalDate(2025, 10, 30));
+        var (_, etag) = await models.GetCurrentAsync(Cancel);
+        var champion = new CurrentModel("m1", "m1", "Proven.", Minute(Friday, 0));
+        await models.TrySetCurrentAsync(champion, etag, Cancel);
+
+        await NightAsync(Friday);
+
+        Assert.Equal(champion, (await models.GetCurrentAsync(Cancel)).Current);
+        Assert.Empty(events.Of<ModelRetired>());
+    }
+
+    [Theory]
     [InlineData(0, false)]
     [InlineData(-1, true)]
     public async Task Old_models_are_deleted_on_Fridays_alone(int days, bool stays)
@@ -130,7 +168,7 @@ public sealed class NightlyRetrainTests
             Record = record,
             ModelCache = new OneModel(),
         };
-        return await new NightlyRetrain(ports, Settings).RunAsync(session, clock.GetCurrentInstant(), Cancel);
+        return await new NightlyRetrain(ports, settings).RunAsync(session, clock.GetCurrentInstant(), Cancel);
     }
 
     /// <summary>Prices that swing by one percent around 100 dollars, so that some trades pay and some do not.</summary>

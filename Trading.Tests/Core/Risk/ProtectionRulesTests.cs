@@ -32,6 +32,14 @@ public sealed class ProtectionRulesTests
     }
 
     [Fact]
+    public void A_share_of_a_fraction_of_a_cent_is_sized_with_limits_and_without()
+    {
+        var penny = new EntryCandidate("A", 0.7, 0.01m);
+        Assert.Equal(5, Policy(new()).Decide(penny, Context(null)).Shares);
+        Assert.Equal(5, Policy(Set).Decide(penny, Context(new Protections())).Shares);
+    }
+
+    [Fact]
     public void What_is_not_known_refuses() =>
         Assert.Equal(ReasonCode.ProtectionsUnknown, Decide(Set, new Protections { IsKnown = false }).Reason);
 

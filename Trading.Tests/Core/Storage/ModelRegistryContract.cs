@@ -107,6 +107,7 @@ public abstract class ModelRegistryContract
         var current = new CurrentModel("m2", "m3", "It is proven.", Minute(Monday, 0))
         {
             Previous = "m1",
+            OldBars = new OldBars("m2", Monday, 250),
             Evidence = new RecipeEvidence(
                 "3f9a0c52be17", new LocalDate(2025, 5, 7),
                 new EvidencePoint(Monday, 120, 2.53, 1.0 / 3, -0.25, 0, RecipeStanding.Proven) { RecipesTried = 3 })

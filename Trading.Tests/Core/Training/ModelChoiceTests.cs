@@ -57,6 +57,22 @@ public sealed class ModelChoiceTests
     }
 
     [Fact]
+    public void A_model_that_learned_from_old_bars_is_not_chosen()
+    {
+        var marked = Night with { OldBars = new OldBars("m1", Monday, 250) };
+        Assert.Equal(
+            ModelChoiceRefusal.LearnedFromOldBars, ModelChoice.Promote(Card("m1"), marked, TradingMode.Paper, Now).Refusal);
+        Assert.NotNull(ModelChoice.Promote(Card("m3"), marked, TradingMode.Paper, Now).Next);
+
+        // With real money bars that have become old are enough, however fresh the proof of the recipe is.
+        var later = Now + Duration.FromDays(7);
+        var renewed = Night with { DecidedAt = later };
+        Assert.Equal(
+            ModelChoiceRefusal.LearnedFromOldBars, ModelChoice.RollBack(Card("m1"), renewed, TradingMode.Live, later).Refusal);
+        Assert.NotNull(ModelChoice.RollBack(Card("m1"), renewed, TradingMode.Paper, later).Next);
+    }
+
+    [Fact]
     public void Going_back_twice_returns_to_the_first()
     {
         var back = ModelChoice.RollBack(Card("m1"), Night, TradingMode.Paper, Now).Next!;

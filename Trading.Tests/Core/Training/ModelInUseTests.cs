@@ -107,6 +107,40 @@ public sealed class ModelInUseTests
             RecipeStanding.Proven, isPromoted: true, promotion, TradingMode.Paper,
             ModelInUse.LongestUnjudged + Duration.FromSeconds(1)));
 
+    [Theory]
+    [InlineData(Promotion.Probation, TradingMode.Simulated, true)]
+    [InlineData(Promotion.Always, TradingMode.Paper, true)]
+    [InlineData(Promotion.Always, TradingMode.Live, false)]
+    public void A_model_that_learned_from_old_bars_trades_nothing_whatever_the_settings_say(
+        Promotion promotion, TradingMode mode, bool isPromoted)
+    {
+        var old = new OldBars("m1", new LocalDate(2024, 11, 7), 250);
+        var now = Instant.FromUtc(2025, 11, 10, 1, 0);
+        var current = new CurrentModel(isPromoted ? "m1" : null, "m1", "Because.", now) { OldBars = old };
+        var settings = Settings(promotion);
+
+        var (standing, reason) = ModelInUse.StandingOf("m1", "r", settings.Plan, current, settings, mode, now);
+        Assert.Equal((ModelStanding.Unproven, new StandingReason.LearnedFromOldBars(old)), (standing, reason));
+        Assert.Contains("2024-11-07, 250 sessions behind", StandingText.Of(reason), StringComparison.Ordinal);
+
+        var other = ModelInUse.StandingOf("m2", "r", settings.Plan, current, settings, mode, now).Reason;
+        Assert.IsNotType<StandingReason.LearnedFromOldBars>(other);
+    }
+
+    /// <summary>A training of today on an old archive is no judgement of today.</summary>
+    [Fact]
+    public void What_is_judged_by_old_sessions_says_by_which()
+    {
+        var now = Instant.FromUtc(2026, 11, 10, 1, 0);
+        var point = new EvidencePoint(new LocalDate(2025, 11, 7), 20, 2.5, 2.5, 2, 0, RecipeStanding.Unproven);
+        var current = new CurrentModel(null, "m1", "Because.", now) { Evidence = new RecipeEvidence("r", point.Session, point) };
+        var settings = Settings(Promotion.Probation);
+
+        var reason = ModelInUse.StandingOf("m1", "r", settings.Plan, current, settings, TradingMode.Paper, now).Reason;
+
+        Assert.Contains("has not been judged since 2025-11-07", StandingText.Of(reason), StringComparison.Ordinal);
+    }
+
     private static ModelStanding Standing(
         RecipeStanding evidence, bool isPromoted, Promotion promotion, TradingMode mode, Duration age = default,
         Func<TradingSettings, TradingSettings>? change = null)

@@ -27,6 +27,8 @@ internal static class SettingRules
     [
         .. AzureStorageOptionsReader.Names.Where(name => name != "ConnectionString").Select(name => $"Trading__Storage__{name}"),
         .. AlpacaOptionsReader.Names.Where(name => name != "SimulatorUrl").Select(name => $"Trading__Alpaca__{name}"),
+        // The services are asked for by name: nobody is notified unless a secret is in the vault.
+        "Notify__MinLevel", "Notify__Kinds",
     ];
 
     public static IReadOnlyList<DeploymentRule> All { get; } =

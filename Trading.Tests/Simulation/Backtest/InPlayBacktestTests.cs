@@ -57,6 +57,19 @@ public sealed class InPlayBacktestTests
     }
 
     [Fact]
+    public async Task What_is_held_is_what_the_rule_chose_and_not_the_pool()
+    {
+        var (result, journal) = await Read.Value;
+        var most = 0;
+        foreach (var session in Calendar.SessionsBetween(From, To))
+            most = Math.Max(most, (await journal.GetUniverseAsync(session.Date, Cancel))!.Members.Count);
+
+        Assert.Equal(most, result.Summary.Baselines.Holding.Parts);
+        Assert.Empty(result.Summary.Baselines.Holding.Gaps);
+        Assert.NotEqual(0, result.Summary.Baselines.BuyAndHold.Return);
+    }
+
+    [Fact]
     public async Task Bars_that_are_stored_again_or_read_from_the_tape_give_the_same_run()
     {
         var (read, readJournal) = await Read.Value;

@@ -25,7 +25,7 @@ public sealed class ProtectedBacktestTests
     public static TheoryData<ReasonCode, ProtectionLimits> Limits { get; } = new()
     {
         { ReasonCode.MaxDailyLoss, new() { MaxDailyLoss = 0.00001m } },
-        { ReasonCode.Halted, new() { MaxDrawdown = 0.00002m } },
+        { ReasonCode.Halted, new() { MaxDrawdown = 0.00001m } },
         { ReasonCode.MaxTradesPerDay, new() { MaxTradesPerDay = 3 } },
         { ReasonCode.MaxLossesInRow, new() { MaxLossesInRow = 1 } },
         { ReasonCode.RestsAfterStop, new() { CooldownAfterStop = Duration.FromMinutes(60) } },
@@ -66,7 +66,7 @@ public sealed class ProtectedBacktestTests
         var audits = Limits.Select(one => one.Data.Item2)
             .Select(limits => (Limits: limits, Audit: new ProtectionAudit(limits, 100_000m), Breaches: new List<string>()))
             .ToList();
-        foreach (var session in SmallMarket.Calendar.SessionsBetween(SmallMarket.From, SmallMarket.To))
+        foreach (var session in SmallMarket.Calendar.SessionsBetween(SmallMarket.From, SmallMarket.From))
         {
             var minutes = new SessionMinutes(tape.Read(session.Date));
             for (var minute = session.Open; minute < session.Close; minute += Bar.Length)
@@ -122,7 +122,7 @@ public sealed class ProtectedBacktestTests
     private static async Task<IEnumerable<ReasonCode>> ReasonsAsync(BacktestStores stores)
     {
         var reasons = new HashSet<ReasonCode>();
-        foreach (var session in SmallMarket.Calendar.SessionsBetween(SmallMarket.From, SmallMarket.To))
+        foreach (var session in SmallMarket.Calendar.SessionsBetween(SmallMarket.From, SmallMarket.From))
         {
             var rows = await stores.Journal.GetPredictionsAsync(session.Date, null, TestContext.Current.CancellationToken);
             reasons.UnionWith(rows.Select(row => row.Reason));
@@ -132,5 +132,6 @@ public sealed class ProtectedBacktestTests
 
     private static Task<(BacktestResult Result, BacktestStores Stores)> RunAsync(
         ProtectionLimits limits, BacktestOptions? options = null) => SmallMarket.RunAsync(
-        SmallMarket.Tape(), settings: Plain with { Risk = Plain.Risk with { Protections = limits } }, options: options);
+        SmallMarket.Tape(), to: SmallMarket.From, settings: Plain with { Risk = Plain.Risk with { Protections = limits } },
+        options: options);
 }

@@ -5,8 +5,8 @@ using Trading.Core.Market;
 namespace Trading.Tests.Core.Evaluation.Holding;
 
 /// <summary>
-/// Extra hours, auction prints, listings, delistings, holes and splits all at once, against a slow reference that follows the money
-/// of one symbol at a time along the prices that were made up, before any bar was spoiled.
+/// Extra hours, auction prints, listings, delistings, holes and splits all at once, against a slow reference that follows the
+/// money of one symbol at a time along the prices that were made up, before any bar was spoiled.
 /// </summary>
 public sealed class BuyAndHoldPropertyTests
 {
@@ -60,7 +60,8 @@ public sealed class BuyAndHoldPropertyTests
     [
         .. Enumerable.Range(0, sessions).Select(day => HeldSession.Of(
             HeldMarket.Sessions[day],
-            lives.Index().Select(life => new BarSeries($"S{life.Index}", [.. Bars(life.Item, day, HeldMarket.Sessions[day], random)])))),
+            lives.Index().Select(life => new BarSeries(
+                $"S{life.Index}", [.. Bars(life.Item, day, HeldMarket.Sessions[day], random)])))),
     ];
 
     // Of a session without regular bars the extra hours may still have some.

@@ -83,7 +83,8 @@ public sealed class BuyAndHoldTests
         Assert.False(Assert.Single(held.Facts.Steps).IsAdjusted);
     }
 
-    /// <summary>ORCL fell by 14.6 % over the night to 2025-12-11; 100,000 / (100 x 1.001) shares, sold for 85.4 x 0.999.</summary>
+    /// <summary>ORCL fell by 14.6 % over the night to 2025-12-11; 100,000 / (100 x 1.001) shares, sold for 85.4 x
+    /// 0.999.</summary>
     [Fact]
     public void An_everyday_gap_is_no_split()
     {
@@ -94,15 +95,19 @@ public sealed class BuyAndHoldTests
     }
 
     /// <summary>
-    /// Chosen at 10:00: A and B, then A and C, then B. Two parts of 50,000: 50,000 / (10 x 1.001) A, 50,000 / (20 x 1.001) B. B is
-    /// sold at 23, and its money buys C at 40. A is sold at 13 and buys B at 25, sold for 26; C's money stays in cash.
+    /// Chosen at 10:00: A and B, then A and C, then B. Two parts of 50,000: 50,000 / (10 x 1.001) A, 50,000 / (20 x 1.001) B.
+    /// B is sold at 23, and its money buys C at 40. A is sold at 13 and buys B at 25, sold for 26; C's money stays in cash.
     /// </summary>
     [Fact]
     public void A_universe_rule_is_held_from_choice_to_choice()
     {
         var held = Held(
-            Chosen(0, ["A", "B"], ("A", ["09:30 9 9", "10:00 10 11"]), ("B", ["09:59 19 19", "10:01 20 22"]), ("C", ["10:00 1 1"])),
-            Chosen(1, ["A", "C"], ("A", ["10:00 11 12"]), ("B", ["09:30 1 1", "10:00 23 99"]), ("C", ["09:30 2 2", "10:00 40 44"])),
+            Chosen(
+                0, ["A", "B"],
+                ("A", ["09:30 9 9", "10:00 10 11"]), ("B", ["09:59 19 19", "10:01 20 22"]), ("C", ["10:00 1 1"])),
+            Chosen(
+                1, ["A", "C"],
+                ("A", ["10:00 11 12"]), ("B", ["09:30 1 1", "10:00 23 99"]), ("C", ["09:30 2 2", "10:00 40 44"])),
             Chosen(2, ["B"], ("A", ["10:02 13 50"]), ("B", ["10:00 25 26"]), ("C", ["11:30 42 50"])));
 
         Expect(held, 109_890.11, 123_000.63, 127_464.12);

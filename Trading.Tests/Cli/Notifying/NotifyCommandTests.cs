@@ -1,0 +1,105 @@
+using Trading.Adapters.LocalStorage;
+using Trading.Cli;
+using Trading.Cli.Output;
+using Trading.Simulation.AlpacaApi;
+using Trading.Tests.Adapters.Notifications;
+
+namespace Trading.Tests.Cli.Notifying;
+
+/// <summary>What people hear of the commands, and that nobody hears a secret.</summary>
+public sealed class NotifyCommandTests
+{
+    private const string Canary = "CANARYCANARY";
+
+    [Fact]
+    public async Task Notify_test_tells_for_each_service_in_a_line_whether_the_message_arrived()
+    {
+        using var well = new LoopbackReceiver();
+        using var broken = new LoopbackReceiver(new ReceiverAnswer(404, $"no {Canary}"));
+        using var cli = new CliRun();
+        cli.Environment["Notify__Webhook__Url"] = well.Address("/hook");
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("notify", "test"));
+        Assert.Contains("Webhook: arrived", cli.Out, StringComparison.Ordinal);
+        Assert.Equal("Paper: a test of notifications", Assert.Single(well.Titles));
+
+        cli.Environment["Notify__Slack__Url"] = broken.Address($"/{Canary}");
+        Assert.Equal(ExitCode.Failed, await cli.RunAsync("notify", "test"));
+        Assert.Contains("Webhook: arrived", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("Slack: NOT delivered: HTTP 404 (no ***)", cli.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("notify", "test", "--service", "WEBHOOK", "--json"));
+        Assert.Equal("Webhook", Assert.Single(cli.Json().GetProperty("services").EnumerateArray()).GetProperty("service").GetString());
+        Assert.Equal((3, 1), (well.Requests.Count, broken.Requests.Count));
+    }
+
+    [Fact]
+    public async Task What_is_set_is_never_shown_by_any_command()
+    {
+        using var cli = new CliRun();
+        cli.Environment["Notify__Slack__Url"] = $"http://hooks.slack.com/services/{Canary}";
+        cli.Environment["Trading__Notify__Ntfy__Url"] = $"http://127.0.0.1:1/{Canary}";
+        cli.Environment["Notify__Ntfy__Token"] = Canary;
+        foreach (var command in (string[][])[
+            ["settings", "--json"], ["notify", "test"], ["notify", "test", "--json", "--verbose"], ["halt"], ["resume"],
+            ["run", "--simulator"], ["check"], ["status", "--json"]])
+        {
+            await cli.RunAsync(command);
+            Assert.DoesNotContain(Canary, cli.Out + cli.Error, StringComparison.OrdinalIgnoreCase);
+        }
+        Assert.All(cli.Files().Keys, file => Assert.DoesNotContain(Canary, File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
+        // 'run' does not begin with a wrong setting, and names it.
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("run", "--simulator"));
+        Assert.Contains("Notify__Slack__Url does not begin with https://", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_halt_and_its_end_are_told_and_stand_whatever_becomes_of_the_telling()
+    {
+        using var receiver = new LoopbackReceiver();
+        using var cli = new CliRun();
+        cli.Environment["Notify__Webhook__Url"] = receiver.Address("/hook");
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("halt", "--reason", "news"));
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("resume"));
+        Assert.Equal(["Paper: HALTED", "Paper: the halt is lifted"], receiver.Titles);
+        Assert.Contains("(news): nothing is bought.", receiver.Requests[0].Body, StringComparison.Ordinal);
+
+        cli.Environment["Notify__Webhook__Url"] = "nonsense";
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("halt"));
+        Assert.Contains("HALTED", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("Notify__Webhook__Url is not an address", cli.Out, StringComparison.Ordinal);
+        cli.Environment["Notify__Webhook__Url"] = "http://127.0.0.1:9/hook";
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("resume"));
+        Assert.Contains("is lifted", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_whose_receiver_hangs_scans_each_minute_as_without_one()
+    {
+        using var end = new CancellationTokenSource();
+        using var receiver = new LoopbackReceiver(new ReceiverAnswer { Until = Task.Delay(Timeout.Infinite, end.Token) });
+        var scans = new List<string>();
+        foreach (var hangs in (bool[])[false, true])
+        {
+            await using var exchange = await TestExchange.StartAsync(
+                TestExchange.Monday, new(10, 0), new ClockPace.FollowsClient());
+            using var cli = new CliRun();
+            if (hangs) cli.Environment["Notify__Webhook__Url"] = receiver.Address("/hook");
+
+            Assert.Equal(ExitCode.Fine, await cli.RunAsync(
+                "run", "--simulator", exchange.Address(), "--until", "2025-11-24T10:12"));
+            using var journal = new SqliteJournal(
+                Path.Combine(cli.Data, "simulator", "journal.db"));
+            var runs = await journal.GetJobsAsync(TestExchange.Monday, TestContext.Current.CancellationToken);
+            scans.Add(string.Join(' ', runs.Select(run => $"{run.Key}")));
+            if (hangs)
+            {
+                Assert.Contains("Notifications: not all arrived before the end at Webhook.", cli.Out, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(scans[0], scans[1]);
+        Assert.Equal("Simulated: trading has started", Assert.Single(receiver.Titles));
+        await end.CancelAsync();
+    }
+}
