@@ -20,7 +20,8 @@ public sealed class DataFolderVersion(DataFolder folder)
         if (Read() is not { Version: > Current } later) return;
         throw new StorageException(
             $"The data folder {folder.Root} has version {later.Version}, which trading {later.WrittenBy} wrote; this program "
-                + $"reads versions up to {Current}: install trading {later.WrittenBy} or later, or name another folder with --data.");
+                + $"reads versions up to {Current}: install trading {later.WrittenBy} or later, or name another folder with "
+                + "--data.");
     }
 
     /// <summary>States the version in a folder that exists and states none.</summary>

@@ -85,17 +85,21 @@ internal static class ImportPage
             if (symbol.Files.First is { } between)
             {
                 yield return new(
-                    $"{symbol.Symbol}: {FigureText.Counted(symbol.Files.Differing, "bar")} of the same minute differ between "
+                    $"{symbol.Symbol}: {FigureText.Counted(symbol.Files.Differing, "bar")} of the same minute "
+                        + $"{(symbol.Files.Differing == 1 ? "differs" : "differ")} between "
                         + $"{FigureText.Names([.. symbol.Sources.Select(Path.GetFileName).OfType<string>()])}; the "
                         + $"{(replaces ? "later" : "earlier")} file's {(isDryRun ? "would be" : "were")} taken: "
-                            + $"{Values(between)}.", Tone.Bad);
+                        + $"{Values(between)}.", Tone.Bad);
             }
             if (symbol.Archive.First is not { } first) continue;
+            var isOne = symbol.Archive.Differing == 1;
+            var stored = isOne ? "the stored one" : "the stored ones";
             var what = (replaces, isDryRun) switch
             {
-                (true, true) => "would replace the stored ones",
-                (true, false) => "replaced the stored ones",
-                (false, _) => "differ from stored ones, which stay; --replace replaces them",
+                (true, true) => $"would replace {stored}",
+                (true, false) => $"replaced {stored}",
+                _ when isOne => $"differs from {stored}, which stays; --replace replaces it",
+                _ => $"differ from {stored}, which stay; --replace replaces them",
             };
             yield return new(
                 $"{symbol.Symbol}: {FigureText.Counted(symbol.Archive.Differing, "bar")} {what}: {Values(first)}.", Tone.Bad);

@@ -79,6 +79,78 @@ public class ImportCommandTests
         Assert.Contains($"{folder} holds no file of bars (.csv, ", cli.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_dry_run_shows_the_bars_as_understood_and_writes_nothing()
+    {
+        using var cli = new CliRun();
+        var path = cli.Write("notes_1.csv", "11/03/2025 09:30,10,11,9,10.5,100\n");
+        Assert.Equal(ExitCode.Failed, await cli.RunAsync("import", path, "--dry-run"));
+        Assert.Contains(
+            "--columns timestamp,open,high,low,close,volume --time-zone America/New_York --dates month-first --symbol SPY.",
+                cli.Out,
+            StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync(
+            "import", path, "--dry-run", "--columns", "timestamp,open,high,low,close,volume", "--time-zone", "America/New_York",
+            "--dates", "month-first", "--symbol", "spy"));
+        Assert.Contains("2025-11-03 14:30", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("2025-11-03 09:30", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("would be added: 1 bar", cli.Out, StringComparison.Ordinal);
+        Assert.Empty(cli.Files());
+    }
+
+    [Fact]
+    public async Task A_bar_that_differs_is_told_with_both_values_and_replaced_only_on_request()
+    {
+        using var cli = new CliRun();
+        await cli.RunAsync("import", cli.Write("A.csv", Header + Monday));
+        var changed = cli.Write("A.csv", Header + Monday.Replace("10.5,100", "10.75,100", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("import", changed));
+        Assert.Contains(
+            "A: 1 bar differs from the stored one, which stays; --replace replaces it: the first is of 2025-11-03 09:30 New "
+                + "York, "
+                + "close 10.5 before and close 10.75 now.", cli.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("import", changed, "--replace"));
+        Assert.Contains("A: 1 bar replaced the stored one", cli.Out, StringComparison.Ordinal);
+        await cli.RunAsync("import", changed, "--json");
+        Assert.Equal(1, cli.Json().GetProperty("symbols")[0].GetProperty("archive").GetProperty("same").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_looks_wrong_is_told_with_what_to_do_and_typed_in_the_document()
+    {
+        using var cli = new CliRun();
+        var path = cli.Write("A.csv", Header + string.Concat(Enumerable.Range(0, 10).Select(
+            i => $"2025-11-03T{15 + (i / 12)}:{5 * i:00}:00Z,10,11,9,10.5,100\n")));
+        Assert.Equal(ExitCode.Failed, await cli.RunAsync("import", path));
+        Assert.Contains("The usual step from bar to bar is 5 minutes; these are no one-minute bars.", cli.Out,
+            StringComparison.Ordinal);
+        Assert.Contains("--anyway", cli.Out, StringComparison.Ordinal);
+        await cli.RunAsync("import", path, "--json");
+        var finding = cli.Json().GetProperty("files")[0].GetProperty("findings")[0];
+        Assert.Equal(("wrongStep", 5), (finding.GetProperty("kind").GetString(), finding.GetProperty("minutes").GetInt32()));
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("import", path, "--anyway"));
+        await cli.RunAsync("train");
+        Assert.Contains("Recorded bars: The usual step from bar to bar is 5 minutes", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--columns", "timestamp,open,high,low,close", "does not name volume")]
+    [InlineData("--columns", "timestamp,open,open,high,low,close,volume", "names open twice")]
+    [InlineData("--columns", "when,open,high,low,close,volume", "has 'when'; a column may be timestamp")]
+    [InlineData("--time-zone", "Mars/Olympus", "--time-zone is 'Mars/Olympus'; it may be a name such as America/New_York")]
+    [InlineData("--stamped", "middle", "--stamped is 'middle'; it may be start, end")]
+    [InlineData("--dates", "year-first", "--dates is 'year-first'; it may be month-first or day-first")]
+    [InlineData("--decimal", "dot", "--decimal is 'dot'; it may be point, comma")]
+    [InlineData("--symbol", "a b", "--symbol is 'a b'; it may be a ticker such as SPY")]
+    public async Task A_wrong_option_says_what_it_may_be(string option, string value, string expected)
+    {
+        using var cli = new CliRun();
+        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("import", cli.Write("A.csv", Header + Monday), option, value));
+        Assert.Contains(expected, cli.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("backtest --from 2025-01-02 --to 2025-01-03", "2025-11-03 to 2025-11-04")]
     [InlineData("backtest --from 2025-11-03 --to 2025-11-04 --symbols A,XYZ", "no bars of XYZ in that time; it has A")]

@@ -7,15 +7,16 @@ public static partial class SymbolText
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ALL", "ADJ", "ADJSPLIT", "ADJUSTED", "ALPACA", "AMEX", "ARCA", "ASK", "BACKUP", "BAR", "BARS", "BATS", "BID",
-        "BOOK", "CANDLE", "CANDLES", "CANDLESTICK", "CHART", "CLEAN", "COPY", "CSV", "DAILY", "DATA", "DATASET",
-        "DAY", "DAYS", "DOWNLOAD", "EASTERN", "EST", "ET", "ETF", "ETFS", "ETH", "EXPORT", "EXTENDED", "FEED", "FILE",
-        "FINAL", "FROM", "FULL", "HIST", "HISTORICAL", "HISTORY", "HOUR", "HOURLY", "IBKR", "IEX", "INTRADAY", "LAST",
-        "LOCAL", "MIN", "MINS", "MINUTE", "MINUTELY", "MINUTES", "MONTH", "NASDAQ", "NEW", "NY", "NYSE", "OHLC",
-        "OHLCV", "OLD", "OUT", "OUTPUT", "PART", "POLYGON", "PRICE", "PRICES", "QUOTES", "RAW", "REGULAR", "RESULT",
-        "RESULTS", "RTH", "SAMPLE", "SHEET", "SIP", "SPLIT", "STOCK", "STOCKS", "STOOQ", "TABLE", "TEST", "TICK",
-        "TICKS", "TIME", "TO", "TRADES", "UNADJUSTED", "US", "USA", "UTC", "WEEK", "YAHOO", "YEAR", "YFINANCE", "JAN",
-        "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
+        "ADJ", "ADJSPLIT", "ADJUSTED", "ALL", "ALPACA", "AMEX", "APR", "ARCA", "ASK", "AUG", "BACKUP", "BAR", "BARS",
+        "BATS", "BID", "BOOK", "CANDLE", "CANDLES", "CANDLESTICK", "CHART", "CLEAN", "COPY", "CSV", "DAILY", "DATA",
+        "DATASET", "DAY", "DAYS", "DEC", "DOWNLOAD", "EASTERN", "EST", "ET", "ETF", "ETFS", "ETH", "EXPORT",
+        "EXTENDED", "FEB", "FEED", "FILE", "FINAL", "FROM", "FULL", "HIST", "HISTORICAL", "HISTORY", "HOUR", "HOURLY",
+        "IBKR", "IEX", "INFO", "INTRADAY", "JAN", "JUL", "JUN", "LAST", "LOCAL", "LOG", "MAR", "MAY", "MIN", "MINS",
+        "MINUTE", "MINUTELY", "MINUTES", "MONTH", "NASDAQ", "NEW", "NOTE", "NOTES", "NOV", "NY", "NYSE", "OCT",
+        "OHLC", "OHLCV", "OLD", "OUT", "OUTPUT", "PART", "POLYGON", "PRICE", "PRICES", "QUOTES", "RAW", "README",
+        "REGULAR", "RESULT", "RESULTS", "RTH", "SAMPLE", "SEP", "SHEET", "SIP", "SPLIT", "STOCK", "STOCKS", "STOOQ",
+        "TABLE", "TEST", "TICK", "TICKS", "TIME", "TO", "TRADES", "UNADJUSTED", "US", "USA", "UTC", "WEEK", "YAHOO",
+        "YEAR", "YFINANCE",
     };
 
     /// <summary>The symbol that a file's name states; null when it states none, or more than one.</summary>

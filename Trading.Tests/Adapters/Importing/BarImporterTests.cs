@@ -125,7 +125,7 @@ public sealed class BarImporterTests : IDisposable
     {
         var bars = SomeBars(Monday, "SPY", 40).Bars.ToArray();
         var paths = Enumerable.Range(0, 4).Select(i =>
-            Csv($"SPY_{i}", new BarSeries("SPY", bars[(i * 10)..((i + 1) * 10)]))).ToArray();
+            folder.Csv($"SPY_{i}", new BarSeries("SPY", bars[(i * 10)..((i + 1) * 10)]))).ToArray();
         await Task.WhenAll(paths.Select(path => Task.Run(
             () => folder.Importer(archive: new ParquetBarArchive(folder["bars"])).ImportAsync([path], Cancel))));
         Assert.Equal(

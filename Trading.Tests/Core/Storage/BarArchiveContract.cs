@@ -1,5 +1,6 @@
 using CsCheck;
 using Trading.Cli.Output;
+using Trading.Core.Collecting;
 using Trading.Core.Market;
 using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
@@ -129,6 +130,20 @@ public abstract class BarArchiveContract
         await Archive.MergeAllAsync([new(Monday, [SomeBars(Monday, "BBB", 5)])], Cancel);
         Assert.Equal(
             [("AAA", 3), ("BBB", 5)], (await Archive.ReadAsync(Monday, Cancel)).Select(series => (series.Symbol, series.Count)));
+    }
+
+    [Fact]
+    public async Task Writers_that_join_the_same_symbol_at_the_same_time_keep_each_other_s_minutes()
+    {
+        var bars = SomeBars(Monday, "SPY", 12).Bars.ToArray();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => Task.Run(() => Reopen().MergeAllAsync(
+            [
+                new(Monday, [new("SPY", bars[(writer * 3)..((writer * 3) + 3)])])
+                {
+                    Join = (stored, arriving) => MinuteMerge.Of(stored, arriving, replaces: false).Merged,
+                },
+            ], Cancel))));
+        Assert.Equal(bars, Assert.Single(await Archive.ReadAsync(Monday, Cancel)).Bars.ToArray());
     }
 
     [Fact]
