@@ -6,7 +6,7 @@ namespace Trading.Tests.Cli;
 public class WrongUsageTests
 {
     [Theory]
-    [InlineData("bogus", "'bogus'", "demo, simulate, check, collect, import, train")]
+    [InlineData("bogus", "'bogus'", "demo, simulate, check, doctor, collect, import, train")]
     [InlineData("demo --bogus 3", "'--bogus'", "--days, --market, --seed")]
     [InlineData("demo extra", "'extra'", "trading demo --help")]
     [InlineData("demo --days abc", "--days is 'abc'", "1 to 250")]
@@ -65,7 +65,7 @@ public class WrongUsageTests
     [InlineData("check --set Notify__Slack__Url=secret", "Notify__Slack__Url", "environment")]
     [InlineData("resume now", "'now'", "--help")]
     [InlineData("check --set Alpaca__KeyId=secret", "Alpaca__KeyId", "environment")]
-    [InlineData("--json", "command", "demo, simulate, check, collect, import, train")]
+    [InlineData("--json", "command", "demo, simulate, check, doctor, collect, import, train")]
     public async Task Wrong_usage_is_one_sentence_that_names_the_culprit_and_what_it_may_be(
         string line, string culprit, string allowed)
     {

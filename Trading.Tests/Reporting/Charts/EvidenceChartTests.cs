@@ -23,7 +23,7 @@ public sealed partial class EvidenceChartTests
 
     [Fact]
     public void Who_cannot_see_it_is_told_the_last_odds() => Assert.Equal(
-        "Evidence over 10 sessions, at last: not proven after 10 unseen sessions: base forecast 316 : 1, coin 79 : 1, "
+        "Evidence over 10 sessions, at last: unproven after 10 unseen sessions: base forecast 316 : 1, coin 79 : 1, "
         + "profit 4.0 : 1; doubt 7.9 : 1",
         Svg(SampleCards.Evidence).Attribute("aria-label")!.Value);
 
