@@ -59,6 +59,9 @@ public sealed class ColumnLayout
         var isUnnamed = header.Select(HeaderNames.IsUnnamed).ToArray();
         if (!columns.Any(IsTime) && isUnnamed.Count(one => one) == 1)
             columns[Array.IndexOf(isUnnamed, true)] = BarColumn.Timestamp;
+        // As yfinance heads the column of the times.
+        if (!columns.Any(IsTime) && header[0].Equals("Price", StringComparison.OrdinalIgnoreCase))
+            columns[0] = BarColumn.Timestamp;
         var layout = new ColumnLayout(columns, named.Where((_, i) => columns[i] != BarColumn.Ignored)
             .Select(one => one.Zone).FirstOrDefault(zone => zone is not null));
         if (Twice(columns) is { } twice)

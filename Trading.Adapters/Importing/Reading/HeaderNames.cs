@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Trading.Adapters.Importing.Reading;
 
-/// <summary>The names by which columns go. Case, spaces and punctuation do not count, nor does what stands in brackets.</summary>
+/// <summary>The names by which columns go. Case, spaces and punctuation do not count. What stands in brackets may be a unit that
+/// means the same; anything else there makes the column another one, such as <c>Volume (lots)</c>.</summary>
 public static class HeaderNames
 {
     private static readonly Dictionary<string, BarColumn> Columns = new(StringComparer.Ordinal)
@@ -42,12 +43,23 @@ public static class HeaderNames
         ("utc", "UTC"), ("gmt", "UTC"),
     ];
 
+    // What may stand in brackets behind a price or a volume without changing what it is.
+    private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
+    {
+        "", "usd", "us", "dollar", "dollars", "price", "prices", "share", "shares", "raw", "unadjusted", "trade", "trades",
+    };
+
     /// <summary>What the column of a name holds, and the time zone that the name states; null for none.</summary>
     public static (BarColumn Column, string? Zone) Of(string name)
     {
         var plain = Plain(WithoutBrackets(name));
         if (Columns.TryGetValue(plain, out var column))
-            return (column, IsTime(column) ? ZoneIn(Plain(name)[plain.Length..]) : null);
+        {
+            var beside = Plain(name)[plain.Length..];
+            return IsTime(column)
+                ? beside.Contains("end", StringComparison.Ordinal) ? (BarColumn.Ignored, null) : (column, ZoneIn(beside))
+                : (Units.Contains(beside) || column == BarColumn.Symbol ? column : BarColumn.Ignored, null);
+        }
         foreach (var (word, zone) in Zones)
         {
             if (plain.EndsWith(word, StringComparison.Ordinal) && Columns.TryGetValue(plain[..^word.Length], out column)

@@ -31,6 +31,7 @@ internal enum RowOutcome
 /// <param name="stamped">Which end of its minute a bar carries.</param>
 internal sealed class RowReader(ColumnLayout layout, TimeReader times, DecimalMark? mark, BarStamp stamped)
 {
+    private static readonly Duration LastSecond = Duration.FromSeconds(59);
     private readonly int highest = layout.Columns.Count - 1;
 
     /// <summary>What is wrong with the row that was wrong.</summary>
@@ -47,7 +48,7 @@ internal sealed class RowReader(ColumnLayout layout, TimeReader times, DecimalMa
         if (row.Count != highest + 1 && !(row.Count == highest + 2 && row[highest + 1].IsEmpty))
             return Wrong($"the line has {row.Count} columns instead of {highest + 1}");
         if (ReadTime(row, out var start) is not RowOutcome.Bar and var failed) return failed;
-        if (stamped == BarStamp.End) start -= Bar.Length;
+        if (stamped == BarStamp.End) start = StartBefore(start);
         if (IsWithoutPrice(row)) return RowOutcome.WithoutPrice;
         Span<decimal> prices = stackalloc decimal[4];
         for (var i = 0; i < prices.Length; i++)
@@ -63,8 +64,14 @@ internal sealed class RowReader(ColumnLayout layout, TimeReader times, DecimalMa
         if (shares is > long.MaxValue or < long.MinValue) return Wrong($"volume {volume} is above {long.MaxValue}");
         if (shares != volume) Fractions++;
         bar = new(start, prices[0], prices[1], prices[2], prices[3], (long)shares);
-        return bar.Error() is { } error ? Wrong(error) : RowOutcome.Bar;
+        return bar.Error() is not { } error ? RowOutcome.Bar
+            : Wrong(start == start.FloorToMinute() ? error : $"{error}; for times that are the end of their minute, or its last "
+                + "second, there is --stamped end");
     }
+
+    // The end of a minute is the start of the next one, or its own last second.
+    private static Instant StartBefore(Instant end) => (end - Duration.Epsilon).FloorToMinute() is var start
+        && end - start >= LastSecond ? start : end - Bar.Length;
 
     private RowOutcome ReadTime(ITableRows row, out Instant start)
     {

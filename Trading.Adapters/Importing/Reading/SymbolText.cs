@@ -17,6 +17,9 @@ public static partial class SymbolText
         "REGULAR", "RESULT", "RESULTS", "RTH", "SAMPLE", "SEP", "SHEET", "SIP", "SPLIT", "STOCK", "STOCKS", "STOOQ",
         "TABLE", "TEST", "TICK", "TICKS", "TIME", "TO", "TRADES", "UNADJUSTED", "US", "USA", "UTC", "WEEK", "YAHOO",
         "YEAR", "YFINANCE",
+        "A", "AN", "DUMP", "EQUITIES", "EQUITY", "EXCEL", "EXPORTS", "FILES", "FOO", "H1", "IMPORT", "IN", "INPUT", "INPUTS",
+        "LIST", "M1", "M5", "MARKET", "MARKETS", "MY", "MYBARS", "MYDATA", "NYSEARCA", "OF", "QUOTE", "SYMBOL", "SYMBOLS", "TEMP",
+        "THE", "TICKER", "TICKERS", "TMP", "TODAY", "TRADE", "WATCH", "YOUR",
     };
 
     /// <summary>The symbol that a file's name states; null when it states none, or more than one.</summary>

@@ -97,6 +97,11 @@ internal sealed class TableReader(
         return rows;
     }
 
+    // A second line of names or units, below the header.
+    private static bool IsHeading(ITableRows row, ColumnLayout layout) =>
+        row.Count >= layout.Columns.Count && !row[layout.TimePlace].ContainsAnyInRange('0', '9')
+            && ColumnLayout.Figures.All(figure => !row[layout[figure]].ContainsAnyInRange('0', '9'));
+
     private static bool IsAmerican(DateTimeZone? zone) =>
         zone is not null && (zone.Id.StartsWith("US/", StringComparison.Ordinal)
             || zone.Id is "America/New_York" or "America/Chicago" or "America/Denver" or "America/Los_Angeles");
@@ -110,9 +115,12 @@ internal sealed class TableReader(
         var bars = new BarsBySymbol(layout[BarColumn.Symbol], symbol);
         var range = new TimeRange(calendar, now);
         var withoutPrice = 0;
+        var isBegun = false;
         while (isFirst || rows.MoveNext())
         {
             isFirst = false;
+            if (!isBegun && IsHeading(rows, layout)) continue;
+            isBegun = true;
             switch (reader.Read(rows, out var bar))
             {
                 case RowOutcome.Bar: break;

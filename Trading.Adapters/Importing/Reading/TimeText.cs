@@ -19,6 +19,8 @@ internal readonly ref struct TimeText(ReadOnlySpan<char> date, ReadOnlySpan<char
     public static TimeText Of(ReadOnlySpan<char> cell)
     {
         cell = cell.Trim();
+        // A date and a time without anything between them, such as 20251103093000.
+        if (cell.Length is 12 or 14 && !cell.ContainsAnyExceptInRange('0', '9')) return new(cell[..8], cell[8..], []);
         var colon = cell.IndexOf(':');
         var (dateEnd, timeStart) = (cell.Length, cell.Length);
         if (colon > 0)

@@ -13,7 +13,9 @@ internal static class ZoneText
     /// <summary>Words that are one offset wherever they stand.</summary>
     private static readonly Dictionary<string, int> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["EST"] = -5, ["EDT"] = -4, ["ET"] = NewYork, ["Eastern"] = NewYork,
+        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["ET"] = NewYork, ["Eastern"] = NewYork,
+        // Many write EST all year round and mean the clocks of New York.
+        ["EST"] = NewYork, ["EDT"] = NewYork, ["EST5EDT"] = NewYork,
     };
 
     private const int NewYork = int.MaxValue;
@@ -25,6 +27,8 @@ internal static class ZoneText
         if (text.IndexOfAny(['[', '(']) is > 0 and var bracket) text = text[..bracket].TrimEnd();
         if (Words.TryGetValue(text, out var hours))
             return hours == NewYork ? Core.Market.ExchangeTime.Zone : DateTimeZone.ForOffset(Offset.FromHours(hours));
+        // Go writes an offset and its name.
+        if (text.EndsWith(" UTC", StringComparison.Ordinal)) text = text[..^4].TrimEnd();
         var offset = text.StartsWith("UTC", StringComparison.Ordinal) || text.StartsWith("GMT", StringComparison.Ordinal)
             ? text[3..] : text;
         foreach (var pattern in Offsets)

@@ -41,6 +41,7 @@ internal sealed class TextRows : ITableRows
     {
         while (reader.MoveNext())
         {
+            if (reader.Current.ColCount < FewestCells && IsPreamble(reader.Current[0].Span)) continue;
             if (reader.Current.ColCount > 1 || !reader.Current[0].Span.IsWhiteSpace()) return true;
         }
         return false;
@@ -53,14 +54,19 @@ internal sealed class TextRows : ITableRows
         new MemoryStream(text, writable: false),
         new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true));
 
+    // A comment, or what tells a spreadsheet the separator.
+    private static bool IsPreamble(ReadOnlySpan<char> line) =>
+        line.StartsWith('#') || line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
+
     // Where a semicolon, a tab or a bar stands often enough, a comma is a decimal mark or stands in a name.
     private static char SeparatorOf(byte[] text)
     {
         using var reader = Reader(text);
         string? line;
         do line = reader.ReadLine();
-        while (line is not null && string.IsNullOrWhiteSpace(line));
-        return Array.Find(Separators, separator => line?.Count(c => c == separator) >= FewestCells) is var found and not '\0'
-            ? found : ',';
+        while (line is not null && (string.IsNullOrWhiteSpace(line) || (IsPreamble(line) && !Array.Exists(Separators, IsSeparator))));
+        return Array.Find(Separators, IsSeparator) is var found and not '\0' ? found : ',';
+
+        bool IsSeparator(char separator) => line?.Count(c => c == separator) >= FewestCells;
     }
 }

@@ -39,6 +39,10 @@ public sealed class HeaderTests : IDisposable
     [InlineData("date,time,open,high,low,close,volume\n2025-11-03,14:30:00Z,1.5,2,1,1.25,700")]
     [InlineData("unix,date,symbol,open,high,low,close,Volume USD,volume\n1762180200,2025-11-03 14:30:00,SPY,1.5,2,1,1.25,9,700")]
     [InlineData("Datetime,Open,High,Low,Close,Adj Close,Volume\n2025-11-03 09:30:00-05:00,1.5,2,1,1.25,1.1,700")]
+    [InlineData("# made by hand, 2025\ntimestamp,open,high,low,close,volume\n2025-11-03T14:30:00Z,1.5,2,1,1.25,700")]
+    [InlineData("sep=;\ntimestamp;open;high;low;close;volume\n2025-11-03T14:30:00Z;1.5;2;1;1.25;700")]
+    [InlineData("Price,Close,High,Low,Open,Volume\nTicker,SPY,SPY,SPY,SPY,SPY\nDatetime,,,,,\n"
+        + "2025-11-03 14:30:00+00:00,1.25,2,1,1.5,700")]
     [InlineData("<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\nSPY.US,1,20251103,143000 "
         + "UTC,1.5,2,1,1.25,700,0")]
     public async Task What_a_header_says_of_zones_and_other_columns_counts(string text)
@@ -51,6 +55,10 @@ public sealed class HeaderTests : IDisposable
 
     [Theory]
     [InlineData("timestamp,open,high,low,Adj Close,volume", "has no column for close ('adjusted close' is not taken for close)")]
+    [InlineData("timestamp,open,high,low,close,volume (lots)", "has no column for volume in its header")]
+    [InlineData("timestamp,open,high,low,close,Volume (000)", "has no column for volume in its header")]
+    [InlineData("timestamp,open,high,low,close (adj),volume", "has no column for close")]
+    [InlineData("time (end),open,high,low,close,volume", "has no column for timestamp in its header")]
     [InlineData("timestamp,open,high,low,close", "has no column for volume in its header")]
     [InlineData("when,open,high,low,close,volume", "has no column for timestamp in its header 'when,open,high,low,close,volume'")]
     [InlineData("timestamp,open,high,low,close,last,volume", "has more than one column for close")]
