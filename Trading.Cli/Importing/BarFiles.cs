@@ -23,13 +23,17 @@ internal static class BarFiles
 
     private static List<string> Expand(string path)
     {
-        if (Directory.Exists(path)) return In(path, "*");
+        if (Directory.Exists(path)) return In(path, "*", isDeep: true);
         var pattern = Path.GetFileName(path);
         if (File.Exists(path) || pattern.IndexOfAny(['*', '?']) < 0) return [path];
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
         return Directory.Exists(folder) ? In(folder, pattern) : [];
     }
 
-    private static List<string> In(string folder, string pattern) =>
-        [.. Directory.EnumerateFiles(folder, pattern).Where(BarFileNames.Fits).Order(StringComparer.Ordinal)];
+    // Hidden folders, such as the one of the data, are left out.
+    private static List<string> In(string folder, string pattern, bool isDeep = false) =>
+    [
+        .. Directory.EnumerateFiles(folder, pattern, new EnumerationOptions { RecurseSubdirectories = isDeep })
+            .Where(BarFileNames.Fits).Order(StringComparer.Ordinal),
+    ];
 }

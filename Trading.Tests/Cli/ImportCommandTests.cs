@@ -70,6 +70,24 @@ public class ImportCommandTests
     }
 
     [Fact]
+    public async Task A_folder_is_searched_in_its_depth_and_hidden_folders_are_left_out()
+    {
+        using var cli = new CliRun();
+        var folder = Path.GetDirectoryName(cli.Write("B.csv", Header + Tuesday))!;
+        foreach (var (below, name) in new[] { ("2025/november", "SPY.csv"), (".hidden", "QQQ.csv") })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, below));
+            File.Copy(Path.Combine(folder, "B.csv"), Path.Combine(folder, below, name));
+        }
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("import", folder, "--json"));
+
+        Assert.Equal(
+            ["B", "SPY"], cli.Json().GetProperty("files").EnumerateArray().Select(file => file.GetProperty("symbol").GetString()!)
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_pattern_that_finds_nothing_is_named()
     {
         using var cli = new CliRun();
