@@ -3,7 +3,6 @@ using Trading.Adapters.Importing.Reading;
 using Trading.Adapters.Importing.Tables;
 using Trading.Core.Collecting.Content;
 using Trading.Core.Market;
-using Trading.Core.Text;
 
 namespace Trading.Adapters.Importing;
 

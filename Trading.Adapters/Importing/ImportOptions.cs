@@ -19,7 +19,7 @@ public sealed record ImportOptions
     public DateOrder? Dates { get; init; }
 
     /// <summary>The mark between dollars and cents; null to find it in the file.</summary>
-    public DecimalMark? Decimal { get; init; }
+    public DecimalMark? Mark { get; init; }
 
     /// <summary>The symbol of files that name none; null to take it from a column or the file's name.</summary>
     public string? Symbol { get; init; }

@@ -4,7 +4,6 @@ using NodaTime.TimeZones;
 using Spectre.Console;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
-using Trading.Core.Market;
 using Trading.Reporting;
 
 namespace Trading.Cli.Checking;

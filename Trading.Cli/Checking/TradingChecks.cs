@@ -1,5 +1,4 @@
 using Trading.Adapters.Exchanges;
-using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
 using Trading.Cli.Input;

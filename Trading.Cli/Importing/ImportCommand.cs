@@ -3,7 +3,6 @@ using Trading.Adapters.Importing;
 using Trading.Adapters.Importing.Tables;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli.Connecting;
-using Trading.Cli.Output;
 using Trading.Core.Status;
 using Trading.Reporting;
 

@@ -90,7 +90,7 @@ internal sealed class ImportOptionSet
         TimeZone = parsed.GetValue(timeZone),
         Stamped = parsed.GetValue(stamped),
         Dates = parsed.GetValue(dates),
-        Decimal = parsed.GetValue(mark),
+        Mark = parsed.GetValue(mark),
         Symbol = parsed.GetValue(symbol),
         AdjustsSplits = parsed.GetValue(adjustSplits),
         Replaces = parsed.GetValue(replace),

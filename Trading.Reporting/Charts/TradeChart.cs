@@ -1,9 +1,7 @@
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Series;
-using Trading.Core.Market;
 using Trading.Core.Status;
-using BarSeries = Trading.Core.Market.BarSeries;
 
 namespace Trading.Reporting.Charts;
 

@@ -30,7 +30,7 @@ internal sealed class TableReader(
             if (error is not null) return ReadTable.Refused(error);
         }
         var zone = options.TimeZone ?? (layout!.Zone is { } id ? DateTimeZoneProviders.Tzdb[id] : null);
-        var (order, mark) = (options.Dates, options.Decimal);
+        var (order, mark) = (options.Dates, options.Mark);
         if (guess is null && IsSymbolKnown(layout!))
         {
             // A file that leaves nothing open is read once.

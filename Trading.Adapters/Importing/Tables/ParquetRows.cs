@@ -10,11 +10,11 @@ namespace Trading.Adapters.Importing.Tables;
 /// </summary>
 internal sealed class ParquetRows : ITableRows
 {
-    private readonly List<string[]?[]> groups;
+    private readonly List<string[]?[]> rowGroups;
     private int group;
     private int row = -1;
 
-    private ParquetRows(IReadOnlyList<string> header, List<string[]?[]> groups) => (Header, this.groups) = (header, groups);
+    private ParquetRows(IReadOnlyList<string> header, List<string[]?[]> groups) => (Header, rowGroups) = (header, groups);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Header { get; }
@@ -26,7 +26,7 @@ internal sealed class ParquetRows : ITableRows
     public int Count => Header.Count;
 
     /// <inheritdoc/>
-    public ReadOnlySpan<char> this[int column] => groups[group][column] is { } texts ? texts[row] : "";
+    public ReadOnlySpan<char> this[int column] => rowGroups[group][column] is { } texts ? texts[row] : "";
 
     /// <summary>Reads a file.</summary>
     /// <param name="bytes">The file.</param>
@@ -40,7 +40,7 @@ internal sealed class ParquetRows : ITableRows
             await using var file = await ParquetReader.CreateAsync(
                 new MemoryStream(bytes, writable: false), cancellationToken: cancel);
             var fields = file.Schema.Fields;
-            var groups = new List<string[]?[]>();
+            var read = new List<string[]?[]>();
             for (var i = 0; i < file.RowGroupCount; i++)
             {
                 using var reader = file.OpenRowGroupReader(i);
@@ -50,9 +50,9 @@ internal sealed class ParquetRows : ITableRows
                     if (fields[column] is DataField { IsArray: false } field && isWanted(field.Name))
                         columns[column] = await TextsAsync(reader, field, cancel);
                 }
-                if (reader.RowCount > 0) groups.Add(columns);
+                if (reader.RowCount > 0) read.Add(columns);
             }
-            return new([.. fields.Select(field => field.Name)], groups);
+            return new([.. fields.Select(field => field.Name)], read);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -64,10 +64,10 @@ internal sealed class ParquetRows : ITableRows
     /// <inheritdoc/>
     public bool MoveNext()
     {
-        if (group == groups.Count) return false;
+        if (group == rowGroups.Count) return false;
         row++;
         Line++;
-        if (row < Array.Find(groups[group], texts => texts is not null)?.Length) return true;
+        if (row < Array.Find(rowGroups[group], texts => texts is not null)?.Length) return true;
         Line--;
         (group, row) = (group + 1, -1);
         return MoveNext();

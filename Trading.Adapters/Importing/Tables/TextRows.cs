@@ -61,10 +61,11 @@ internal sealed class TextRows : ITableRows
     // Where a semicolon, a tab or a bar stands often enough, a comma is a decimal mark or stands in a name.
     private static char SeparatorOf(byte[] text)
     {
-        using var reader = Reader(text);
+        using var lines = Reader(text);
         string? line;
-        do line = reader.ReadLine();
-        while (line is not null && (string.IsNullOrWhiteSpace(line) || (IsPreamble(line) && !Array.Exists(Separators, IsSeparator))));
+        do line = lines.ReadLine();
+        while (line is not null
+            && (string.IsNullOrWhiteSpace(line) || (IsPreamble(line) && !Array.Exists(Separators, IsSeparator))));
         return Array.Find(Separators, IsSeparator) is var found and not '\0' ? found : ',';
 
         bool IsSeparator(char separator) => line?.Count(c => c == separator) >= FewestCells;

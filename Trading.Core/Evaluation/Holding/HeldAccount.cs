@@ -100,7 +100,7 @@ internal sealed class HeldAccount
         }
     }
 
-    private IEnumerable<SymbolGap> Gaps()
+    private List<SymbolGap> Gaps()
     {
         var (before, gaps) = (new Dictionary<string, int>(StringComparer.Ordinal), new SortedDictionary<string, SymbolGap>(
             StringComparer.Ordinal));
@@ -116,7 +116,7 @@ internal sealed class HeldAccount
                 before[symbol] = i;
             }
         }
-        return gaps.Values;
+        return [.. gaps.Values];
     }
 
     private void Buy(HeldDay day, decimal price) =>
