@@ -7,8 +7,8 @@ using Trading.Core.Events.Notifications;
 namespace Trading.Adapters.Notifications;
 
 /// <summary>
-/// Delivers messages to one service: a time-out an attempt, repetitions of what may pass with growing, jittered waits or the one
-/// that the service asks for, and a circuit breaker, so that a dead service is tried once a minute. For one message at a time.
+/// Delivers messages to one service: a time-out an attempt, repetitions of what may pass with growing, jittered waits or the
+/// longer one that the service asks for, and a circuit breaker, so that a dead service is tried once a minute. For one message at a time.
 /// </summary>
 internal sealed class Deliverer(
     INotificationReceiver receiver, NotificationTransport transport, NotifyOptions options, TimeProvider time)
@@ -73,7 +73,7 @@ internal sealed class Deliverer(
                 SamplingDuration = TimeSpan.FromMinutes(3),
                 BreakDuration = BreakDuration,
                 ShouldHandle = arguments => ValueTask.FromResult(
-                    arguments.Outcome is { Exception: TimeoutRejectedException } or { Result.IsOutage: true }),
+                    arguments.Outcome is { Exception: TimeoutRejectedException } or { Result.MayPass: true }),
             })
             .AddTimeout(options.AttemptTimeout)
             .Build();
@@ -88,13 +88,20 @@ internal sealed class Deliverer(
                 {
                     if (arguments.Outcome.Result is not { MayPass: true } failed) return ValueTask.FromResult(false);
                     var budget = arguments.Context.Properties.GetValue(BudgetKey, null!);
-                    budget.Wait = failed.RetryAfter ?? Delay(options.RetryDelay, arguments.AttemptNumber);
+                    budget.Wait = Wait(options, failed, arguments.AttemptNumber);
                     return ValueTask.FromResult(time.GetElapsedTime(budget.Start) + budget.Wait <= budget.Patience);
                 },
                 DelayGenerator = arguments =>
                     ValueTask.FromResult<TimeSpan?>(arguments.Context.Properties.GetValue(BudgetKey, null!).Wait),
             })
             .Build();
+
+    // A service that asks for no wait at all, again and again, is not asked again and again.
+    private static TimeSpan Wait(NotifyOptions options, Delivery failed, int attempt)
+    {
+        var (own, asked) = (Delay(options.RetryDelay, attempt), failed.RetryAfter ?? TimeSpan.Zero);
+        return asked > own ? asked : own;
+    }
 
     private static TimeSpan Delay(TimeSpan first, int attempt)
     {

@@ -56,6 +56,25 @@ public sealed class DeliveryTests
     }
 
     [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_service_that_asks_for_no_wait_is_tried_as_rarely_as_a_dead_one(int status)
+    {
+        using var receiver = new LoopbackReceiver(
+            new ReceiverAnswer(status, "") { Headers = new Dictionary<string, string> { ["Retry-After"] = "0" } });
+        var time = Told.Time();
+        var options = Told.To(receiver).With(delay: TimeSpan.FromSeconds(2));
+        using var transport = new NotificationTransport(options.Scrubber, time);
+
+        var delivery = await new Deliverer(options.Receivers[0], transport, options, time).DeliverAsync(
+            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), TestContext.Current.CancellationToken);
+
+        Assert.False(delivery.Arrived);
+        // The growing waits, and the breaker, which counts such answers.
+        Assert.InRange(receiver.Requests.Count, 5, 12);
+    }
+
+    [Theory]
     [InlineData(400, "invalid_payload", "HTTP 400 (invalid_payload)")]
     [InlineData(404, """{"message": "Unknown Webhook", "code": 10015}""", "HTTP 404 (Unknown Webhook)")]
     [InlineData(403, """{"ok":false,"description":"Forbidden: bot was kicked"}""", "HTTP 403 (Forbidden: bot was kicked)")]
