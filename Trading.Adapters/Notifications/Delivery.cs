@@ -7,8 +7,8 @@ namespace Trading.Adapters.Notifications;
 /// <param name="RetryAfter">How long the service asks to wait; null when it does not say.</param>
 internal sealed record Delivery(bool Arrived, string Reason = "", bool MayPass = false, TimeSpan? RetryAfter = null)
 {
-    /// <summary>Whether the service seems to be down, and not just busy or of another opinion.</summary>
-    public bool IsOutage => MayPass && RetryAfter is null;
+    /// <summary>Whether it made way for a more urgent message; it may be tried again after the wait that is left.</summary>
+    public bool MadeWay { get; init; }
 
     /// <summary>It arrived.</summary>
     public static Delivery Done { get; } = new(true);

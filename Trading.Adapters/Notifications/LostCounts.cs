@@ -15,6 +15,10 @@ internal sealed class LostCounts
     /// <summary>How many were lost since it was told last.</summary>
     public int Total => counts.Sum();
 
+    /// <summary>How many of each level, in words.</summary>
+    public string Levels => string.Create(
+        CultureInfo.InvariantCulture, $"{counts[2]} critical, {counts[1]} warnings, {counts[0]} others");
+
     /// <summary>One was lost; of a sum each part, and of a loss that was not told all that it counted.</summary>
     public void Add(NotificationMessage message)
     {
@@ -43,7 +47,7 @@ internal sealed class LostCounts
             NotificationKind.Lost, level, last!.At, (++messages).ToString(CultureInfo.InvariantCulture)) { Fields = fields };
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Total} notifications did not arrive here: {counts[2]} critical, {counts[1]} warnings, {counts[0]} others. ")
+            $"{Total} notifications did not arrive here: {Levels}. ")
             + "'trading status' and the dashboard show where things stand.";
         Array.Clear(counts);
         return new(about, "notifications were lost", text);

@@ -111,12 +111,11 @@ public sealed class Notifier : ITradingEvents, IAsyncDisposable, IDisposable
         if (timer is not null) await timer.DisposeAsync();
         var closing = Task.WhenAll(pumps.Values.Select(pump => pump.CloseAsync()));
         await Task.WhenAny(closing, Task.Delay(Patience, CancellationToken.None));
-        var left = pumps.Where(pump => !pump.Value.Idle.IsCompleted).Select(pump => $"{pump.Key}").ToList();
         await stop.CancelAsync();
-        if (left.Count > 0) tell($"Notifications: not all arrived before the end at {string.Join(", ", left)}.");
         // A pump that still runs ends by the cancellation; it must not find its client gone.
         await Task.WhenAny(closing, Task.Delay(Patience, CancellationToken.None));
         transport.Dispose();
+        foreach (var pump in pumps.Values) pump.TellLeft();
     }
 
     /// <inheritdoc/>

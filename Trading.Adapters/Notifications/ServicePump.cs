@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Trading.Core.Events.Notifications;
 
@@ -19,6 +20,9 @@ internal sealed class ServicePump
     private readonly TimeProvider time;
     private readonly long began;
     private Task? running;
+    // The message under way, and what makes it give way.
+    private NotificationMessage? current;
+    private CancellationTokenSource? currentMakesWay;
     private TaskCompletionSource idle = Completed();
     private bool isClosing;
     private bool isFailing;
@@ -49,17 +53,37 @@ internal sealed class ServicePump
         get { lock (gate) return outbox.Count; }
     }
 
-    /// <summary>Adds a message and returns at once.</summary>
+    /// <summary>Adds a message and returns at once. While a lower one waits for its next attempt a critical one goes first.</summary>
     public void Add(NotificationMessage message, CancellationToken stop)
     {
+        NotificationMessage? evicted;
         lock (gate)
         {
             if (isClosing) return;
-            outbox.Add(message);
+            evicted = outbox.Add(message);
+            if (message.About.Weight == NotificationLevel.Critical) currentMakesWay?.CancelAsync();
             if (idle.Task.IsCompleted) idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
             running ??= Task.Run(() => RunAsync(stop), CancellationToken.None);
         }
         signal.Writer.TryWrite(true);
+        if (evicted is not null) TellLost(evicted);
+    }
+
+    /// <summary>Tells what nothing sends any more: each critical message, and how many were lost.</summary>
+    public void TellLeft()
+    {
+        IReadOnlyList<NotificationMessage> left;
+        LostCounts lost;
+        lock (gate)
+        {
+            (left, lost) = outbox.Abandon(current);
+            current = null;
+        }
+        foreach (var message in left) TellLost(message);
+        if (lost.Total > 0)
+            Tell(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Notifications: {lost.Total} did not arrive at {receiver.Service} before the end: {lost.Levels}."));
     }
 
     /// <summary>From now on nothing is added, and what waits goes at once; completes when it has.</summary>
@@ -92,7 +116,7 @@ internal sealed class ServicePump
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The program ends; what is left is told by the one that ends it.
+            // The program ends; what is left is told then.
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -110,6 +134,7 @@ internal sealed class ServicePump
         lock (gate)
         {
             var (message, wait) = outbox.Take(time.GetElapsedTime(began), isClosing);
+            current = message;
             // A loss that waits for its time holds nothing up.
             var isIdle = message is null && outbox.Count == 0;
             if (isIdle) idle.TrySetResult();
@@ -137,20 +162,34 @@ internal sealed class ServicePump
     private async Task DeliverAsync(NotificationMessage message, CancellationToken stop)
     {
         Delivery delivery;
+        using var makesWay = new CancellationTokenSource();
+        lock (gate)
+        {
+            if (message.About.Weight < NotificationLevel.Critical && !HasCritical(message)) currentMakesWay = makesWay;
+            if (currentMakesWay is not null && outbox.HasCritical) makesWay.Cancel();
+        }
         try
         {
-            delivery = await deliverer.DeliverAsync(message, stop);
+            delivery = await deliverer.DeliverAsync(message, makesWay.Token, stop);
         }
         catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
         {
             // A fault of one message must not silence the service. Its text may name an address, so only its kind is told.
             delivery = new(false, e.GetType().Name);
         }
+        finally
+        {
+            lock (gate) currentMakesWay = null;
+        }
         lock (gate)
         {
+            var now = time.GetElapsedTime(began);
+            current = null;
             if (delivery.Arrived) outbox.Arrived();
-            else outbox.GiveUp(message, time.GetElapsedTime(began));
+            else if (delivery.MadeWay) outbox.PutBack(message, now + delivery.RetryAfter!.Value);
+            else outbox.GiveUp(message, now);
         }
+        if (delivery.MadeWay) return;
         if (delivery.Arrived)
         {
             if (isFailing) Tell($"Notifications: {receiver.Service} works again.");
@@ -159,8 +198,15 @@ internal sealed class ServicePump
         }
         if (!isFailing) Tell($"Notifications: {receiver.Service} did not take a message ({delivery.Reason}).");
         isFailing = true;
+        TellLost(message);
+    }
+
+    private void TellLost(NotificationMessage message)
+    {
         foreach (var lost in Critical(message)) Tell($"Not told to {receiver.Service}: {lost.Title}: {lost.Text}");
     }
+
+    private static bool HasCritical(NotificationMessage message) => Critical(message).Any();
 
     private static IEnumerable<NotificationMessage> Critical(NotificationMessage message) =>
         (message.Parts.Count > 0 ? message.Parts : [message])

@@ -1,3 +1,4 @@
+using NodaTime.Text;
 using Trading.Core.Orders;
 using Trading.Core.Storage;
 
@@ -30,7 +31,10 @@ public static class EventNotifications
             Event = m,
             Fields = Fields(("odds", m.Odds)),
         },
-        Halted h => new(NotificationKind.Halted, NotificationLevel.Critical, h.At, $"{h.Halt.Flatten}")
+        // Another halt is news, though another program lifted the last one and told its own people.
+        Halted h => new(
+            NotificationKind.Halted, NotificationLevel.Critical, h.At,
+            $"{InstantPattern.ExtendedIso.Format(h.Halt.Since)} {h.Halt.Flatten}")
         {
             Event = h,
             Fields = Fields(("since", h.Halt.Since), ("flatten", h.Halt.Flatten), ("reason", h.Halt.Reason)),

@@ -49,10 +49,29 @@ public sealed class DeliveryTests
         using var transport = new NotificationTransport(options.Scrubber, time);
 
         var delivery = await new Deliverer(options.Receivers[0], transport, options, time).DeliverAsync(
-            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), TestContext.Current.CancellationToken);
+            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), default, TestContext.Current.CancellationToken);
 
         Assert.True(delivery.Arrived);
         Assert.Equal((2, TimeSpan.FromSeconds(7)), (receiver.Requests.Count, time.LongestWait));
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_service_that_asks_for_no_wait_is_tried_as_rarely_as_a_dead_one(int status)
+    {
+        using var receiver = new LoopbackReceiver(
+            new ReceiverAnswer(status, "") { Headers = new Dictionary<string, string> { ["Retry-After"] = "0" } });
+        var time = Told.Time();
+        var options = Told.To(receiver).With(delay: TimeSpan.FromSeconds(2));
+        using var transport = new NotificationTransport(options.Scrubber, time);
+
+        var delivery = await new Deliverer(options.Receivers[0], transport, options, time).DeliverAsync(
+            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), default, TestContext.Current.CancellationToken);
+
+        Assert.False(delivery.Arrived);
+        // The growing waits, and the breaker, which counts such answers.
+        Assert.InRange(receiver.Requests.Count, 5, 12);
     }
 
     [Theory]
@@ -116,11 +135,11 @@ public sealed class DeliveryTests
         var start = time.GetTimestamp();
 
         var delivery = await deliverer.DeliverAsync(
-            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), TestContext.Current.CancellationToken);
+            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), default, TestContext.Current.CancellationToken);
         var first = time.GetElapsedTime(start);
         var requests = receiver.Requests.Count;
         await deliverer.DeliverAsync(
-            Told.Message(NotificationKind.Test, NotificationLevel.Critical, ""), TestContext.Current.CancellationToken);
+            Told.Message(NotificationKind.Test, NotificationLevel.Critical, ""), default, TestContext.Current.CancellationToken);
 
         Assert.False(delivery.Arrived);
         Assert.InRange(first, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(5));
@@ -128,6 +147,63 @@ public sealed class DeliveryTests
         // A critical one is tried for half an hour.
         Assert.InRange(time.GetElapsedTime(start) - first, TimeSpan.FromMinutes(28), TimeSpan.FromMinutes(30));
         Assert.InRange(receiver.Requests.Count - requests, 10, 35);
+    }
+
+    [Fact]
+    public async Task A_critical_message_waits_for_no_lower_one_and_the_lower_ones_keep_to_the_services_wait()
+    {
+        using var receiver = new LoopbackReceiver(
+            new ReceiverAnswer(429, "") { Headers = new Dictionary<string, string> { ["Retry-After"] = "120" } }, new());
+        var notifier = Told.By(Told.To(receiver));
+        await using (notifier)
+        {
+            notifier.Emit(Told.Bought("QQQ"));
+            await receiver.WaitForAsync(1);
+            notifier.Emit(Told.Bought("MSFT"));
+            notifier.Emit(Told.Bare("SPY"));
+            await receiver.WaitForAsync(2);
+            notifier.Emit(Told.Bare("AAPL"));
+            await receiver.WaitForAsync(3);
+        }
+
+        Assert.Equal(
+            ["Paper: bought 5 QQQ", "Paper: SPY has no live stop", "Paper: AAPL has no live stop"], receiver.Titles.Take(3));
+        // What made way is not lost: at the end it goes with what waits.
+        Assert.Equal(
+            ["Paper: bought 5 QQQ", "Paper: bought 5 MSFT"],
+            receiver.Requests.Skip(3).SelectMany(r => r.Json.GetProperty("notifications").EnumerateArray().DefaultIfEmpty(r.Json))
+                .Select(n => n.GetProperty("title").GetString()));
+    }
+
+    [Fact]
+    public async Task What_is_left_at_the_end_is_counted_and_each_critical_one_is_named()
+    {
+        using var receiver = new LoopbackReceiver(new ReceiverAnswer(500, "no"));
+        var notifier = Told.By(Told.To(receiver).With(delay: TimeSpan.FromSeconds(30)), told.Add);
+        foreach (var symbol in (string[])["AAPL", "MSFT"]) notifier.Emit(Told.Bare(symbol));
+        notifier.Emit(Told.Bought("QQQ"));
+        await receiver.WaitForAsync(1);
+        await notifier.DisposeAsync();
+
+        // One is under way, one waits; a trade is only counted.
+        Assert.Equal(
+            ["Not told to Webhook: Paper: AAPL has no live stop", "Not told to Webhook: Paper: MSFT has no live stop",
+             "Notifications"],
+            told.Select(t => t[..(t.StartsWith("Not told", StringComparison.Ordinal) ? t.LastIndexOf(": ") : t.IndexOf(':'))]));
+        Assert.Equal("Notifications: 3 did not arrive at Webhook before the end: 2 critical, 0 warnings, 1 others.", told[^1]);
+    }
+
+    [Fact]
+    public async Task A_critical_message_for_which_there_is_no_room_is_named_at_once()
+    {
+        using var receiver = new LoopbackReceiver(new ReceiverAnswer(500, "no"));
+        var options = Told.To(receiver).With(delay: TimeSpan.FromSeconds(30), mostWaiting: 2);
+        await using var notifier = Told.By(options, told.Add);
+        notifier.Emit(Told.Bare("A"));
+        await receiver.WaitForAsync(1);
+        foreach (var symbol in (string[])["B", "C", "D"]) notifier.Emit(Told.Bare(symbol));
+
+        Assert.StartsWith("Not told to Webhook: Paper: B has no live stop", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]

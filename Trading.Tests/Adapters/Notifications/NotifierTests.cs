@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Trading.Adapters.Notifications;
 using Trading.Core.Events;
 using Trading.Core.Events.Notifications;
+using Trading.Core.Storage;
 
 namespace Trading.Tests.Adapters.Notifications;
 
@@ -41,6 +42,23 @@ public sealed class NotifierTests
         // What was counted is told at the end.
         Assert.Equal(4, receiver.Requests[^1].Json.GetProperty("count").GetInt32());
         Assert.Contains("(4 more since 10:31 New York)", receiver.Requests[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_halt_is_told_at_once_and_the_same_one_is_not_told_again()
+    {
+        using var receiver = new LoopbackReceiver();
+        await using var notifier = Told.By(Told.To(receiver));
+        var first = new Halt(Told.At, false, "the first");
+        var second = new Halt(Told.At + Duration.FromMinutes(3), false, "the second");
+
+        // The program at hand does not hear of the end of the first when another one lifts it.
+        foreach (var halt in (Halt[])[first, first, second, second with { Flatten = true }])
+            notifier.Emit(new Halted(Told.At, halt));
+        await notifier.FlushAsync();
+
+        Assert.Equal(3, receiver.Requests.Count);
+        Assert.Contains("the second", receiver.Requests[1].Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +123,7 @@ public sealed class NotifierTests
 
         Assert.Single(hanging.Requests);
         Assert.NotEmpty(well.Requests);
-        Assert.Contains(told, t => t == "Notifications: not all arrived before the end at Webhook.");
+        Assert.Contains(told, t => t == "Notifications: 1000 did not arrive at Webhook before the end: 0 critical, 0 warnings, 1000 others.");
         // What comes after the end is no error.
         notifier.Emit(Told.Bought());
         await end.CancelAsync();

@@ -41,6 +41,7 @@ public sealed class OutboxTests
                 {
                     sent.Add(now);
                     if (step.What == 8) Hear(taken, heard);
+                    else if (step.Subject.EndsWith('0')) outbox.PutBack(taken, now + TimeSpan.FromSeconds(step.Seconds));
                     else outbox.GiveUp(taken, now);
                     if (step.What == 8) outbox.Arrived();
                 }
@@ -94,6 +95,22 @@ public sealed class OutboxTests
         // Alone after a quarter of an hour, with all that was lost until then.
         var alone = outbox.Take(TimeSpan.FromMinutes(17)).Message!;
         Assert.Equal((1, 1), (alone.About.Fields["countCritical"], alone.About.Fields["countInfo"]));
+    }
+
+    [Fact]
+    public void A_sum_that_does_not_hold_all_holds_the_critical_ones_first_and_tells_its_parts_in_order()
+    {
+        var outbox = new Outbox(50, 1, 700);
+        foreach (var (level, subject) in new[]
+        {
+            (NotificationLevel.Info, "i1"), (NotificationLevel.Info, "i2"), (NotificationLevel.Critical, "c1"),
+            (NotificationLevel.Info, "i3"),
+        })
+        {
+            outbox.Add(Told.Message(NotificationKind.JobFailed, level, subject, new string('x', 400)));
+        }
+
+        Assert.Equal(["i1", "c1"], outbox.Take(TimeSpan.Zero).Message!.Parts.Select(p => p.About.Subject));
     }
 
     [Fact]
