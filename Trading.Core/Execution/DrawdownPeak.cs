@@ -25,7 +25,7 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
         $"The equity of ${equity:N2} is {(1 - (equity / highest)) * 100:0.0} % below its highest of ${highest:N2}; "
             + $"MaxDrawdown is {most * 100:0.0##} %.");
 
-    /// <summary>The peak as far as this program knows; null when there is no equity to compare with.</summary>
+    /// <summary>The peak as far as this program knows; null when there is no equity above 0 to compare with.</summary>
     /// <param name="account">The account.</param>
     /// <param name="session">The running session.</param>
     /// <param name="cancel">Stops the reading.</param>
@@ -52,7 +52,8 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
             // At the last close that halt had been set already.
             if (since.Session < session.Date && account.LastEquity is { } last) known.Add(last);
         }
-        return known.Count > 0 ? known.Max() : null;
+        // An account that never had money has fallen from nothing.
+        return known.Count > 0 && known.Max() is > 0 and var highest ? highest : null;
     }
 
     /// <summary>The peak since the last halt by the drawdown limit that any program has seen.</summary>

@@ -90,7 +90,8 @@ public sealed class EquityWatch(TradingPorts ports, ProtectionLimits limits)
         }
         if (lostOn == session.Date) return true;
         if (account?.View.Account is not { } snapshot
-            || await StartOfDayAsync(snapshot, ports.Journal, ports.Calendar, session, cancel) is not { } start) return null;
+            || await StartOfDayAsync(snapshot, ports.Journal, ports.Calendar, session, cancel) is not (> 0 and var start))
+            return null;
         if (snapshot.Equity > start * (1 - most)) return false;
         lostOn = session.Date;
         return true;

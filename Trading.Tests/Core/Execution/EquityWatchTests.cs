@@ -68,6 +68,16 @@ public sealed class EquityWatchTests
         Assert.True(off.IsKnown);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-20)]
+    public async Task Of_an_account_that_never_had_money_nothing_is_known_and_nothing_fails(int equity)
+    {
+        lastEquity = equity;
+        Assert.Equal(new EquityStanding(null, false, null, null, ""), await LookAsync(60, equity));
+        Assert.Equal(new EquityStanding(null, false, null, null, ""), await LookAsync(61, -20m));
+    }
+
     [Fact]
     public async Task A_drawdown_halts_trading_and_tells_it_once()
     {
