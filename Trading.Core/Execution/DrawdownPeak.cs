@@ -17,7 +17,6 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
     private IReadOnlyList<PerformanceRow> rows = [];
     private LocalDate? rowsOf;
     private (LocalDate Session, decimal Equity)? restart;
-    private Instant? ownHalt;
 
     /// <summary>The reason that the halt gives.</summary>
     internal static string ReasonOf(decimal equity, decimal highest, decimal most) => string.Create(
@@ -76,25 +75,11 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
         return await FindAsync(account, session, cancel);
     }
 
-    /// <summary>Whether a halt was set by the drawdown limit.</summary>
-    /// <exception cref="StorageException">The journal does not answer.</exception>
-    public async Task<bool> IsOwnHaltAsync(Halt halt, CancellationToken cancel)
-    {
-        if (ownHalt == halt.Since) return true;
-        var at = halt.Since.InNewYork();
-        var scan = new JobKey(JobKind.MinuteScan, at.TimeOfDay);
-        if (EquityOf(await journal.GetJobAsync(at.Date, scan, cancel)) is null) return false;
-        ownHalt = halt.Since;
-        return true;
-    }
-
     /// <summary>Begins the counting anew, and returns the equity as it is stored.</summary>
     /// <param name="session">The running session.</param>
     /// <param name="equity">The equity now, dollars.</param>
-    /// <param name="halt">When the halt was set, if it was just now.</param>
-    public int Restart(LocalDate session, decimal equity, Instant? halt = null)
+    public int Restart(LocalDate session, decimal equity)
     {
-        ownHalt = halt ?? ownHalt;
         var stored = (int)Math.Clamp(Math.Ceiling(equity), 0m, int.MaxValue);
         restart = (session, stored);
         return stored;
