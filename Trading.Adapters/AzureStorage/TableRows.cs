@@ -77,9 +77,13 @@ internal static class TableRows
     public static TableEntity Of(Halt halt, string partition, string key) => new TableEntity(partition, key)
         .With("Since", halt.Since)
         .With("Flatten", halt.Flatten)
-        .WithWords("Reason", halt.Reason);
+        .WithWords("Reason", halt.Reason)
+        .With("DrawdownEquity", halt.DrawdownEquity);
 
-    public static Halt Halt(TableEntity row) => new(row.Moment("Since"), row.Truth("Flatten"), row.Text("Reason"));
+    public static Halt Halt(TableEntity row) => new(row.Moment("Since"), row.Truth("Flatten"), row.Text("Reason"))
+    {
+        DrawdownEquity = row.MoneyOrNull("DrawdownEquity"),
+    };
 
     public static TableEntity Of(TradeRow trade) => new TableEntity(TableKey.Of(trade.Session), TableKey.Of(trade.EntryId.Value))
         .With("Id", trade.EntryId.Value)

@@ -118,7 +118,10 @@ internal sealed partial class GuardedJournal
     /// <summary>The halt that stands when either place says so.</summary>
     public static Halt? Either(Halt? one, Halt? other) => one is null || other is null || one == other ? one ?? other
         : new Halt(
-            Instant.Min(one.Since, other.Since), one.Flatten || other.Flatten, one.Reason.Length > 0 ? one.Reason : other.Reason);
+            Instant.Min(one.Since, other.Since), one.Flatten || other.Flatten, one.Reason.Length > 0 ? one.Reason : other.Reason)
+        {
+            DrawdownEquity = one.DrawdownEquity ?? other.DrawdownEquity,
+        };
 
     private sealed record Failure(StorageException? Error)
     {

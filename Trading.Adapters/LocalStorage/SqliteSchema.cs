@@ -17,7 +17,7 @@ internal static class SqliteSchema
 
     /// <summary>The statements that lead from each version to the next; a published step never changes.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6, Universe7, Packed8];
+        [Tables1, Halt2, Minutes3, Base4, SqliteSeals.Schema, Stops6, Universe7, Packed8, Drawdown9];
 
     /// <summary>The table of the sessions whose predictions are packed, a row a session.</summary>
     public const string Packed = "packed_predictions";
@@ -94,6 +94,9 @@ internal static class SqliteSchema
             PRIMARY KEY (session, rowkey)) STRICT;
         {SqliteSeals.TriggersOf(Packed)}
         """;
+
+    // Null for a person's halt; the row's checksum leaves a null out.
+    private const string Drawdown9 = "ALTER TABLE halt ADD COLUMN drawdown_equity TEXT;";
 
     /// <summary>
     /// The sessions of all tables. The query jumps from one session to the next in each key and does not read every row.

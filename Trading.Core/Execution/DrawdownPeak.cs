@@ -17,7 +17,6 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
     private IReadOnlyList<PerformanceRow> rows = [];
     private LocalDate? rowsOf;
     private (LocalDate Session, decimal Equity)? restart;
-    private Instant? ownHalt;
 
     /// <summary>The reason that the halt gives.</summary>
     internal static string ReasonOf(decimal equity, decimal highest, decimal most) => string.Create(
@@ -25,7 +24,7 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
         $"The equity of ${equity:N2} is {(1 - (equity / highest)) * 100:0.0} % below its highest of ${highest:N2}; "
             + $"MaxDrawdown is {most * 100:0.0##} %.");
 
-    /// <summary>The peak as far as this program knows; null when there is no equity to compare with.</summary>
+    /// <summary>The peak as far as this program knows; null when there is no equity above 0 to compare with.</summary>
     /// <param name="account">The account.</param>
     /// <param name="session">The running session.</param>
     /// <param name="cancel">Stops the reading.</param>
@@ -52,7 +51,8 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
             // At the last close that halt had been set already.
             if (since.Session < session.Date && account.LastEquity is { } last) known.Add(last);
         }
-        return known.Count > 0 ? known.Max() : null;
+        // An account that never had money has fallen from nothing.
+        return known.Count > 0 && known.Max() is > 0 and var highest ? highest : null;
     }
 
     /// <summary>The peak since the last halt by the drawdown limit that any program has seen.</summary>
@@ -75,25 +75,11 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
         return await FindAsync(account, session, cancel);
     }
 
-    /// <summary>Whether a halt was set by the drawdown limit.</summary>
-    /// <exception cref="StorageException">The journal does not answer.</exception>
-    public async Task<bool> IsOwnHaltAsync(Halt halt, CancellationToken cancel)
-    {
-        if (ownHalt == halt.Since) return true;
-        var at = halt.Since.InNewYork();
-        var scan = new JobKey(JobKind.MinuteScan, at.TimeOfDay);
-        if (EquityOf(await journal.GetJobAsync(at.Date, scan, cancel)) is null) return false;
-        ownHalt = halt.Since;
-        return true;
-    }
-
     /// <summary>Begins the counting anew, and returns the equity as it is stored.</summary>
     /// <param name="session">The running session.</param>
     /// <param name="equity">The equity now, dollars.</param>
-    /// <param name="halt">When the halt was set, if it was just now.</param>
-    public int Restart(LocalDate session, decimal equity, Instant? halt = null)
+    public int Restart(LocalDate session, decimal equity)
     {
-        ownHalt = halt ?? ownHalt;
         var stored = (int)Math.Clamp(Math.Ceiling(equity), 0m, int.MaxValue);
         restart = (session, stored);
         return stored;

@@ -90,7 +90,8 @@ public sealed class EquityWatch(TradingPorts ports, ProtectionLimits limits)
         }
         if (lostOn == session.Date) return true;
         if (account?.View.Account is not { } snapshot
-            || await StartOfDayAsync(snapshot, ports.Journal, ports.Calendar, session, cancel) is not { } start) return null;
+            || await StartOfDayAsync(snapshot, ports.Journal, ports.Calendar, session, cancel) is not (> 0 and var start))
+            return null;
         if (snapshot.Equity > start * (1 - most)) return false;
         lostOn = session.Date;
         return true;
@@ -99,27 +100,28 @@ public sealed class EquityWatch(TradingPorts ports, ProtectionLimits limits)
     private async Task<EquityStanding> JudgeDrawdownAsync(
         EquityStanding standing, AccountSnapshot account, decimal most, Session session, Instant minute, CancellationToken cancel)
     {
-        if (standing.Halt is { } halt)
-        {
-            // While a person's halt stands there is nothing more to stop; the equity is judged when it is lifted.
-            return await peak.IsOwnHaltAsync(halt, cancel)
-                ? standing with { DrawdownHaltEquity = peak.Restart(session.Date, account.Equity) }
-                : standing;
-        }
+        if (standing.Halt is { } halt) return UnderHalt(standing, halt, account, session);
         if (await peak.FindAsync(account, session, cancel) is not { } highest) return standing with { IsDrawdownKnown = false };
         if (account.Equity > highest * (1 - most)) return standing;
         // The peak counts from the last such halt, which another program may have seen.
         highest = await peak.FindSinceLastHaltAsync(account, session, cancel) ?? highest;
         if (account.Equity > highest * (1 - most)) return standing;
-        var own = new Halt(minute, Flatten: false, DrawdownPeak.ReasonOf(account.Equity, highest, most));
-        if (!await ports.Journal.TryReplaceHaltAsync(null, own, CancellationToken.None))
-            return standing with { Halt = await ports.Journal.GetHaltAsync(cancel) ?? own };
-        ports.Events.Emit(new Halted(minute, own));
-        return standing with
+        var own = new Halt(minute, Flatten: false, DrawdownPeak.ReasonOf(account.Equity, highest, most))
         {
-            Halt = own,
-            DrawdownHaltEquity = peak.Restart(session.Date, account.Equity, own.Since),
-            Note = own.Reason,
+            DrawdownEquity = account.Equity,
         };
+        // Another program or a person was first.
+        if (!await ports.Journal.TryReplaceHaltAsync(null, own, CancellationToken.None))
+            return UnderHalt(standing, await ports.Journal.GetHaltAsync(cancel) ?? own, account, session);
+        ports.Events.Emit(new Halted(minute, own));
+        return UnderHalt(standing, own, account, session) with { Note = own.Reason };
     }
+
+    // While a person's halt stands there is nothing more to stop; the equity is judged when it is lifted.
+    private EquityStanding UnderHalt(EquityStanding standing, Halt halt, AccountSnapshot account, Session session) =>
+        standing with
+        {
+            Halt = halt,
+            DrawdownHaltEquity = halt.DrawdownEquity is null ? null : peak.Restart(session.Date, account.Equity),
+        };
 }

@@ -44,9 +44,12 @@ public sealed record ProtectionLimits
     /// <summary>How long after the opening bell nothing is bought.</summary>
     public Duration NoEntryAfterOpen { get; init; }
 
-    /// <summary>Whether a limit is set that depends on what the session has done or on what is held.</summary>
+    /// <summary>
+    /// Whether a limit is set that depends on the equity, on what the session has done or on what is held. What such a limit
+    /// needs must be known before an entry.
+    /// </summary>
     public bool HasState =>
-        MaxDailyLoss is not null || CooldownAfterStop is not null || CooldownAfterStopAll is not null
+        MaxDailyLoss is not null || MaxDrawdown is not null || CooldownAfterStop is not null || CooldownAfterStopAll is not null
         || MaxTradesPerDay is not null || MaxLossesInRow is not null || HasExposure;
 
     /// <summary>Whether what is held may be worth only so much.</summary>

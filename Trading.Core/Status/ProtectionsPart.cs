@@ -9,7 +9,7 @@ namespace Trading.Core.Status;
 internal sealed class ProtectionsPart(TradingPorts ports, ProtectionLimits limits)
 {
     /// <summary>Whether a limit is set.</summary>
-    public bool HasLimits => limits.HasState || limits.MaxDrawdown is not null || limits.NoEntryAfterOpen > Duration.Zero;
+    public bool HasLimits => limits.HasState || limits.NoEntryAfterOpen > Duration.Zero;
 
     /// <summary>The report with the limits that are set.</summary>
     public async Task<StatusReport> AddAsync(StatusReport report, CancellationToken cancel)

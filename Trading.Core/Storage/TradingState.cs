@@ -2,20 +2,25 @@ using Trading.Core.Orders;
 
 namespace Trading.Core.Storage;
 
-/// <summary>A person's order to buy nothing. It survives restarts and stands until a person lifts it.</summary>
+/// <summary>
+/// The order of a person or of the drawdown limit to buy nothing. It survives restarts and stands until a person lifts it.
+/// </summary>
 /// <param name="Since">When it was given.</param>
 /// <param name="Flatten">Whether everything that is held is sold, too.</param>
-/// <param name="Reason">The person's words; may be empty.</param>
+/// <param name="Reason">The words of who gave it; may be empty.</param>
 public sealed record Halt(Instant Since, bool Flatten, string Reason)
 {
+    /// <summary>The account's equity, dollars, at which the drawdown limit set the halt; null for a person's halt.</summary>
+    public decimal? DrawdownEquity { get; init; }
+
     /// <summary>The halt after a new request: it keeps the start of the halt that stands and never weakens it.</summary>
     /// <param name="standing">The halt that stands; null when there is none.</param>
     /// <param name="now">The time of the request.</param>
     /// <param name="flatten">Whether to sell everything that is held.</param>
     /// <param name="reason">The person's words; empty keeps the earlier ones.</param>
-    public static Halt Over(Halt? standing, Instant now, bool flatten, string reason) =>
-        new(standing?.Since ?? now, flatten || standing is { Flatten: true }, reason.Length > 0 ? reason
-            : standing?.Reason ?? "");
+    public static Halt Over(Halt? standing, Instant now, bool flatten, string reason) => standing is null
+        ? new(now, flatten, reason)
+        : standing with { Flatten = flatten || standing.Flatten, Reason = reason.Length > 0 ? reason : standing.Reason };
 }
 
 /// <summary>The state that every decision starts from, read in one query so that its parts belong to the same moment.</summary>

@@ -6,11 +6,12 @@ namespace Trading.Adapters.LocalStorage.Rows;
 internal sealed record SqliteHalt : ISqliteRow
 {
     private const string Insert =
-        "INSERT INTO halt (one, since, flatten, reason, checksum) VALUES (1, @Since, @Flatten, @Reason, @Checksum) "
-        + "ON CONFLICT (one) DO NOTHING";
+        "INSERT INTO halt (one, since, flatten, reason, checksum, drawdown_equity) "
+        + "VALUES (1, @Since, @Flatten, @Reason, @Checksum, @DrawdownEquity) ON CONFLICT (one) DO NOTHING";
 
     private const string Update =
-        "UPDATE halt SET since = @Since, flatten = @Flatten, reason = @Reason, checksum = @Checksum";
+        "UPDATE halt SET since = @Since, flatten = @Flatten, reason = @Reason, checksum = @Checksum, "
+        + "drawdown_equity = @DrawdownEquity";
 
     public static string Table => SqliteSeals.Halt;
 
@@ -22,12 +23,15 @@ internal sealed record SqliteHalt : ISqliteRow
 
     public long? Checksum { get; set; }
 
+    public decimal? DrawdownEquity { get; init; }
+
     /// <summary>The halt that stands; null for none. Belongs into a transaction.</summary>
     public static Halt? Find(SqliteDatabase db)
     {
         var rows = db.Rows<SqliteHalt>(SqliteTable<SqliteHalt>.Select);
         SqliteSeals.Verify(db, SqliteSeals.Halt, rows);
-        return rows is [var row] ? new(row.Since, row.Flatten, row.Reason) : null;
+        return rows is [var row]
+            ? new(row.Since, row.Flatten, row.Reason) { DrawdownEquity = row.DrawdownEquity } : null;
     }
 
     /// <summary>Replaces the halt that was read; whether the wanted one stands then. Belongs into a transaction.</summary>
@@ -47,5 +51,11 @@ internal sealed record SqliteHalt : ISqliteRow
             db.Execute(Update, SqliteTable<SqliteHalt>.Sealed(row));
     }
 
-    private static SqliteHalt Of(Halt halt) => new() { Since = halt.Since, Flatten = halt.Flatten, Reason = halt.Reason };
+    private static SqliteHalt Of(Halt halt) => new()
+    {
+        Since = halt.Since,
+        Flatten = halt.Flatten,
+        Reason = halt.Reason,
+        DrawdownEquity = halt.DrawdownEquity,
+    };
 }

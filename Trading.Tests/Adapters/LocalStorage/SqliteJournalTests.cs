@@ -209,7 +209,8 @@ public sealed class SqliteJournalTests : JournalContract, IDisposable
     }
 
     // What a journal of a program that kept no checksums does not have.
-    private const string LaterTables = "DROP TABLE universe; DROP TABLE packed_predictions; ";
+    private const string LaterTables =
+        "ALTER TABLE halt DROP COLUMN drawdown_equity; DROP TABLE universe; DROP TABLE packed_predictions; ";
 
     private const string Unsealed =
         LaterTables + "DROP TRIGGER predictions_inserted; DROP TRIGGER predictions_updated; DROP TRIGGER intents_inserted; "

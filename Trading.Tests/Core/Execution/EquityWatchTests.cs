@@ -68,6 +68,16 @@ public sealed class EquityWatchTests
         Assert.True(off.IsKnown);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-20)]
+    public async Task Of_an_account_that_never_had_money_nothing_is_known_and_nothing_fails(int equity)
+    {
+        lastEquity = equity;
+        Assert.Equal(new EquityStanding(null, false, null, null, ""), await LookAsync(60, equity));
+        Assert.Equal(new EquityStanding(null, false, null, null, ""), await LookAsync(61, -20m));
+    }
+
     [Fact]
     public async Task A_drawdown_halts_trading_and_tells_it_once()
     {
@@ -75,8 +85,10 @@ public sealed class EquityWatchTests
         Assert.Null((await LookAsync(60, 98_801m)).Halt);
         var standing = await LookAsync(61, 98_800m);
         Assert.Equal(new Halt(
-            Minute(61), false, "The equity of $98,800.00 is 5.0 % below its highest of $104,000.00; MaxDrawdown is 5.0 %."),
-            standing.Halt);
+            Minute(61), false, "The equity of $98,800.00 is 5.0 % below its highest of $104,000.00; MaxDrawdown is 5.0 %.")
+        {
+            DrawdownEquity = 98_800m,
+        }, standing.Halt);
         Assert.Equal(standing.Halt, (await broker.Journal.GetStateAsync(Cancel)).Halt);
         await LookAsync(62, 98_000m);
         Assert.Single(broker.Events.Of<Halted>());
@@ -126,6 +138,36 @@ public sealed class EquityWatchTests
             var standing = await LookAsync(minute, 98_000m);
             return (standing.Halt, standing.DrawdownHaltEquity);
         }
+    }
+
+    [Fact]
+    public async Task A_halt_whose_program_died_before_its_row_was_written_counts_anew_all_the_same()
+    {
+        await StoreAsync(Friday, 104_000m);
+        Assert.NotNull((await NewWatch().LookAsync(Account(98_000m), Monday, Minute(61), Cancel)).Halt);
+        Assert.Equal(97_000, (await LookAsync(62, 97_000m, NewWatch())).DrawdownHaltEquity);
+        await broker.Journal.ResumeAsync(Cancel);
+        Assert.Null((await LookAsync(63, 97_000m, NewWatch())).Halt);
+    }
+
+    [Fact]
+    public async Task Of_two_programs_the_one_whose_halt_came_second_writes_the_same_mark()
+    {
+        await StoreAsync(Friday, 104_000m);
+        Assert.NotNull((await NewWatch().LookAsync(Account(98_000m), Monday, Minute(61), Cancel)).Halt);
+        // It reconciled before the first one halted, and its row is the first of the minute.
+        var second = await NewWatch().LookAsync(Account(97_990m), Monday, Minute(61), Cancel);
+        Assert.Equal((98_000m, 97_990), (second.Halt?.DrawdownEquity, second.DrawdownHaltEquity));
+        Assert.Single(broker.Events.Of<Halted>());
+    }
+
+    [Fact]
+    public async Task A_person_who_halts_over_the_limits_halt_leaves_its_mark()
+    {
+        await StoreAsync(Friday, 104_000m);
+        await LookAsync(61, 98_000m);
+        await broker.Journal.HaltAsync(Minute(62), true, "lunch", Cancel);
+        Assert.Equal(97_000, (await LookAsync(63, 97_000m, NewWatch())).DrawdownHaltEquity);
     }
 
     [Fact]

@@ -43,6 +43,28 @@ public sealed class ProtectionReaderTests
     }
 
     [Fact]
+    public async Task A_drawdown_that_cannot_be_judged_refuses_entries_when_it_is_the_only_limit()
+    {
+        var limits = new ProtectionLimits { MaxDrawdown = 0.05m };
+        var view = new BrokerView(new AccountSnapshot(100_000m, 100_000m, 100_000m), [], []);
+        var account = new ReconciledAccount(view, Reconciler.Reconcile([], view, Minute(0)), null);
+        var standing = await new EquityWatch(broker.Ports(), limits).LookAsync(account, Monday, Minute(60), Cancel);
+        Assert.False(standing.IsKnown);
+        var known = await ProtectionReader.ReadAsync(
+            limits, broker.Journal, Monday, [], view, standing.IsKnown ? standing.IsDailyLossReached : null, Cancel);
+        var context = new EntryContext
+        {
+            Session = Monday,
+            Minute = Minute(70),
+            Involved = [],
+            Account = view.Account,
+            Protections = known,
+        };
+        Assert.Equal(ReasonCode.ProtectionsUnknown, await EnterAsync(Entry("A", 70), context, limits));
+        Assert.Empty(broker.Sent);
+    }
+
+    [Fact]
     public async Task A_position_from_an_earlier_session_that_was_stopped_today_counts_and_one_of_yesterday_does_not()
     {
         await SaveAsync("A", Monday.Date.PlusDays(-3), Minute(5));
@@ -89,8 +111,10 @@ public sealed class ProtectionReaderTests
         Limits, broker.Journal, Monday, await broker.Journal.GetIntentsAsync(Monday.Date, Cancel), broker.View,
         isDailyLossReached, Cancel))!;
 
-    private Task<ReasonCode> EnterAsync(OrderIntent entry, EntryContext context) => new OrderSender(broker.Ports()).EnterAsync(
-        entry, new EntryPolicy(new RiskLimits { Protections = Limits }, Rules, Duration.FromMinutes(30)), context, Cancel);
+    private Task<ReasonCode> EnterAsync(OrderIntent entry, EntryContext context, ProtectionLimits? limits = null) =>
+        new OrderSender(broker.Ports()).EnterAsync(
+            entry, new EntryPolicy(new RiskLimits { Protections = limits ?? Limits }, Rules, Duration.FromMinutes(30)), context,
+            Cancel);
 
     private Task SaveAsync(string symbol, LocalDate session, Instant stoppedAt) => broker.Journal.SaveTradeAsync(
         new TradeRow(

@@ -23,6 +23,18 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task A_halt_of_the_drawdown_limit_keeps_its_equity_also_when_a_person_adds_to_it()
+    {
+        var own = new Halt(Instant.FromUtc(2025, 11, 3, 15, 31, 7), Flatten: false, "deep") { DrawdownEquity = 94_123.45m };
+        Assert.True(await Journal.TryReplaceHaltAsync(null, own, Cancel));
+        Assert.Equal(own, (await Reopen().GetStateAsync(Cancel)).Halt);
+        Assert.False(await Journal.TryReplaceHaltAsync(own with { DrawdownEquity = null }, null, Cancel));
+        await Reopen().HaltAsync(own.Since + Duration.FromMinutes(5), flatten: true, "", Cancel);
+        Assert.Equal(own with { Flatten = true }, (await Reopen().GetStateAsync(Cancel)).Halt);
+        Assert.True((await Journal.ResumeAsync(Cancel)).IsLifted);
+    }
+
+    [Fact]
     public async Task A_halt_is_replaced_only_by_who_has_read_it()
     {
         var plain = new Halt(Instant.FromUtc(2025, 11, 3, 15, 31, 7), Flatten: false, "the news");
