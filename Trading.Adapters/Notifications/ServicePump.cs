@@ -61,7 +61,7 @@ internal sealed class ServicePump
         {
             if (isClosing) return;
             evicted = outbox.Add(message);
-            if (message.About.Weight == NotificationLevel.Critical) currentMakesWay?.CancelAsync();
+            if (message.About.Weight == NotificationLevel.Critical) _ = currentMakesWay?.CancelAsync();
             if (idle.Task.IsCompleted) idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
             running ??= Task.Run(() => RunAsync(stop), CancellationToken.None);
         }

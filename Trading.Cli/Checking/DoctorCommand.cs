@@ -29,7 +29,7 @@ internal static class DoctorCommand
                 var folder = new FolderChecks(context.Folder);
                 return CheckPage.Show(context, "Doctor", book,
                 [
-                    .. machine.Program(),
+                    .. MachineChecks.Program(),
                     machine.Settings(),
                     MachineChecks.Terminal(Consoles.TerminalOf(host.Stdout, context.Environment), host.Stdout.Encoding),
                     machine.TimeZone(),

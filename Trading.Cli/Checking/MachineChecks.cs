@@ -15,7 +15,7 @@ internal sealed class MachineChecks(SettingSources sources, IClock clock)
     private const string NewYork = "America/New_York";
 
     /// <summary>Which program this is, and what it runs on.</summary>
-    public IEnumerable<CheckResult> Program() =>
+    public static IEnumerable<CheckResult> Program() =>
     [
         CheckResult.Good("program", $"{ProgramVersion.Current}"),
         CheckResult.Good(

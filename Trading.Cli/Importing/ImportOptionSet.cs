@@ -97,10 +97,10 @@ internal sealed class ImportOptionSet
         Anyway = parsed.GetValue(anyway),
     };
 
-    private static IReadOnlyList<BarColumn>? Columns(ArgumentResult result)
+    private static List<BarColumn>? Columns(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        var columns = new List<BarColumn>();
+        var named = new List<BarColumn>();
         foreach (var name in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var column = name is "-" or "_" ? BarColumn.Ignored : HeaderNames.Of(name).Column;
@@ -111,9 +111,9 @@ internal sealed class ImportOptionSet
                     + "close, volume, symbol, or - for one to ignore.");
                 return null;
             }
-            columns.Add(column);
+            named.Add(column);
         }
-        if (ColumnLayout.ErrorOf(columns) is not { } error) return columns;
+        if (ColumnLayout.ErrorOf(named) is not { } error) return named;
         result.AddError($"--columns is '{VisibleText.Beginning(text)}', which {error}; it may be like "
             + "timestamp,open,high,low,close,volume or date,time,open,high,low,close,volume.");
         return null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Spectre.Console.Rendering;
 
 namespace Trading.Cli.Output;
@@ -6,7 +7,7 @@ namespace Trading.Cli.Output;
 /// <c>/</c> where it has one.</summary>
 internal static class LineBreaks
 {
-    private const string SignsToBreakAfter = "/\\-_.,;:=?&|";
+    private static readonly SearchValues<char> SignsToBreakAfter = SearchValues.Create("/\\-_.,;:=?&|");
 
     /// <summary>How many columns of a terminal a text takes.</summary>
     public static int WidthOf(string text) => new Segment(text).CellCount();
@@ -76,7 +77,7 @@ internal static class LineBreaks
     private static string Beginning(string word, int width)
     {
         var whole = Cut(word, width);
-        var sign = whole.LastIndexOfAny(SignsToBreakAfter.ToCharArray());
+        var sign = whole.AsSpan().LastIndexOfAny(SignsToBreakAfter);
         return sign >= whole.Length / 3 ? whole[..(sign + 1)] : whole;
     }
 
