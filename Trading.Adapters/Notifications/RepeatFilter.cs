@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Trading.Core.Events.Notifications;
 using Trading.Core.Market;
 
@@ -6,12 +7,16 @@ namespace Trading.Adapters.Notifications;
 /// <summary>
 /// Tells the same news once: of notifications of one kind and subject the first passes, and those that follow within a quarter of
 /// an hour are counted and told together when it is over, with the words of the last. One of a higher level passes at once, and
-/// the end of a trouble makes its next beginning news again. Not safe for use by several threads at once.
+/// so do one for another reason and one after a trouble that was dealt with, a few in a quarter of an hour; the end of a trouble makes
+/// its next beginning news again. Not safe for use by several threads at once.
 /// </summary>
 internal sealed class RepeatFilter
 {
     /// <summary>How long a repetition is counted and not told.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    /// <summary>The most of one kind, subject and level that pass in a window.</summary>
+    public const int MostPassing = 4;
 
     private static readonly Dictionary<NotificationKind, NotificationKind> Opposites = new[]
     {
@@ -42,11 +47,28 @@ internal sealed class RepeatFilter
         var own = (message.About.Kind, message.About.Subject);
         if (told.TryGetValue(own, out var standing) && now < standing.Until && message.About.Weight <= standing.Level)
         {
-            told[own] = standing with { Count = standing.Count + 1, Last = message, Since = standing.Since ?? message.About.At };
+            if (standing.IsNews(message))
+            {
+                told[own] = standing with
+                {
+                    Reasons = standing.Reasons.Add(ReasonOf(message)),
+                    Passed = standing.Passed + 1,
+                    Newest = message,
+                };
+                sent.Add(message);
+                return sent;
+            }
+            told[own] = standing with
+            {
+                Count = standing.Count + 1,
+                Last = message,
+                Newest = message,
+                Since = standing.Since ?? message.About.At,
+            };
             return sent;
         }
         if (standing is { Count: > 0 }) sent.Add(standing.Sum());
-        told[own] = new(now + Window, message.About.Weight, 0, message, null);
+        told[own] = Told.Of(message, now);
         sent.Add(message);
         return sent;
     }
@@ -63,7 +85,7 @@ internal sealed class RepeatFilter
                 continue;
             }
             sums.Add(over.Sum());
-            told[key] = over with { Until = now + Window, Count = 0, Since = null };
+            told[key] = Told.Of(over.Last, now) with { Level = over.Level };
         }
         return sums;
     }
@@ -82,8 +104,32 @@ internal sealed class RepeatFilter
     private static bool IsOne(NotificationKind kind) =>
         kind is NotificationKind.Halted or NotificationKind.Resumed or NotificationKind.Started or NotificationKind.Stopped;
 
-    private sealed record Told(TimeSpan Until, NotificationLevel Level, int Count, NotificationMessage Last, Instant? Since)
+    // Times, prices, quantities and numbers of requests make no other reason.
+    private static string ReasonOf(NotificationMessage message) =>
+        string.Concat(message.About.Reason.Where(c => !char.IsDigit(c)));
+
+    private sealed record Told(TimeSpan Until, NotificationLevel Level, NotificationMessage Last)
     {
+        public required ImmutableHashSet<string> Reasons { get; init; }
+
+        /// <summary>The last one that was offered, told or counted.</summary>
+        public required NotificationMessage Newest { get; init; }
+
+        public int Count { get; init; }
+
+        public int Passed { get; init; } = 1;
+
+        public Instant? Since { get; init; }
+
+        public static Told Of(NotificationMessage message, TimeSpan now) => new(now + Window, message.About.Weight, message)
+        {
+            Reasons = [ReasonOf(message)],
+            Newest = message,
+        };
+
+        public bool IsNews(NotificationMessage message) =>
+            Passed < MostPassing && (Newest.About.IsDealtWith || !Reasons.Contains(ReasonOf(message)));
+
         public NotificationMessage Sum() => Last with
         {
             Text = $"{Last.Text} ({Count} more since {(Since ?? Last.About.At).InNewYork().TimeOfDay:HH':'mm} New York)",

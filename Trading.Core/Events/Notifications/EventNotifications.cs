@@ -82,6 +82,7 @@ public static class EventNotifications
         {
             Symbol = intent.Request.Symbol,
             Event = e,
+            Reason = intent.Note ?? "",
             Fields = Fields(
                 ("orderId", intent.Id.Value), ("side", $"{intent.Request.Side}"), ("quantity", intent.Request.Quantity),
                 ("purpose", $"{intent.Purpose}"), ("detail", intent.Note)),
@@ -92,6 +93,8 @@ public static class EventNotifications
         {
             Symbol = position.Symbol,
             Event = e,
+            Reason = error,
+            IsDealtWith = error.Length == 0,
             Fields = Fields(("quantity", position.Quantity), ("error", error.Length > 0 ? error : null)),
         };
 
@@ -99,13 +102,19 @@ public static class EventNotifications
         new(kind, NotificationLevel.Info, e.At, $"{run.Key.Job}")
         {
             Event = e,
+            Reason = run.Error ?? "",
             Fields = Fields(
                 ("job", $"{run.Key.Job}"), ("run", $"{run.Key}"), ("session", run.Session), ("attempt", run.Attempt),
                 ("error", run.Error)),
         };
 
     private static Notification Step(NotificationKind kind, TradingEvent e, string step, string? error) =>
-        new(kind, NotificationLevel.Info, e.At, step) { Event = e, Fields = Fields(("step", step), ("error", error)) };
+        new(kind, NotificationLevel.Info, e.At, step)
+        {
+            Event = e,
+            Reason = error ?? "",
+            Fields = Fields(("step", step), ("error", error)),
+        };
 
     private static Notification Model(NotificationKind kind, NotificationLevel level, TradingEvent e, string modelId) =>
         new(kind, level, e.At, modelId) { Event = e, Fields = Fields(("model", modelId)) };

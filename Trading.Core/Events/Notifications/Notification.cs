@@ -17,6 +17,12 @@ public sealed record Notification(NotificationKind Kind, NotificationLevel Level
     /// hear of its end.</summary>
     public NotificationLevel? Ends { get; init; }
 
+    /// <summary>Why, in words; empty when it has no reason. Another reason of the same subject is news.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Whether it is dealt with as it is told, so that the next of its subject is a trouble of its own.</summary>
+    public bool IsDealtWith { get; init; }
+
     /// <summary>What happened; null where no event tells it.</summary>
     public TradingEvent? Event { get; init; }
 

@@ -62,6 +62,22 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public async Task Another_failure_of_a_job_and_a_position_that_is_bare_again_are_told_at_once()
+    {
+        using var receiver = new LoopbackReceiver();
+        await using var notifier = Told.By(Told.To(receiver));
+        foreach (var e in (TradingEvent[])
+        [
+            Told.Failed("The journal could not be written"), Told.Failed("AAPL could not be sold", minute: 33),
+            Told.Bare("MSFT"), Told.Bare("MSFT"), Told.Failed("AAPL could not be sold", minute: 34),
+        ])
+            notifier.Emit(e);
+        await notifier.FlushAsync();
+
+        Assert.Equal(4, receiver.Requests.Count);
+    }
+
+    [Fact]
     public async Task Level_and_kinds_choose_what_is_told_and_those_who_hear_of_a_trouble_hear_of_its_end()
     {
         using var receiver = new LoopbackReceiver();

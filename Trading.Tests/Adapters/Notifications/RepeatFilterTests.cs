@@ -36,6 +36,36 @@ public sealed class RepeatFilterTests
     }
 
     [Fact]
+    public void Another_reason_is_news_and_its_figures_make_no_other_reason()
+    {
+        Assert.Single(Because("the journal cannot be written", 0));
+        Assert.Empty(Because("the journal cannot be written", 1));
+        Assert.Single(Because("AAPL could not be sold: 5 shares have no stop", 2));
+        Assert.Empty(Because("AAPL could not be sold: 7 shares have no stop", 3));
+        // What alternates is told once each.
+        Assert.Empty(Because("the journal cannot be written", 4));
+        Assert.Equal(3, Assert.Single(filter.Due(Minutes(15))).Count);
+    }
+
+    [Fact]
+    public void Reasons_without_end_are_told_a_few_in_a_window_and_then_counted()
+    {
+        var passed = Enumerable.Range(0, 20).Sum(i => Because(new string('x', i), i * 0.5).Count);
+
+        Assert.Equal(RepeatFilter.MostPassing, passed);
+        Assert.Equal(20 - RepeatFilter.MostPassing, Assert.Single(filter.Due(Minutes(15))).Count);
+    }
+
+    [Fact]
+    public void A_trouble_that_comes_again_after_it_was_dealt_with_is_news()
+    {
+        Assert.Single(Because("", 0, isDealtWith: true));
+        Assert.Single(Because("", 3, isDealtWith: true));
+        Assert.Single(Because("the broker does not answer", 5));
+        Assert.Empty(Because("the broker does not answer", 6));
+    }
+
+    [Fact]
     public void The_end_of_a_trouble_makes_its_next_beginning_news_and_tells_what_was_counted()
     {
         Assert.Single(Offer("failed", 0));
@@ -61,6 +91,13 @@ public sealed class RepeatFilterTests
     private IReadOnlyList<NotificationMessage> Offer(string text, double minutes) =>
         filter.Offer(
             Message(NotificationKind.JobFailed, NotificationLevel.Warning, "job") with { Text = text }, Minutes(minutes));
+
+    private IReadOnlyList<NotificationMessage> Because(string reason, double minutes, bool isDealtWith = false)
+    {
+        var message = Message(NotificationKind.JobFailed, NotificationLevel.Critical, "job");
+        return filter.Offer(
+            message with { About = message.About with { Reason = reason, IsDealtWith = isDealtWith } }, Minutes(minutes));
+    }
 
     private static NotificationMessage Message(NotificationKind kind, NotificationLevel level, string subject) =>
         Told.Message(kind, level, subject);
