@@ -4,7 +4,6 @@ using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Cli.Checking;
 using Trading.Simulation.AlpacaApi;
-using Trading.Simulation.Exchange;
 using Trading.Tests.Core.Storage;
 
 namespace Trading.Tests.Cli;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Trading.Adapters.Hosting;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
-using Trading.Cli.Predicting;
 using Trading.Core.Features;
 using Trading.Core.Market;
 using Trading.Core.Storage;

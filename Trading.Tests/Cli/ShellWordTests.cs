@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Trading.Cli;
 using Trading.Cli.Output;
 
 namespace Trading.Tests.Cli;

@@ -3,7 +3,6 @@ using NodaTime.Text;
 using Trading.Adapters.LocalStorage;
 using Trading.Cli;
 using Trading.Core.Orders;
-using Trading.Core.Storage;
 using Trading.Tests.Core.Storage;
 using Trading.Tests.Reporting;
 

@@ -5,7 +5,6 @@ using Trading.Cli.Output;
 using Trading.Core.Collecting;
 using Trading.Core.Collecting.Content;
 using Trading.Core.Market;
-using Trading.Core.Storage;
 using static Trading.Tests.Core.Storage.Rows;
 
 namespace Trading.Tests.Adapters.Importing;

@@ -1,6 +1,5 @@
 using Parquet;
 using Parquet.Schema;
-using Trading.Adapters.Importing;
 using Trading.Adapters.StorageFormats;
 using Trading.Core.Market;
 using static Trading.Tests.Adapters.Importing.CaseTests;

@@ -1,5 +1,4 @@
 using Trading.Adapters.Importing;
-using Trading.Adapters.Importing.Reading;
 using Trading.Core.Market;
 using static Trading.Tests.Core.Storage.Rows;
 

@@ -1,4 +1,3 @@
-using Trading.Adapters.Notifications;
 using Trading.Core.Events.Notifications;
 using Trading.Tests.Adapters.Alpaca;
 

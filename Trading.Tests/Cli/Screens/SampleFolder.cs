@@ -3,7 +3,6 @@ using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
 using Trading.Core.Market;
 using Trading.Core.Risk;
-using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Core.Universe;
 using Trading.Tests.Core.Learning;

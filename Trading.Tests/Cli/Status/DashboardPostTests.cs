@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Trading.Adapters.LocalStorage;
-using Trading.Core.Storage;
 
 namespace Trading.Tests.Cli.Status;
 

@@ -1,7 +1,6 @@
 using Trading.Core.Evaluation;
 using Trading.Core.Evaluation.Holding;
 using Trading.Core.Market;
-using Trading.Core.Orders;
 using Trading.Reporting;
 using Trading.Reporting.Backtests;
 using Trading.Simulation.Backtest;

@@ -1,5 +1,4 @@
 using Trading.Core.Evaluation;
-using Trading.Core.Market;
 using Trading.Core.Settings;
 using Trading.Core.Storage;
 using Trading.Core.Universe;
