@@ -20,6 +20,7 @@ internal static class LimitMarks
             IsDailyLossReached = own.IsDailyLossReached || seen.IsDailyLossReached,
             DrawdownHaltEquity = seen.DrawdownHaltEquity ?? own.DrawdownHaltEquity,
         };
-        if (!both.Equals(standing.Result)) await journal.TryReplaceJobAsync(standing, standing with { Result = both }, cancel);
+        if (both.Equals(standing.Result)) return;
+        await journal.TryReplaceJobAsync(standing, standing with { Result = both }, cancel);
     }
 }
