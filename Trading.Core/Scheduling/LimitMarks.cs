@@ -2,7 +2,9 @@ using Trading.Core.Storage;
 
 namespace Trading.Core.Scheduling;
 
-/// <summary>Keeps what a scan saw of the account's limits though another program's scan of the minute was written first.</summary>
+/// <summary>
+/// Keeps what a scan saw of the account's limits though another program's scan of the minute was written first.
+/// </summary>
 internal static class LimitMarks
 {
     /// <summary>Adds to the row that stands what the lost one knows besides.</summary>
