@@ -57,7 +57,10 @@ internal sealed class ProtectionsPart(TradingPorts ports, ProtectionLimits limit
             if (fall >= deepest)
                 fall = Fall(
                     report.Account!.Equity, await peak.FindSinceLastHaltAsync(report.Account, report.Session, cancel));
-            found.Add(new(ProtectionKind.Drawdown, fall, deepest, fall >= deepest));
+            found.Add(new(ProtectionKind.Drawdown, fall, deepest, fall >= deepest)
+            {
+                Sessions = report.Account is null ? null : peak.StoredSessions,
+            });
         }
         return found;
     }
