@@ -26,7 +26,8 @@ public static class ProtectionText
     {
         ProtectionKind.DailyLoss => $"{Share(status)}{(status.IsReached ? ": nothing more is bought today" : "")}",
         ProtectionKind.Drawdown =>
-            $"{Share(status)}{(status.IsReached ? ": trading is halted until a person resumes it" : "")}",
+            $"{Share(status)}{(status.Sessions == 0 ? " since the last close, for no session's end is stored" : "")}"
+            + $"{(status.IsReached ? ": trading is halted until a person resumes it" : "")}",
         ProtectionKind.Trades => $"{status.Value} of {status.Limit}{Stops(status)}",
         ProtectionKind.LossesInRow => $"{status.Value} of {status.Limit}{Stops(status)}",
         ProtectionKind.Exposure => $"{Share(status)} of the equity{Stops(status)}",

@@ -15,6 +15,10 @@ public sealed class DrawdownPeak(ITradingJournal journal, IMarketCalendar calend
     private const int Sessions = 60;
 
     private IReadOnlyList<PerformanceRow> rows = [];
+
+    /// <summary>How many stored sessions' ends were read.</summary>
+    public int StoredSessions => rows.Count;
+
     private LocalDate? rowsOf;
     private (LocalDate Session, decimal Equity)? restart;
 

@@ -84,8 +84,8 @@ public sealed class EquityWatch(TradingPorts ports, ProtectionLimits limits)
         if (readSession != session.Date)
         {
             // Once lost, a day stays lost, though what is held may recover: also for a program that was started again.
-            var runs = await ports.Journal.GetJobsAsync(session.Date, cancel);
-            if (runs.Any(run => run.Result is ScanResult { IsDailyLossReached: true })) lostOn = session.Date;
+            // Right before an entry this is read again, because another program may have seen it since.
+            if (await ProtectionReader.IsDayLostAsync(limits, ports.Journal, session.Date, cancel)) lostOn = session.Date;
             readSession = session.Date;
         }
         if (lostOn == session.Date) return true;

@@ -40,7 +40,7 @@ public sealed class OrderSender(TradingPorts ports)
         var newest = NewestOf(context, state, intent) with
         {
             Protections = context.Protections is { } known
-                ? await ProtectionReader.ReadAgainAsync(known, ports.Journal, intent, cancel) : null,
+                ? await ProtectionReader.ReadAgainAsync(policy.Protections, known, ports.Journal, intent, cancel) : null,
         };
         if (policy.Refusal(EntryStages.Sending, candidate, newest) is { } reason)
         {

@@ -17,10 +17,12 @@ public static class ProtectionReader
     /// <param name="session">The running session.</param>
     /// <param name="intents">The session's intents.</param>
     /// <param name="view">What the broker shows.</param>
-    /// <param name="isDailyLossReached">Whether the account has lost the most of a day; null when that is not known.</param>
+    /// <param name="isDailyLossReached">
+    /// Whether the account has lost the most of a day, as far as this program has seen; null when that is not known.
+    /// </param>
     /// <param name="cancel">Stops the reading.</param>
     public static async Task<Protections?> ReadAsync(
-        ProtectionLimits limits, ITradeStore journal, Session session, IReadOnlyList<OrderIntent> intents, BrokerView view,
+        ProtectionLimits limits, ITradingJournal journal, Session session, IReadOnlyList<OrderIntent> intents, BrokerView view,
         bool? isDailyLossReached, CancellationToken cancel)
     {
         if (!limits.HasState) return null;
@@ -30,7 +32,7 @@ public static class ProtectionReader
             return Protections.Of(intents, await ClosedAsync(journal, session.Date, cancel), held ?? []) with
             {
                 IsKnown = isDailyLossReached is not null && (held is not null || !limits.HasExposure),
-                IsDailyLossReached = isDailyLossReached == true,
+                IsDailyLossReached = isDailyLossReached == true || await IsDayLostAsync(limits, journal, session.Date, cancel),
             };
         }
         catch (StorageException)
@@ -43,21 +45,34 @@ public static class ProtectionReader
     /// The state right before an entry is sent, without the entry itself: another program may have entered, or written how a
     /// trade ended, since it was decided.
     /// </summary>
+    /// <param name="limits">The limits.</param>
     /// <param name="known">The state at the decision.</param>
     /// <param name="journal">The journal, in which the entry is written.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="cancel">Stops the reading.</param>
     /// <exception cref="StorageException">The journal does not answer.</exception>
     public static async Task<Protections> ReadAgainAsync(
-        Protections known, ITradingJournal journal, OrderIntent entry, CancellationToken cancel)
+        ProtectionLimits limits, Protections known, ITradingJournal journal, OrderIntent entry, CancellationToken cancel)
     {
         var others = (await journal.GetIntentsAsync(entry.Session, cancel)).Where(other => other.Id != entry.Id).ToList();
         return Protections.Of(others, await ClosedAsync(journal, entry.Session, cancel), known.Held) with
         {
             IsKnown = known.IsKnown,
-            IsDailyLossReached = known.IsDailyLossReached,
+            IsDailyLossReached =
+                known.IsDailyLossReached || await IsDayLostAsync(limits, journal, entry.Session, cancel),
         };
     }
+
+    /// <summary>Whether any program has written that the most of a day was lost on a day.</summary>
+    /// <param name="limits">The limits; without one of the day's loss nothing is read.</param>
+    /// <param name="journal">The journal.</param>
+    /// <param name="day">New York date.</param>
+    /// <param name="cancel">Stops the reading.</param>
+    /// <exception cref="StorageException">The journal does not answer.</exception>
+    public static async Task<bool> IsDayLostAsync(
+        ProtectionLimits limits, IJobRunStore journal, LocalDate day, CancellationToken cancel) =>
+        limits.MaxDailyLoss is not null
+        && (await journal.GetJobsAsync(day, cancel)).Any(run => run.Result is ScanResult { IsDailyLossReached: true });
 
     /// <summary>The positions that were closed on a day, whenever they were entered.</summary>
     /// <param name="journal">The journal.</param>

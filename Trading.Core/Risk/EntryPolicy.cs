@@ -62,6 +62,9 @@ public sealed class EntryPolicy(RiskLimits limits, TradePlan plan, Duration noEn
             (c, x) => Size(c, x, limits, plan).Reason == ReasonCode.InsufficientBuyingPower),
     ];
 
+    /// <summary>The limits on the day and the account.</summary>
+    public ProtectionLimits Protections => limits.Protections;
+
     /// <summary>Decides on one candidate of a minute's scan.</summary>
     /// <param name="candidate">What the model would buy.</param>
     /// <param name="context">What is known.</param>

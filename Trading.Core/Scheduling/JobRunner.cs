@@ -117,7 +117,11 @@ public sealed class JobRunner(TradingPorts ports, DueRule rule, IReadOnlyList<IJ
         try
         {
             await unwritten.WriteAsync(CancellationToken.None);
-            if (!await ports.Journal.TryStartJobAsync(done, CancellationToken.None)) return null;
+            if (!await ports.Journal.TryStartJobAsync(done, CancellationToken.None))
+            {
+                await LimitMarks.KeepAsync(ports.Journal, done, CancellationToken.None);
+                return null;
+            }
         }
         catch (StorageException e)
         {

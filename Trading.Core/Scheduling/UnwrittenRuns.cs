@@ -36,8 +36,11 @@ internal sealed class UnwrittenRuns(IJobRunStore journal)
         while (rows.TryPeek(out var kept))
         {
             // A row that stands already is another program's, and tells as much.
-            if (!await journal.TryStartJobAsync(kept.Row, cancel) && kept.Claimed is { } claimed)
-                await journal.TryReplaceJobAsync(claimed, kept.Row, cancel);
+            if (!await journal.TryStartJobAsync(kept.Row, cancel))
+            {
+                if (kept.Claimed is { } claimed) await journal.TryReplaceJobAsync(claimed, kept.Row, cancel);
+                else await LimitMarks.KeepAsync(journal, kept.Row, cancel);
+            }
             rows.Dequeue();
         }
     }

@@ -38,6 +38,9 @@ public sealed record ProtectionStatus(ProtectionKind Kind, decimal? Value, decim
     /// <summary>The symbol or the sector; null for all.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>How many stored sessions' ends a drawdown counts from beside the last close; null for other limits.</summary>
+    public int? Sessions { get; init; }
+
     /// <summary>Until when it refuses entries; null when it does not, or no time ends it.</summary>
     public Instant? Until { get; init; }
 }

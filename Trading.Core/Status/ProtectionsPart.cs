@@ -41,8 +41,7 @@ internal sealed class ProtectionsPart(TradingPorts ports, ProtectionLimits limit
         var found = new List<ProtectionStatus>();
         if (limits.MaxDailyLoss is { } most)
         {
-            var runs = await ports.Journal.GetJobsAsync(report.Session.Date, cancel);
-            var wasReached = runs.Any(run => run.Result is ScanResult { IsDailyLossReached: true });
+            var wasReached = await ProtectionReader.IsDayLostAsync(limits, ports.Journal, report.Session.Date, cancel);
             var start = report.Account is { } account
                 ? await EquityWatch.StartOfDayAsync(account, ports.Journal, ports.Calendar, report.Session, cancel) : null;
             var loss = Fall(report.Account?.Equity, start);
@@ -58,7 +57,10 @@ internal sealed class ProtectionsPart(TradingPorts ports, ProtectionLimits limit
             if (fall >= deepest)
                 fall = Fall(
                     report.Account!.Equity, await peak.FindSinceLastHaltAsync(report.Account, report.Session, cancel));
-            found.Add(new(ProtectionKind.Drawdown, fall, deepest, fall >= deepest));
+            found.Add(new(ProtectionKind.Drawdown, fall, deepest, fall >= deepest)
+            {
+                Sessions = report.Account is null ? null : peak.StoredSessions,
+            });
         }
         return found;
     }

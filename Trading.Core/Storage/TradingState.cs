@@ -17,10 +17,19 @@ public sealed record Halt(Instant Since, bool Flatten, string Reason)
     /// <param name="standing">The halt that stands; null when there is none.</param>
     /// <param name="now">The time of the request.</param>
     /// <param name="flatten">Whether to sell everything that is held.</param>
-    /// <param name="reason">The person's words; empty keeps the earlier ones.</param>
+    /// <param name="reason">
+    /// The person's words; empty keeps the earlier ones. Why the drawdown limit halted stays before them.
+    /// </param>
     public static Halt Over(Halt? standing, Instant now, bool flatten, string reason) => standing is null
         ? new(now, flatten, reason)
-        : standing with { Flatten = flatten || standing.Flatten, Reason = reason.Length > 0 ? reason : standing.Reason };
+        : standing with { Flatten = flatten || standing.Flatten, Reason = standing.ReasonWith(reason) };
+
+    private string ReasonWith(string added) => added switch
+    {
+        "" => Reason,
+        _ when DrawdownEquity is null || Reason.Length == 0 => added,
+        _ => Reason.EndsWith(added, StringComparison.Ordinal) ? Reason : $"{Reason} {added}",
+    };
 }
 
 /// <summary>The state that every decision starts from, read in one query so that its parts belong to the same moment.</summary>

@@ -162,12 +162,17 @@ public sealed class EquityWatchTests
     }
 
     [Fact]
-    public async Task A_person_who_halts_over_the_limits_halt_leaves_its_mark()
+    public async Task A_person_who_halts_over_the_limits_halt_leaves_its_mark_and_its_reason()
     {
         await StoreAsync(Friday, 104_000m);
         await LookAsync(61, 98_000m);
         await broker.Journal.HaltAsync(Minute(62), true, "lunch", Cancel);
-        Assert.Equal(97_000, (await LookAsync(63, 97_000m, NewWatch())).DrawdownHaltEquity);
+        await broker.Journal.HaltAsync(Minute(62), false, "lunch", Cancel);
+        var standing = await LookAsync(63, 97_000m, NewWatch());
+        Assert.Equal(97_000, standing.DrawdownHaltEquity);
+        Assert.Equal(
+            (true, "The equity of $98,000.00 is 5.8 % below its highest of $104,000.00; MaxDrawdown is 5.0 %. lunch"),
+            (standing.Halt!.Flatten, standing.Halt.Reason));
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using Trading.Cli.Output;
 using Trading.Core.Execution;
+using Trading.Core.Market;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
+using Trading.Core.Scheduling;
 using Trading.Core.Storage;
 using Trading.Tests.Core.Jobs;
 using static Trading.Tests.Core.Days;
@@ -106,6 +108,45 @@ public sealed class ProtectionReaderTests
         Assert.Equal(ReasonCode.RestsAfterStop, await EnterAsync(Entry("A", 70), context));
         Assert.Equal(ReasonCode.Entered, await EnterAsync(Entry("B", 70), context));
     }
+
+    [Fact]
+    public async Task A_day_that_another_program_saw_lost_is_lost_at_the_decision_and_before_sending()
+    {
+        var limits = new ProtectionLimits { MaxDailyLoss = 0.02m };
+        var context = new EntryContext
+        {
+            Session = Monday,
+            Minute = Minute(70),
+            Involved = [],
+            Account = new AccountSnapshot(100_000, 100_000, 100_000),
+            Protections = await OfAsync(limits),
+        };
+        Assert.Equal(ReasonCode.Entered, await EnterAsync(Entry("A", 70), context, limits));
+        await broker.Journal.TryStartJobAsync(Scan(69, isDayLost: true), Cancel);
+        Assert.Equal(ReasonCode.MaxDailyLoss, await EnterAsync(Entry("B", 70), context, limits));
+        Assert.True((await OfAsync(limits))!.IsDailyLossReached);
+
+        Task<Protections?> OfAsync(ProtectionLimits of) =>
+            ProtectionReader.ReadAsync(of, broker.Journal, Monday, [], broker.View, false, Cancel);
+    }
+
+    [Fact]
+    public async Task What_a_scan_saw_of_the_limits_is_kept_though_another_program_wrote_the_minute_first()
+    {
+        await broker.Journal.TryStartJobAsync(Scan(69, isDayLost: false), Cancel);
+        await LimitMarks.KeepAsync(broker.Journal, Scan(69, isDayLost: true), Cancel);
+        var limits = new ProtectionLimits { MaxDailyLoss = 0.02m };
+        Assert.True(await ProtectionReader.IsDayLostAsync(limits, broker.Journal, Monday.Date, Cancel));
+        await LimitMarks.KeepAsync(broker.Journal, Scan(69, isDayLost: false), Cancel);
+        Assert.True(await ProtectionReader.IsDayLostAsync(limits, broker.Journal, Monday.Date, Cancel));
+    }
+
+    private static JobRunRow Scan(int minute, bool isDayLost) => new(
+        Monday.Date, new JobKey(JobKind.MinuteScan, Minute(minute).InNewYork().TimeOfDay), Minute(minute))
+    {
+        FinishedAt = Minute(minute),
+        Result = new ScanResult(0, 0, 0, 0, new Dictionary<ReasonCode, int>()) { IsDailyLossReached = isDayLost },
+    };
 
     private async Task<Protections> ReadAsync(bool? isDailyLossReached = false) => (await ProtectionReader.ReadAsync(
         Limits, broker.Journal, Monday, await broker.Journal.GetIntentsAsync(Monday.Date, Cancel), broker.View,
