@@ -8,7 +8,8 @@ namespace Trading.Adapters.Notifications;
 
 /// <summary>
 /// Delivers messages to one service: a time-out an attempt, repetitions of what may pass with growing, jittered waits or the
-/// longer one that the service asks for, and a circuit breaker, so that a dead service is tried once a minute. For one message at a time.
+/// longer one that the service asks for, and a circuit breaker, so that a dead service is tried once a minute.
+/// For one message at a time.
 /// </summary>
 internal sealed class Deliverer(
     INotificationReceiver receiver, NotificationTransport transport, NotifyOptions options, TimeProvider time)

@@ -44,7 +44,8 @@ internal sealed class Outbox(int capacity, int perMinute, int safeLength)
         return MakeRoom();
     }
 
-    /// <summary>A message made way for a critical one: it goes later, with what waits, and not before the service's time.</summary>
+    /// <summary>A message made way for a critical one: it goes later, with what waits, and not before the
+    /// service's time.</summary>
     public void PutBack(NotificationMessage message, TimeSpan until)
     {
         foreach (var part in (message.Parts.Count > 0 ? message.Parts : [message]).Reverse()) waiting.AddFirst(part);

@@ -7,8 +7,8 @@ namespace Trading.Adapters.Notifications;
 /// <summary>
 /// Tells the same news once: of notifications of one kind and subject the first passes, and those that follow within a quarter of
 /// an hour are counted and told together when it is over, with the words of the last. One of a higher level passes at once, and
-/// so do one for another reason and one after a trouble that was dealt with, a few in a quarter of an hour; the end of a trouble makes
-/// its next beginning news again. Not safe for use by several threads at once.
+/// so do one for another reason and one after a trouble that was dealt with, a few in a quarter of an hour; the end of a trouble
+/// makes its next beginning news again. Not safe for use by several threads at once.
 /// </summary>
 internal sealed class RepeatFilter
 {

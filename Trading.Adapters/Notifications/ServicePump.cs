@@ -53,7 +53,8 @@ internal sealed class ServicePump
         get { lock (gate) return outbox.Count; }
     }
 
-    /// <summary>Adds a message and returns at once. While a lower one waits for its next attempt a critical one goes first.</summary>
+    /// <summary>Adds a message and returns at once. While a lower one waits for its next attempt a critical one goes
+    /// first.</summary>
     public void Add(NotificationMessage message, CancellationToken stop)
     {
         NotificationMessage? evicted;

@@ -31,6 +31,7 @@ internal static class DoctorCommand
                 [
                     .. MachineChecks.Program(),
                     machine.Settings(),
+                    MachineChecks.Notifications(context.Environment.ToConfiguration()),
                     MachineChecks.Terminal(Consoles.TerminalOf(host.Stdout, context.Environment), host.Stdout.Encoding),
                     machine.TimeZone(),
                     folder.Disk(),

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using NodaTime.TimeZones;
 using Spectre.Console;
+using Trading.Adapters.Notifications;
 using Trading.Adapters.Settings;
 using Trading.Cli.Input;
 using Trading.Reporting;
@@ -33,6 +35,16 @@ internal sealed class MachineChecks(SettingSources sources, IClock clock)
         return CheckResult.Good(
             name, changed.Count == 0 ? "all have their defaults" : $"{string.Join(", ", changed)}; the others have their "
                 + $"defaults");
+    }
+
+    /// <summary>Who is told what happens, and what is wrong with that.</summary>
+    public static CheckResult Notifications(IConfiguration configuration)
+    {
+        const string name = "notifications";
+        var (options, errors) = NotifyOptionsReader.Read(configuration);
+        if (errors.Count > 0) return CheckResult.Bad(name, string.Join(' ', errors));
+        return CheckResult.Good(
+            name, options.HasService ? $"{options}; 'trading notify test' tries them" : "none: no service is configured");
     }
 
     /// <summary>What the terminal can show.</summary>

@@ -1,4 +1,5 @@
 using Trading.Adapters.LocalStorage;
+using Trading.Adapters.Notifications;
 using Trading.Core.Status;
 
 namespace Trading.Cli.Connecting;
@@ -14,8 +15,10 @@ internal static class BookStatus
         var ports = book.Stores.With(clock, book.Calendar, exchange.MarketData, exchange.Broker);
         using var reader = new StatusReader(ports, book.Settings, exchange.IsThere);
         var report = await reader.ReadAsync(cancel);
+        var wrong = NotifyOptionsReader.Read(context.Environment.ToConfiguration()).Errors;
         return report with
         {
+            Health = [.. wrong.Select(error => new Health("settings", error)), .. report.Health],
             Book = book.Name,
             Folder = context.Folder.Root,
             Archive = ArchiveExtent.Of(book.BarsFolder, await book.Archive.GetSessionsAsync(cancel)),

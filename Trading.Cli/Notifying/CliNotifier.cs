@@ -24,14 +24,19 @@ internal static class CliNotifier
         tell,
         TimeProvider.System);
 
-    /// <summary>The notifier of <c>run</c>.</summary>
-    /// <exception cref="RefusedException">A setting is wrong.</exception>
-    public static Notifier Required(CommandContext context, ExchangeChoice choice, Action<RunLine> tell)
+    /// <summary>The notifier of <c>run</c>. What is wrong with its settings is told and ends nothing: after a restart that
+    /// no one sees, positions need their scans more than a service its address.</summary>
+    public static Notifier OfRun(CommandContext context, ExchangeChoice choice, Action<RunLine> tell)
     {
         var notifier = Of(context, choice, sentence => tell(new RunLine(null, RunEvent.Trouble, sentence, Tone.Caution)));
-        return notifier.SettingErrors.Count == 0
-            ? notifier
-            : throw new RefusedException(string.Join(' ', notifier.SettingErrors), ExitCode.WrongUsage);
+        foreach (var error in notifier.SettingErrors)
+        {
+            tell(new RunLine(
+                null, RunEvent.Trouble, $"NOTIFICATIONS: {error} Trading goes on without what it says; 'trading notify test' "
+                    + "tries the settings.",
+                Tone.Bad));
+        }
+        return notifier;
     }
 
     /// <summary>The exchange's time, or this machine's before that is known.</summary>

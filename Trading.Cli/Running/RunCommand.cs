@@ -41,7 +41,7 @@ internal static class RunCommand
         }
 
         // Before the connection, so that it is ended last and waits for what the end of the run tells.
-        await using var notifier = CliNotifier.Required(context, choice, Tell);
+        await using var notifier = CliNotifier.OfRun(context, choice, Tell);
         using var connection = Connection.Open(context, choice, notifier);
         context.Interruption.WillEndByItself();
         var calendar = connection.Calendar;

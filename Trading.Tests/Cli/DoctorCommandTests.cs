@@ -23,7 +23,8 @@ public sealed class DoctorCommandTests
 
         Assert.Equal(
             [
-                "program", "system", "settings", "terminal", "time zone", "disk", "data folder", "in use", "credentials",
+                "program", "system", "settings", "notifications", "terminal", "time zone", "disk", "data folder", "in use",
+                "credentials",
                 .. ExchangeChecks.Names, "storage", "model",
             ],
             cli.Json().GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString()!));

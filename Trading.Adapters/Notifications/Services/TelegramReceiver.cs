@@ -11,7 +11,7 @@ internal sealed class TelegramReceiver(Uri server, string botToken, string chatI
 {
     private const int Most = 4096;
     private const int LongestEscape = 2;
-    private readonly Uri url = new(server, $"/bot{botToken}/sendMessage");
+    private readonly Uri url = new($"{server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/bot{botToken}/sendMessage");
 
     /// <inheritdoc/>
     public NotificationService Service => NotificationService.Telegram;

@@ -139,7 +139,9 @@ public sealed class NotifierTests
 
         Assert.Single(hanging.Requests);
         Assert.NotEmpty(well.Requests);
-        Assert.Contains(told, t => t == "Notifications: 1000 did not arrive at Webhook before the end: 0 critical, 0 warnings, 1000 others.");
+        Assert.Contains(
+            told,
+            t => t == "Notifications: 1000 did not arrive at Webhook before the end: 0 critical, 0 warnings, 1000 others.");
         // What comes after the end is no error.
         notifier.Emit(Told.Bought());
         await end.CancelAsync();

@@ -99,6 +99,20 @@ public sealed class ReceiverTests
             request.Json.GetProperty("text").GetString());
     }
 
+    [Theory]
+    [InlineData("/telegram")]
+    [InlineData("/telegram/")]
+    public async Task A_telegram_server_of_ones_own_keeps_its_path(string path)
+    {
+        using var receiver = new LoopbackReceiver();
+        var read = Told.Read(
+            ("Notify__Telegram__BotToken", receiver.BotToken), ("Notify__Telegram__ChatId", "-100123"),
+            ("Notify__Telegram__Url", receiver.Address(path)));
+        await using (var notifier = Told.By(read.Options)) notifier.Emit(Told.Bare());
+
+        Assert.EndsWith($"/telegram/bot{receiver.BotToken}/sendMessage", Assert.Single(receiver.Requests).Path);
+    }
+
     [Fact]
     public async Task An_ntfy_topic_gets_the_text_as_body_and_the_rest_as_ascii_headers()
     {

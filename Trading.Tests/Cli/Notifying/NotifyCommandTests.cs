@@ -36,13 +36,16 @@ public sealed class NotifyCommandTests
     [Fact]
     public async Task What_is_set_is_never_shown_by_any_command()
     {
+        await using var exchange = await TestExchange.StartAsync(
+            TestExchange.Monday, new(10, 0), new ClockPace.FollowsClient());
         using var cli = new CliRun();
         cli.Environment["Notify__Slack__Url"] = $"http://hooks.slack.com/services/{Canary}";
         cli.Environment["Trading__Notify__Ntfy__Url"] = $"http://127.0.0.1:1/{Canary}";
         cli.Environment["Notify__Ntfy__Token"] = Canary;
         foreach (var command in (string[][])[
             ["settings", "--json"], ["notify", "test"], ["notify", "test", "--json", "--verbose"], ["halt"], ["resume"],
-            ["run", "--simulator"], ["check"], ["status", "--json"]])
+            ["run", "--simulator", exchange.Address(), "--until", "2025-11-24T10:02"], ["check"], ["doctor"],
+            ["status", "--json"]])
         {
             await cli.RunAsync(command);
             Assert.DoesNotContain(Canary, cli.Out + cli.Error, StringComparison.OrdinalIgnoreCase);
@@ -50,9 +53,42 @@ public sealed class NotifyCommandTests
         Assert.All(
             cli.Files().Keys,
             file => Assert.DoesNotContain(Canary, File.ReadAllText(file), StringComparison.OrdinalIgnoreCase));
-        // 'run' does not begin with a wrong setting, and names it.
-        Assert.Equal(ExitCode.WrongUsage, await cli.RunAsync("run", "--simulator"));
-        Assert.Contains("Notify__Slack__Url does not begin with https://", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_is_told_loudly_and_ends_no_run()
+    {
+        await using var exchange = await TestExchange.StartAsync(
+            TestExchange.Monday, new(10, 0), new ClockPace.FollowsClient());
+        using var well = new LoopbackReceiver();
+        using var cli = new CliRun();
+        cli.Environment["Notify__Webhook__Url"] = well.Address("/hook");
+        cli.Environment["Notify__Slack__Url"] = $"http://hooks.slack.com/services/{Canary}";
+        cli.Environment["Notify__Slak__Url"] = "x";
+        const string Wrong = "Notify__Slack__Url does not begin with https://";
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync(
+            "run", "--simulator", exchange.Address(), "--until", "2025-11-24T10:02"));
+        Assert.Contains($"NOTIFICATIONS: {Wrong}", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("NOTIFICATIONS: Notify__Slak__Url is not a setting", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("Simulated: trading has started", well.Titles);
+
+        Assert.Equal(ExitCode.Fine, await cli.RunAsync("status"));
+        Assert.Contains(Wrong, cli.Out, StringComparison.Ordinal);
+        await cli.RunAsync("doctor", "--json");
+        Assert.Contains(Wrong, Notifications().Text, StringComparison.Ordinal);
+        Assert.Equal("Bad", Notifications().State);
+        cli.Environment.Remove("Notify__Slack__Url");
+        cli.Environment.Remove("Notify__Slak__Url");
+        await cli.RunAsync("doctor", "--json");
+        Assert.Equal(("Good", "Webhook"), (Notifications().State, Notifications().Text.Split(';')[0]));
+
+        (string? State, string Text) Notifications()
+        {
+            var check = cli.Json().GetProperty("checks").EnumerateArray()
+                .Single(c => c.GetProperty("name").GetString() == "notifications");
+            return (check.GetProperty("state").GetString(), check.GetProperty("text").GetString()!);
+        }
     }
 
     [Fact]
