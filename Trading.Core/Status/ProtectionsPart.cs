@@ -1,7 +1,6 @@
 using Trading.Core.Execution;
 using Trading.Core.Orders;
 using Trading.Core.Risk;
-using Trading.Core.Storage;
 
 namespace Trading.Core.Status;
 

@@ -60,8 +60,10 @@ public sealed class CompletionCommandTests
             _trading_complete
             printf '%s|' "${COMPREPLY[@]}"; complete -p trading
             """;
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["--norc", "-c", script]) { RedirectStandardOutput =
-            true })!;
+        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["--norc", "-c", script])
+        {
+            RedirectStandardOutput = true, UseShellExecute = false,
+        })!;
         Assert.Equal(
             "models|more words|complete -o default -F _trading_complete trading",
             (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());

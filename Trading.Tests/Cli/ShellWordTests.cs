@@ -29,6 +29,7 @@ public sealed class ShellWordTests
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"printf %s {ShellWord.Of(text, isWindows: false)}"])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var shell = Process.Start(start)!;
         Assert.Equal(text, await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));

@@ -1,3 +1,4 @@
+using Trading.Adapters.BookIdentity;
 using Trading.Adapters.LocalStorage;
 using Trading.Core.Learning;
 using Trading.Core.Learning.Evidence;
@@ -54,7 +55,7 @@ internal static class SampleFolder
         Assert.True(await models.TrySetCurrentAsync(current, (await models.GetCurrentAsync(cancel)).ETag, cancel));
     }
 
-    private static async Task FillAsync(ITradingJournal journal, CancellationToken cancel)
+    private static async Task FillAsync(GuardedJournal journal, CancellationToken cancel)
     {
         foreach (var trade in SampleResults.Normal(2).Trades) await journal.SaveTradeAsync(trade, cancel);
         foreach (var session in new[] { Rows.Monday, Rows.Tuesday })

@@ -183,9 +183,9 @@ internal static partial class ScreenPages
             "2025-11-04T21-00-00");
     }
 
-    [GeneratedRegex(@"[\d.,]+ s\b")]
+    [GeneratedRegex(@"[\d.,]+ s\b", RegexOptions.NonBacktracking)]
     private static partial Regex Seconds();
 
-    [GeneratedRegex(@"20(2[6-9]|[3-9]\d)-?\d\d-?\d\d[T-][\d:-]+")]
+    [GeneratedRegex(@"20(2[6-9]|[3-9]\d)-?\d\d-?\d\d[T-][\d:-]+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Now();
 }

@@ -24,7 +24,8 @@ public sealed class ScreenTests
         if (Environment.GetEnvironmentVariable("TRADING_WRITE_SCREENS") == "1")
         {
             foreach (var old in Directory.EnumerateFiles(folder, "*.txt")) System.IO.File.Delete(old);
-            foreach (var (name, text) in screens) await System.IO.File.WriteAllTextAsync(Path.Combine(folder, name), text);
+            foreach (var (name, text) in screens) await System.IO.File.WriteAllTextAsync(
+                Path.Combine(folder, name), text, TestContext.Current.CancellationToken);
         }
         Assert.Equal(screens.Keys.Order(), Directory.EnumerateFiles(folder, "*.txt").Select(Path.GetFileName).Order()!);
         Assert.All(screens, screen => Assert.Equal(

@@ -157,7 +157,7 @@ public sealed class ProtectionReaderTests
             entry, new EntryPolicy(new RiskLimits { Protections = limits ?? Limits }, Rules, Duration.FromMinutes(30)), context,
             Cancel);
 
-    private Task SaveAsync(string symbol, LocalDate session, Instant stoppedAt) => broker.Journal.SaveTradeAsync(
+    private Task<bool> SaveAsync(string symbol, LocalDate session, Instant stoppedAt) => broker.Journal.SaveTradeAsync(
         new TradeRow(
             ClientOrderId.Entry(session, Minute(1), symbol), session, symbol, 5, Minute(1), 100m, 0.7, "m", stoppedAt, 98m,
             ExitReason.StopLoss),

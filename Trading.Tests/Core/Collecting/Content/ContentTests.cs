@@ -148,11 +148,11 @@ public sealed class ContentTests
     public async Task An_archive_is_looked_at_as_files_are()
     {
         var archive = new InMemoryBarArchive();
-        await archive.WriteAsync(Week[0].Date, [Flat(Week[0], 1000m)], default);
-        await archive.WriteAsync(Week[1].Date, [Flat(Week[1], 100m)], default);
-        await archive.WriteAsync(Week[3].Date, [Flat(Week[3], 100m)], default);
+        await archive.WriteAsync(Week[0].Date, [Flat(Week[0], 1000m)], TestContext.Current.CancellationToken);
+        await archive.WriteAsync(Week[1].Date, [Flat(Week[1], 100m)], TestContext.Current.CancellationToken);
+        await archive.WriteAsync(Week[3].Date, [Flat(Week[3], 100m)], TestContext.Current.CancellationToken);
         var found = await ArchiveCheck.FindingsAsync(
-            archive, await archive.GetSessionsAsync(default), ["SPY"], Calendar, default);
+            archive, await archive.GetSessionsAsync(TestContext.Current.CancellationToken), ["SPY"], Calendar, TestContext.Current.CancellationToken);
         Assert.Equal([typeof(UnadjustedSplit), typeof(MissingSessions)], found.Select(one => one.GetType()));
     }
 
