@@ -9,11 +9,17 @@ public static class BarFindingText
     private const double AlmostAll = 0.9;
 
     /// <summary>What looks wrong.</summary>
-    public static string Of(BarFinding finding) => finding switch
+    public static string Of(BarFinding finding) => finding.Only is { } only
+        ? $"Of {FigureText.Names(only)} alone: {Said(finding)}" : Said(finding);
+
+    private static string Said(BarFinding finding) => finding switch
     {
         WrongTimeZone zone =>
             $"{FigureText.Percent(zone.Outside, 0)} of the bars lie outside the regular session; read as times of {zone.Zone}, "
                 + $"{FigureText.Percent(zone.Inside, 0)} lie inside.",
+        WrongStep { From: { } from } step =>
+            $"From {FigureText.Date(from)} the usual step from bar to bar is {FigureText.Counted(step.Minutes, "minute")}; "
+                + "these are no one-minute bars.",
         WrongStep { Minutes: WrongStep.Day } => "The usual step from bar to bar is a day or more; these are no one-minute bars.",
         WrongStep step =>
             $"The usual step from bar to bar is {FigureText.Counted(step.Minutes, "minute")}; these are no one-minute bars.",

@@ -112,9 +112,9 @@ internal sealed class BarFileReader(ImportOptions options, IMarketCalendar? cale
         (found is StampedAtEnd && options.Stamped is not null)
         || (found is WrongTimeZone && labels.HasFlag(ZoneLabels.Other));
 
-    private ShapeCheck ShapeOf(IReadOnlyList<BarSeries> series, DateTimeZone readIn)
+    private SymbolShapes ShapeOf(IReadOnlyList<BarSeries> series, DateTimeZone readIn)
     {
-        var shape = new ShapeCheck(calendar, readIn);
+        var shape = new SymbolShapes(calendar, readIn);
         foreach (var one in series)
         {
             foreach (var (date, day) in one.Days()) shape.Add(date, day);

@@ -43,7 +43,7 @@ public static class ArchiveCheck
     private static IReadOnlyList<BarFinding> Findings(
         IReadOnlyList<IReadOnlyList<(LocalDate Date, BarSeries Bars)>> symbols, IMarketCalendar calendar)
     {
-        var shape = new ShapeCheck(calendar, DateTimeZone.Utc);
+        var shape = new SymbolShapes(calendar, DateTimeZone.Utc);
         foreach (var (date, day) in symbols.SelectMany(days => days)) shape.Add(date, day);
         return
         [

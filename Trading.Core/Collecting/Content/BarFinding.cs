@@ -20,6 +20,10 @@ public abstract record BarFinding
     /// them.
     /// </summary>
     public virtual bool IsGrave => false;
+
+    /// <summary>The tickers whose bars alone look so; null when it is said of all bars, or names its symbols itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Only { get; init; }
 }
 
 /// <summary>The bars do not fit the regular session as they are read, and fit it in another time zone.</summary>
@@ -38,6 +42,10 @@ public sealed record WrongStep(int Minutes) : BarFinding
 {
     /// <summary>The minutes of a day.</summary>
     public const int Day = 1440;
+
+    /// <summary>The first New York date with that step; null when all bars have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LocalDate? From { get; init; }
 
     /// <inheritdoc/>
     public override bool IsGrave => true;

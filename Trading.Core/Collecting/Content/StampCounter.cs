@@ -38,8 +38,10 @@ internal sealed class StampCounter
     }
 
     /// <summary>The finding; null when the bars carry their start, or are too few to tell.</summary>
-    public StampedAtEnd? Finding() =>
-        sessions > 0 && withOpen == 0 && withClose >= Share * sessions && after <= ShareAfter * bars && surprise >= Evidence
+    /// <param name="checks">How many symbols are looked at by themselves.</param>
+    public StampedAtEnd? Finding(int checks) =>
+        sessions > 0 && withOpen == 0 && withClose >= Share * sessions && after <= ShareAfter * bars
+            && surprise >= Evidence + Math.Log(checks)
             ? new(sessions, withClose)
             : null;
 }

@@ -13,6 +13,9 @@ internal sealed class StepCounter
     // A chance of one in a million.
     private const double Evidence = 6;
 
+    /// <summary>The proof that one day of many must give.</summary>
+    public const double EvidenceOfDay = 12;
+
     private static readonly int[] Steps = [WrongStep.Day, 240, 120, 60, 30, 20, 15, 10, 5, 4, 3, 2];
     private readonly long[] multiples = new long[Steps.Length];
     private long differences;
@@ -35,11 +38,12 @@ internal sealed class StepCounter
     }
 
     /// <summary>The step, minutes; 1 when the bars are one-minute bars or too few to tell.</summary>
-    public int Minutes()
+    /// <param name="evidence">The proof that is asked for, a power of ten.</param>
+    public int Minutes(double evidence = Evidence)
     {
         for (var i = 0; i < Steps.Length; i++)
         {
-            if (multiples[i] >= Share * differences && multiples[i] * Math.Log10(Steps[i]) >= Evidence) return Steps[i];
+            if (multiples[i] >= Share * differences && multiples[i] * Math.Log10(Steps[i]) >= evidence) return Steps[i];
         }
         return 1;
     }

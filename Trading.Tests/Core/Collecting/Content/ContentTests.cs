@@ -76,6 +76,29 @@ public sealed class ContentTests
         Shape(Series(Week.SelectMany(session => Minutes(
             isMidnight ? ExchangeTime.At(session.Date, LocalTime.Midnight) : session.Close, 1)))));
 
+    [Fact]
+    public void One_faulty_symbol_among_good_ones_is_told_with_its_name()
+    {
+        var check = new SymbolShapes(Calendar, DateTimeZone.Utc);
+        foreach (var session in Week)
+        {
+            var (first, bars) = (session.Open, Minutes(session.Open, session.Minutes).ToList());
+            void Add(string symbol, IEnumerable<Bar> own) => check.Add(session.Date, new(symbol, [.. own]));
+            foreach (var good in new[] { "AAPL", "MSFT", "NVDA", "SPY" }) Add(good, bars);
+            Add("ENDS", Minutes(first + Bar.Length, session.Minutes));
+            Add("FIVE", bars.Where((_, i) => i % 5 == 0));
+            Add("LATER", bars.Where((_, i) => i % 5 == 0 || session.Date < Week[3].Date));
+            Add("SHIFTED", Minutes(session.Date < new LocalDate(2025, 11, 2)
+                ? first - Duration.FromHours(4) : first - Duration.FromHours(5), session.Minutes));
+        }
+        var found = check.Findings().Where(one => one.IsGrave).ToDictionary(one => Assert.Single(one.Only!));
+        Assert.Equal(["ENDS", "FIVE", "LATER", "SHIFTED"], found.Keys.Order());
+        Assert.IsType<StampedAtEnd>(found["ENDS"]);
+        Assert.Equal(5, Assert.IsType<WrongStep>(found["FIVE"]).Minutes);
+        Assert.Equal((5, Week[3].Date), (Assert.IsType<WrongStep>(found["LATER"]).Minutes, ((WrongStep)found["LATER"]).From));
+        Assert.Equal("America/New_York", Assert.IsType<WrongTimeZone>(found["SHIFTED"]).Zone);
+    }
+
     [Theory]
     [InlineData(1, 1, 1)]
     [InlineData(8, 2, 1)]
