@@ -160,5 +160,6 @@ internal sealed class BarFileReader(ImportOptions options, IMarketCalendar? cale
     }
 
     private static ImportedFile Refused(string path, string what) => new(
-        path, null, 0, 0, what.StartsWith(':') ? $"{path}{what}" : $"{path} {what}") { IsRefused = true };
+        path, null, 0, 0, what.StartsWith(':') ? $"{path}{what}" : $"{path} {what}")
+    { IsRefused = true };
 }

@@ -44,7 +44,8 @@ internal sealed class LostCounts
             .ToDictionary(level => $"{CountOf}{level}", level => (object?)counts[(int)level], StringComparer.Ordinal);
         var level = Enum.GetValues<NotificationLevel>().Last(l => counts[(int)l] > 0);
         var about = new Notification(
-            NotificationKind.Lost, level, last!.At, (++messages).ToString(CultureInfo.InvariantCulture)) { Fields = fields };
+            NotificationKind.Lost, level, last!.At, (++messages).ToString(CultureInfo.InvariantCulture))
+        { Fields = fields };
         var text = string.Create(
             CultureInfo.InvariantCulture,
             $"{Total} notifications did not arrive here: {Levels}. ")

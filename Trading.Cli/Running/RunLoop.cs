@@ -43,8 +43,11 @@ internal sealed class RunLoop(
     public async Task RunAsync(Instant? until, CancellationToken stop)
     {
         var console = new ConsoleEvents(tell);
-        var told = ports with { Events = Progress is null
-            ? new CompositeEvents(ports.Events, console) : new CompositeEvents(ports.Events, console, Progress) };
+        var told = ports with
+        {
+            Events = Progress is null
+            ? new CompositeEvents(ports.Events, console) : new CompositeEvents(ports.Events, console, Progress)
+        };
         var system = new TradingSystem(told, settings);
         var heartbeat = new Heartbeat(ports.Journal);
         await TryAsync("clock", WaitForBarsAsync, stop);

@@ -57,7 +57,11 @@ internal static class TrainCommand
         context.Output.Show(
             PageOf(card, outcome, context.DataArgument), new
             {
-                book = book.Name, card, verdict = outcome.Verdict, note = outcome.Note, oldBars = outcome.OldBars,
+                book = book.Name,
+                card,
+                verdict = outcome.Verdict,
+                note = outcome.Note,
+                oldBars = outcome.OldBars,
             });
         return ExitCode.Fine;
     }

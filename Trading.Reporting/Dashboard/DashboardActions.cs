@@ -46,8 +46,7 @@ internal static class DashboardActions
             {(action == DashboardAction.Flatten ? ConfirmationField(name) : Markup.Empty)}
             {(acting.Token is { } token ? TokenField(token) : KeyField(name))}
             <p class="answer" role="alert"></p>
-            <div class="row"><button type="submit" class="{(action == DashboardAction.Resume ? "primary" : "danger")}">{
-                Verb(action)}</button> {cancel}</div>
+            <div class="row"><button type="submit" class="{(action == DashboardAction.Resume ? "primary" : "danger")}">{Verb(action)}</button> {cancel}</div>
             </form>
             """);
     }

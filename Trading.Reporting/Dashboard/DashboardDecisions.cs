@@ -73,8 +73,7 @@ internal static class DashboardDecisions
 
     private static Markup Option(DecisionKind kind, DecisionKind chosen) => Markup.Of(
         $"""
-        <option value="{(kind == DecisionKind.All ? "" : $"{kind}")}"{(kind == chosen ? Selected : Markup.Empty)}>{
-            Name(kind)}</option>
+        <option value="{(kind == DecisionKind.All ? "" : $"{kind}")}"{(kind == chosen ? Selected : Markup.Empty)}>{Name(kind)}</option>
 
         """);
 
@@ -105,8 +104,7 @@ internal static class DashboardDecisions
         return Markup.Of(
             $"""
             <tr data-key="{row.Symbol} {time}"><td>{time}</td><th scope="row">{Symbol(row, time, options.ExplainPath)}</th>
-            <td>{Probability(row)}</td><td class="prose {(row.Reason == ReasonCode.Entered ? "strong" : "")}">{
-                Outcome(day, row)}</td></tr>
+            <td>{Probability(row)}</td><td class="prose {(row.Reason == ReasonCode.Entered ? "strong" : "")}">{Outcome(day, row)}</td></tr>
 
             """);
     }

@@ -33,8 +33,7 @@ internal static class DashboardGrid
     /// <summary>A symbol with its shares; a link to its trade's page where there is one.</summary>
     public static Markup SymbolCell(string symbol, int shares, string? tradeId) => Markup.Of(
         $"""
-        <th scope="row">{(tradeId is null ? Markup.Of($"{symbol}") : TradeLink(symbol, tradeId))}<br/><span class="note">{
-            FigureText.Counted(shares, "share")}</span></th>
+        <th scope="row">{(tradeId is null ? Markup.Of($"{symbol}") : TradeLink(symbol, tradeId))}<br/><span class="note">{FigureText.Counted(shares, "share")}</span></th>
         """);
 
     /// <summary>A link to a trade's page.</summary>

@@ -62,7 +62,8 @@ public sealed class CompletionCommandTests
             """;
         using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["--norc", "-c", script])
         {
-            RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         Assert.Equal(
             "models|more words|complete -o default -F _trading_complete trading",

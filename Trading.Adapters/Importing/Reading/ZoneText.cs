@@ -13,9 +13,15 @@ internal static class ZoneText
     /// <summary>Words that are one offset wherever they stand.</summary>
     private static readonly Dictionary<string, int> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Z"] = 0, ["UTC"] = 0, ["GMT"] = 0, ["ET"] = NewYork, ["Eastern"] = NewYork,
+        ["Z"] = 0,
+        ["UTC"] = 0,
+        ["GMT"] = 0,
+        ["ET"] = NewYork,
+        ["Eastern"] = NewYork,
         // Many write EST all year round and mean the clocks of New York.
-        ["EST"] = NewYork, ["EDT"] = NewYork, ["EST5EDT"] = NewYork,
+        ["EST"] = NewYork,
+        ["EDT"] = NewYork,
+        ["EST5EDT"] = NewYork,
     };
 
     private const int NewYork = int.MaxValue;

@@ -86,8 +86,11 @@ public sealed class HeaderTests : IDisposable
     public async Task Columns_of_another_number_are_refused()
     {
         var file = await folder.FileAsync(
-            $"{ImportFolder.Header},more\n{Row},1", new() { Columns =
-                CaseTests.Columns("timestamp,open,high,low,close,volume") });
+            $"{ImportFolder.Header},more\n{Row},1", new()
+            {
+                Columns =
+                CaseTests.Columns("timestamp,open,high,low,close,volume")
+            });
         Assert.Contains("has 7 columns, and --columns names 6", file.Error, StringComparison.Ordinal);
     }
 

@@ -49,7 +49,8 @@ public sealed class DeliveryTests
         using var transport = new NotificationTransport(options.Scrubber, time);
 
         var delivery = await new Deliverer(options.Receivers[0], transport, options, time).DeliverAsync(
-            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), CancellationToken.None, TestContext.Current.CancellationToken);
+            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), CancellationToken.None,
+            TestContext.Current.CancellationToken);
 
         Assert.True(delivery.Arrived);
         Assert.Equal((2, TimeSpan.FromSeconds(7)), (receiver.Requests.Count, time.LongestWait));
@@ -67,7 +68,8 @@ public sealed class DeliveryTests
         using var transport = new NotificationTransport(options.Scrubber, time);
 
         var delivery = await new Deliverer(options.Receivers[0], transport, options, time).DeliverAsync(
-            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), CancellationToken.None, TestContext.Current.CancellationToken);
+            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), CancellationToken.None,
+            TestContext.Current.CancellationToken);
 
         Assert.False(delivery.Arrived);
         // The growing waits, and the breaker, which counts such answers.
@@ -120,7 +122,8 @@ public sealed class DeliveryTests
         Assert.Equal(("Critical", 2), (
             parts[0].GetProperty("level").GetString(), parts[0].GetProperty("fields").GetProperty("countCritical").GetInt32()));
         // A critical one that is lost is on the console with all its words.
-        Assert.Contains(told, t => t.StartsWith("Not told to Webhook: Paper: SPY has no live stop: 5 SPY had no live stop", StringComparison.Ordinal));
+        Assert.Contains(told, t => t.StartsWith(
+            "Not told to Webhook: Paper: SPY has no live stop: 5 SPY had no live stop", StringComparison.Ordinal));
         Assert.Equal("Notifications: Webhook works again.", told[^1]);
     }
 
@@ -135,11 +138,13 @@ public sealed class DeliveryTests
         var start = time.GetTimestamp();
 
         var delivery = await deliverer.DeliverAsync(
-            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), CancellationToken.None, TestContext.Current.CancellationToken);
+            Told.Message(NotificationKind.Test, NotificationLevel.Info, ""), CancellationToken.None,
+            TestContext.Current.CancellationToken);
         var first = time.GetElapsedTime(start);
         var requests = receiver.Requests.Count;
         await deliverer.DeliverAsync(
-            Told.Message(NotificationKind.Test, NotificationLevel.Critical, ""), CancellationToken.None, TestContext.Current.CancellationToken);
+            Told.Message(NotificationKind.Test, NotificationLevel.Critical, ""), CancellationToken.None,
+            TestContext.Current.CancellationToken);
 
         Assert.False(delivery.Arrived);
         Assert.InRange(first, TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(5));
@@ -189,7 +194,8 @@ public sealed class DeliveryTests
         Assert.Equal(
             ["Not told to Webhook: Paper: AAPL has no live stop", "Not told to Webhook: Paper: MSFT has no live stop",
              "Notifications"],
-            told.Select(t => t[..(t.StartsWith("Not told", StringComparison.Ordinal) ? t.LastIndexOf(": ", StringComparison.Ordinal) : t.IndexOf(':'))]));
+            told.Select(t => t[..(t.StartsWith("Not told", StringComparison.Ordinal)
+                ? t.LastIndexOf(": ", StringComparison.Ordinal) : t.IndexOf(':'))]));
         Assert.Equal("Notifications: 3 did not arrive at Webhook before the end: 2 critical, 0 warnings, 1 others.", told[^1]);
     }
 

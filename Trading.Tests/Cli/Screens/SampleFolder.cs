@@ -43,14 +43,18 @@ internal static class SampleFolder
                 {
                     Card = made.Card with
                     {
-                        Judged = judged.Judged, Judgement = made.Card.Training, Verdict = judged.Verdict, Evidence = evidence,
+                        Judged = judged.Judged,
+                        Judgement = made.Card.Training,
+                        Verdict = judged.Verdict,
+                        Evidence = evidence,
                     },
                 },
                 cancel);
         }
         var current = new CurrentModel(null, Newest, "Not proven.", ExchangeTime.At(Rows.Tuesday, new LocalTime(20, 0)))
         {
-            Previous = Before, Evidence = new RecipeEvidence("recipe", recorded[0], evidence),
+            Previous = Before,
+            Evidence = new RecipeEvidence("recipe", recorded[0], evidence),
         };
         Assert.True(await models.TrySetCurrentAsync(current, (await models.GetCurrentAsync(cancel)).ETag, cancel));
     }
@@ -85,7 +89,8 @@ internal static class SampleFolder
             await journal.TryStartJobAsync(
                 Rows.AJob(session, new JobKey(JobKind.MinuteScan, new LocalTime(15, 50)), 380) with
                 {
-                    FinishedAt = at, Note = "AAPL is not ours to trade: half a share is held, so that it is left alone and "
+                    FinishedAt = at,
+                    Note = "AAPL is not ours to trade: half a share is held, so that it is left alone and "
                         + "blocks entries.",
                 },
                 cancel);

@@ -126,7 +126,9 @@ internal static partial class ScreenPages
     {
         var figures = new RecipeFigures
         {
-            First = Rows.Monday, Last = Rows.Monday.PlusDays(60), Sessions = 42,
+            First = Rows.Monday,
+            Last = Rows.Monday.PlusDays(60),
+            Sessions = 42,
             Evidence = SampleCards.Evidence[^1] with { OverBase = 2.53, OverTrivial = 2.77 },
             GainOverBase = new SessionMean(0.00123, 0.00045, 42),
             Signals = new ThresholdRow(

@@ -89,7 +89,9 @@ internal sealed class ServedDashboard : IAsyncDisposable
         await Journal.SaveTradeAsync(
             Trade("MSFT", 45, 502.1m) with
             {
-                ExitAt = Rows.Minute(Today, 58), ExitPrice = 511.4m, ExitReason = ExitReason.TakeProfit,
+                ExitAt = Rows.Minute(Today, 58),
+                ExitPrice = 511.4m,
+                ExitReason = ExitReason.TakeProfit,
             }, Cancel);
         await archive.WriteAsync(
             Today,

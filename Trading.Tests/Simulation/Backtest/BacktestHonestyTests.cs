@@ -26,7 +26,8 @@ public sealed class BacktestHonestyTests
         SmallMarket.From, SmallMarket.To,
         options: new BacktestOptions
         {
-            Run = "spoiled", Asked = [.. SmallMarket.Settings.Symbols, "NONE"],
+            Run = "spoiled",
+            Asked = [.. SmallMarket.Settings.Symbols, "NONE"],
         })).Result);
 
     [Fact]

@@ -175,7 +175,8 @@ public sealed class ContentTests
         await archive.WriteAsync(Week[1].Date, [Flat(Week[1], 100m)], TestContext.Current.CancellationToken);
         await archive.WriteAsync(Week[3].Date, [Flat(Week[3], 100m)], TestContext.Current.CancellationToken);
         var found = await ArchiveCheck.FindingsAsync(
-            archive, await archive.GetSessionsAsync(TestContext.Current.CancellationToken), ["SPY"], Calendar, TestContext.Current.CancellationToken);
+            archive, await archive.GetSessionsAsync(TestContext.Current.CancellationToken),
+            ["SPY"], Calendar, TestContext.Current.CancellationToken);
         Assert.Equal([typeof(UnadjustedSplit), typeof(MissingSessions)], found.Select(one => one.GetType()));
     }
 
