@@ -58,8 +58,8 @@ internal static class ImportCommand
         var archive = ArchiveExtent.Of(context.Folder.Bars, await live.Archive.GetSessionsAsync(cancel));
         var next = isDryRun ? "Nothing was written; leave --dry-run away to import."
             : archive.Sessions > 0
-                ? $"Next: 'trading backtest --from DATE --to DATE{context.DataArgument}' or "
-                    + $"'trading train{context.DataArgument}'."
+                ? $"Next: 'trading evaluate{context.DataArgument}' or 'trading backtest --from {archive.First:uuuu-MM-dd} "
+                    + $"--to {archive.Last:uuuu-MM-dd}{context.DataArgument}'."
                 : "";
         context.Output.Show(ImportPage.Of(result, archive, isDryRun, asked.Replaces, next), new
         {
