@@ -37,6 +37,7 @@ internal static class DashboardActions
     public static Markup Form(DashboardAction action, DashboardActing acting, Markup cancel, string heading)
     {
         var name = Name(action);
+        var tone = action == DashboardAction.Resume ? "primary" : "danger";
         return Markup.Of(
             $"""
             <form method="post" action="{(action == DashboardAction.Resume ? acting.ResumePath : acting.HaltPath)}" data-act="">
@@ -46,7 +47,7 @@ internal static class DashboardActions
             {(action == DashboardAction.Flatten ? ConfirmationField(name) : Markup.Empty)}
             {(acting.Token is { } token ? TokenField(token) : KeyField(name))}
             <p class="answer" role="alert"></p>
-            <div class="row"><button type="submit" class="{(action == DashboardAction.Resume ? "primary" : "danger")}">{Verb(action)}</button> {cancel}</div>
+            <div class="row"><button type="submit" class="{tone}">{Verb(action)}</button> {cancel}</div>
             </form>
             """);
     }

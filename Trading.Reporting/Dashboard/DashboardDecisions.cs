@@ -71,11 +71,11 @@ internal static class DashboardDecisions
         </form>
         """);
 
-    private static Markup Option(DecisionKind kind, DecisionKind chosen) => Markup.Of(
-        $"""
-        <option value="{(kind == DecisionKind.All ? "" : $"{kind}")}"{(kind == chosen ? Selected : Markup.Empty)}>{Name(kind)}</option>
-
-        """);
+    private static Markup Option(DecisionKind kind, DecisionKind chosen)
+    {
+        var (value, mark) = (kind == DecisionKind.All ? "" : $"{kind}", kind == chosen ? Selected : Markup.Empty);
+        return Markup.Of($"<option value=\"{value}\"{mark}>{Name(kind)}</option>\n");
+    }
 
     private static Markup Selected => Markup.Trusted(" selected=\"\"");
 
@@ -104,7 +104,8 @@ internal static class DashboardDecisions
         return Markup.Of(
             $"""
             <tr data-key="{row.Symbol} {time}"><td>{time}</td><th scope="row">{Symbol(row, time, options.ExplainPath)}</th>
-            <td>{Probability(row)}</td><td class="prose {(row.Reason == ReasonCode.Entered ? "strong" : "")}">{Outcome(day, row)}</td></tr>
+            <td>{Probability(row)}</td>
+            <td class="prose {(row.Reason == ReasonCode.Entered ? "strong" : "")}">{Outcome(day, row)}</td></tr>
 
             """);
     }

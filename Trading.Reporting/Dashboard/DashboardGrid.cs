@@ -31,10 +31,11 @@ internal static class DashboardGrid
         """);
 
     /// <summary>A symbol with its shares; a link to its trade's page where there is one.</summary>
-    public static Markup SymbolCell(string symbol, int shares, string? tradeId) => Markup.Of(
-        $"""
-        <th scope="row">{(tradeId is null ? Markup.Of($"{symbol}") : TradeLink(symbol, tradeId))}<br/><span class="note">{FigureText.Counted(shares, "share")}</span></th>
-        """);
+    public static Markup SymbolCell(string symbol, int shares, string? tradeId)
+    {
+        var name = tradeId is null ? Markup.Of($"{symbol}") : TradeLink(symbol, tradeId);
+        return Markup.Of($"<th scope=\"row\">{name}<br/><span class=\"note\">{FigureText.Counted(shares, "share")}</span></th>");
+    }
 
     /// <summary>A link to a trade's page.</summary>
     public static Markup TradeLink(string text, string tradeId) => Markup.Of(

@@ -59,10 +59,11 @@ internal static class DashboardPositions
         if (held is not { StopPrice: { } stop, TakeProfitPrice: { } target } || now is not { } price || target <= stop)
             return Markup.Empty;
         var (from, to) = (Place(entry), Place(price));
-        return Markup.Of(
-            $"""
-            <span class="track" aria-hidden="true"><span class="way {(price < entry ? "down" : "")}" style="left:{Css(Math.Min(from, to))}%;width:{Css(Math.Abs(to - from))}%"></span><span class="entry" style="left:{Css(from)}%"></span><span class="now" style="left:{Css(to)}%"></span></span>
-            """);
+        var style = $"left:{Css(Math.Min(from, to))}%;width:{Css(Math.Abs(to - from))}%";
+        var way = Markup.Of($"<span class=\"way {(price < entry ? "down" : "")}\" style=\"{style}\"></span>");
+        var marks = Markup.Of(
+            $"<span class=\"entry\" style=\"left:{Css(from)}%\"></span><span class=\"now\" style=\"left:{Css(to)}%\"></span>");
+        return Markup.Of($"<span class=\"track\" aria-hidden=\"true\">{way}{marks}</span>");
 
         double Place(decimal at) => (double)Math.Clamp((at - stop) / (target - stop) * 100, 0, 100);
     }
@@ -96,7 +97,8 @@ internal static class DashboardPositions
         $"""
         <tr data-key="{entry.Id}">{DashboardGrid.SymbolCell(entry.Request.Symbol, entry.Request.Quantity, null)}
         <td>{FigureText.NewYork(entry.DecidedAt)}</td><td>{FigureText.Price(entry.ReferencePrice)}</td>
-        <td>{Level(entry.Request.Bracket?.StopPrice, "stop")}<br/>{Level(entry.Request.Bracket?.TakeProfitPrice, "target")}</td></tr>
+        <td>{Level(entry.Request.Bracket?.StopPrice, "stop")}<br/>
+        {Level(entry.Request.Bracket?.TakeProfitPrice, "target")}</td></tr>
 
         """);
 

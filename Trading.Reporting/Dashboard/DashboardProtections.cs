@@ -15,5 +15,9 @@ internal static class DashboardProtections
         "panel wide", "limits");
 
     private static Markup Row(ProtectionStatus status) => Markup.Of(
-        $"<tr><th scope=\"row\">{ProtectionText.Name(status.Kind)}</th><td class=\"{(status.IsReached ? "loss" : "")}\">{ProtectionText.Of(status)}</td></tr>\n");
+        $"""
+        <tr><th scope="row">{ProtectionText.Name(status.Kind)}</th>
+        <td class="{(status.IsReached ? "loss" : "")}">{ProtectionText.Of(status)}</td></tr>
+
+        """);
 }

@@ -157,7 +157,7 @@ internal static partial class ScreenPages
 
     private static Shown Of(string name, Page page) => new(name, page, [], null);
 
-    private static RootCommand Root(PageCapture capture, TextWriter stderr) => RootCommandBuilder.Build(
+    public static RootCommand Root(PageCapture capture, TextWriter stderr) => RootCommandBuilder.Build(
         new CommandHost(TextWriter.Null, stderr, new Dictionary<string, string>(StringComparer.Ordinal)) { Answers = capture });
 
     private static IEnumerable<Command> Tree(Command command) => command.Subcommands.SelectMany(c => Tree(c).Prepend(c));

@@ -121,14 +121,12 @@ public sealed class ScreenTests
 
     private static string Help(Command command, int width)
     {
-        var root = RootOf(command);
+        // An action keeps the width of its first use.
+        var root = ScreenPages.Root(new PageCapture(), TextWriter.Null);
         var help = (HelpAction)root.Options.OfType<HelpOption>().Single().Action!;
         help.MaxWidth = width;
         using var stdout = new StringWriter();
         root.Parse([.. ScreenPages.Path(command), "--help"]).Invoke(new() { Output = stdout });
         return stdout.ToString().ReplaceLineEndings("\n");
     }
-
-    private static Command RootOf(Command command) =>
-        command is RootCommand ? command : RootOf(command.Parents.OfType<Command>().First());
 }
