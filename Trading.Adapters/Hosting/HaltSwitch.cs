@@ -18,7 +18,7 @@ public sealed record SwitchAnswer(bool IsDone, string Text, Halt? Halt);
 /// wrong; when the journal does not answer, a halt that is to sell everything sells at once.
 /// </summary>
 /// <param name="host">The host whose trading is halted.</param>
-/// <param name="notifier">Tells people; null when nobody is told.</param>
+/// <param name="notifier">Tells people; null for no notifications.</param>
 public sealed class HaltSwitch(TradingHost host, Notifier? notifier = null)
 {
     /// <summary>Stops entries from the next scan on; with <paramref name="flatten"/> that scan also sells everything.</summary>

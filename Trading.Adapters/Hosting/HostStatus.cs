@@ -9,7 +9,7 @@ namespace Trading.Adapters.Hosting;
 /// <summary>Where a host stands; one whose settings are wrong says which and what they may be.</summary>
 /// <param name="host">The host.</param>
 /// <param name="schedules">Its timers' settings; null where no timer starts the jobs.</param>
-/// <param name="notifier">Tells people; null when nobody is told.</param>
+/// <param name="notifier">Tells people; null for no notifications.</param>
 public sealed class HostStatus(TradingHost host, TimerSchedules? schedules = null, Notifier? notifier = null) : IDisposable
 {
     private static readonly NyseCalendar Calendar = new();

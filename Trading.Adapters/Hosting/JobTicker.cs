@@ -18,7 +18,7 @@ namespace Trading.Adapters.Hosting;
 /// <param name="host">What the jobs work with.</param>
 /// <param name="telemetry">Measures them.</param>
 /// <param name="log">Where runs are logged.</param>
-/// <param name="notifier">Tells people; null when nobody is told.</param>
+/// <param name="notifier">Tells people; null for no notifications.</param>
 public sealed partial class JobTicker(
     TradingHost host, JobTelemetry telemetry, ILogger<JobTicker> log, Notifier? notifier = null) : IDisposable
 {

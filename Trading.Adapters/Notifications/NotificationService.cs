@@ -28,7 +28,7 @@ internal interface INotificationReceiver
     /// <summary>Which service.</summary>
     NotificationService Service { get; }
 
-    /// <summary>The most characters of a text that surely fit into a message, whatever they are.</summary>
+    /// <summary>The most characters of a text that fit into a message, even if each of them needs an escape.</summary>
     int SafeLength { get; }
 
     /// <summary>The request; a text that is too long is cut. Made anew for each attempt.</summary>

@@ -1,5 +1,4 @@
 using Trading.Core.Market;
-using Trading.Core.Storage;
 
 namespace Trading.Core.Collecting;
 
@@ -13,13 +12,14 @@ internal static class Rescaling
     /// <summary>The joined series.</summary>
     public static BarSeries Join(BarSeries stored, BarSeries arriving)
     {
-        var scale = ScaleOf(stored, arriving);
-        var rescaled = scale == 1m ? stored : new(stored.Symbol, [.. stored.Bars.ToArray().Select(bar => Scaled(bar, scale))]);
+        var factor = FactorOf(stored, arriving);
+        var rescaled = factor == 1m ? stored
+            : new(stored.Symbol, [.. stored.Bars.ToArray().Select(bar => SplitBar.Of(bar, factor))]);
         return MinuteMerge.Of(rescaled, arriving, replaces: true).Merged;
     }
 
-    // By the last minute that both have: an old price times this is a new one.
-    private static decimal ScaleOf(BarSeries stored, BarSeries arriving)
+    // By the last minute that both have: an old price over the new one.
+    private static decimal FactorOf(BarSeries stored, BarSeries arriving)
     {
         for (var i = stored.Count - 1; i >= 0; i--)
         {
@@ -27,17 +27,8 @@ internal static class Rescaling
             var again = arriving.Between(old.Start, old.End);
             if (again.IsEmpty) continue;
             return PriceScale.IsSame(old.Close, again[0].Close) ? 1m
-                : SplitRatio.Of(old.Close, again[0].Close) is { } split ? 1m / split.Factor : again[0].Close / old.Close;
+                : SplitRatio.Of(old.Close, again[0].Close) is { } split ? split.Factor : old.Close / again[0].Close;
         }
         return 1m;
-    }
-
-    private static Bar Scaled(Bar bar, decimal scale)
-    {
-        return new(
-            bar.Start, Price(bar.Open), Price(bar.High), Price(bar.Low), Price(bar.Close),
-            (long)decimal.Round(bar.Volume / scale));
-
-        decimal Price(decimal price) => decimal.Round(price * scale, JournalRules.PriceDecimals);
     }
 }

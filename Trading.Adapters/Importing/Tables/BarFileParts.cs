@@ -60,7 +60,7 @@ internal static class BarFileParts
                 return () => throw new InvalidDataException($"is not a readable Parquet file: {e.Message}", e);
             }
         }
-        // Archives of files hold compressed files too, whatever their name says.
+        // A zip may hold compressed files too; their names tell which.
         if (!BarFileNames.EndsWith(name, ".gz")) return () => TextRows.Open(bytes);
         try
         {

@@ -1,5 +1,4 @@
 using Trading.Core.Market;
-using Trading.Core.Storage;
 
 namespace Trading.Core.Collecting.Content;
 
@@ -51,18 +50,10 @@ public static class SplitDetector
         {
             var until = series.FirstAtOrAfter(ExchangeTime.At(split.Session, LocalTime.Midnight));
             var ratio = (decimal)split.NewShares / split.OldShares;
-            for (var i = 0; i < until; i++)
-            {
-                var bar = bars[i];
-                bars[i] = new(
-                    bar.Start, Scaled(bar.Open, ratio), Scaled(bar.High, ratio), Scaled(bar.Low, ratio),
-                    Scaled(bar.Close, ratio), (long)Math.Round(Math.Min(bar.Volume * ratio, long.MaxValue / 2m)));
-            }
+            for (var i = 0; i < until; i++) bars[i] = SplitBar.Of(bars[i], ratio);
         }
         return new(series.Symbol, bars);
     }
-
-    private static decimal Scaled(decimal price, decimal ratio) => decimal.Round(price / ratio, JournalRules.PriceDecimals);
 
     private static (int New, int Old)? RatioOf(double step)
     {
